@@ -1,0 +1,113 @@
+"""Files that are whole or absent: written aside, then renamed; and digests of their content."""
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from .errors import FileError, Mistake
+
+
+def digest(*parts: str | bytes) -> str:
+    """Hex SHA-256 over the parts, each behind its length, so that `("ab", "c") != ("a", "bc")`.
+
+    >>> digest("ab", "c") == digest("a", "bc")
+    False
+    """
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "big"))
+        total.update(data)
+    return total.hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """Hex SHA-256 of a file's content."""
+    with reading(path), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn the system's refusal to read `path` into one line with a remedy."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise FileError(
+            Mistake("no-file", str(path), "there is no such file", "check the path")
+        ) from error
+    except OSError as error:
+        raise FileError(
+            Mistake("unreadable", str(path), _reason(error), "check its permissions")
+        ) from error
+
+
+@contextlib.contextmanager
+def aside(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file beside `path` for writing; it takes that name when the block ends well.
+
+    Raises FileError where the folder or the disk refuses; `path` is then as it was.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(
+            prefix=f".{path.name}.", suffix=".part", dir=path.parent
+        )
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    part = Path(name)
+    try:
+        with os.fdopen(descriptor, "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(0o644)
+        part.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write(path: Path, content: str | bytes) -> bool:
+    """Give `path` this content; a file that has it already is left alone.
+
+    Returns whether it was written.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    with contextlib.suppress(OSError):  # not there, or not readable: then it must be written
+        if path.read_bytes() == data:
+            return False
+    with aside(path) as file:
+        file.write(data)
+    return True
+
+
+def read_text(path: Path) -> str:
+    """The file as UTF-8 text, its line ends (and a byte order mark) untouched.
+
+    Raises FileError where it cannot be read or is no text.
+    """
+    with reading(path):
+        data = path.read_bytes()
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise FileError(
+            Mistake("not-text", f"{path}:{line}", "is not UTF-8 text", "save it as UTF-8 text")
+        ) from error
+
+
+def _unwritable(path: Path, error: OSError) -> FileError:
+    return FileError(
+        Mistake("unwritable", str(path), _reason(error), "free the disk or mend the permissions")
+    )
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

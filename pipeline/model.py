@@ -1,0 +1,403 @@
+"""The values that pass between the rooms: frozen, standard library only.
+
+`None` means unknown. Times are integer milliseconds, except in a Take and a Rundown, which count
+samples. A stage returns a new value and never edits the one that it was given.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+# ------------------------------------------------------------------------------------- the article
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the story's body."""
+
+    text: str
+    """As printed; a no-break space is a space. As many characters as in the source."""
+    start: int
+    """Offset of its first character in the source text."""
+    subhead: str | None = None
+    """The section heading that stands directly above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A line of the source that is not part of the story."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A news article as its reporter wrote it."""
+
+    source: str
+    """Where it came from: a path as the show knows it (`articles/flood.txt`)."""
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+    deck: str | None = None
+    """The line under the headline that repeats or sums up; never spoken."""
+    byline: str | None = None
+    published: str | None = None
+    """`2019-02-26 11:52`, or the date alone."""
+    signoff: str | None = None
+    credit: str | None = None
+    dropped: tuple[Dropped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a cue's words come from: a span of the article, or a key of show.toml."""
+
+    paragraph: int | Literal["credit", "signoff"] | None = None
+    """Index into `Article.paragraphs`, or the part of the article."""
+    start: int = 0
+    end: int = 0
+    show: str | None = None
+    """Key of the show's wording (`disclosure.all`, `tag`, `music.close`)."""
+
+
+# -------------------------------------------------------------------------------------- the script
+
+LineKind = Literal["speech", "struck", "check", "ok", "note", "comment", "break", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One entry of the square brackets: `[under]` has no value, `[out: fade 2s]` has one."""
+
+    name: str
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line below a heading of the script."""
+
+    kind: LineKind
+    text: str
+    """Speech: the words with their inline marks. Struck: the words. Check, ok, note: what follows
+    `>`. Without escapes, attributes or line end."""
+    attributes: tuple[Attribute, ...] = ()
+    """`[from: show]` at the end of a line of speech."""
+    raw: str | None = None
+    """The file's own characters, line end included; `None` for a line that no file holds yet."""
+    number: int | None = None
+    """Counted from 1 in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Anything that sounds, as planned."""
+
+    kind: str
+    label: str
+    """Who speaks (`HOST`, `BADDOUR`, a key of the cast), or `MUSIC`."""
+    id: str | None = None
+    attributes: tuple[Attribute, ...] = ()
+    lines: tuple[Line, ...] = ()
+    sources: tuple[Source, ...] = ()
+    """Known while composing, found again by `trace`; no file holds them."""
+    raw: str | None = None
+    """Its heading's own characters, as `Line.raw`."""
+    number: int | None = None
+
+    def attribute(self, name: str) -> Attribute | None:
+        """Return the first attribute of that name."""
+        return next((a for a in self.attributes if a.name == name), None)
+
+    @property
+    def speech(self) -> tuple[Line, ...]:
+        """The lines that are spoken."""
+        return tuple(line for line in self.lines if line.kind == "speech")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A titled part of a segment. Cues above the first heading stand in a chapter without title."""
+
+    title: str
+    id: str | None = None
+    cues: tuple[Cue, ...] = ()
+    lines: tuple[Line, ...] = ()
+    """What stands between its heading and its first cue."""
+    raw: str | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """One line of the front matter, with the lines that are indented under it."""
+
+    key: str
+    """Empty for a blank line or a comment, which `raw` keeps."""
+    value: str = ""
+    children: tuple["HeadLine", ...] = ()
+    raw: str | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """Somebody who speaks in this script."""
+
+    label: str
+    voice: str
+    """`engine:voice`, e.g. `piper:joe+3`."""
+    name: str | None = None
+    title: str | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """An episode as planned: cues in order, no times."""
+
+    head: tuple[HeadLine, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+
+    def get(self, key: str) -> str | None:
+        """Value of a front-matter key, `None` where it is missing or empty."""
+        return next((line.value for line in self.head if line.key == key and line.value), None)
+
+    @property
+    def title(self) -> str:
+        """The headline, empty where the file has none."""
+        return self.get("title") or ""
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """All cues in broadcast order."""
+        return tuple(cue for chapter in self.chapters for cue in chapter.cues)
+
+    @property
+    def cast(self) -> dict[str, CastMember]:
+        """The cast by label."""
+        members = (m for line in self.head if line.key == "cast" for m in line.children if m.key)
+        return {m.key: _cast_member(m) for m in members}
+
+
+def _cast_member(block: HeadLine) -> CastMember:
+    about = {line.key: line.value for line in block.children if line.value}
+    return CastMember(
+        label=block.key,
+        voice=about.get("voice", ""),
+        name=about.get("name"),
+        title=about.get("title"),
+        number=block.number,
+    )
+
+
+# --------------------------------------------------------------------------------------- the sound
+
+Provenance = Literal["synthetic", "human", "tape"]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One sentence of a cue: as a transcript shows it, and as an engine is given it."""
+
+    written: str
+    spoken: str
+    """No quote marks, ellipses or dotted abbreviations."""
+    pause_ms: int | None = None
+    """Silence after it that the host asked for; `None` is the show's own pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One rendering of one cue: mono FLAC at the master's rate."""
+
+    cue_id: str
+    key: str
+    """Digest of all that went into it."""
+    path: Path
+    length: int
+    """Samples at the master's rate."""
+    sentence_starts: tuple[int, ...]
+    """In samples from the take's start; one for each utterance of the cue."""
+    provenance: Provenance
+    voice: str | None
+    """`engine:voice` of a synthetic take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """One sentence of the transcript, in milliseconds of the episode."""
+
+    start_ms: int
+    end_ms: int
+    speaker: str
+    """As a transcript shows it, the disclosure included: `HOST (computer voice)`."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterMark:
+    """A chapter as played; it ends where the next one starts."""
+
+    title: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedCue:
+    """A cue as played, in samples at the rundown's rate."""
+
+    id: str
+    kind: str
+    label: str
+    start: int
+    end: int
+    path: Path
+    """What sounds: a take, or music."""
+    provenance: Provenance | None
+    """`None` for music."""
+    under: bool = False
+    """Music that plays under speech and is ducked by it."""
+    fade_out: int = 0
+    """Samples of fade at its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rundown:
+    """An episode as played: the one clock that every published time comes from."""
+
+    sample_rate_hz: int
+    length: int
+    """Samples from the first to the last."""
+    cues: tuple[PlayedCue, ...]
+    chapters: tuple[ChapterMark, ...]
+    captions: tuple[Caption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What a meter read on the decoded master."""
+
+    loudness_lufs: float
+    true_peak_dbtp: float
+    loudness_range_lu: float
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """The mixed, levelled, measured, untagged file."""
+
+    path: Path
+    duration_ms: int
+    measures: Measures
+
+
+# -------------------------------------------------------------------------------------- publishing
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody credited in an episode; a voice that nobody spoke is never one."""
+
+    name: str
+    role: str
+    """A role of the Podcast Taxonomy, lower case: `author`, `writer`, `host`, `guest`."""
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """All that is published of one episode, apart from what the ledger gives it."""
+
+    name: str
+    """ASCII slug, the stem of its script's file name; given once."""
+    title: str
+    description: str
+    published: str | None
+    """When the article appeared; not the feed's date, which the ledger keeps."""
+    duration_ms: int
+    measures: Measures
+    chapters: tuple[ChapterMark, ...]
+    captions: tuple[Caption, ...]
+    people: tuple[Person, ...]
+    credit: str | None
+    disclosure: str | None
+    """The spoken line; `None` when nothing in it is synthetic."""
+    explicit: bool
+    path: Path
+    """The tagged file."""
+    length_bytes: int
+    digest: str
+    """Of all that was asked for (words, voices, settings): names the media file in the feed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the ledger fixed when an episode first entered the feed."""
+
+    guid: str
+    published: str
+    """RFC 3339 in UTC: `2026-11-22T19:42:00Z`."""
+    media: str
+    """Path below the feed's base URL: `media/flood-1a2b3c4d.mp3`."""
+
+
+# ---------------------------------------------------------------------------------------- the show
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """How the show sounds."""
+
+    channels: Literal[1, 2] = 2
+    bitrate_kbps: int = 128
+    sample_rate_hz: int = 44_100
+    loudness_lufs: float = -16.0
+    ceiling_dbtp: float = -2.0
+    """The limiter's, before encoding; MP3 adds up to 0.7 dB, and a decoded -1 dBTP is the law."""
+    opening: bool = True
+    """A short theme before the first cue."""
+    closing: bool = True
+    """The theme under the credits and after the last word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the show says and prints in its own words; keys of [words] in show.toml."""
+
+    introduction: str = "Introduction"
+    story: str = "The story"
+    credits: str = "Credits"
+    byline: str = "This story is by {byline}."
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Everything that show.toml says."""
+
+    title: str
+    description: str
+    url: str
+    """Where feed/ is published, without a slash at the end."""
+    language: str = "en"
+    author: str = ""
+    owner_name: str = ""
+    owner_email: str = ""
+    category: str = "News"
+    """An Apple category, or `Category / Subcategory`."""
+    explicit: bool = False
+    artwork: Path | None = None
+    """Square picture; `None`: one is drawn."""
+    release: Literal["at once", "when approved"] = "at once"
+    guests: Literal["stand-in", "host"] = "stand-in"
+    hosts: tuple[str, ...] = ()
+    host_voice: str = "hibari:heart"
+    guest_voices: tuple[str, ...] = ("piper:joe",)
+    rate_wpm: int = 160
+    slot: str | None = None
+    """Target length of an episode, `3:59`."""
+    sound: Sound = field(default_factory=Sound)
+    words: Words = field(default_factory=Words)

@@ -1,0 +1,82 @@
+"""The one clock's spellings: integer milliseconds here, every other form of time from here.
+
+Samples become milliseconds once, in `ms`; all else is text for people and for formats.
+"""
+
+import re
+
+_CLOCK = re.compile(r"(?:(?:(\d+):)?([0-5]?\d))?:([0-5]\d)(?:\.(\d{1,3}))?")
+
+
+def ms(samples: int, sample_rate_hz: int) -> int:
+    """Milliseconds of a sample count, to the nearest.
+
+    >>> ms(44_100, 44_100), ms(1_152, 44_100)
+    (1000, 26)
+    """
+    return (samples * 2000 + sample_rate_hz) // (2 * sample_rate_hz)
+
+
+def samples(milliseconds: int, sample_rate_hz: int) -> int:
+    """Samples of a time in milliseconds, to the nearest.
+
+    >>> samples(350, 44_100)
+    15435
+    """
+    return (milliseconds * sample_rate_hz + 500) // 1000
+
+
+def clock(milliseconds: int) -> str:
+    """Minutes and seconds as a host reads them, rounded to the second.
+
+    >>> clock(174_400), clock(3_723_000), clock(9_600)
+    ('2:54', '1:02:03', '0:10')
+    """
+    minutes, seconds = divmod((milliseconds + 500) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def vtt(milliseconds: int) -> str:
+    """`hh:mm:ss.mmm`, as WebVTT writes it.
+
+    >>> vtt(3_723_004)
+    '01:02:03.004'
+    """
+    seconds, rest = divmod(milliseconds, 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
+
+
+def srt(milliseconds: int) -> str:
+    """`hh:mm:ss,mmm`, as SubRip writes it.
+
+    >>> srt(3_723_004)
+    '01:02:03,004'
+    """
+    return vtt(milliseconds).replace(".", ",")
+
+
+def seconds(milliseconds: int) -> float:
+    """Seconds, for formats that count in them.
+
+    >>> seconds(28_160)
+    28.16
+    """
+    return milliseconds / 1000
+
+
+def parse_clock(text: str) -> int:
+    """Milliseconds of `m:ss`, `h:mm:ss` or `:ss`, with or without thousandths.
+
+    >>> parse_clock("3:59"), parse_clock("0:12.4"), parse_clock(":30")
+    (239000, 12400, 30000)
+    >>> parse_clock("soon")
+    Traceback (most recent call last):
+    ValueError: not a time: 'soon'
+    """
+    found = _CLOCK.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f"not a time: {text!r}")
+    hours, minutes, whole, part = found.groups()
+    total = int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(whole)
+    return total * 1000 + int((part or "0").ljust(3, "0"))
