@@ -1,0 +1,122 @@
+"""Where sentences end: our own splitter, because engines stop after “U.S.” and say so aloud.
+
+English news prose, one pass over the words: the word before a stop and the word after it decide.
+In doubt two sentences stay one, since a missing pause is heard less than a wrong one.
+"""
+
+import re
+
+_WORD = re.compile(r"\S+")
+_STOPS = ".!?…"
+_CLOSERS = "\"'”’»)]}*"
+_OPENERS = "\"'“‘«([{*¿¡—–-"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TITLES = _words(
+    "Mr Mrs Ms Dr Prof Sen Sens Rep Reps Gov Govs Gen Col Lt Capt Cpl Sgt Maj Cmdr Adm Rev Hon "
+    "Pres Supt Mt Ft vs v cf viz e.g i.e approx"
+)
+"""Always followed by what they belong to."""
+_BEFORE_FIGURES = _words(
+    "No Nos Vol Fig Sec Art Ch p pp Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec"
+)
+"""Abbreviations before a figure, words of their own before anything else."""
+_EITHER = _words(
+    "St Ave Blvd Rd Jr Sr Inc Corp Co Ltd Bros Dept Univ Est al etc "
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb "
+    "Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo"
+)
+"""A stop only where the next word clearly starts a sentence (“on Main St. The mayor”)."""
+_DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+|[^\W\d_]")
+"""`U.S`, `p.m`, `Ph.D`, `J`: as `_EITHER`."""
+_STARTERS = _words(
+    "A About According After Again All Along Already Also Although Always Among An And Another Any "
+    "As Asked At Back Because Before Between Both But By Despite During Each Earlier Either Even "
+    "Every Few Finally First For From He Her Here His How However I If In Instead It Its Just Last "
+    "Later Like Many Maybe Meanwhile More Most Much My Neither Never Next No Nor Not Nothing Now "
+    "Of On Once One Only Or Other Others Our Over Perhaps She Since So Some Still Such That The "
+    "Their Then There These They This Those Though Through Throughout To Today Two Under Unlike "
+    "Until We Well What When Where Whether Which While Who Why With Within Without Yesterday Yet "
+    "You Your"
+)
+
+
+def split(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of the sentences, in order; only white space belongs to none.
+
+    >>> text = "It is with the U.S. But Sen. Marco Rubio left."
+    >>> [text[start:end] for start, end in split(text)]
+    ['It is with the U.S.', 'But Sen. Marco Rubio left.']
+    """
+    words = [found.span() for found in _WORD.finditer(text)]
+    spans = []
+    first = 0
+    for index, (start, end) in enumerate(words):
+        following = _following(text, words, index) if _stops(text, start, end) else ""
+        last = index + 1 == len(words)
+        if last or (_starts(following) and _ends(text[start:end], following, listed=index == 0)):
+            spans.append((words[first][0], end))
+            first = index + 1
+    return tuple(spans)
+
+
+def _stops(text: str, start: int, end: int) -> bool:
+    """Whether a word carries a stop at its end, closing marks aside."""
+    return text[start:end].rstrip(_CLOSERS)[-1:] in tuple(_STOPS)
+
+
+def _following(text: str, words: list[tuple[int, int]], index: int) -> str:
+    """The next word without its opening marks; empty where more stops follow (`. . .`)."""
+    for at in range(index + 1, len(words)):
+        word = text[slice(*words[at])].lstrip(_OPENERS)
+        if word:
+            return "" if word[0] in _STOPS else word
+    return ""
+
+
+def _starts(word: str) -> bool:
+    """Whether a word can begin a sentence: a capital (also `iPhone`), a figure, another script."""
+    return word != "" and (not word[0].islower() or any(map(str.isupper, word[1:3])))
+
+
+def _ends(word: str, following: str, *, listed: bool) -> bool:
+    """Whether the stop behind `word` ends a sentence, `following` being fit to begin one.
+
+    `listed`: the word is the text's first one, where `1.` is the number of an entry.
+    """
+    core = word.rstrip(_CLOSERS).lstrip(_OPENERS)
+    if core[-1:] in ("!", "?"):
+        return True
+    if core.endswith(("…", "..")) or core == ".":
+        return _ellipsis_ends(core, _lead(following))
+    if listed and core[:-1].isdecimal():
+        return False
+    return _full_stop(core[:-1], following)
+
+
+def _ellipsis_ends(core: str, lead: str) -> bool:
+    """Whether dots end a sentence; standing alone they are most often a cut inside one."""
+    if lead == "I":
+        return False
+    return core.strip(".…") != "" or lead in _STARTERS
+
+
+def _full_stop(word: str, following: str) -> bool:
+    """Whether the dot behind `word` is more than the mark of an abbreviation."""
+    if word in _TITLES:
+        return False
+    if word in _BEFORE_FIGURES:
+        return not following[0].isdecimal()
+    if word in _EITHER or _DOTTED.fullmatch(word):
+        return _lead(following) in _STARTERS
+    return True
+
+
+def _lead(word: str) -> str:
+    """`It` of `It’s,`."""
+    found = re.match(r"[^\W_]+", word)
+    return found[0] if found else ""
