@@ -293,6 +293,8 @@ class Master:
     path: Path
     duration_ms: int
     measures: Measures
+    gain_db: float | None = None
+    """The master gain that put it on target; the next mix of this episode keeps it while it may."""
 
 
 # -------------------------------------------------------------------------------------- publishing
