@@ -1,0 +1,270 @@
+"""The tag: what an MP3 says about itself, as ID3v2.3, in front of the untouched master.
+
+Version 2.3 because every player reads it: plain frame sizes, UTF-16 text, the date in TYER, TDAT
+and TIME. The tag is rendered in memory, then written once with the audio streamed behind it, so
+that nothing is ever moved inside a file. A further frame is a row of FRAMES; the rows' order is
+the tag's. The same facts in front of the same master give the same bytes.
+"""
+
+import io
+import re
+import shutil
+import unicodedata
+import urllib.parse
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import files
+from .errors import Mistake, ScriptError
+from .model import ChapterMark
+
+MOST_CHAPTERS = 255
+"""A table of contents counts its chapters in one byte (ID3v2 Chapter Frame Addendum 1.0)."""
+
+_PADDING_BYTES = 4096
+"""Room to mend the tag later without moving the audio."""
+_BLOCK_BYTES = 1 << 20
+_HEADER_BYTES = 10
+_LATIN_1, _UTF_16 = 0, 1
+_FRONT_COVER = 3
+_TOP_LEVEL_AND_ORDERED = 0b11
+_UNKNOWN_LANGUAGE = "und"
+_MOMENT = re.compile(r"(\d{4})(?:-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d).*)?)?")
+_LANGUAGES = {
+    "ar": "ara", "bn": "ben", "ca": "cat", "cs": "cze", "cy": "wel", "da": "dan", "de": "ger",
+    "el": "gre", "en": "eng", "es": "spa", "et": "est", "eu": "baq", "fa": "per", "fi": "fin",
+    "fr": "fre", "ga": "gle", "gl": "glg", "he": "heb", "hi": "hin", "hr": "hrv", "hu": "hun",
+    "id": "ind", "is": "ice", "it": "ita", "ja": "jpn", "ko": "kor", "lt": "lit", "lv": "lav",
+    "ms": "may", "nb": "nob", "nl": "dut", "no": "nor", "pa": "pan", "pl": "pol", "pt": "por",
+    "ro": "rum", "ru": "rus", "sk": "slo", "sl": "slv", "sq": "alb", "sr": "srp", "sv": "swe",
+    "sw": "swa", "ta": "tam", "th": "tha", "tl": "tgl", "tr": "tur", "uk": "ukr", "ur": "urd",
+    "vi": "vie", "zh": "chi",
+}  # fmt: skip
+"""ISO 639-1 to the three letters of ISO 639-2/B, which ID3 asks for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that a tag can say of one episode; what is `None` or empty is not written."""
+
+    title: str
+    show: str
+    duration_ms: int
+    artist: str | None = None
+    """Who made the episode."""
+    publisher: str | None = None
+    """Who publishes the show."""
+    published: str | None = None
+    """`2026`, `2026-11-22` or `2026-11-22 19:42`, with a space or a T."""
+    track: int | None = None
+    """The episode's number."""
+    comment: str | None = None
+    transcript: str | None = None
+    """As text, one caption a line."""
+    language: str | None = None
+    """RFC 5646, as in the feed: `en-GB`. Of comment and transcript."""
+    website: str | None = None
+    """The episode's page."""
+    artwork: bytes | None = None
+    """A square JPEG."""
+    chapters: tuple[ChapterMark, ...] = ()
+
+
+Fields = dict[str, Any]
+"""What mutagen builds one frame from; `sub_frames` holds rows again."""
+
+
+def tag(master: Path, facts: Facts, out: Path) -> int:
+    """Write `out`: the tag, then the master's audio, without a tag of its own if it has one.
+
+    Returns the file's length in bytes. Raises ScriptError for more than 255 chapters, FileError
+    where a file cannot be read or written, ValueError for a date that is none.
+    """
+    if len(facts.chapters) > MOST_CHAPTERS:
+        raise ScriptError(_too_many_chapters(facts, out))
+    head = render(facts)
+    with files.reading(master), master.open("rb") as audio, files.aside(out) as file:
+        audio.seek(audio_start(audio.read(_HEADER_BYTES)))
+        file.write(head)
+        shutil.copyfileobj(audio, file, _BLOCK_BYTES)
+        return file.tell()
+
+
+def render(facts: Facts) -> bytes:
+    """The tag alone, with room to grow."""
+    frames = b"".join(
+        _frame_bytes(name, fields) for name, row in FRAMES for fields in row(facts)
+    ) + bytes(_PADDING_BYTES)
+    return b"ID3\x03\x00\x00" + _synchsafe(len(frames)) + frames
+
+
+def audio_start(head: bytes) -> int:
+    """Where the audio starts in a file that begins with these ten bytes: behind its ID3v2 tag.
+
+    >>> audio_start(b"ID3" + bytes([3, 0, 0, 0, 0, 2, 1])), audio_start(b"no tag in it")
+    (267, 0)
+    """
+    if not head.startswith(b"ID3"):
+        return 0
+    size = 0
+    for seven_bits in head[6:_HEADER_BYTES]:
+        size = size << 7 | seven_bits
+    return _HEADER_BYTES + size
+
+
+# -------------------------------------------------------------------------------------- the frames
+
+
+def _text(text: str | None) -> Iterable[Fields]:
+    line = one_line(text or "")
+    return [{"encoding": _UTF_16, "text": [line]}] if line else []
+
+
+def _digits(digits: str | None) -> Iterable[Fields]:
+    """A number: Latin-1, so that the plainest of car radios reads it."""
+    return [{"encoding": _LATIN_1, "text": [digits]}] if digits else []
+
+
+def _prose(facts: Facts, key: str) -> Iterable[Fields]:
+    text = clean(getattr(facts, key) or "")
+    fields = {"encoding": _UTF_16, "lang": _language(facts.language), "desc": ""}
+    # A comment is a list of texts, a transcript is one.
+    return [fields | {"text": [text] if key == "comment" else text}] if text else []
+
+
+def _moment(facts: Facts) -> tuple[str | None, str | None, str | None]:
+    """Year, day and month, hour and minute, as TYER, TDAT and TIME spell them."""
+    if facts.published is None:
+        return None, None, None
+    found = _MOMENT.fullmatch(facts.published)
+    if not found:
+        raise ValueError(f"not a date: {facts.published!r}")
+    year, month, day, hour, minute = found.groups()
+    return year, day and f"{day}{month}", hour and f"{hour}{minute}"
+
+
+def _link(url: str | None) -> Iterable[Fields]:
+    """A link; ID3 knows no letters beyond Latin-1 in one, and the web none beyond ASCII."""
+    quoted = urllib.parse.quote(url or "", safe="%:/?#[]@!$&'()*+,;=~")
+    return [{"url": quoted}] if quoted else []
+
+
+def _picture(jpeg: bytes | None) -> Iterable[Fields]:
+    about = {"encoding": _LATIN_1, "mime": "image/jpeg", "type": _FRONT_COVER, "desc": ""}
+    return [about | {"data": jpeg}] if jpeg else []
+
+
+def _contents(chapters: tuple[ChapterMark, ...]) -> Iterable[Fields]:
+    children = [f"chapter{number}" for number in range(1, len(chapters) + 1)]
+    about = {"element_id": "contents", "flags": _TOP_LEVEL_AND_ORDERED, "sub_frames": []}
+    return [about | {"child_element_ids": children}] if children else []
+
+
+def _chapters(chapters: tuple[ChapterMark, ...]) -> Iterable[Fields]:
+    for number, mark in enumerate(chapters, 1):
+        yield {
+            "element_id": f"chapter{number}",
+            "start_time": mark.start_ms,
+            "end_time": mark.end_ms,
+            "sub_frames": [("TIT2", fields) for fields in _text(mark.title)],
+        }
+
+
+FRAMES: tuple[tuple[str, Callable[[Facts], Iterable[Fields]]], ...] = (
+    ("TIT2", lambda facts: _text(facts.title)),
+    ("TPE1", lambda facts: _text(facts.artist)),
+    ("TALB", lambda facts: _text(facts.show)),
+    ("TPE2", lambda facts: _text(facts.publisher)),
+    ("TYER", lambda facts: _digits(_moment(facts)[0])),
+    ("TDAT", lambda facts: _digits(_moment(facts)[1])),
+    ("TIME", lambda facts: _digits(_moment(facts)[2])),
+    ("TRCK", lambda facts: _digits(str(facts.track) if facts.track else None)),
+    ("TCON", lambda _: _text("Podcast")),
+    ("PCST", lambda _: [{"value": 0}]),  # Apple's mark of a podcast; undocumented, harmless
+    ("TLEN", lambda facts: _digits(str(facts.duration_ms))),
+    ("WOAS", lambda facts: _link(facts.website)),
+    ("COMM", lambda facts: _prose(facts, "comment")),
+    ("CTOC", lambda facts: _contents(facts.chapters)),
+    ("CHAP", lambda facts: _chapters(facts.chapters)),
+    ("USLT", lambda facts: _prose(facts, "transcript")),
+    ("APIC", lambda facts: _picture(facts.artwork)),
+)
+"""Every frame that a tag may hold, in its order, and what it is filled with: none, one or many."""
+
+
+def _frame_bytes(name: str, fields: Fields) -> bytes:
+    """One frame; rendered alone, because mutagen sorts the frames of a tag by their size."""
+    alone, buffer = _id3().ID3(), io.BytesIO()
+    alone.add(_frame(name, fields))
+    alone.save(buffer, v1=0, v2_version=3, padding=lambda _: 0)
+    return buffer.getvalue()[_HEADER_BYTES:]
+
+
+def _frame(name: str, fields: Fields) -> object:
+    inner = [_frame(sub_name, sub_fields) for sub_name, sub_fields in fields.get("sub_frames", ())]
+    filled = fields | {"sub_frames": inner} if "sub_frames" in fields else fields
+    return getattr(_id3(), name)(**filled)
+
+
+def _id3() -> Any:
+    from mutagen import id3  # noqa: PLC0415 - 0.07 s that only a build with news has to pay
+
+    return id3
+
+
+# ---------------------------------------------------------------------------------------- the text
+
+
+def clean(text: str) -> str:
+    r"""Without what no player shows: control characters and lone surrogates. Line ends stay.
+
+    >>> clean("One\r\ntwo\x00\x1b[31m \ud800three ")
+    'One\ntwo[31m three'
+    """
+    lines = re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", text).expandtabs(1)
+    return "".join(c for c in lines if c == "\n" or _shows(c)).strip()
+
+
+def one_line(text: str) -> str:
+    r"""Cleaned, every stretch of white space one space.
+
+    >>> one_line(" Flood\n\twarning\u00a0issued ")
+    'Flood warning issued'
+    """
+    return " ".join(clean(text).split())
+
+
+def _shows(character: str) -> bool:
+    return unicodedata.category(character) not in ("Cc", "Cs") and character not in "\ufeff\ufffe"
+
+
+def _language(language: str | None) -> str:
+    """The three letters of ISO 639-2.
+
+    >>> _language("en-GB"), _language("tlh"), _language("x-klingon"), _language(None)
+    ('eng', 'tlh', 'und', 'und')
+    """
+    primary = re.split(r"[-_]", language or "")[0].lower()
+    if re.fullmatch("[a-z]{3}", primary):
+        return primary
+    return _LANGUAGES.get(primary, _UNKNOWN_LANGUAGE)
+
+
+def _synchsafe(size: int) -> bytes:
+    """Four bytes of seven bits: no header may look like the start of an MPEG frame.
+
+    >>> _synchsafe(257).hex()
+    '00000201'
+    """
+    return bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
+
+
+def _too_many_chapters(facts: Facts, out: Path) -> Mistake:
+    return Mistake(
+        "too-many-chapters",
+        str(out),
+        f"has {len(facts.chapters)} chapters, and an MP3 can list {MOST_CHAPTERS}",
+        "join some chapters in the script",
+    )
