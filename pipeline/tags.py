@@ -209,7 +209,7 @@ def _frame(name: str, fields: Fields) -> object:
 
 
 def _id3() -> Any:
-    from mutagen import id3  # noqa: PLC0415 - 0.07 s that only a build with news has to pay
+    from mutagen import id3  # 0.07 s, which only a build with news has to pay
 
     return id3
 
