@@ -1,0 +1,48 @@
+# The front desk. `make` builds every episode and the feed; `make help` lists what else there is.
+
+PYTHON ?= python3
+OUTCUE := .venv/bin/outcue
+PY     := .venv/bin/python
+PIP    := $(PY) -m pip install -q --disable-pip-version-check --no-build-isolation
+LOCKED := requirements-build.txt requirements.txt pyproject.toml
+
+include pipeline/templates/show.mk
+
+all draft hear serve check plan test lint types imports bench: setup
+
+.PHONY: test verify lint types imports bench lock setup
+test: ## Run the tests (offline)
+	@$(PY) -m pytest -n 2 --cov --cov-report=term:skip-covered
+
+verify: lint types imports test ## Lint, types, import contract, then the tests
+
+lint:
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+
+types:
+	@$(PY) -m mypy
+
+imports:
+	@.venv/bin/lint-imports --no-logo
+
+bench: ## Measure, and print the figures
+	@$(PY) bench/bench.py
+
+lock: ## Lock the requirements again (needs uv)
+	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --group dev pyproject.toml -o requirements.txt
+
+# The environment is as fresh as the files that it was made from: by their content, not their dates.
+setup:
+	@cat $(LOCKED) | cmp -s - .venv/locked || $(MAKE) -s --no-print-directory install
+
+.PHONY: install
+install:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: $(PYTHON) is missing or older than 3.11; name another: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "make: $(PYTHON) has no venv; install it: sudo apt install python3-venv" >&2; exit 1; }
+	@echo "Setting up .venv, once; about a minute …" >&2
+	@test -x $(PY) || $(PYTHON) -m venv .venv
+	@$(PIP) --require-hashes -r requirements-build.txt
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-deps -e .
+	@cat $(LOCKED) > .venv/locked

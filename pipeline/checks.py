@@ -1,0 +1,81 @@
+"""What the show's people are told without anything being built: mistakes, notes, proofs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import article, config, drafts, episodes, release, script, scriptfile
+from .errors import Mistake, OutcueError, ScriptError
+from .files import read_text, write
+from .model import Article, Script, Show
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a check found."""
+
+    mistakes: tuple[Mistake, ...]
+    notes: tuple[str, ...]
+    """`file:line: slug: message`: decisions for the host; they stop nothing."""
+
+
+def run(root: Path) -> Found:
+    """Read show.toml, every article and every script, and collect what is wrong with them."""
+    mistakes: list[Mistake] = []
+    notes: list[str] = []
+    try:
+        show = config.load(root)
+    except OutcueError as error:
+        return Found(error.mistakes, ())
+    for path in drafts.articles(root):
+        try:
+            article.load(path, f"articles/{path.name}")
+        except OutcueError as error:
+            mistakes += error.mistakes
+    for name in drafts.names(root):
+        try:
+            plan = episodes.plan(root, name, show)
+        except OutcueError as error:
+            mistakes += error.mistakes
+            continue
+        path = episodes.script_path(root, name)
+        notes += _notes(plan.script, path)
+        notes += (f"{m.where}: {m.slug}: {m.message}" for m in scriptfile.warnings(plan.script))
+    return Found(tuple(mistakes), tuple(notes))
+
+
+def export(root: Path, name: str, show: Show) -> dict[str, object]:
+    """Give a script as data, each cue with the places in the article that its words come from."""
+    plan = episodes.read_script(root, name)
+    return script.export(plan, _article_of(root, plan, name), show)
+
+
+def approve(root: Path, name: str, initials: str) -> str:
+    """Write `approved: INITIALS DIGEST` over a script's current words; return what was written.
+
+    Raises ScriptError for initials that are none.
+    """
+    if not re.fullmatch(r"[A-Za-z]{1,8}", initials):
+        remedy = "give one to eight letters, like --by JA"
+        raise ScriptError(Mistake("bad-initials", "--by", f"{initials!r} are no initials", remedy))
+    path = episodes.script_path(root, name)
+    signed = f"{initials.upper()} {release.words_digest(episodes.read_script(root, name))}"
+    write(path, scriptfile.with_key(read_text(path), "approved", signed, str(path)))
+    return signed
+
+
+def _notes(script: Script, path: Path) -> Iterator[str]:
+    for cue in script.cues:
+        for line in cue.lines:
+            if line.kind == "check":
+                yield f"{path}:{line.number}: {line.text}"
+
+
+def _article_of(root: Path, script: Script, name: str) -> Article:
+    source = script.get("source")
+    if not source:
+        where = str(episodes.script_path(root, name))
+        remedy = "add source: articles/FILE to its front matter"
+        raise ScriptError(Mistake("no-source", where, "names no article as its source", remedy))
+    return article.load(root / source, source)

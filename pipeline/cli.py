@@ -1,0 +1,271 @@
+"""The command line: parse, call, report. Results go to standard output, talk to standard error.
+
+Exit status: 0 done · 1 a mistake that the user can mend · 2 wrong usage · 3 an outside service ·
+70 our bug.
+"""
+
+import difflib
+import json
+import os
+import sys
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from . import __version__, build, checks, config, drafts, hearing, newshow, timecode
+from .build import Made
+from .errors import Mistake, OutcueError, ScriptError
+from .model import Episode
+
+BUG = 70
+
+app = typer.Typer(
+    name="outcue",
+    help="Turn a news article into a radio segment and a podcast episode.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Name = Annotated[str, typer.Argument(help="The episode's name, or the path of its script.")]
+BaseUrl = Annotated[str | None, typer.Option(help="Publish under this URL instead of the show's.")]
+
+
+def main() -> int:
+    """Run the command and return its exit status; the one place where errors are caught."""
+    try:
+        result = app(standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except OutcueError as error:
+        for mistake in error.mistakes:
+            _talk(str(mistake))
+        return error.exit_code
+    except click.ClickException as error:
+        _talk(f"outcue: {error.format_message()}; see: outcue --help")
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _talk("outcue: stopped; run it again to go on where it was")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception:  # noqa: BLE001 - the one catch: whatever else escapes is our bug
+        traceback.print_exc()
+        _talk("outcue: this is a bug in Outcue, not your mistake; please report the lines above")
+        return BUG
+
+
+@app.callback(invoke_without_command=True)
+def _show(
+    context: typer.Context,
+    show: Annotated[Path, typer.Option(help="The show's folder.")] = Path(),
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    context.obj = show
+    if version:
+        print(f"outcue {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def make(
+    context: typer.Context,
+    article: Annotated[Path | None, typer.Option(help="Add this article first.")] = None,
+    episode: Annotated[str | None, typer.Option(help="Build only this episode.")] = None,
+    base_url: BaseUrl = None,
+    draft_only: Annotated[
+        bool, typer.Option("--draft-only", help="Stop after the scripts.")
+    ] = False,
+) -> None:
+    """Draft, build and render all that changed: what `make` runs."""
+    root: Path = context.obj
+    show = config.load(root)
+    if article:
+        drafts.add(root, article)
+    if draft_only:
+        _report_drafts(build.draft(root, drafts.articles(root), show))
+    elif episode:
+        _report_built(*build.build(root, [_name(root, episode)], show, _talk))
+    else:
+        _report_made(build.everything(root, base_url, _talk))
+
+
+@app.command()
+def draft(context: typer.Context, articles: list[Path]) -> None:
+    """Draft the scripts of articles, and print each script's path."""
+    root: Path = context.obj
+    show = config.load(root)
+    for drafted in build.draft(root, [drafts.add(root, path) for path in articles], show):
+        _talk(build.said_of(drafted))
+        print(drafted.path)
+
+
+@app.command("build")
+def build_command(
+    context: typer.Context, names: Annotated[list[str] | None, typer.Argument()] = None
+) -> None:
+    """Record, mix and tag what changed, and print each episode's path."""
+    root: Path = context.obj
+    show = config.load(root)
+    wanted = [_name(root, name) for name in names or drafts.names(root)]
+    built, fresh = build.build(root, wanted, show, _talk)
+    done = {episode.name: episode for episode in (*built, *fresh)}
+    for name in wanted:
+        _talk(_summary(done[name]) + (" (nothing to do)" if done[name] in fresh else ""))
+        print(done[name].path)
+
+
+@app.command()
+def feed(context: typer.Context, base_url: BaseUrl = None) -> None:
+    """Render feed/ from the episodes that are built, and print the feed's path."""
+    root: Path = context.obj
+    build.publish(root, config.load(root), config.base_url(base_url), _talk)
+    print(root / "feed" / "feed.xml")
+
+
+@app.command()
+def plan(
+    context: typer.Context, names: Annotated[list[str] | None, typer.Argument()] = None
+) -> None:
+    """Say what would be rebuilt, and why; do nothing."""
+    root: Path = context.obj
+    show = config.load(root)
+    for item in build.plan(root, [_name(root, n) for n in names or drafts.names(root)], show):
+        for reason in item.reasons or ("fresh",):
+            print(f"{item.name}: {reason}")
+
+
+@app.command()
+def check(context: typer.Context) -> None:
+    """List every mistake, and every decision that a script asks of its host."""
+    found = checks.run(context.obj)
+    for note in found.notes:
+        print(note)
+    if found.mistakes:
+        raise OutcueError(*found.mistakes)
+    _talk(f"no mistakes; {len(found.notes)} notes for the host")
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    script: Name,
+    format: Annotated[str, typer.Option(help="json")] = "json",  # noqa: A002 - the option's name
+) -> None:
+    """Print a script as data: its cues, their speakers, and where each word came from."""
+    if format != "json":
+        raise click.BadParameter(f"no format {format!r}; there is json", param_hint="--format")
+    root: Path = context.obj
+    data = checks.export(root, _name(root, script), config.load(root))
+    print(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+@app.command()
+def say(context: typer.Context, script: Name, cue: str) -> None:
+    """Play one cue of a script, or write it and print the file's path."""
+    root: Path = context.obj
+    hearing.hear(root, _name(root, script), cue, config.load(root), _talk)
+
+
+@app.command()
+def hear(
+    context: typer.Context,
+    cue: Annotated[str, typer.Argument(help="The cue's id, like t-jz3e.")],
+    episode: Annotated[str | None, typer.Option(help="Where two episodes have the cue.")] = None,
+) -> None:
+    """Play one cue of whichever episode has it, or write it and print the file's path."""
+    root: Path = context.obj
+    name = _name(root, episode) if episode else hearing.episode_with(root, cue)
+    hearing.hear(root, name, cue, config.load(root), _talk)
+
+
+@app.command()
+def approve(
+    context: typer.Context, name: Name, by: Annotated[str, typer.Option(help="Initials.")]
+) -> None:
+    """Sign a script's current words, for a show that releases when approved."""
+    root: Path = context.obj
+    print(checks.approve(root, _name(root, name), by))
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
+) -> None:
+    """Preview the feed and the site on this machine; episodes not released yet are marked."""
+    hearing.preview(context.obj, port, _talk)
+
+
+@app.command()
+def init(folder: Path) -> None:
+    """Start a new show in a folder, and print its path."""
+    for path in newshow.create(folder):
+        _talk(f"wrote {path}")
+    _talk(f"next: edit {folder / 'show.toml'}, put an article into articles/, run make there")
+    print(folder)
+
+
+def _name(root: Path, given: str) -> str:
+    """The name of an episode that is there, given as a name or as its script's path."""
+    known = drafts.names(root)
+    if given in known:
+        return given
+    path = Path(given)
+    at_home = path.resolve().parent == (root / "scripts").resolve()
+    if at_home and path.suffix == ".md" and path.stem in known:
+        return path.stem
+    raise ScriptError(
+        Mistake("no-episode", given, "there is no episode of that name", _guess(given, known))
+    )
+
+
+def _guess(given: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(Path(given).stem, list(known), n=1)
+    if near:
+        return f"did you mean {near[0]}?"
+    return f"there is {', '.join(known)}" if known else "draft an article first"
+
+
+def _report_drafts(done: Iterable[drafts.Drafted]) -> None:
+    for drafted in done:
+        _talk(build.said_of(drafted))
+        print(drafted.path)
+    _talk("next: edit the scripts, then run make")
+
+
+def _report_made(made: Made) -> None:
+    if not made.built and not made.rendered.changed:
+        print(f"Nothing to do: {_count(len(made.fresh), 'episode')} and the feed are up to date.")
+        return
+    _report_built(made.built, made.fresh)
+    print(f"feed/feed.xml: {_count(made.rendered.items, 'episode')}")
+    print("Next: make serve, or edit scripts/ and run make again.")
+
+
+def _report_built(built: Iterable[Episode], fresh: Iterable[Episode]) -> None:
+    for episode in built:
+        print(_summary(episode))
+    for episode in fresh:
+        print(f"{_summary(episode)} (nothing to do)")
+
+
+def _summary(episode: Episode) -> str:
+    measures = episode.measures
+    return (
+        f"{episode.path}: {timecode.clock(episode.duration_ms)}, "
+        f"{measures.loudness_lufs:.1f} LUFS, true peak {measures.true_peak_dbtp:.1f} dBTP"
+    )
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def _talk(line: str) -> None:
+    print(line, file=sys.stderr)

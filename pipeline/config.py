@@ -1,0 +1,267 @@
+"""show.toml becomes a Show: every mistake found at once, each with its line and a remedy.
+
+The file's schema is the table `KEYS`: a new setting is a row there, a field of `model.Show` and a
+paragraph of docs/show.md.
+"""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from . import categories, engines, timecode
+from .errors import Mistake, OutcueError, ShowError
+from .files import read_text
+from .model import Show, Sound, Words
+
+FILE = "show.toml"
+
+
+class _WrongError(Exception):
+    """A value that a row does not take: what is wrong, and how to mend it."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.message, self.remedy = message, remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One row of the schema."""
+
+    name: str
+    """As in the file, behind its table's name: `sound.bitrate`."""
+    field: str
+    """Field of `owner` that it fills."""
+    read: Callable[[object], object]
+    owner: type = Show
+    required: bool = False
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise _WrongError(f"{value!r} is no text", 'write words between quotes, like "…"')
+    return " ".join(value.split())
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _WrongError(f"{value!r} is neither true nor false", "write true or false")
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value:
+        raise _WrongError(f"{value!r} is no list", 'write a list, like ["…", "…"]')
+    return tuple(map(_text, value))
+
+
+def _choice(*allowed: object) -> Callable[[object], object]:
+    def read(value: object) -> object:
+        if isinstance(value, bool) or value not in allowed:
+            names = [str(choice) for choice in allowed]
+            near = difflib.get_close_matches(str(value), names, n=1)
+            guess = f"did you mean {near[0]!r}?" if near else f"choose {' or '.join(names)}"
+            raise _WrongError(f"{value!r} is not one of {', '.join(names)}", guess)
+        return value
+
+    return read
+
+
+def _number(low: float, high: float, kind: type = float) -> Callable[[object], object]:
+    def read(value: object) -> object:
+        if isinstance(value, bool) or not isinstance(value, int | float) or kind(value) != value:
+            raise _WrongError(f"{value!r} is no {'whole ' * (kind is int)}number", "write a number")
+        if not low <= value <= high:
+            raise _WrongError(f"{value} is out of range", f"choose from {low:g} to {high:g}")
+        return kind(value)
+
+    return read
+
+
+def _url(value: object) -> str:
+    text = _text(value).rstrip("/")
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        raise _WrongError(f"{text!r} is no web address", str(error)) from error
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not text.isascii():
+        raise _WrongError(f"{text!r} is no web address", "write it like https://example.org/show")
+    if parts.query or parts.fragment:
+        raise _WrongError(f"{text!r} has a query", "give the folder that feed/ is published under")
+    return text
+
+
+def _email(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+", text):
+        raise _WrongError(f"{text!r} is no mail address", "write it like name@example.org")
+    return text
+
+
+def _language(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+        raise _WrongError(f"{text!r} is no language code", "write a code like en or en-us")
+    return text
+
+
+def _slot(value: object) -> str:
+    try:
+        timecode.parse_clock(_text(value))
+    except ValueError as error:
+        raise _WrongError(str(error), "write minutes and seconds, like 3:59") from error
+    return _text(value)
+
+
+def _voice(value: object) -> str:
+    name = _text(value)
+    try:
+        engines.check(name)
+    except OutcueError as error:
+        found = error.mistakes[0]
+        raise _WrongError(found.message, found.remedy) from error
+    return name
+
+
+def _voices(value: object) -> tuple[str, ...]:
+    return tuple(map(_voice, _texts(value)))
+
+
+def _category(value: object) -> str:
+    name = _text(value)
+    try:
+        categories.check(name)
+    except ValueError as error:
+        raise _WrongError(f"{name!r} is not one of Apple's categories", str(error)) from error
+    return name
+
+
+KEYS = (
+    Key("title", "title", _text, required=True),
+    Key("description", "description", _text, required=True),
+    Key("url", "url", _url, required=True),
+    Key("language", "language", _language),
+    Key("author", "author", _text),
+    Key("category", "category", _category),
+    Key("explicit", "explicit", _flag),
+    Key("artwork", "artwork", _text),
+    Key("release", "release", _choice("at once", "when approved")),
+    Key("guests", "guests", _choice("stand-in", "host")),
+    Key("hosts", "hosts", _texts),
+    Key("rate", "rate_wpm", _number(80, 260, int)),
+    Key("slot", "slot", _slot),
+    Key("owner.name", "owner_name", _text),
+    Key("owner.email", "owner_email", _email),
+    Key("voices.host", "host_voice", _voice),
+    Key("voices.guests", "guest_voices", _voices),
+    Key("sound.channels", "channels", _choice(1, 2), Sound),
+    Key("sound.bitrate", "bitrate_kbps", _choice(64, 96, 128, 160, 192, 224, 256, 320), Sound),
+    Key("sound.loudness", "loudness_lufs", _number(-31, -12), Sound),
+    Key("sound.ceiling", "ceiling_dbtp", _number(-9, -1.5), Sound),
+    Key("sound.opening", "opening", _flag, Sound),
+    Key("sound.closing", "closing", _flag, Sound),
+    Key("words.introduction", "introduction", _text, Words),
+    Key("words.story", "story", _text, Words),
+    Key("words.credits", "credits", _text, Words),
+    Key("words.byline", "byline", _text, Words),
+)
+
+
+def load(root: Path) -> Show:
+    """Read `root`/show.toml.
+
+    Raises ShowError with every mistake in it, FileError where there is none.
+    """
+    path = root / FILE
+    if not path.is_file():
+        raise ShowError(
+            Mistake(
+                "no-show",
+                str(path),
+                "there is no show here",
+                "go to a show's folder, name it with --show, or start one with: outcue init DIR",
+            )
+        )
+    return parse(read_text(path), path)
+
+
+def parse(text: str, path: Path) -> Show:
+    """Make a Show of the text of a show.toml, whose artwork is looked for beside `path`."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        where = f"{path}:{line[1]}" if line else str(path)
+        remedy = "write it as TOML: key = value, text between quotes"
+        raise ShowError(Mistake("bad-toml", where, str(error), remedy)) from error
+    given = dict(_flatten(tables))
+    mistakes = [*_unknown(given, text, path), *_missing(given, path)]
+    values: dict[str, Any] = {}
+    for key in KEYS:
+        if key.name in given:
+            try:
+                values[key.name] = key.read(given[key.name])
+            except _WrongError as wrong:
+                where = f"{path}:{_line(text, key.name)}"
+                message = f"{key.name}: {wrong.message}"
+                mistakes.append(Mistake("bad-setting", where, message, wrong.remedy))
+    if mistakes:
+        raise ShowError(*mistakes)
+    return _show(values, path.parent)
+
+
+def _show(values: Mapping[str, Any], root: Path) -> Show:
+    def fields(owner: type) -> dict[str, Any]:
+        return {k.field: values[k.name] for k in KEYS if k.owner is owner and k.name in values}
+
+    top, sound = fields(Show), fields(Sound)
+    if "artwork" in top:
+        top["artwork"] = root / top["artwork"]
+    if sound.get("channels") == 1:
+        # A mono file reads 3 LU lower than the same signal in two channels (ITU-R BS.1770).
+        sound = {"loudness_lufs": -19.0, **sound}
+    return Show(**top, sound=Sound(**sound), words=Words(**fields(Words)))
+
+
+def _flatten(tables: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
+    for name, value in tables.items():
+        if isinstance(value, Mapping):
+            yield from _flatten(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def _unknown(given: Mapping[str, object], text: str, path: Path) -> Iterator[Mistake]:
+    known = [key.name for key in KEYS]
+    for name in given:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+            remedy = f"did you mean {near[0]}?" if near else "see docs/show.md for what there is"
+            yield Mistake(
+                "unknown-setting", f"{path}:{_line(text, name)}", f"no setting {name}", remedy
+            )
+
+
+def _missing(given: Mapping[str, object], path: Path) -> Iterator[Mistake]:
+    for key in KEYS:
+        if key.required and key.name not in given:
+            yield Mistake(
+                "missing-setting", str(path), f"{key.name} is missing", f'add {key.name} = "…"'
+            )
+
+
+def _line(text: str, name: str) -> int:
+    """Line of a key; tomllib gives none."""
+    table, _, key = name.rpartition(".")
+    inside = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
+            inside = header[1]
+        elif inside == table and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
+            return number
+    return 1

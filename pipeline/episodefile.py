@@ -1,0 +1,62 @@
+"""audio/NAME.json: what was built, and from what; the feed and the next build read it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from .model import Caption, ChapterMark, Episode, Measures, Person
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One built episode, and what it was built from."""
+
+    episode: Episode
+    mix_key: str
+    """Digest of all that is heard."""
+    tag_key: str
+    """Digest of all that the tag says."""
+    file_digest: str
+    """Of the tagged file as it was written."""
+    cues: tuple[Mapping[str, Any], ...] = ()
+    """The rundown for people and programs: id, kind, label, start_ms, end_ms, provenance."""
+
+
+def dumps(built: Built) -> str:
+    """JSON for people and programs; the episode's file is named, not its folder."""
+    content = asdict(built)
+    content["episode"]["path"] = built.episode.path.name
+    return json.dumps({"format": FORMAT, **content}, ensure_ascii=False, indent=1) + "\n"
+
+
+def load(path: Path) -> Built | None:
+    """Read what `dumps` wrote; `None` where this version wrote nothing."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if content.pop("format") != FORMAT:
+            return None
+        episode = content.pop("episode")
+        return Built(
+            episode=_episode(episode, path.parent), cues=tuple(content.pop("cues")), **content
+        )
+    except FileNotFoundError:
+        return None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None  # cut off, or another version's: it is a built file, so it is built again
+
+
+def _episode(content: dict[str, Any], folder: Path) -> Episode:
+    return Episode(
+        **{
+            **content,
+            "path": folder / content["path"],
+            "measures": Measures(**content["measures"]),
+            "chapters": tuple(ChapterMark(**mark) for mark in content["chapters"]),
+            "captions": tuple(Caption(**caption) for caption in content["captions"]),
+            "people": tuple(Person(**person) for person in content["people"]),
+        }
+    )

@@ -1,0 +1,64 @@
+"""Listening to one cue: voiced if need be, then played, or written where nothing can play it."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from . import drafts, episodes, record
+from .errors import Mistake, ScriptError
+from .files import aside
+from .model import Show, Take
+
+PLAYERS = ("pw-play", "paplay", "aplay", "afplay")
+"""Programs that play a WAV file, on Linux and macOS."""
+
+
+def episode_with(root: Path, cue_id: str) -> str:
+    """Name of the one episode that has a cue of this id.
+
+    Raises ScriptError where none has it, or several.
+    """
+    holders = [
+        name
+        for name in drafts.names(root)
+        if any(cue.id == cue_id for cue in episodes.read_script(root, name).cues)
+    ]
+    if len(holders) == 1:
+        return holders[0]
+    if holders:
+        remedy = f"say which: EPISODE={' or EPISODE='.join(holders)}"
+        raise ScriptError(Mistake("which-episode", cue_id, "stands in several episodes", remedy))
+    raise _no_cue("scripts/", cue_id)
+
+
+def hear(
+    root: Path, name: str, cue_id: str, show: Show, report: Callable[[str], None]
+) -> Path | None:
+    """Play one cue; where this machine cannot, write it and return the file."""
+    plan = episodes.plan(root, name, show)
+    if cue_id not in plan.recording.keys:
+        raise _no_cue(str(episodes.script_path(root, name)), cue_id)
+    takes = record.record(plan.recording.only(cue_id), record.workers(1), report)
+    path = root / ".cache" / "hear" / f"{name}-{cue_id}.wav"
+    _write_wav(takes[cue_id], path)
+    player = next(filter(None, map(shutil.which, PLAYERS)), None)
+    if player and sys.stdout.isatty():
+        report(f"playing {cue_id}: {path}")
+        subprocess.run([player, str(path)], check=False)  # noqa: S603 - a player and our own file
+        return None
+    return path
+
+
+def _write_wav(take: Take, path: Path) -> None:
+    import soundfile  # half a second that only this command needs
+
+    samples, rate = soundfile.read(take.path, dtype="int16")
+    with aside(path) as file:
+        soundfile.write(file, samples, rate, format="WAV")
+
+
+def _no_cue(where: str, cue_id: str) -> ScriptError:
+    remedy = "copy an id from a heading of the script, like t-jz3e"
+    return ScriptError(Mistake("no-cue", where, f"no cue {cue_id!r} that is spoken", remedy))

@@ -1,0 +1,40 @@
+"""A new show in a folder: Makefile, show.toml, and the folders that its people use."""
+
+import sys
+from importlib import resources
+from pathlib import Path
+
+from .errors import FileError, Mistake
+from .files import write
+
+FOLDERS = ("articles", "scripts", "audio/takes", "audio/tape", "audio/music", "feed")
+IGNORED = "/.cache/\n/audio/*.mp3\n/audio/*.json\n/audio/.takes/\n/feed/*\n*.part\n"
+
+
+def create(folder: Path) -> list[Path]:
+    """Write a new show into `folder` and return the files that were written.
+
+    Raises FileError where the folder holds a show already.
+    """
+    if (folder / "show.toml").exists():
+        remedy = "name another folder, or edit the show.toml that is there"
+        raise FileError(Mistake("show-exists", str(folder), "holds a show already", remedy))
+    templates = resources.files("pipeline") / "templates"
+    command = Path(sys.executable).parent / "outcue"
+    contents = {
+        "Makefile": f"OUTCUE ?= {command}\n\n{(templates / 'show.mk').read_text('utf-8')}",
+        "show.toml": (templates / "show.toml").read_text("utf-8"),
+        ".gitignore": IGNORED,
+    }
+    for name in FOLDERS:
+        try:
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            remedy = "name a folder that can be written"
+            raise FileError(
+                Mistake("unwritable", str(folder / name), str(error.strerror), remedy)
+            ) from error
+    written = [folder / name for name in contents if not (folder / name).exists()]
+    for path in written:
+        write(path, contents[path.name])
+    return written

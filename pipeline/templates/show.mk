@@ -1,0 +1,38 @@
+# What a producer runs in a show. OUTCUE is the command.
+#
+# User text (ARTICLE, EPISODE, CUE, BASE_URL, PORT) is never run: `$(value …)` takes it without expanding
+# it, it travels in the environment, and the shell meets it only between double quotes.
+
+unexport ARTICLE EPISODE CUE BASE_URL PORT
+export OUTCUE_ARTICLE  := $(value ARTICLE)
+export OUTCUE_EPISODE  := $(value EPISODE)
+export OUTCUE_CUE      := $(value CUE)
+export OUTCUE_BASE_URL := $(value BASE_URL)
+export OUTCUE_PORT     := $(value PORT)
+
+.DEFAULT_GOAL := all
+.PHONY: all draft hear serve check plan clean help
+
+all: ## Draft, build and render all that changed into feed/ (ARTICLE=path adds one, EPISODE=name builds one)
+	@$(OUTCUE) make $${OUTCUE_ARTICLE:+--article="$$OUTCUE_ARTICLE"} $${OUTCUE_EPISODE:+--episode="$$OUTCUE_EPISODE"} $${OUTCUE_BASE_URL:+--base-url="$$OUTCUE_BASE_URL"}
+
+draft: ## Stop after the scripts, for a host to read first (ARTICLE=path adds one)
+	@$(OUTCUE) make --draft-only $${OUTCUE_ARTICLE:+--article="$$OUTCUE_ARTICLE"}
+
+hear: ## Play one cue, or write it (CUE=id, EPISODE=name where two episodes have it)
+	@$(OUTCUE) hear $${OUTCUE_EPISODE:+--episode="$$OUTCUE_EPISODE"} -- "$$OUTCUE_CUE"
+
+serve: ## Preview the feed and the site on this machine (PORT=8000)
+	@$(OUTCUE) serve $${OUTCUE_PORT:+--port="$$OUTCUE_PORT"}
+
+check: ## List mistakes, and what a host must decide
+	@$(OUTCUE) check
+
+plan: ## Say what would be rebuilt, and why
+	@$(OUTCUE) plan
+
+clean: ## Remove what was built; never scripts, takes or ledgers
+	@rm -rf audio/.takes audio/*.mp3 audio/*.json feed/* .cache
+
+help: ## List these targets
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'

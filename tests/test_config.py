@@ -1,0 +1,100 @@
+import contextlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import config
+from pipeline.errors import ShowError
+
+HEAD = 'title = "T"\ndescription = "D"\nurl = "https://example.org/t/"\n'
+
+
+def parse(text: str) -> config.Show:
+    return config.parse(HEAD + text, Path("show.toml"))
+
+
+def mistakes(text: str) -> list[str]:
+    with pytest.raises(ShowError) as caught:
+        config.parse(text, Path("show.toml"))
+    return [str(mistake) for mistake in caught.value.mistakes]
+
+
+def test_three_settings_make_a_show() -> None:
+    show = parse("")
+    assert (show.title, show.description, show.url) == ("T", "D", "https://example.org/t")
+
+
+def test_every_row_fills_the_field_that_it_names() -> None:
+    show = parse(
+        'language = "de"\nrate = 150\nslot = "3:59"\nguests = "host"\nexplicit = true\n'
+        '[owner]\nname = "N"\nemail = "a@b.org"\n[voices]\nhost = "tone:a"\nguests = ["tone:b"]\n'
+        '[sound]\nbitrate = 192\nopening = false\n[words]\ncredits = "Thanks"\n'
+    )
+    assert (show.language, show.rate_wpm, show.slot) == ("de", 150, "3:59")
+    assert (show.guests, show.explicit) == ("host", True)
+    assert (show.owner_name, show.owner_email) == ("N", "a@b.org")
+    assert (show.host_voice, show.guest_voices) == ("tone:a", ("tone:b",))
+    assert (show.sound.bitrate_kbps, show.sound.opening) == (192, False)
+    assert show.words.credits == "Thanks"
+
+
+def test_a_mono_show_is_mastered_three_units_lower() -> None:
+    assert parse("[sound]\nchannels = 1\n").sound.loudness_lufs == -19
+    assert parse("[sound]\nchannels = 1\nloudness = -16\n").sound.loudness_lufs == -16
+    assert parse("").sound.loudness_lufs == -16
+
+
+def test_artwork_is_looked_for_beside_the_file() -> None:
+    show = config.parse(HEAD + 'artwork = "a.jpg"\n', Path("shows/one/show.toml"))
+    assert show.artwork == Path("shows/one/a.jpg")
+
+
+def test_all_mistakes_come_at_once_each_with_its_line() -> None:
+    found = mistakes('title = "T"\nurl = "ftp://x"\nrelase = "at once"\n[sound]\nbitrate = 127\n')
+    assert len(found) == 4
+    text = "\n".join(found)
+    assert "show.toml:2: url:" in text
+    assert "show.toml:3: no setting relase; did you mean release?" in text
+    assert "show.toml:5: sound.bitrate:" in text
+    assert "description is missing" in text
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        ('release = "at one"', "did you mean 'at once'?"),
+        ('category = "Newz"', "News"),
+        ('voices.host = "hibary:heart"', "hibari"),
+        ('voices.guests = ["piper:jo"]', "joe"),
+        ('slot = "four minutes"', "like 3:59"),
+        ('language = "English"', "like en"),
+        ("rate = 16.5", "write a number"),
+        ("explicit = 1", "true or false"),
+        ("title = 1", "between quotes"),
+        ('owner.email = "me"', "name@example.org"),
+        ("sound.loudness = 0", "choose from -31"),
+        ("hosts = []", "write a list"),
+    ],
+)
+def test_a_wrong_value_says_how_to_mend_it(line: str, remedy: str) -> None:
+    head = HEAD.replace('title = "T"\n', "") if line.startswith("title") else HEAD
+    (found,) = mistakes(head + line + "\n")
+    assert remedy in found
+
+
+def test_text_that_is_no_toml_names_its_line() -> None:
+    (found,) = mistakes("title = \n")
+    assert found.startswith("show.toml:1:")
+
+
+def test_a_folder_without_a_show_says_how_to_start_one(tmp_path: Path) -> None:
+    with pytest.raises(ShowError, match="outcue init"):
+        config.load(tmp_path)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_show_or_a_list_of_mistakes(text: str) -> None:
+    with contextlib.suppress(ShowError):
+        assert config.parse(text, Path("show.toml")).title
