@@ -52,6 +52,10 @@ class Ledger:
     episodes: dict[str, Entry] = field(default_factory=dict)
     """By name. An episode that is no longer published stays."""
 
+    def named(self, show_guid: str) -> "Ledger":
+        """Give the show its GUID, unless it has one: it stays when the feed moves."""
+        return self if self.show_guid else replace(self, show_guid=show_guid)
+
 
 # ------------------------------------------------------------------------------------- giving once
 
@@ -68,13 +72,11 @@ def feed_guid(feed_url: str) -> str:
     return str(uuid.uuid5(_PODCAST_NAMESPACE, bare))
 
 
-def found(ledger: Ledger, feed_url: str) -> Ledger:
-    """Give the show its GUID, unless it has one."""
-    return ledger if ledger.show_guid else replace(ledger, show_guid=feed_guid(feed_url))
-
-
 def enter(ledger: Ledger, name: str, digest: str, now: dt.datetime) -> tuple[Ledger, Entry]:
     """Enter one episode, or give its media a new path when its digest is new; see `enter_all`."""
+    known = ledger.episodes.get(name)
+    if known and known.media == _media(name, digest):
+        return ledger, known
     entered = enter_all(ledger, {name: digest}, now)
     return entered, entered.episodes[name]
 
@@ -93,10 +95,14 @@ def enter_all(ledger: Ledger, digests: Mapping[str, str], now: dt.datetime) -> L
     episodes = dict(ledger.episodes)
     dates = _free_dates(now, {entry.published for entry in episodes.values()})
     for name, digest in digests.items():
-        media = f"media/{name}-{digest[:8]}.mp3"
+        media = _media(name, digest)
         known = episodes.get(name) or _new_entry(ledger.show_guid, name, next(dates), media)
         episodes[name] = replace(known, media=media)
     return ledger if episodes == ledger.episodes else replace(ledger, episodes=episodes)
+
+
+def _media(name: str, digest: str) -> str:
+    return f"media/{name}-{digest[:8]}.mp3"
 
 
 def _new_entry(show_guid: str, name: str, published: str, media: str) -> Entry:
@@ -162,7 +168,7 @@ def dumps(ledger: Ledger) -> str:
     return _LEDGER_HEAD + "".join(f"\n[{head}]\n{_rows(rows)}" for head, rows in tables.items())
 
 
-def cast_load(path: Path) -> dict[str, str]:
+def load_cast(path: Path) -> dict[str, str]:
     """Read cast.toml: full name → `engine:voice`; a file that is not there is an empty cast.
 
     Raises ShowError with every line that is wrong, FileError where it cannot be read.
@@ -184,7 +190,7 @@ def cast_load(path: Path) -> dict[str, str]:
     return voices
 
 
-def cast_dumps(voices: Mapping[str, str]) -> str:
+def dumps_cast(voices: Mapping[str, str]) -> str:
     """cast.toml's text, in the order given."""
     return f"{_CAST_HEAD}\n{_rows(voices)}"
 

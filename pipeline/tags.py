@@ -20,6 +20,10 @@ from . import files
 from .errors import Mistake, ScriptError
 from .model import ChapterMark
 
+VERSION = "1"
+"""Changes when the same facts give another tag, so that files in hand are tagged again."""
+PICTURE_PX = 1400
+"""Side of the picture in a tag: sharp on any screen, and small enough to download each time."""
 MOST_CHAPTERS = 255
 """A table of contents counts its chapters in one byte (ID3v2 Chapter Frame Addendum 1.0)."""
 
@@ -54,8 +58,8 @@ class Facts:
     duration_ms: int
     artist: str | None = None
     """Who made the episode."""
-    publisher: str | None = None
-    """Who publishes the show."""
+    album_artist: str | None = None
+    """Who makes the show."""
     published: str | None = None
     """`2026`, `2026-11-22` or `2026-11-22 19:42`, with a space or a T."""
     track: int | None = None
@@ -79,11 +83,11 @@ Fields = dict[str, Any]
 def tag(master: Path, facts: Facts, out: Path) -> int:
     """Write `out`: the tag, then the master's audio, without a tag of its own if it has one.
 
-    Returns the file's length in bytes. Raises ScriptError for more than 255 chapters, FileError
-    where a file cannot be read or written, ValueError for a date that is none.
+    Returns the file's length in bytes. Raises ScriptError for a date that is none and for more
+    than 255 chapters, FileError where a file cannot be read or written.
     """
-    if len(facts.chapters) > MOST_CHAPTERS:
-        raise ScriptError(_too_many_chapters(facts, out))
+    if mistakes := _mistakes(facts, str(out)):
+        raise ScriptError(*mistakes)
     head = render(facts)
     with files.reading(master), master.open("rb") as audio, files.aside(out) as file:
         audio.seek(audio_start(audio.read(_HEADER_BYTES)))
@@ -136,12 +140,8 @@ def _prose(facts: Facts, key: str) -> Iterable[Fields]:
 
 def _moment(facts: Facts) -> tuple[str | None, str | None, str | None]:
     """Year, day and month, hour and minute, as TYER, TDAT and TIME spell them."""
-    if facts.published is None:
-        return None, None, None
-    found = _MOMENT.fullmatch(facts.published)
-    if not found:
-        raise ValueError(f"not a date: {facts.published!r}")
-    year, month, day, hour, minute = found.groups()
+    found = _MOMENT.fullmatch(facts.published or "")
+    year, month, day, hour, minute = found.groups() if found else (None,) * 5
     return year, day and f"{day}{month}", hour and f"{hour}{minute}"
 
 
@@ -176,7 +176,7 @@ FRAMES: tuple[tuple[str, Callable[[Facts], Iterable[Fields]]], ...] = (
     ("TIT2", lambda facts: _text(facts.title)),
     ("TPE1", lambda facts: _text(facts.artist)),
     ("TALB", lambda facts: _text(facts.show)),
-    ("TPE2", lambda facts: _text(facts.publisher)),
+    ("TPE2", lambda facts: _text(facts.album_artist)),
     ("TYER", lambda facts: _digits(_moment(facts)[0])),
     ("TDAT", lambda facts: _digits(_moment(facts)[1])),
     ("TIME", lambda facts: _digits(_moment(facts)[2])),
@@ -261,10 +261,12 @@ def _synchsafe(size: int) -> bytes:
     return bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
 
 
-def _too_many_chapters(facts: Facts, out: Path) -> Mistake:
-    return Mistake(
-        "too-many-chapters",
-        str(out),
-        f"has {len(facts.chapters)} chapters, and an MP3 can list {MOST_CHAPTERS}",
-        "join some chapters in the script",
-    )
+def _mistakes(facts: Facts, where: str) -> list[Mistake]:
+    found = []
+    if facts.published and not _MOMENT.fullmatch(facts.published):
+        message = f"published: {facts.published!r} is not a date"
+        found.append(Mistake("date", where, message, "write published: 2026-11-22 in the script"))
+    if len(facts.chapters) > MOST_CHAPTERS:
+        message = f"has {len(facts.chapters)} chapters, and an MP3 can list {MOST_CHAPTERS}"
+        found.append(Mistake("too-many-chapters", where, message, "join chapters in the script"))
+    return found

@@ -52,13 +52,13 @@ def test_a_cast_is_read_back_in_order(
     tmp_path_factory: pytest.TempPathFactory, voices: dict[str, str]
 ) -> None:
     path = tmp_path_factory.mktemp("show") / "cast.toml"
-    path.write_bytes(ledger.cast_dumps(voices).encode())
-    assert list(ledger.cast_load(path).items()) == list(voices.items())
+    path.write_bytes(ledger.dumps_cast(voices).encode())
+    assert list(ledger.load_cast(path).items()) == list(voices.items())
 
 
 def test_a_missing_file_is_empty(tmp_path: Path) -> None:
     assert ledger.load(tmp_path / "ledger.toml") == ledger.Ledger()
-    assert ledger.cast_load(tmp_path / "cast.toml") == {}
+    assert ledger.load_cast(tmp_path / "cast.toml") == {}
 
 
 def test_the_file_reads_well() -> None:
@@ -89,9 +89,9 @@ def test_a_feeds_guid_is_the_namespaces_own_example() -> None:
 
 
 def test_a_show_keeps_its_guid_when_its_feed_moves() -> None:
-    first = ledger.found(ledger.Ledger(), "https://podnews.net/rss")
+    first = ledger.Ledger().named(ledger.feed_guid("https://podnews.net/rss"))
     assert first == SHOW
-    assert ledger.found(first, "https://elsewhere.example/feed.xml") is first
+    assert first.named(ledger.feed_guid("https://elsewhere.example/feed.xml")) is first
 
 
 def test_an_unchanged_episode_changes_nothing() -> None:
@@ -231,7 +231,7 @@ def test_a_broken_cast_is_refused_with_its_lines(tmp_path: Path) -> None:
     path = tmp_path / "cast.toml"
     path.write_text('"Ann Lee" = 1\n"Ann" = "piper:joe"\n\n[voices]\n')
     with pytest.raises(ShowError) as caught:
-        ledger.cast_load(path)
+        ledger.load_cast(path)
     assert [m.where for m in caught.value.mistakes] == [f"{path}:1", f"{path}:4"]
 
 

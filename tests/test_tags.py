@@ -28,7 +28,7 @@ FULL = Facts(
     show="Valley Desk",
     duration_ms=1000,
     artist="Ana Ruiz",
-    publisher="KVLY",
+    album_artist="KVLY",
     published="2026-11-22T19:42:00Z",
     track=12,
     comment="Why the water stopped.",
@@ -242,9 +242,9 @@ def test_dates(published: str, kept: dict[str, str]) -> None:
     } == kept
 
 
-def test_no_date_is_made_up() -> None:
-    with pytest.raises(ValueError, match="last Monday"):
-        tags.render(dataclasses.replace(BARE, published="last Monday"))
+def test_no_date_is_made_up(master: Path, tmp_path: Path) -> None:
+    with pytest.raises(ScriptError, match="'last Monday' is not a date"):
+        tags.tag(master, dataclasses.replace(BARE, published="last Monday"), tmp_path / "out.mp3")
 
 
 def test_as_many_chapters_as_a_table_of_contents_can_count(master: Path, tmp_path: Path) -> None:
