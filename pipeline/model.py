@@ -284,6 +284,8 @@ class Measures:
     loudness_lufs: float
     true_peak_dbtp: float
     loudness_range_lu: float
+    gain_db: float | None = None
+    """The master gain that put it on target; the next mix of this episode keeps it while it may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,8 +295,6 @@ class Master:
     path: Path
     duration_ms: int
     measures: Measures
-    gain_db: float | None = None
-    """The master gain that put it on target; the next mix of this episode keeps it while it may."""
 
 
 # -------------------------------------------------------------------------------------- publishing
