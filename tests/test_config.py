@@ -98,3 +98,8 @@ def test_a_folder_without_a_show_says_how_to_start_one(tmp_path: Path) -> None:
 def test_any_text_is_a_show_or_a_list_of_mistakes(text: str) -> None:
     with contextlib.suppress(ShowError):
         assert config.parse(text, Path("show.toml")).title
+
+
+def test_every_setting_is_explained() -> None:
+    text = (Path(__file__).parents[1] / "docs" / "show.md").read_text("utf-8")
+    assert [key.name for key in config.KEYS if f"| `{key.name}` |" not in text] == []
