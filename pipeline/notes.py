@@ -1,0 +1,129 @@
+"""What apps print below an episode: its description, and its notes with links.
+
+Both are HTML made of the few elements that PSP-1 and Apple allow, and both carry the disclosure:
+most apps show one of them alone.
+"""
+
+import html
+from collections.abc import Iterable, Sequence
+
+from . import timecode
+from .model import ChapterMark, Episode
+
+_ELEMENTS = {"p", "ol", "ul", "li", "a", "b", "i", "strong", "em"}
+_FEWEST_CHAPTERS = 3
+"""Apple reads chapters off a description from three on, the first at 00:00:00."""
+
+
+def description(episode: Episode, limit_bytes: int) -> str:
+    """The words of the episode's description, the disclosure, and the chapters with their times.
+
+    The words are shortened until all fits the limit, as the feed's XML spells it; chapters that
+    leave no room for words are left out, since part of a list would contradict the rest.
+    """
+    said = _on_new_line(_paragraph(episode.disclosure))
+    listed = _on_new_line(_timestamps(episode.chapters))
+    room = limit_bytes - len(html.escape(said + listed).encode())
+    if room < limit_bytes // 2:
+        listed, room = "", limit_bytes - len(html.escape(said).encode())
+    return _shortened(episode.description, room) + said + listed
+
+
+def notes(episode: Episode, page_url: str) -> str:
+    """The description, disclosure, chapters, credits, and links to the page and its transcript."""
+    import nh3
+
+    parts = (
+        _paragraph(episode.description),
+        _paragraph(episode.disclosure),
+        _section("Chapters", (_jump(mark, page_url) for mark in titled(episode.chapters))),
+        _section("Credits", _credits(episode)),
+        _links(page_url),
+    )
+    return nh3.clean(
+        "\n".join(filter(None, parts)),
+        tags=_ELEMENTS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https"},
+        link_rel=None,
+    )
+
+
+def titled(chapters: Iterable[ChapterMark]) -> list[ChapterMark]:
+    """Return the chapters that a listener can choose by name."""
+    return [mark for mark in chapters if mark.title.strip()]
+
+
+def timestamp(milliseconds: int) -> str:
+    """Time of a chapter as descriptions write it, to the nearest second.
+
+    >>> timestamp(0), timestamp(28_160), timestamp(3_723_900)
+    ('00:00:00', '00:00:28', '01:02:04')
+    """
+    return timecode.vtt((milliseconds + 500) // 1000 * 1000)[:8]
+
+
+def _shortened(text: str, limit_bytes: int) -> str:
+    """Return the text as a paragraph, cut at a word so that its escaped form fits."""
+    words = text.split()
+    whole = _paragraph(" ".join(words))
+    if len(html.escape(whole).encode()) <= limit_bytes:
+        return whole
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = len(html.escape(_elided(words[:middle])).encode()) <= limit_bytes
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return _elided(words[:low])
+
+
+def _elided(words: Sequence[str]) -> str:
+    return _paragraph(" ".join(words) + "…")
+
+
+def _paragraph(text: str | None) -> str:
+    return f"<p>{html.escape(text, quote=False)}</p>" if text else ""
+
+
+def _on_new_line(text: str) -> str:
+    """Apps that drop the elements find the chapters by their lines."""
+    return f"\n{text}" if text else ""
+
+
+def _timestamps(chapters: Sequence[ChapterMark]) -> str:
+    marks = titled(chapters)
+    if len(marks) < _FEWEST_CHAPTERS or timestamp(marks[0].start_ms) != "00:00:00":
+        return ""
+    return _list(f"{timestamp(mark.start_ms)} {_escaped(mark.title)}" for mark in marks)
+
+
+def _jump(mark: ChapterMark, page_url: str) -> str:
+    url = html.escape(f"{page_url}#t={timecode.seconds(mark.start_ms):g}")
+    return f'<a href="{url}">{timestamp(mark.start_ms)}</a> {_escaped(mark.title)}'
+
+
+def _credits(episode: Episode) -> list[str]:
+    people = [f"{_escaped(p.role.capitalize())}: {_escaped(p.name)}" for p in episode.people]
+    return [*people, _escaped(episode.credit)] if episode.credit else people
+
+
+def _section(title: str, entries: Iterable[str]) -> str:
+    listed = _list(entries)
+    return f"<p><strong>{title}</strong></p>\n{listed}" if listed else ""
+
+
+def _list(entries: Iterable[str]) -> str:
+    items = "".join(f"<li>{entry}</li>\n" for entry in entries)
+    return f"<ul>\n{items}</ul>" if items else ""
+
+
+def _links(page_url: str) -> str:
+    url = html.escape(page_url)
+    return (
+        f'<p><a href="{url}">Episode page</a> · <a href="{url}#transcript">Read the transcript</a>'
+        "</p>"
+    )
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False)

@@ -1,0 +1,166 @@
+"""The show's pages: an index and a page for each episode, as plain files that ask for nothing else.
+
+The templates stand in `templates/`. Everything that comes from a script or from show.toml is
+escaped; there is no inline script or style, so a page works under `default-src 'self'`.
+"""
+
+import datetime as dt
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import timecode
+from .files import digest
+from .model import Caption, ChapterMark, Entry, Episode, Show
+
+if TYPE_CHECKING:
+    import jinja2
+
+TEMPLATES = Path(__file__).with_name("templates")
+_ASSETS = ("style.css", "player.js", "icon.svg")
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where the files of one episode stand below the feed's folder, parts divided by `/`."""
+
+    page: str
+    media: str
+    vtt: str
+    srt: str
+    json: str
+    chapters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all pages share."""
+
+    show: Show
+    base_url: str
+    artwork: str
+    """Below the feed's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An episode as the index lists it."""
+
+    episode: Episode
+    entry: Entry
+    files: Files
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says until another does, or until a chapter starts."""
+
+    chapter: ChapterMark | None
+    """The chapter that starts with it."""
+    speaker: str
+    captions: tuple[Caption, ...]
+
+
+def index(frame: Frame, episodes: Sequence[Listed]) -> str:
+    """Return the show's page; `episodes` are newest first."""
+    return _page("index.html", frame, "", episodes=episodes)
+
+
+def episode_page(frame: Frame, listed: Listed) -> str:
+    """Return an episode's page, which stands one folder below the index."""
+    turns = tuple(_turns(listed.episode))
+    return _page("episode.html", frame, "../", listed=listed, turns=turns)
+
+
+@functools.cache
+def assets() -> dict[str, bytes]:
+    """What the pages load, by its path below the feed's folder; a new content is a new path."""
+    return {_asset_path(name): (TEMPLATES / name).read_bytes() for name in _ASSETS}
+
+
+def _asset_path(name: str) -> str:
+    stem, _, suffix = name.partition(".")
+    return f"assets/{stem}-{digest((TEMPLATES / name).read_bytes())[:8]}.{suffix}"
+
+
+def _page(template: str, frame: Frame, root: str, **values: object) -> str:
+    paths = {name: _asset_path(name) for name in _ASSETS}
+    return (
+        _environment()
+        .get_template(template)
+        .render(show=frame.show, frame=frame, root=root, assets=paths, **values)
+    )
+
+
+def _turns(episode: Episode) -> Iterator[Turn]:
+    marks = [mark for mark in episode.chapters if mark.title.strip()]
+    run: list[Caption] = []
+    heading: ChapterMark | None = None
+    for caption in episode.captions:
+        chapter = _last_started(marks, caption)
+        if run and (chapter or caption.speaker != run[-1].speaker):
+            yield Turn(heading, run[0].speaker, tuple(run))
+            run, heading = [], None
+        if chapter:
+            heading = chapter
+            marks = marks[marks.index(chapter) + 1 :]
+        run.append(caption)
+    if run:
+        yield Turn(heading, run[0].speaker, tuple(run))
+
+
+def _last_started(marks: Iterable[ChapterMark], caption: Caption) -> ChapterMark | None:
+    """Of the chapters that are still to come, return the last that has started by this caption."""
+    started = [mark for mark in marks if mark.start_ms <= caption.start_ms]
+    return started[-1] if started else None
+
+
+@functools.cache
+def _environment() -> "jinja2.Environment":
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "clock": timecode.clock,
+        "day": day,
+        "megabytes": megabytes,
+        "seconds": lambda ms: f"{timecode.seconds(ms):g}",
+    }
+    return environment
+
+
+def day(date: str) -> str:
+    """Day of an RFC 3339 date, or of one that an article prints; another text stays as it is.
+
+    >>> day("2026-11-22T19:42:00Z"), day("2019-02-26 11:52"), day("last week")
+    ('22 November 2026', '26 February 2019', 'last week')
+    """
+    try:
+        parsed = dt.datetime.fromisoformat(date)
+    except ValueError:
+        return date
+    return f"{parsed.day} {_MONTHS[parsed.month - 1]} {parsed.year}"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip  # strftime would ask the process's locale
+
+
+def megabytes(length_bytes: int) -> str:
+    """Size of a file as a listener reads it.
+
+    >>> megabytes(2_812_345), megabytes(40_000)
+    ('2.8 MB', '0.1 MB')
+    """
+    return f"{max(length_bytes / 1e6, 0.1):.1f} MB"
