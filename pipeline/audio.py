@@ -1,0 +1,46 @@
+"""Mix and master: from a rundown to the levelled, measured, untagged MP3.
+
+The work is in `mastering`, which loads numpy; this room is light, so that finding out that nothing
+has to be done costs nothing.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from . import timecode
+from .files import aside
+from .model import Master, Rundown, Sound
+from .passages import cut
+
+VERSION = "1"
+"""Of all that decides how a rundown sounds; a new one makes every master anew."""
+
+Progress = Callable[[int, int], None]
+"""Is told how many steps are done, of how many."""
+
+
+def mix(
+    rundown: Rundown,
+    sound: Sound,
+    out: Path,
+    cache: Path,
+    jobs: int = 1,
+    report: Progress = lambda _done, _total: None,
+    last_gain_db: float | None = None,
+) -> Master:
+    """Mix, level, encode and measure a programme.
+
+    The file holds an Info frame and constant-bit-rate frames; decoded, it has exactly
+    `rundown.length` samples, the loudness of `sound` within 0.1 LU (1 LU below ten seconds), and
+    true peaks of at most -1 dBTP. `cache` is a folder for this episode alone: what this mix did not
+    use is removed from it. `last_gain_db`, the master gain of the last mix, is kept while it is
+    within 0.05 LU of the target.
+    Raises SoundError for a sound that cannot be used, and for a master out of specification, which
+    is then not written; FileError where the disk refuses.
+    """
+    from .mastering import Mastering
+
+    mastering = Mastering(rundown, sound, cut(rundown), cache)
+    with aside(out) as file:
+        measures = mastering.write(file, jobs, last_gain_db, report)
+    return Master(out, timecode.ms(rundown.length, rundown.sample_rate_hz), measures)

@@ -1,0 +1,115 @@
+"""The master gain and the true-peak limiter, worked out on a meter's cells.
+
+The limiter lowers the gain before a peak arrives (5.8 ms ahead), holds it over the peak, and lets
+go at 30 dB a second. Its curve depends on about a second of cells before a point, on nothing
+further away, so that a passage's curve is the same wherever the passage stands.
+"""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Samples = NDArray[np.float32]
+
+CELL = 64
+"""Samples in a cell, as the meter's."""
+AHEAD = 4
+"""Cells in which the gain falls before a peak."""
+RELEASE_DB_PER_S = 30.0
+CONTEXT_S = 1.0
+"""How far back a peak can be felt: long enough to recover from 30 dB."""
+STICKY_LU = 0.05
+"""The last master gain is kept while it misses the target by no more."""
+MAXIMUM_GAIN_DB = 40.0
+
+_STEP = 1 << 17
+_SILENCE = 1e-9
+
+
+def curve(
+    peak: Samples,
+    first: int,
+    last: int,
+    gain_db: float,
+    ceiling_dbtp: float,
+    sample_rate_hz: int,
+) -> Samples:
+    """Linear gain (the master gain included) of cells `first` up to `last`.
+
+    Either may lie outside the programme, which is silent there. After `apply`, no true peak is
+    above the ceiling but for the little that the interpolation of the gain itself may add.
+    """
+    back = round(CONTEXT_S * sample_rate_hz / CELL)
+    start, stop = first - back, last + AHEAD + 1
+    needed = np.zeros(stop - start)
+    inside = peak[max(0, start) : max(0, stop)].astype(np.float64)
+    loudest_db = 20 * np.log10(np.maximum(inside, _SILENCE)) + (gain_db - ceiling_dbtp)
+    np.maximum(loudest_db, 0, out=needed[max(0, -start) : max(0, -start) + len(inside)])
+    reduction_db = _shaped(needed, RELEASE_DB_PER_S * CELL / sample_rate_hz)
+    gain: NDArray[np.float64] = 10 ** ((gain_db - reduction_db[back : back + last - first]) / 20)
+    return gain.astype(np.float32)
+
+
+def _shaped(needed_db: NDArray[np.float64], release_db: float) -> NDArray[np.float64]:
+    """A smooth reduction that is nowhere less than what its cell and both neighbours need."""
+    held = needed_db.copy()
+    held[1:] = np.maximum(held[1:], needed_db[:-1])
+    for ahead in range(1, AHEAD + 2):
+        np.maximum(held[:-ahead], needed_db[ahead:], out=held[:-ahead])
+    fallen = release_db * np.arange(len(held))
+    released = np.maximum.accumulate(held + fallen) - fallen
+    before = np.concatenate([np.full(AHEAD, released[0]), released])
+    return np.convolve(before, np.full(AHEAD + 1, 1 / (AHEAD + 1)), mode="valid")
+
+
+def apply(block: Samples, gain: Samples) -> Samples:
+    """Multiply a block that starts on a cell by its curve, in place, and return it.
+
+    `gain` starts one cell before the block and ends one cell after it.
+    """
+    if gain.min() == gain.max():
+        block *= gain[0]
+        return block
+    centres = (np.arange(len(gain)) - 0.5) * CELL
+    block *= np.interp(np.arange(len(block)), centres, gain).astype(np.float32)[:, None]
+    return block
+
+
+def solve(
+    energy: Samples,
+    peak: Samples,
+    target_lufs: float,
+    ceiling_dbtp: float,
+    sample_rate_hz: int,
+    loudness: Callable[[Samples], float],
+    last_gain_db: float | None = None,
+) -> float:
+    """Master gain in dB that puts the limited programme on target.
+
+    `loudness` reads LUFS off cells of energy. The last gain is kept where it is still within
+    STICKY_LU: then only the passages that changed must be encoded again.
+    """
+
+    def missing_lu(gain_db: float) -> float:
+        limited = energy.copy()
+        for first in range(0, len(peak), _STEP):
+            last = min(first + _STEP, len(peak))
+            limited[first:last] *= (
+                curve(peak, first, last, gain_db, ceiling_dbtp, sample_rate_hz) ** 2
+            )
+        return target_lufs - loudness(limited)
+
+    if last_gain_db is not None and abs(missing_lu(last_gain_db)) <= STICKY_LU:
+        return last_gain_db
+    return _search(missing_lu, min(target_lufs - loudness(energy), MAXIMUM_GAIN_DB))
+
+
+def _search(missing_lu: Callable[[float], float], gain_db: float) -> float:
+    for _ in range(20):
+        missing = missing_lu(gain_db)
+        if abs(missing) < 0.0005 or not math.isfinite(missing):
+            break
+        gain_db = min(gain_db + min(3.0, 1.15 * missing), MAXIMUM_GAIN_DB)
+    return round(gain_db, 3)

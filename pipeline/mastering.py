@@ -1,0 +1,259 @@
+"""Two passes over a programme and a proof: measure, solve the master gain, encode, listen again.
+
+Each passage is measured, encoded and listened to alone, and each result is kept under a digest of
+all that decides it: the next mix does again only what an edit touched, and its bytes are those of
+a mix from nothing. Memory holds a few passages and a meter's cells, however long the programme.
+"""
+
+import io
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import IO, TypeVar
+
+import numpy as np
+import soundfile
+
+from . import encoder, files, limiter, meter, mixer, mp3frames, timecode
+from .errors import Mistake, SoundError
+from .kept import Kept, Store
+from .meter import CELL, Cells
+from .model import Measures, Rundown, Sound
+from .passages import FRAME, Passage
+
+HIGHEST_DBTP = -1.0
+"""A decoded master above this is refused (EBU R 128)."""
+TOLERANCE_LU = 0.1
+SHORT_TOLERANCE_LU = 1.0
+SHORT_MS = 10_000
+"""A shorter programme has too few gating blocks for an exact loudness."""
+SILENT_LUFS = -55.0
+"""A mix below this is room tone: nothing can be heard in it."""
+
+_DELAY = encoder.DELAY + encoder.DECODER_DELAY
+_ATTEMPTS = 4
+
+Progress = Callable[[int, int], None]
+"""Is told how many steps are done, of how many."""
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Mastering:
+    """The mastering of one programme."""
+
+    def __init__(
+        self, rundown: Rundown, sound: Sound, passages: tuple[Passage, ...], cache: Path
+    ) -> None:
+        self._rundown = rundown
+        self._sound = sound
+        self._rate = rundown.sample_rate_hz
+        self._passages = passages
+        self._mixer = mixer.Mixer(rundown, sound.channels)
+        self._settings = encoder.Settings(sound.channels, sound.bitrate_kbps, self._rate)
+        self._store = Store(cache)
+
+    def write(
+        self, file: IO[bytes], jobs: int, last_gain_db: float | None, progress: Progress
+    ) -> Measures:
+        """Write the finished programme to `file`, on `jobs` threads; return what it measures.
+
+        Raises SoundError where a sound cannot be read or the result is out of specification.
+        """
+        with ThreadPoolExecutor(jobs) as pool:
+            steps = _Steps(progress, 2 * len(self._passages))
+            mixed = meter.joined(
+                list(steps.counted(_in_order(pool, self._measured, self._passages, 2 * jobs)))
+            )
+            gain_db = self._solved(mixed, last_gain_db)
+
+            def encoded(passage: Passage) -> Kept:
+                return self._encoded(passage, mixed, gain_db, passage.heard_from)
+
+            pieces = steps.counted(_in_order(pool, encoded, self._passages, 2 * jobs))
+            heard = meter.joined(list(self._spliced(file, pieces, mixed, gain_db)))
+        self._store.sweep()
+        return self._judged(heard, gain_db)
+
+    # ---------------------------------------------------------------- pass 1: measure, then solve
+
+    def _measured(self, passage: Passage) -> Cells:
+        """Energy and peak of a passage as mixed."""
+        end = min(self._rundown.length, passage.end + CELL)
+        key = files.digest("mixed", self._mixer.key(passage.heard_from, end))
+        return Cells(*self._store.get(key, lambda: self._measure(passage, end)).rows)
+
+    def _measure(self, passage: Passage, end: int) -> Kept:
+        cells = self._metered(self._mixer.blocks(passage.heard_from, end))
+        return _kept(_own(cells, passage, passage.heard_from))
+
+    def _metered(self, blocks: Iterable[meter.Samples]) -> Cells:
+        measuring = meter.Meter(self._sound.channels, self._rate)
+        for block in blocks:
+            measuring.add(block)
+        return measuring.finish()
+
+    def _solved(self, mixed: Cells, last_gain_db: float | None) -> float:
+        loudness_lufs = self._loudness(mixed.energy)
+        if loudness_lufs < SILENT_LUFS:
+            message = f"nothing can be heard in it ({loudness_lufs:.1f} LUFS)"
+            raise SoundError(Mistake("silent", "the mix", message, "listen to its takes"))
+        return limiter.solve(
+            mixed.energy,
+            mixed.peak,
+            self._sound.loudness_lufs,
+            self._sound.ceiling_dbtp,
+            self._rate,
+            self._loudness,
+            last_gain_db,
+        )
+
+    def _loudness(self, energy: meter.Samples) -> float:
+        return meter.integrated_lufs(energy, self._rate)
+
+    # --------------------------------------------------------------- pass 2: encode, then splice
+
+    def _encoded(self, passage: Passage, mixed: Cells, gain_db: float, start: int) -> Kept:
+        """A passage as MP3, with its lead-in from `start` on."""
+        cells = start // CELL - 1, -(-passage.heard_to // CELL) + 1
+        ceiling_dbtp = self._sound.ceiling_dbtp
+        gain = limiter.curve(mixed.peak, *cells, gain_db, ceiling_dbtp, self._rate)
+        mix_key = self._mixer.key(start, passage.heard_to)
+        key = files.digest("encoded", self._settings.fingerprint, mix_key, gain.tobytes())
+        return self._store.get(key, lambda: self._encode(passage, start, gain))
+
+    def _encode(self, passage: Passage, start: int, gain: meter.Samples) -> Kept:
+        """Encode; where MP3's overshoot is more than the ceiling allows for, again and lower."""
+        lowered_db = 0.0
+        for _ in range(_ATTEMPTS):
+            scale = np.float32(10 ** (-lowered_db / 20) / self._settings.input_scale)
+            data = encoder.encode(self._pcm(start, passage.heard_to, gain * scale), self._settings)
+            heard = _own(self._metered(_decoded(data)), passage, start)
+            over_db = meter.dbtp(float(heard.peak.max())) - HIGHEST_DBTP
+            if over_db <= 0:
+                break
+            lowered_db += over_db + 0.1
+        return _kept(heard, data)
+
+    def _pcm(self, start: int, end: int, gain: meter.Samples) -> Iterator[bytes]:
+        """The limited mix as 16-bit samples."""
+        at = 0
+        for block in self._mixer.blocks(start, end):
+            cells = -(-len(block) // CELL)
+            limited = limiter.apply(block, gain[at : at + cells + 2])
+            limited *= 32768
+            yield np.rint(limited, out=limited).clip(-32768, 32767).astype("<i2").tobytes()
+            at += cells
+
+    def _spliced(
+        self, file: IO[bytes], pieces: Iterator[Kept], mixed: Cells, gain_db: float
+    ) -> Iterator[Cells]:
+        """Write all pieces; yield what is heard in each."""
+        splicer = mp3frames.Splicer(file)
+        for passage, piece in zip(self._passages, pieces, strict=True):
+            leads = iter(_shorter_leads(passage))
+            start = passage.heard_from
+            joined = piece
+            while not self._added(splicer, passage, joined, start):
+                start = next(leads)
+                joined = self._encoded(passage, mixed, gain_db, start)
+            yield Cells(*joined.rows)
+        splicer.finish(self._rundown.length, encoder.DELAY)
+
+    def _added(self, splicer: mp3frames.Splicer, passage: Passage, piece: Kept, start: int) -> bool:
+        own = (passage.end - passage.start) // FRAME
+        is_last = passage is self._passages[-1]
+        frames = mp3frames.parse(piece.data)
+        return splicer.add(frames, (passage.start - start) // FRAME, None if is_last else own)
+
+    # -------------------------------------------------------------------------------- the proof
+
+    def _judged(self, heard: Cells, gain_db: float) -> Measures:
+        measures = Measures(
+            loudness_lufs=round(self._loudness(heard.energy), 2),
+            true_peak_dbtp=round(meter.dbtp(float(heard.peak.max())), 2),
+            loudness_range_lu=round(meter.loudness_range_lu(heard.energy, self._rate), 1),
+            gain_db=gain_db,
+        )
+        mistakes = [*self._off_target(measures), *self._over_peak(measures, heard)]
+        if mistakes:
+            raise SoundError(*mistakes)
+        return measures
+
+    def _off_target(self, measures: Measures) -> Iterator[Mistake]:
+        off_lu = measures.loudness_lufs - self._sound.loudness_lufs
+        is_short = timecode.ms(self._rundown.length, self._rate) < SHORT_MS
+        if abs(off_lu) > (SHORT_TOLERANCE_LU if is_short else TOLERANCE_LU):
+            yield Mistake(
+                "off-target",
+                "the master",
+                f"has {measures.loudness_lufs:.2f} LUFS, {off_lu:+.2f} LU off its target",
+                "look for a take that is far louder or softer than the others",
+            )
+
+    def _over_peak(self, measures: Measures, heard: Cells) -> Iterator[Mistake]:
+        over_db = measures.true_peak_dbtp - HIGHEST_DBTP
+        if over_db > 0:
+            at_ms = timecode.ms(int(heard.peak.argmax()) * CELL, self._rate)
+            yield Mistake(
+                "over-peak",
+                f"the master at {timecode.clock(at_ms)}",
+                f"peaks at {measures.true_peak_dbtp:.2f} dBTP, {over_db:.2f} dB too high",
+                "lower sound.ceiling_dbtp in show.toml",
+            )
+
+
+def _shorter_leads(passage: Passage) -> Iterable[int]:
+    """Where a shorter lead-in starts; a passage without any always joins, if less smoothly."""
+    return range(passage.heard_from + FRAME, passage.start + 1, FRAME)
+
+
+def _decoded(data: bytes) -> Iterator[meter.Samples]:
+    """What a listener hears of an encoder's frames, without the delay before the first sample."""
+    with soundfile.SoundFile(io.BytesIO(data)) as decoder:
+        decoder.read(_DELAY, dtype="float32")
+        yield from decoder.blocks(mixer.BLOCK, dtype="float32", always_2d=True)
+
+
+def _own(cells: Cells, passage: Passage, start: int) -> Cells:
+    """The passage's own cells among those measured from `start` on."""
+    first = (passage.start - start) // CELL
+    return cells.part(first, first - (passage.start - passage.end) // CELL)
+
+
+def _kept(cells: Cells, data: bytes = b"") -> Kept:
+    return Kept(np.stack([cells.energy, cells.peak]), data)
+
+
+# ------------------------------------------------------------------------------------ many at once
+
+
+def _in_order(
+    pool: ThreadPoolExecutor, work: Callable[[Item], Result], items: Iterable[Item], ahead: int
+) -> Iterator[Result]:
+    """Work on several items at once, give the results in order, keep few of them waiting."""
+    pending: deque[Future[Result]] = deque()
+    try:
+        for item in items:
+            pending.append(pool.submit(work, item))
+            if len(pending) > ahead:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
+    finally:
+        for future in pending:
+            future.cancel()
+
+
+class _Steps:
+    """Counts what is done, for whoever watches."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress, self._total, self._done = progress, total, 0
+
+    def counted(self, results: Iterable[Result]) -> Iterator[Result]:
+        for result in results:
+            self._done += 1
+            self._progress(self._done, self._total)
+            yield result

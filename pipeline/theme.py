@@ -1,0 +1,149 @@
+"""The show's first theme: our own composition, synthesised here (CC0), so that every show has one.
+
+Four bars of soft mallets over a warm pad, in F major, at 80 beats a minute, that come to rest on
+the tonic. Additive synthesis and a synthetic hall in plain arithmetic: the same bytes every time.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .files import aside
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Sound = NDArray[np.float64]
+
+VERSION = "1"
+"""Of the composition; callers put it into the file's name."""
+
+RATE_HZ = 44_100
+LENGTH_S = 15.0
+BEAT_S = 0.75
+RMS = 0.066
+"""Of the whole piece, against full scale: as loud as the speech that it stands beside."""
+
+CHORDS = (
+    (0, 4, (53, 57, 60, 64, 67)),
+    (4, 4, (50, 57, 60, 65, 69)),
+    (8, 3, (46, 53, 57, 62, 65)),
+    (11, 1, (48, 55, 58, 62, 65)),
+    (12, 5, (41, 53, 57, 60, 67)),
+)
+"""First beat, beats, MIDI notes: F major 9, D minor 7, B flat major 7, C 9 sus, F add 9."""
+
+MELODY = (
+    *((0, 72), (0.5, 77), (1, 76), (1.5, 72), (2.5, 79), (3, 77)),
+    *((4, 76), (4.5, 72), (5, 69), (6, 74), (6.5, 72)),
+    *((8, 70), (8.5, 74), (9, 77), (9.5, 74), (10.5, 72), (11, 74), (11.5, 72)),
+    *((12, 72), (12.5, 69), (13, 77), (14, 79), (14.5, 72), (15, 77)),
+)
+"""Beat and MIDI note of each stroke."""
+
+MALLET = ((1.0, 1.0, 1.0), (2.0, 0.22, 1.8), (3.93, 0.12, 4.0), (9.2, 0.015, 12.0))
+"""A struck wooden bar: ratio of the partial, its level, how much faster it dies."""
+STROKE_S = 2.5
+STROKE_LEVEL = 0.5
+PAD_PARTIALS = 6
+PAD_LEVEL = 0.11
+PAD_ATTACK_S = 0.5
+PAD_RELEASE_S = 1.2
+DETUNED = 0.0012
+"""How far the pad's left and right voices stand apart, as a ratio."""
+HALL_S = 1.6
+HALL_LEVEL = 0.25
+CLOSE_S = 1.5
+"""Fade at the very end, over the hall's last breath."""
+
+
+def render(path: Path) -> Path:
+    """Write the theme as stereo FLAC at 44.1 kHz, unless it is there; return `path`."""
+    if not path.exists():
+        import soundfile
+
+        with aside(path) as file:
+            soundfile.write(file, _performed(), RATE_HZ, format="FLAC", subtype="PCM_16")
+    return path
+
+
+def _performed() -> "Sound":
+    """The whole piece, shape (samples, 2)."""
+    import numpy as np
+
+    score = np.zeros((round(LENGTH_S * RATE_HZ), 2))
+    for beat, note in MELODY:
+        _add(score, beat, _stroke(note))
+    for beat, beats, notes in CHORDS:
+        for note in notes:
+            _add(score, beat, _held(note, beats * BEAT_S))
+    score += HALL_LEVEL * _hall(score)
+    left_s = LENGTH_S - np.arange(len(score)) / RATE_HZ
+    score *= (0.5 - 0.5 * np.cos(np.pi * np.clip(left_s / CLOSE_S, 0, 1)))[:, None]
+    return np.asarray(score * (RMS / np.sqrt(np.mean(score**2))))
+
+
+def _add(score: "Sound", beat: float, sound: "Sound") -> None:
+    start = round(beat * BEAT_S * RATE_HZ)
+    sound = sound[: len(score) - start]
+    score[start : start + len(sound)] += sound
+
+
+def _stroke(note: int) -> "Sound":
+    """One mallet stroke: higher bars die sooner and stand further to the right."""
+    import numpy as np
+
+    at_s = np.arange(round(STROKE_S * RATE_HZ)) / RATE_HZ
+    pitch_hz = _pitch_hz(note)
+    decay = 1.6 * (pitch_hz / 440) ** 0.5
+    sound = sum(
+        level * np.exp(-at_s * decay * faster) * np.sin(2 * np.pi * pitch_hz * ratio * at_s)
+        for ratio, level, faster in MALLET
+    )
+    edges = np.minimum(1, at_s / 0.006) * np.minimum(1, (STROKE_S - at_s) / 0.3)
+    place = (note - 72) / 30
+    return np.asarray(STROKE_LEVEL * np.outer(sound * edges, [0.5 - place, 0.5 + place]))
+
+
+def _held(note: int, length_s: float) -> "Sound":
+    """One note of the pad: it swells, and dies away after its length."""
+    import numpy as np
+
+    at_s = np.arange(round((length_s + PAD_RELEASE_S) * RATE_HZ)) / RATE_HZ
+    swell = np.clip(at_s / PAD_ATTACK_S, 0, 1) * np.clip(
+        (length_s + PAD_RELEASE_S - at_s) / PAD_RELEASE_S, 0, 1
+    )
+    voices = [
+        sum(
+            np.sin(2 * np.pi * _pitch_hz(note) * detuned * n * at_s) / n**2.2
+            for n in range(1, PAD_PARTIALS + 1)
+        )
+        for detuned in (1 - DETUNED, 1 + DETUNED)
+    ]
+    return np.asarray(
+        PAD_LEVEL * np.stack(voices, axis=1) * (np.sin(np.pi / 2 * swell) ** 2)[:, None]
+    )
+
+
+def _hall(sound: "Sound") -> "Sound":
+    """Sound from the walls: noise that dies away, dark, different left and right."""
+    import numpy as np
+
+    length = round(HALL_S * RATE_HZ)
+    noise = np.random.default_rng(85).random((length, 2)) - 0.5
+    noise = np.cumsum(noise, axis=0)
+    noise = noise[24:] - noise[:-24]  # the mean of 24 samples: little above 1 kHz
+    noise *= np.exp(-5 * np.arange(len(noise)) / length)[:, None]
+    noise /= np.sqrt(np.sum(noise**2, axis=0))
+    size = 1 << (len(sound) + length).bit_length()
+    spectrum = np.fft.rfft(sound, size, axis=0) * np.fft.rfft(noise, size, axis=0)
+    return np.asarray(np.fft.irfft(spectrum, size, axis=0)[: len(sound)])
+
+
+def _pitch_hz(note: int) -> float:
+    """Frequency of a MIDI note in equal temperament.
+
+    >>> _pitch_hz(69)
+    440.0
+    """
+    return float(440 * 2 ** ((note - 69) / 12))
