@@ -1,0 +1,173 @@
+"""The preview: a rendered site on this machine, as a podcast host would serve it.
+
+Byte ranges, HEAD, ETag and 304 are Starlette's; the media types are those that feeds promise.
+Heavy at import (0.3 s): import it where a preview is wanted.
+"""
+
+import contextlib
+import errno
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+from starlette.datastructures import MutableHeaders
+from starlette.middleware.exceptions import ExceptionMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .errors import FileError, Mistake, OutcueError
+
+HOST = "127.0.0.1"
+"""This machine alone: a preview shows what is not released yet."""
+
+MEDIA_TYPES = {
+    "feed.xml": "application/rss+xml",
+    ".chapters.json": "application/json+chapters",
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".m4a": "audio/x-m4a",
+    ".mp3": "audio/mpeg",
+    ".png": "image/png",
+    ".srt": "application/x-subrip",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".vtt": "text/vtt",
+    ".xml": "application/xml",
+    ".xsl": "text/xsl; charset=utf-8",
+}
+"""By the end of a file's name, the first that fits; the system's own table differs by machine."""
+_ANY_TYPE = "application/octet-stream"
+_HEADERS = {"access-control-allow-origin": "*", "cache-control": "no-cache"}
+"""On every answer: web players may read transcripts and chapters, and a rebuild shows at once."""
+_NOT_FOUND = """\
+<!doctype html><html lang="en"><meta charset="utf-8"><title>Not found</title>
+<h1>Not found</h1><p>There is no such page in this preview. <a href="/">To the show</a></p></html>
+"""
+_ENDED_S = 1
+"""How long a download in progress may hold up the end."""
+
+
+def url(port: int) -> str:
+    """The preview's base URL, without a slash at the end.
+
+    >>> url(8000)
+    'http://127.0.0.1:8000'
+    """
+    return f"http://{HOST}:{port}"
+
+
+def listen(port: int, report: Callable[[str], None] = lambda _: None) -> socket.socket:
+    """Take a port of this machine: the one that is wanted, or, said so, another that is free.
+
+    The site is rendered with its URL, so the port comes first: `url(listener.getsockname()[1])`.
+    Raises OutcueError where the system refuses.
+    """
+    try:
+        return _bound(port)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            reason = (error.strerror or str(error)).lower()
+            remedy = "choose a port from 1024 to 65535"
+            raise OutcueError(Mistake("port", f"--port {port}", reason, remedy)) from error
+    listener = _bound(0)
+    report(f"port {port} is taken; port {listener.getsockname()[1]} serves instead")
+    return listener
+
+
+def serve(folder: Path, listener: socket.socket) -> None:
+    """Serve a folder on a port that was taken, until it is interrupted.
+
+    Raises FileError where there is no such folder.
+    """
+    if not folder.is_dir():
+        remedy = "render the feed first"
+        raise FileError(Mistake("no-preview", str(folder), "there is no such folder", remedy))
+    with listener, contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how a preview ends
+        server(folder).run(sockets=[listener])
+
+
+def server(folder: Path) -> uvicorn.Server:
+    """The server itself, for who wants to end it otherwise than by a signal: `should_exit`."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            site(folder),
+            access_log=False,
+            lifespan="off",
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=_ENDED_S,
+            ws="none",
+        )
+    )
+
+
+def site(folder: Path) -> ASGIApp:
+    """The folder as a web application; nothing outside it is ever sent."""
+    return _WithHeaders(
+        ExceptionMiddleware(_Files(directory=folder, html=True), handlers={404: _not_found})
+    )
+
+
+def media_type(path: str | os.PathLike[str]) -> str:
+    """What a file is, by its name.
+
+    >>> media_type("flood.chapters.json"), media_type("media/flood-1a2b3c4d.mp3")
+    ('application/json+chapters', 'audio/mpeg')
+    """
+    name = os.fspath(path)
+    return next((kind for end, kind in MEDIA_TYPES.items() if name.endswith(end)), _ANY_TYPE)
+
+
+class _Files(StaticFiles):
+    """Starlette's files, with media types that are the same on every machine."""
+
+    def file_response(
+        self,
+        full_path: str | os.PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        if isinstance(response, FileResponse):
+            response.headers["content-type"] = media_type(full_path)
+        return response
+
+
+class _WithHeaders:
+    """Adds the preview's own headers to every answer, errors and 304 too."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_HEADERS)
+            await send(message)
+
+        await self._app(scope, receive, sent)
+
+
+def _not_found(_request: Request, _error: Exception) -> Response:
+    return HTMLResponse(_NOT_FOUND, status_code=404)
+
+
+def _bound(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((HOST, port))
+        listener.listen()
+    except BaseException:
+        listener.close()
+        raise
+    return listener
