@@ -3,13 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Protocol
+
+from .errors import MissingToolError, Mistake, TakeError
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 _VOICE = re.compile(r"([a-z0-9]+):([A-Za-z0-9_.-]+?)(?:([+-]\d{1,2}))?")
+_UNSPEAKABLE = re.compile(r"[^\w\s.,;:!?'’()$£€%&+/=°@#-]|_")
+"""Everything but words and plain punctuation: markup, brackets, emoji, control characters."""
+_NO_WORDS = re.compile(r"[\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,9 @@ class Speech:
 class Engine(Protocol):
     """One text-to-speech engine. The same arguments give the same samples, in any process."""
 
+    name: str
+    """Its row in the table of engines."""
+
     def fingerprint(self) -> str:
         """Name, version, and all else that changes the sound; must not load the model."""
         ...
@@ -58,10 +67,86 @@ class Engine(Protocol):
         """Names of the voices that can speak here and now; must not load the model."""
         ...
 
-    def speak(self, sentences: Sequence[str], voice: str, speed: float = 1.0) -> Speech:
-        """Voice each sentence by itself; `speed` 1.0 is the voice's own pace, 2.0 twice as fast.
+    def level_dbfs(self, voice: str) -> float:
+        """How loud the voice speaks by itself, as `speech.level_dbfs` reads it on plain news prose.
 
-        Raises TakeError for a sentence or voice that it cannot speak, ServiceError where a
-        service behind it failed.
+        One constant a voice: a take is never levelled by itself, so a quiet sentence stays quiet.
         """
         ...
+
+    def speak(self, sentences: Sequence[str], voice: str, speed: float = 1.0) -> Speech:
+        """Voice each sentence by itself; `speed` 1.0 is the voice's own pace, above it is faster.
+
+        Raises TakeError for a sentence or voice that it cannot speak, MissingToolError where the
+        engine is not installed, ServiceError where a service behind it failed.
+        """
+        ...
+
+
+def speakable(sentence: str) -> str:
+    r"""The sentence as any engine may be given it: words and plain punctuation on one line.
+
+    Engines read `[[...]]`, `[word](/phonemes/)` and `<tags>` as commands; text never commands.
+    Raises TakeError where nothing is left to say.
+
+    >>> speakable("Rise  <b>[[now]]</b> 🎉 \n today.")
+    'Rise b now /b today.'
+    """
+    words = " ".join(_UNSPEAKABLE.sub(" ", sentence).split())
+    if not says_something(words):
+        raise TakeError(
+            Mistake(
+                "nothing-to-say",
+                repr(sentence),
+                "has no word that can be spoken",
+                "write words, or strike the line out",
+            )
+        )
+    return words
+
+
+def says_something(sentence: str) -> bool:
+    """Whether there is a letter or a figure in it.
+
+    >>> says_something("10"), says_something("— …!")
+    (True, False)
+    """
+    return not _NO_WORDS.fullmatch(sentence)
+
+
+def check_voice(engine: Engine, voice: str) -> None:
+    """Raise TakeError, with a guess, where the engine has no such voice."""
+    known = engine.voices()
+    if voice in known:
+        return
+    if not known:
+        raise MissingToolError(
+            Mistake(
+                "no-engine",
+                f"{engine.name}:{voice}",
+                f"the engine “{engine.name}” has no voice on this machine",
+                "install Outcue's requirements again, or choose another engine",
+            )
+        )
+    raise TakeError(
+        Mistake(
+            "unknown-voice",
+            f"{engine.name}:{voice}",
+            f"{engine.name} has no voice “{voice}” here",
+            guess(voice, known, prefix=f"{engine.name}:"),
+        )
+    )
+
+
+def guess(word: str, known: Sequence[str], *, prefix: str = "") -> str:
+    """The remedy for a name that does not exist: the likeliest one, else all of them.
+
+    >>> guess("hart", ["heart", "emma"], prefix="hibari:")
+    'did you mean hibari:heart?'
+    >>> guess("zz", ["heart", "emma"])
+    'choose one of heart, emma'
+    """
+    near = get_close_matches(word, known, n=1)
+    if near:
+        return f"did you mean {prefix}{near[0]}?"
+    return "choose one of " + ", ".join(f"{prefix}{name}" for name in known)

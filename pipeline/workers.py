@@ -1,0 +1,71 @@
+"""Worker processes for what keeps a core busy: started late, gone with their parent."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from typing import Any, ParamSpec, TypeVar
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
+
+
+@contextmanager
+def workers(jobs: int) -> Iterator[Executor]:
+    """An executor of at most `jobs` processes; the first job starts the first of them.
+
+    Leaving the block waits for the jobs in hand; leaving it by an error drops those that wait.
+    """
+    executor = _Late(jobs)
+    try:
+        yield executor
+    except BaseException:
+        executor.shutdown(cancel_futures=True)
+        raise
+    executor.shutdown()
+
+
+class _Late(Executor):
+    """Makes its pool with the first job, so that a build with nothing to do pays nothing."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = max(1, jobs)
+        self._pool: Executor | None = None
+
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
+        if self._pool is None:
+            self._pool = _pool(self._jobs)
+        return self._pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        if self._pool:
+            self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+
+def _pool(jobs: int) -> Executor:
+    """Fresh processes, not forks: a fork inherits the locks of threads that it does not have."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    spawning: Any = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, mp_context=spawning, initializer=_settle)
+
+
+def _settle() -> None:
+    """First thing in a worker: one thread for sums, and no life without the parent."""
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
