@@ -136,6 +136,17 @@ def escape(text: str) -> str:
     return _READ_AS_MARK.sub(_escaped, _LINE_BREAK.sub(" ", text))
 
 
+def trimmed(text: str) -> str:
+    r"""The line without the space around it; an escaped space at its end is a character of it.
+
+    >>> trimmed(r"  \# so "), trimmed("so\\  ")
+    ('\\# so', 'so\\ ')
+    """
+    bare = text.rstrip()
+    backslashes = len(bare) - len(bare.rstrip("\\"))
+    return (bare + text[len(bare) : len(bare) + backslashes % 2]).lstrip()
+
+
 def _escaped(found: re.Match[str]) -> str:
     inside = found["inside"]
     harmless = inside is not None and not _is_respelling(inside)

@@ -1,53 +1,334 @@
-"""The cue script, text to values and back: what a host edits, kept to the character."""
+"""The cue script, text to values and back: what a host edits, kept to the character.
 
-import hashlib
+`dumps(loads(text, where)) == text` for every text that `loads` accepts, since each value keeps the
+characters that it was read from as `raw`; a value without them is rendered. Read line by line,
+never with a Markdown library. docs/script-format.md tells the grammar.
+"""
+
 import re
-from collections.abc import Container
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-_BASE32 = "0123456789abcdefghjkmnpqrstvwxyz"
-"""Crockford's, lower case: no i, l, o, u."""
-_ID_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_LETTERS = {
-    "intro": "i",
-    "track": "t",
-    "actuality": "a",
-    "question": "q",
-    "backannounce": "b",
-    "signoff": "o",
-    "disclosure": "d",
-    "theme": "m",
-    "bed": "m",
-    "sting": "m",
-    "sfx": "x",
-    "chapter": "c",
+from . import cueids, frontmatter, headings, inline, scriptmistakes
+from .errors import Mistake, ScriptError
+from .model import Chapter, Cue, Line, LineKind, Script
+
+_RAW = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINE_END = re.compile(r"(?:\r\n|\r|\n)\Z")
+_BREAK = re.compile(r"={3,}\s*break\b.*", re.IGNORECASE | re.DOTALL)
+_STRUCK = re.compile(r"~~([^~]+)~~")
+_QUOTED: tuple[tuple[str, LineKind], ...] = (("check:", "check"), ("ok:", "ok"), ("", "note"))
+"""What a line behind `>` begins with, and what it is then."""
+
+cue_id = cueids.cue_id
+
+
+Part = Chapter | Cue | Line
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of the file."""
+
+    number: int
+    raw: str
+
+    @property
+    def text(self) -> str:
+        return inline.trimmed(self.raw.removeprefix("\ufeff") if self.number == 1 else self.raw)
+
+    def mistake(self, slug: str, message: str, remedy: str) -> Mistake:
+        return Mistake(slug, str(self.number), message, remedy)
+
+
+def loads(text: str, where: str) -> Script:
+    """Read a script; `where` names its file.
+
+    Raises ScriptError with all mistakes at once, in the file's order.
+    """
+    raws = _RAW.findall(text)
+    extent = frontmatter.extent(raws)
+    if extent is None:
+        raise ScriptError(
+            Mistake(
+                "unclosed-front-matter",
+                f"{where}:1",
+                "the front matter has no end",
+                "write `---` on a line of its own below it",
+            )
+        )
+    head, mistakes = frontmatter.read(raws[:extent])
+    rows = (_Row(number, raw) for number, raw in enumerate(raws[extent:], extent + 1))
+    parts = list(_parts(rows, _labels(Script(head))))
+    script = Script(head, _chapters(part for part in parts if not isinstance(part, Mistake)))
+    mistakes += [part for part in parts if isinstance(part, Mistake)]
+    mistakes += scriptmistakes.mistakes(script)
+    if mistakes:
+        mistakes.sort(key=lambda mistake: int(mistake.where))
+        raise ScriptError(*_in_file(mistakes, where))
+    return script
+
+
+def warnings(script: Script, where: str) -> tuple[Mistake, ...]:
+    """What is kept without being understood: each unknown key, kind and attribute once."""
+    return tuple(_in_file(scriptmistakes.warnings(script), where))
+
+
+def dumps(script: Script) -> str:
+    """Write a script; what a file holds already keeps its characters, all else is rendered."""
+    end = _line_end(script)
+    out: list[str] = []
+    last: _Piece | None = None
+    for piece in _pieces(script):
+        if out and not _LINE_END.search(out[-1]):
+            out.append(end)
+        if piece.heading and last and last.text.strip() and (piece.fresh or last.fresh):
+            out.append(end)
+        out.append(piece.text + end * piece.fresh)
+        last = piece
+    return "".join(out)
+
+
+def with_ids(script: Script) -> Script:
+    """Give an id to each cue and chapter that has none; their headings will be rendered anew."""
+    ids = [*(chapter.id for chapter in script.chapters), *(cue.id for cue in script.cues)]
+    taken = {found for found in ids if found}
+    return replace(script, chapters=tuple(_chapter_with_ids(c, taken) for c in script.chapters))
+
+
+# ------------------------------------------------------------------------------------------ reading
+
+
+def _in_file(mistakes: Iterable[Mistake], where: str) -> Iterator[Mistake]:
+    return (replace(mistake, where=f"{where}:{mistake.where}") for mistake in mistakes)
+
+
+def _labels(script: Script) -> dict[str, str]:
+    """Labels that a cue may have, by their case-folded form."""
+    known = (*headings.SOUND_LABELS, headings.HOST, *script.cast)
+    return {label.casefold(): label for label in known}
+
+
+def _parts(rows: Iterator[_Row], labels: Mapping[str, str]) -> Iterator[Part | Mistake]:
+    for row in rows:
+        text = row.text
+        if text.startswith("<!--"):
+            yield _comment(row, rows)
+        elif text.startswith("#"):
+            yield from _heading(row, labels)
+        elif text.startswith("===") and not _BREAK.fullmatch(text):
+            yield row.mistake("bad-break", f"“{text[:30]}” is no break", "write `=== break`")
+        else:
+            yield _line(row)
+
+
+def _comment(first: _Row, rows: Iterator[_Row]) -> Line | Mistake:
+    raws = [first.raw]
+    opened = first.raw.partition("<!--")[2]
+    while "-->" not in opened:
+        row = next(rows, None)
+        if row is None:
+            remedy = "write --> where it ends"
+            return first.mistake("unclosed-comment", "a comment without an end", remedy)
+        opened = row.raw
+        raws.append(opened)
+    raw = "".join(raws)
+    inside, _, rest = raw.partition("<!--")[2].partition("-->")
+    if rest.strip():
+        remedy = "put it on the next line"
+        return first.mistake("words-after-comment", "something follows a comment", remedy)
+    return Line("comment", inside.strip(), raw=raw, number=first.number)
+
+
+def _heading(row: _Row, labels: Mapping[str, str]) -> Iterator[Part | Mistake]:
+    text = row.text
+    rest = text.lstrip("#")
+    if text.startswith("###"):
+        yield row.mistake("deep-heading", "a heading below a cue", "take # or ## for a heading")
+        return
+    if text.startswith("##"):
+        heading = headings.read_cue(rest)
+        yield _cue(row, heading, labels)
+    elif not rest or rest[0].isspace():
+        heading = headings.read_chapter(rest)
+        yield Chapter(heading.words, heading.id, raw=row.raw, number=row.number)
+    else:
+        yield _line(row)
+        return
+    if heading.bad_id is not None:
+        yield row.mistake(
+            "bad-id",
+            f"{{{heading.bad_id}}} is no id",
+            "an id is one {#…} of a-z, 0-9 and hyphens; delete it and the next run gives one",
+        )
+
+
+def _cue(row: _Row, heading: headings.Heading, labels: Mapping[str, str]) -> Cue:
+    label = labels.get(heading.words.casefold(), heading.words)
+    natural = headings.SOUND_LABELS.get(label, "track" if label == headings.HOST else "actuality")
+    return Cue(
+        heading.kind or natural,
+        label,
+        heading.id,
+        heading.attributes,
+        raw=row.raw,
+        number=row.number,
+    )
+
+
+def _line(row: _Row) -> Line:
+    """Any line but a heading and a comment."""
+    text = row.text
+    if not text:
+        return Line("blank", "", raw=row.raw, number=row.number)
+    if text.startswith(">"):
+        return _quoted(row, text[1:].strip())
+    if text.startswith("==="):
+        return Line("break", text, raw=row.raw, number=row.number)
+    words, attributes = headings.take_attributes(text)
+    struck = _STRUCK.fullmatch(words)
+    kind: LineKind = "struck" if struck else "speech"
+    return Line(kind, struck[1].strip() if struck else words, attributes, row.raw, row.number)
+
+
+def _quoted(row: _Row, text: str) -> Line:
+    kind = next(kind for start, kind in _QUOTED if text.casefold().startswith(start))
+    return Line(kind, text, raw=row.raw, number=row.number)
+
+
+@dataclass(slots=True)
+class _Section:
+    """A chapter that is still being read."""
+
+    chapter: Chapter
+    lines: list[Line] = field(default_factory=list)
+    cues: list[tuple[Cue, list[Line]]] = field(default_factory=list)
+
+    def closed(self) -> Chapter:
+        cues = tuple(replace(cue, lines=tuple(lines)) for cue, lines in self.cues)
+        return replace(self.chapter, cues=cues, lines=tuple(self.lines))
+
+
+def _chapters(parts: Iterable[Part]) -> tuple[Chapter, ...]:
+    """Put cues into their chapters and lines into their cues."""
+    sections: list[_Section] = []
+    for part in parts:
+        if isinstance(part, Chapter):
+            sections.append(_Section(part))
+            continue
+        section = sections[-1] if sections else _Section(Chapter(""))
+        if not sections:
+            sections.append(section)
+        if isinstance(part, Cue):
+            section.cues.append((part, []))
+        else:
+            (section.cues[-1][1] if section.cues else section.lines).append(part)
+    return tuple(section.closed() for section in sections)
+
+
+# ------------------------------------------------------------------------------------------ writing
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What one value comes to in the file."""
+
+    text: str
+    fresh: bool
+    """Rendered, so that its line end and the empty line above a heading are still to come."""
+    heading: bool = False
+
+
+def _pieces(script: Script) -> Iterator[_Piece]:
+    for raw, rendered in frontmatter.lines(script.head):
+        yield _piece(raw, rendered)
+    for chapter in script.chapters:
+        if chapter.title or chapter.raw is not None:
+            rendered = headings.chapter(chapter.title, chapter.id)
+            yield _piece(chapter.raw, rendered, heading=True)
+        yield from _line_pieces(chapter.lines)
+        for cue in chapter.cues:
+            rendered = headings.cue(cue.label, cue.kind, cue.id, cue.attributes)
+            yield _piece(cue.raw, rendered, heading=True)
+            yield from _line_pieces(cue.lines)
+
+
+def _line_pieces(lines: Iterable[Line]) -> Iterator[_Piece]:
+    return (_piece(line.raw, _rendered(line) if line.raw is None else "") for line in lines)
+
+
+def _piece(raw: str | None, rendered: str, *, heading: bool = False) -> _Piece:
+    return _Piece(rendered if raw is None else raw, raw is None, heading)
+
+
+def _line_end(script: Script) -> str:
+    """The file's own line end, taken from the first line that has one."""
+    raws = (piece.text for piece in _pieces(script) if not piece.fresh)
+    found = next(filter(None, map(_LINE_END.search, raws)), None)
+    return found[0] if found else "\n"
+
+
+def _rendered(line: Line) -> str:
+    if line.kind == "speech":
+        return _rendered_speech(line)
+    return _FORMS[line.kind].format(" ".join(line.text.split("\n"))).rstrip() + headings.block(
+        line.attributes
+    )
+
+
+_FORMS: dict[LineKind, str] = {
+    "struck": "~~{}~~",
+    "check": "> {}",
+    "ok": "> {}",
+    "note": "> {}",
+    "comment": "<!-- {} -->",
+    "break": "=== break",
+    "blank": "",
 }
 
 
-def cue_id(kind: str, words: str, taken: Container[str] = ()) -> str:
-    """Id of a cue or chapter: the kind's letter and 20 bits of its words' SHA-256.
-
-    Case, marks and spaces do not count. Where an id is taken the next 20 bits serve.
-
-    >>> cue_id("chapter", "Introduction")
-    'c-tfdn'
-    >>> cue_id("chapter", "introduction!", {"c-tfdn"}) == "c-tfdn"
-    False
-    """
-    bare = " ".join(_ID_WORD.findall(words.casefold()))
-    letter = _LETTERS.get(kind, "x")
-    salt = 0
-    while True:
-        text = bare if not salt else f"{bare} {salt}"
-        for code in _codes(text):
-            if (found := f"{letter}-{code}") not in taken:
-                return found
-        salt += 1
+def _rendered_speech(line: Line) -> str:
+    """The words as they are; escaped where the file would read them as something else."""
+    attributes = headings.block(line.attributes)
+    for words in (line.text, inline.escape(line.text)):
+        rendered = words + attributes
+        if _reads_back(rendered, words, line):
+            return rendered
+    return rendered
 
 
-def _codes(text: str) -> list[str]:
-    """The digest's twelve runs of 20 bits, each as four characters."""
-    bits = int.from_bytes(hashlib.sha256(text.encode()).digest())
-    return [
-        "".join(_BASE32[bits >> at & 31] for at in range(top, top - 20, -5))
-        for top in range(251, 11, -20)
-    ]
+def _reads_back(rendered: str, words: str, line: Line) -> bool:
+    rows = iter([_Row(0, rendered)])
+    back = next(_parts(rows, {}))
+    return isinstance(back, Line) and (back.kind, back.text, back.attributes) == (
+        "speech",
+        words,
+        line.attributes,
+    )
+
+
+# ---------------------------------------------------------------------------------------------- ids
+
+
+def _chapter_with_ids(chapter: Chapter, taken: set[str]) -> Chapter:
+    if chapter.title and not chapter.id:
+        chapter = replace(chapter, id=_new_id("chapter", chapter.title, taken), raw=None)
+    return replace(chapter, cues=tuple(_cue_with_id(cue, taken) for cue in chapter.cues))
+
+
+def _cue_with_id(cue: Cue, taken: set[str]) -> Cue:
+    return cue if cue.id else replace(cue, id=_new_id(cue.kind, _id_words(cue), taken), raw=None)
+
+
+def _new_id(kind: str, words: str, taken: set[str]) -> str:
+    found = cue_id(kind, words, taken)
+    taken.add(found)
+    return found
+
+
+def _id_words(cue: Cue) -> str:
+    """What a cue's id is made from; a credit added to a backannounce leaves its id alone."""
+    spoken = [words for line in cue.speech if (words := inline.written(line.text))]
+    if cue.kind == "backannounce":
+        spoken = spoken[:1]
+    return " ".join(spoken) or headings.attributes(cue.attributes)

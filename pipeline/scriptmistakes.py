@@ -1,0 +1,181 @@
+"""What is wrong in a script whose lines all read: speakers, ids, words that nobody would speak.
+
+A Mistake's `where` is the line's number alone; whoever knows the file puts its name before it.
+"""
+
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+
+from .errors import Mistake
+from .frontmatter import KEYS, MEMBER_KEYS
+from .headings import ATTRIBUTES, HOST, SOUND_KINDS, SOUND_LABELS, SPOKEN_KINDS
+from .inline import Unread, parse
+from .model import CastMember, Cue, HeadLine, Line, Script
+
+_UNREAD = (
+    ("(pause", "bad-pause", "write seconds, (pause 0.7), or (beat); \\( makes it words"),
+    ("(", "bad-pronouncer", "put it right behind the word that it respells; \\( makes it words"),
+    ("~~", "unclosed-strike", "put ~~ on both sides of the words, on one line"),
+    ("<!--", "unclosed-comment", "close it with --> on this line, or give it lines of its own"),
+)
+"""How a mark that cannot be read begins, its slug, its remedy; the first row that fits."""
+
+
+def mistakes(script: Script) -> Iterator[Mistake]:
+    """Everything that keeps the script from being voiced as its host meant it."""
+    yield from _doubled(script.head)
+    yield from _voiceless(script.cast.values())
+    yield from _ids(script)
+    for chapter in script.chapters:
+        if chapter.number and not chapter.title:
+            yield _at(chapter.number, "no-title", "a chapter without a title", "write it behind #")
+        yield from _astray(chapter.lines)
+    for cue in script.cues:
+        yield from _speaker(cue, script)
+        yield from _words(cue)
+    if not script.cues:
+        yield _at(1, "no-cues", "nothing in it sounds", "write `## HOST` on a line above the words")
+
+
+def warnings(script: Script) -> tuple[Mistake, ...]:
+    """What is kept without being understood: each unknown key, kind and attribute once."""
+    once: dict[str, Mistake] = {}
+    for mistake in [*_unknown_keys(script), *_unknown_kinds(script), *_unknown_attributes(script)]:
+        once.setdefault(mistake.message, mistake)
+    return tuple(once.values())
+
+
+def guess(word: str, known: Iterable[str]) -> str:
+    """A question to put before a remedy, or nothing.
+
+    >>> guess("BADOUR", ["HOST", "BADDOUR"])
+    'did you mean BADDOUR? '
+    """
+    folded = {name.casefold(): name for name in known}
+    close = difflib.get_close_matches(word.casefold(), folded, n=1)
+    return f"did you mean {folded[close[0]]}? " if close else ""
+
+
+def _at(number: int | None, slug: str, message: str, remedy: str) -> Mistake:
+    return Mistake(slug, str(number or 1), message, remedy)
+
+
+def _doubled(block: Sequence[HeadLine]) -> Iterator[Mistake]:
+    """Keys that stand twice in one block, where only the first would count."""
+    first: dict[str, HeadLine] = {}
+    for line in block:
+        if line.key and first.setdefault(line.key, line) is not line:
+            again = f"“{line.key}” stands in line {first[line.key].number} already"
+            yield _at(line.number, "double-key", again, "delete one of the two")
+        yield from _doubled(line.children)
+
+
+def _voiceless(cast: Iterable[CastMember]) -> Iterator[Mistake]:
+    for member in cast:
+        if not member.voice:
+            yield _at(
+                member.number,
+                "no-voice",
+                f"{member.label} has no voice",
+                "write `voice: engine:name` indented below, such as `voice: piper:joe`",
+            )
+
+
+def _ids(script: Script) -> Iterator[Mistake]:
+    first: dict[str, int | None] = {}
+    for part in _parts(script):
+        if part[0] in first:
+            again = f"the id {part[0]} stands in line {first[part[0]]} already"
+            yield _at(part[1], "double-id", again, "delete it here; the next run gives a new one")
+        first.setdefault(*part)
+
+
+def _parts(script: Script) -> Iterator[tuple[str, int | None]]:
+    """Ids with their lines, in the file's order."""
+    for chapter in script.chapters:
+        if chapter.id:
+            yield chapter.id, chapter.number
+        yield from ((cue.id, cue.number) for cue in chapter.cues if cue.id)
+
+
+def _astray(lines: Iterable[Line]) -> Iterator[Mistake]:
+    """The first line of speech that belongs to no cue."""
+    line = next((line for line in lines if line.kind == "speech"), None)
+    if line:
+        yield _at(
+            line.number,
+            "words-astray",
+            f"“{line.text[:30]}” stands under no speaker",
+            "write `## HOST` above it, or `> ` before it to keep it as a note",
+        )
+
+
+def _speaker(cue: Cue, script: Script) -> Iterator[Mistake]:
+    known = (HOST, *SOUND_LABELS, *script.cast)
+    if not cue.label:
+        yield _at(cue.number, "no-label", "nobody is named", "write a speaker behind ##")
+    elif cue.label not in known:
+        yield _at(
+            cue.number,
+            "unknown-speaker",
+            f"{cue.label} is not in the cast",
+            guess(cue.label, known) + "a speaker needs a block below `cast:`",
+        )
+    elif cue.kind in (SPOKEN_KINDS if cue.label in SOUND_LABELS else SOUND_KINDS):
+        yield _at(
+            cue.number,
+            "speaker-kind",
+            f"{cue.label} is no speaker" if cue.label in SOUND_LABELS else f"{cue.label} speaks",
+            f"a {cue.kind} needs another label",
+        )
+
+
+def _words(cue: Cue) -> Iterator[Mistake]:
+    if cue.label in SOUND_LABELS:
+        yield from _astray(cue.lines)
+    kinds = [line.kind for line in cue.lines]
+    if "break" in kinds:
+        yield from _astray(cue.lines[kinds.index("break") :])
+    for line in cue.speech:
+        yield from _unread(line)
+
+
+def _unread(line: Line) -> Iterator[Mistake]:
+    for token in parse(line.text):
+        if isinstance(token, Unread):
+            slug, remedy = next(row[1:] for row in _UNREAD if token.text.startswith(row[0]))
+            yield _at(line.number, slug, f"“{token.text}” cannot be read", remedy)
+
+
+def _unknown_keys(script: Script) -> Iterator[Mistake]:
+    for line in script.head:
+        yield from _unknown_key(line, KEYS)
+        if line.key == "cast":
+            for about in (about for member in line.children for about in member.children):
+                yield from _unknown_key(about, MEMBER_KEYS)
+
+
+def _unknown_key(line: HeadLine, known: Iterable[str]) -> Iterator[Mistake]:
+    if line.key and line.key not in known:
+        yield _unknown(line.number, "key", line.key, known)
+
+
+def _unknown_kinds(script: Script) -> Iterator[Mistake]:
+    known = SPOKEN_KINDS | SOUND_KINDS
+    for cue in script.cues:
+        if cue.kind not in known:
+            yield _unknown(cue.number, "kind", cue.kind, known)
+
+
+def _unknown_attributes(script: Script) -> Iterator[Mistake]:
+    for cue in script.cues:
+        named = [(cue.number, cue.attributes), *((li.number, li.attributes) for li in cue.lines)]
+        for number, attributes in named:
+            for attribute in attributes:
+                if attribute.name not in ATTRIBUTES:
+                    yield _unknown(number, "attribute", attribute.name, ATTRIBUTES)
+
+
+def _unknown(number: int | None, what: str, name: str, known: Iterable[str]) -> Mistake:
+    remedy = guess(name, known) + "it is kept as it is"
+    return _at(number, f"unknown-{what}", f"Outcue knows no {what} “{name}”", remedy)
