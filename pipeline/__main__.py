@@ -2,12 +2,31 @@
 
 import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 # Small matrices: BLAS threads only spin against each other, and against the voices' processes. It
 # counts only when it is set before numpy loads.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from .cli import main
+
+def main() -> int:
+    """Run the command; workers, which import this module too, never load the command line."""
+    from . import cli
+
+    return cli.main(preview=_preview)
+
+
+def _preview(site: Callable[[str], Path], port: int, report: Callable[[str], None]) -> None:
+    """Serve what `site` renders for a base URL, until it is interrupted."""
+    from . import serve  # the web server's libraries, which no other command needs
+
+    listener = serve.listen(port, report)
+    base_url = serve.url(listener.getsockname()[1])
+    folder = site(base_url)
+    report(f"{base_url}  (feed: {base_url}/feed.xml; stop with Ctrl-C)")
+    serve.serve(folder, listener)
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,8 +1,8 @@
 """The run order: read, compose, record, mix, tag, render. The only room that knows all stages."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from .drafts import Drafted
 from .episodes import EpisodePlan
 from .errors import Mistake, OutcueError, ShowError
 from .files import write
-from .model import Episode, Show
+from .model import Entry, Episode, Show
 
 Report = Callable[[str], None]
 
@@ -54,13 +54,13 @@ def said_of(drafted: Drafted) -> str:
 def draft(root: Path, articles: Iterable[Path], show: Show) -> tuple[Drafted, ...]:
     """Draft the scripts of articles that stand in articles/, and note who got which voice."""
     book = root / "cast.toml"
-    voices = ledger.cast_load(book)
+    voices = ledger.load_cast(book)
     done = []
     for path in articles:
         drafted = drafts.draft(root, path, show, voices)
         voices = {**drafts.cast_of(drafted.path, show), **voices}
         done.append(drafted)
-    write(book, ledger.cast_dumps(voices))
+    write(book, ledger.dumps_cast(voices))
     return tuple(done)
 
 
@@ -74,13 +74,14 @@ def build(
     plans = plan(root, names, show)
     jobs = os.cpu_count() or 1
     built, fresh = [], []
-    for item in plans:
-        if not item.reasons and item.built:
-            fresh.append(item.built.episode)
-            continue
-        for reason in item.reasons:
-            report(f"{item.name}: {reason}")
-        built.append(episodes.make(root, item, show, lambda: record.workers(jobs), jobs, report))
+    with record.workers(jobs) as executor:
+        for item in plans:
+            if not item.reasons and item.built:
+                fresh.append(item.built.episode)
+                continue
+            for reason in item.reasons:
+                report(f"{item.name}: {reason}")
+            built.append(episodes.make(root, item, show, executor, jobs, report))
     return tuple(built), tuple(fresh)
 
 
@@ -89,64 +90,106 @@ def plan(root: Path, names: Sequence[str], show: Show) -> tuple[EpisodePlan, ...
 
     Raises OutcueError with the mistakes of all scripts at once.
     """
-    plans, mistakes = [], []
-    kind: type[OutcueError] = OutcueError
+    plans: list[EpisodePlan] = []
+    failed: list[OutcueError] = []
     for name in names:
         try:
             plans.append(episodes.plan(root, name, show))
         except OutcueError as error:
-            mistakes += error.mistakes
-            kind = type(error)
-    if mistakes:
-        raise kind(*mistakes)
+            failed.append(error)
+    if failed:
+        raise type(failed[0])(*(mistake for error in failed for mistake in error.mistakes))
     return tuple(plans)
 
 
-def publish(
-    root: Path,
-    show: Show,
-    base_url: str | None,
-    report: Report,
-) -> feed.Rendered:
-    """Render feed/ from every released episode; give new ones their place in the ledger."""
+def publish(root: Path, show: Show, base_url: str | None, report: Report) -> feed.Rendered:
+    """Render feed/ from every released episode; give new ones their place in the ledger.
+
+    Raises ShowError where an episode that is published would be missing from it.
+    """
     book = root / "ledger.toml"
     kept = ledger.load(book)
-    kept = ledger.found(kept, f"{show.url}/feed.xml")
-    built = {name: episodes.built(root, name) for name in drafts.names(root)}
-    now = datetime.now(UTC)
-    entries = []
-    for name, episode in built.items():
-        held = release.held(episodes.read_script(root, name), show, now)
-        if episode is None or held:
-            report(f"{name}: left out of the feed: {held or 'not built yet'}")
-            continue
-        kept, entry = ledger.enter(kept, name, episode.digest, now)
-        entries.append((episode, entry))
-    _refuse_to_drop(kept, [episode.name for episode, _ in entries], book)
-    rendered = feed.render(
-        show,
-        entries,
-        base_url=base_url or show.url,
-        show_guid=kept.show_guid,
-        artwork=episodes.picture(root, show),
-        feed_dir=root / "feed",
-        cache_dir=root / ".cache" / "feed",
-    )
+    released, waiting = [], {}
+    for name, (episode, held) in _standing(root, show).items():
+        if episode and not held:
+            released.append(episode)
+        else:
+            waiting[name] = held or "not built yet"
+            report(f"{name}: left out of the feed: {waiting[name]}")
+    _refuse_to_drop(kept, [episode.name for episode in released], waiting, book)
+    kept, entered = _entered(kept, released, show)
     write(book, ledger.dumps(kept))
-    return rendered
+    return _render(root, show, entered, base_url or show.url, kept, root / "feed")
 
 
-def _refuse_to_drop(kept: ledger.Ledger, names: Sequence[str], book: Path) -> None:
-    dropped = [name for name in kept.episodes if name not in names]
-    if dropped:
-        raise ShowError(
-            *(
-                Mistake(
-                    "would-drop",
-                    str(book),
-                    f"the feed would lose {name}, which is published",
-                    f"build it (outcue build {name}), or take its table out of {book.name}",
-                )
-                for name in dropped
-            )
+def preview(root: Path, show: Show, base_url: str) -> Path:
+    """Render the site as it would be, and return its folder.
+
+    Episodes that must wait are in it too, marked; nothing is entered into the ledger.
+    """
+    built = [
+        replace(episode, title=f"[{held}] {episode.title}") if held else episode
+        for episode, held in _standing(root, show).values()
+        if episode
+    ]
+    kept, entered = _entered(ledger.load(root / "ledger.toml"), built, show)
+    folder = root / ".cache" / "preview"
+    _render(root, show, entered, base_url, kept, folder)
+    return folder
+
+
+def _standing(root: Path, show: Show) -> dict[str, tuple[Episode | None, str | None]]:
+    """Name → the episode as it was last built, and why it must wait."""
+    now = datetime.now(UTC)
+    return {
+        name: (
+            episodes.built(root, name),
+            release.held(episodes.read_script(root, name), show, now),
         )
+        for name in drafts.names(root)
+    }
+
+
+def _entered(
+    kept: Ledger, built: Sequence[Episode], show: Show
+) -> tuple[Ledger, list[tuple[Episode, Entry]]]:
+    kept = kept.named(ledger.feed_guid(f"{show.url}/feed.xml"))
+    digests = {episode.name: episode.digest for episode in built}
+    kept = ledger.enter_all(kept, digests, datetime.now(UTC))
+    return kept, [(episode, kept.episodes[episode.name]) for episode in built]
+
+
+def _render(
+    root: Path,
+    show: Show,
+    entered: Sequence[tuple[Episode, Entry]],
+    base_url: str,
+    kept: Ledger,
+    folder: Path,
+) -> feed.Rendered:
+    return feed.render(
+        show,
+        entered,
+        base_url=base_url,
+        show_guid=kept.show_guid or "",
+        artwork=episodes.picture(root, show),
+        feed_dir=folder,
+        cache_dir=root / ".cache" / f"{folder.name}-items",
+    )
+
+
+def _refuse_to_drop(
+    kept: Ledger, released: Sequence[str], waiting: Mapping[str, str], book: Path
+) -> None:
+    mistakes = [
+        Mistake(
+            "would-drop",
+            str(book),
+            f"the feed would lose {name}: {waiting.get(name, 'it has no script')}",
+            f"mend that, or take [episodes.{name}] out of {book.name}",
+        )
+        for name in kept.episodes
+        if name not in released
+    ]
+    if mistakes:
+        raise ShowError(*mistakes)

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import article, config, drafts, episodes, release, script, scriptfile
 from .errors import Mistake, OutcueError, ScriptError
-from .files import read_text, write
-from .model import Article, Script, Show
+from .files import write
+from .model import Article, HeadLine, Script, Show
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ def run(root: Path) -> Found:
             continue
         path = episodes.script_path(root, name)
         notes += _notes(plan.script, path)
-        notes += (f"{m.where}: {m.slug}: {m.message}" for m in scriptfile.warnings(plan.script))
+        warnings = scriptfile.warnings(plan.script, str(path))
+        notes += (f"{warning.where}: {warning.slug}: {warning.message}" for warning in warnings)
     return Found(tuple(mistakes), tuple(notes))
 
 
@@ -59,9 +60,11 @@ def approve(root: Path, name: str, initials: str) -> str:
     if not re.fullmatch(r"[A-Za-z]{1,8}", initials):
         remedy = "give one to eight letters, like --by JA"
         raise ScriptError(Mistake("bad-initials", "--by", f"{initials!r} are no initials", remedy))
-    path = episodes.script_path(root, name)
-    signed = f"{initials.upper()} {release.words_digest(episodes.read_script(root, name))}"
-    write(path, scriptfile.with_key(read_text(path), "approved", signed, str(path)))
+    read = episodes.read_script(root, name)
+    signed = f"{initials.upper()} {release.words_digest(read)}"
+    others = tuple(line for line in read.head if line.key != "approved")
+    head = (*others, HeadLine("approved", signed))
+    write(episodes.script_path(root, name), scriptfile.dumps(replace(read, head=head)))
     return signed
 
 

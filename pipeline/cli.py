@@ -9,7 +9,8 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +23,20 @@ from .errors import Mistake, OutcueError, ScriptError
 from .model import Episode
 
 BUG = 70
+
+Report = Callable[[str], None]
+Site = Callable[[str], Path]
+"""Renders the site for a base URL and returns its folder."""
+Preview = Callable[[Site, int, Report], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What every command is given."""
+
+    root: Path
+    preview: Preview | None
+
 
 app = typer.Typer(
     name="outcue",
@@ -36,10 +51,14 @@ Name = Annotated[str, typer.Argument(help="The episode's name, or the path of it
 BaseUrl = Annotated[str | None, typer.Option(help="Publish under this URL instead of the show's.")]
 
 
-def main() -> int:
-    """Run the command and return its exit status; the one place where errors are caught."""
+def main(arguments: Sequence[str] | None = None, preview: Preview | None = None) -> int:
+    """Run the command and return its exit status; the one place where errors are caught.
+
+    `arguments` are those of the process where none are given; `preview` is the web face, a
+    stranger to this room.
+    """
     try:
-        result = app(standalone_mode=False)
+        result = app(arguments, standalone_mode=False, obj=preview)
         return result if isinstance(result, int) else 0
     except OutcueError as error:
         for mistake in error.mistakes:
@@ -66,7 +85,7 @@ def _show(
     show: Annotated[Path, typer.Option(help="The show's folder.")] = Path(),
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
-    context.obj = show
+    context.obj = _Desk(show, context.obj)
     if version:
         print(f"outcue {__version__}")
         raise typer.Exit
@@ -83,7 +102,7 @@ def make(
     ] = False,
 ) -> None:
     """Draft, build and render all that changed: what `make` runs."""
-    root: Path = context.obj
+    root = _root(context)
     show = config.load(root)
     if article:
         drafts.add(root, article)
@@ -98,7 +117,7 @@ def make(
 @app.command()
 def draft(context: typer.Context, articles: list[Path]) -> None:
     """Draft the scripts of articles, and print each script's path."""
-    root: Path = context.obj
+    root = _root(context)
     show = config.load(root)
     for drafted in build.draft(root, [drafts.add(root, path) for path in articles], show):
         _talk(build.said_of(drafted))
@@ -110,7 +129,7 @@ def build_command(
     context: typer.Context, names: Annotated[list[str] | None, typer.Argument()] = None
 ) -> None:
     """Record, mix and tag what changed, and print each episode's path."""
-    root: Path = context.obj
+    root = _root(context)
     show = config.load(root)
     wanted = [_name(root, name) for name in names or drafts.names(root)]
     built, fresh = build.build(root, wanted, show, _talk)
@@ -123,8 +142,8 @@ def build_command(
 @app.command()
 def feed(context: typer.Context, base_url: BaseUrl = None) -> None:
     """Render feed/ from the episodes that are built, and print the feed's path."""
-    root: Path = context.obj
-    build.publish(root, config.load(root), config.base_url(base_url), _talk)
+    root = _root(context)
+    build.publish(root, config.load(root), base_url, _talk)
     print(root / "feed" / "feed.xml")
 
 
@@ -133,7 +152,7 @@ def plan(
     context: typer.Context, names: Annotated[list[str] | None, typer.Argument()] = None
 ) -> None:
     """Say what would be rebuilt, and why; do nothing."""
-    root: Path = context.obj
+    root = _root(context)
     show = config.load(root)
     for item in build.plan(root, [_name(root, n) for n in names or drafts.names(root)], show):
         for reason in item.reasons or ("fresh",):
@@ -143,7 +162,7 @@ def plan(
 @app.command()
 def check(context: typer.Context) -> None:
     """List every mistake, and every decision that a script asks of its host."""
-    found = checks.run(context.obj)
+    found = checks.run(_root(context))
     for note in found.notes:
         print(note)
     if found.mistakes:
@@ -160,7 +179,7 @@ def export(
     """Print a script as data: its cues, their speakers, and where each word came from."""
     if format != "json":
         raise click.BadParameter(f"no format {format!r}; there is json", param_hint="--format")
-    root: Path = context.obj
+    root = _root(context)
     data = checks.export(root, _name(root, script), config.load(root))
     print(json.dumps(data, ensure_ascii=False, indent=1))
 
@@ -168,8 +187,8 @@ def export(
 @app.command()
 def say(context: typer.Context, script: Name, cue: str) -> None:
     """Play one cue of a script, or write it and print the file's path."""
-    root: Path = context.obj
-    hearing.hear(root, _name(root, script), cue, config.load(root), _talk)
+    root = _root(context)
+    _written(hearing.hear(root, _name(root, script), cue, config.load(root), _talk))
 
 
 @app.command()
@@ -179,9 +198,9 @@ def hear(
     episode: Annotated[str | None, typer.Option(help="Where two episodes have the cue.")] = None,
 ) -> None:
     """Play one cue of whichever episode has it, or write it and print the file's path."""
-    root: Path = context.obj
+    root = _root(context)
     name = _name(root, episode) if episode else hearing.episode_with(root, cue)
-    hearing.hear(root, name, cue, config.load(root), _talk)
+    _written(hearing.hear(root, name, cue, config.load(root), _talk))
 
 
 @app.command()
@@ -189,7 +208,7 @@ def approve(
     context: typer.Context, name: Name, by: Annotated[str, typer.Option(help="Initials.")]
 ) -> None:
     """Sign a script's current words, for a show that releases when approved."""
-    root: Path = context.obj
+    root = _root(context)
     print(checks.approve(root, _name(root, name), by))
 
 
@@ -199,7 +218,10 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
 ) -> None:
     """Preview the feed and the site on this machine; episodes not released yet are marked."""
-    hearing.preview(context.obj, port, _talk)
+    desk: _Desk = context.obj
+    show = config.load(desk.root)
+    if desk.preview:
+        desk.preview(lambda base_url: build.preview(desk.root, show, base_url), port, _talk)
 
 
 @app.command()
@@ -209,6 +231,16 @@ def init(folder: Path) -> None:
         _talk(f"wrote {path}")
     _talk(f"next: edit {folder / 'show.toml'}, put an article into articles/, run make there")
     print(folder)
+
+
+def _root(context: typer.Context) -> Path:
+    desk: _Desk = context.obj
+    return desk.root
+
+
+def _written(path: Path | None) -> None:
+    if path:
+        print(path)
 
 
 def _name(root: Path, given: str) -> str:

@@ -121,7 +121,7 @@ def _slot(value: object) -> str:
 def _voice(value: object) -> str:
     name = _text(value)
     try:
-        engines.check(name)
+        engines.voice(name)
     except OutcueError as error:
         found = error.mistakes[0]
         raise _WrongError(found.message, found.remedy) from error

@@ -6,7 +6,6 @@ built from is kept as two digests in audio/NAME.json: all that is heard, and all
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,16 +88,16 @@ def make(
     root: Path,
     plan: EpisodePlan,
     show: Show,
-    workers: Callable[[], AbstractContextManager[Executor]],
+    executor: Executor,
     jobs: int,
     report: Report,
 ) -> Episode:
     """Voice, mix and tag what the plan names; return the finished episode.
 
-    `workers` gives the processes that voice cues, `jobs` is how many threads encode.
+    `executor` voices cues, `jobs` is how many threads encode.
     """
-    takes = record.record(plan.recording, workers, report)
-    music = theme.render(root / ".cache" / "theme.flac")
+    takes = record.record(plan.recording, executor, report)
+    music = theme.render(root / ".cache" / f"theme-{theme.VERSION}.flac")
     played = rundown.lay_out(plan.script, takes, show, music, plan.recording.utterances)
     master = _master(root, plan, played, show, jobs, report)
     episode = _tagged(root, plan, played, master, show)
@@ -159,8 +158,9 @@ def _master(
     if built and built.mix_key == plan.mix_key and path.exists():
         return Master(path, built.episode.duration_ms, built.episode.measures)
     report(f"{plan.name}: mixing and mastering")
-    last_gain_db = built.episode.measures.gain_db if built else None
-    master = audio.mix(played, show.sound, path, cache / "chunks", jobs, last_gain_db=last_gain_db)
+    gain_db = built.episode.measures.gain_db if built else None
+    passages = cache / "passages" / plan.name
+    master = audio.mix(played, show.sound, path, passages, jobs, last_gain_db=gain_db)
     for old in path.parent.glob(f"{plan.name}-{'?' * 16}.mp3"):
         if old != path:
             old.unlink()
@@ -180,7 +180,7 @@ def _tagged(root: Path, plan: EpisodePlan, played: Rundown, master: Master, show
         comment=" ".join(filter(None, (describe(script), spoken))),
         transcript=captions.text(played.captions),
         language=show.language,
-        artwork=picture(root, show, tags.PICTURE_PX),
+        artwork=picture(root, show, tags.PICTURE_PX).read_bytes(),
         chapters=played.chapters,
         duration_ms=master.duration_ms,
         website=show.url,
@@ -205,6 +205,12 @@ def _tagged(root: Path, plan: EpisodePlan, played: Rundown, master: Master, show
     )
 
 
+def built(root: Path, name: str) -> Episode | None:
+    """The episode as it was last built, `None` where it was not."""
+    found = episodefile.load(root / "audio" / f"{name}.json")
+    return found.episode if found else None
+
+
 def describe(script: Script) -> str:
     """What the script says it is about, else the first sentence of its intro."""
     given = script.get("description")
@@ -225,14 +231,17 @@ def people(script: Script, show: Show, recording: record.RecordPlan) -> tuple[Pe
     return tuple(found)
 
 
-def picture(root: Path, show: Show, size: int | None = None) -> bytes:
-    """The show's artwork as JPEG, drawn where show.toml names none; drawn once, then kept."""
+def picture(root: Path, show: Show, size: int | None = None) -> Path:
+    """The show's artwork as JPEG, drawn where show.toml names none; made once, then kept.
+
+    `size` is the side in pixels of a smaller one.
+    """
     source = file_digest(show.artwork) if show.artwork else digest(artwork.VERSION, show.title)
     path = root / ".cache" / "artwork" / f"{source[:16]}-{size or 'full'}.jpg"
     if not path.exists():
         full = artwork.fit(show.artwork) if show.artwork else artwork.draw_show(show)
         write(path, artwork.thumbnail(full, size) if size else full)
-    return path.read_bytes()
+    return path
 
 
 def _credit(script: Script) -> str | None:

@@ -40,7 +40,8 @@ def hear(
     plan = episodes.plan(root, name, show)
     if cue_id not in plan.recording.keys:
         raise _no_cue(str(episodes.script_path(root, name)), cue_id)
-    takes = record.record(plan.recording.only(cue_id), record.workers(1), report)
+    with record.workers(1) as executor:
+        takes = record.record(plan.recording.only(cue_id), executor, report)
     path = root / ".cache" / "hear" / f"{name}-{cue_id}.wav"
     _write_wav(takes[cue_id], path)
     player = next(filter(None, map(shutil.which, PLAYERS)), None)

@@ -1,0 +1,70 @@
+"""A show with the tone engine, and the command to run on it."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pipeline import cli
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does
+
+SHOW = """\
+title = "Test Show"
+description = "A show for tests."
+url = "https://example.org/test"
+
+[voices]
+host = "tone:host"
+guests = ["tone:guest"]
+"""
+
+ARTICLE = """\
+Mill Pond Opens To Skaters
+
+By Jo FernJanuary 5, 2026 7:00 am
+
+The mill pond opened to skaters on Sunday after three weeks of frost.
+
+Ines Obando is the warden of the pond. She says the ice is ten inches thick.
+
+“We drilled forty holes before breakfast,” Obando says. “Every one of them was good.”
+
+The pond stays open until the thaw.
+
+Written by Lee Park.
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command gave back."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def show(tmp_path: Path) -> Path:
+    """A new show's folder with one article, voiced by tones."""
+    root = tmp_path / "show"
+    (root / "articles").mkdir(parents=True)
+    (root / "show.toml").write_text(SHOW, "utf-8")
+    (root / "articles" / "pond.txt").write_text(ARTICLE, "utf-8")
+    return root
+
+
+@pytest.fixture
+def outcue(show: Path, capfd: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Run the command on that show."""
+
+    def run(*arguments: str) -> Ran:
+        capfd.readouterr()
+        status = cli.main(["--show", str(show), *arguments])
+        caught = capfd.readouterr()
+        return Ran(status, caught.out, caught.err)
+
+    return run

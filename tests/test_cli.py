@@ -1,0 +1,317 @@
+"""The command from end to end: what it makes, what it says, and how it ends."""
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline import cli, drafts
+from tests.conftest import ARTICLE, Ran
+
+Run = Callable[..., Ran]
+
+
+def takes(show: Path) -> set[str]:
+    return {path.name for path in (show / "audio" / ".takes").glob("*.flac")}
+
+
+def files_of(show: Path) -> dict[str, bytes]:
+    """Everything that a show is made of and publishes, its caches left out."""
+    return {
+        str(path.relative_to(show)): path.read_bytes()
+        for path in show.rglob("*")
+        if path.is_file() and ".cache" not in path.parts and ".takes" not in path.parts
+    }
+
+
+# ------------------------------------------------------------------------------- the whole way
+
+
+def test_an_article_becomes_an_episode_in_the_feed(show: Path, outcue: Run) -> None:
+    made = outcue("make")
+    assert made.status == 0, made.err
+    assert re.search(r"pond\.mp3: 0:\d\d, -16\.\d LUFS, true peak -\d+\.\d dBTP", made.out)
+    assert "Next: make serve" in made.out
+    feed = (show / "feed" / "feed.xml").read_text("utf-8")
+    (media,) = (show / "feed" / "media").iterdir()
+    assert f"https://example.org/test/media/{media.name}" in feed
+    assert media.read_bytes() == (show / "audio" / "pond.mp3").read_bytes()
+    assert f'length="{media.stat().st_size}"' in feed
+
+
+def test_the_second_time_nothing_is_done(show: Path, outcue: Run) -> None:
+    outcue("make")
+    before = files_of(show)
+    again = outcue("make")
+    assert again.out.startswith("Nothing to do: 1 episode")
+    assert files_of(show) == before
+
+
+def test_a_build_that_has_nothing_to_do_loads_nothing_slow(show: Path, outcue: Run) -> None:
+    outcue("make")
+    code = (
+        "import sys; from pipeline.__main__ import main; sys.argv[1:] = "
+        f"['--show', {str(show)!r}, 'make']; main(); "
+        "print([m for m in ('numpy', 'PIL', 'lxml', 'jinja2', 'mutagen', 'onnxruntime', 'pydub', "
+        "'rich', 'starlette', 'nh3') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_one_edited_sentence_makes_one_take(show: Path, outcue: Run) -> None:
+    outcue("make")
+    before = takes(show)
+    path = show / "scripts" / "pond.md"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("until the thaw", "until the big thaw"), "utf-8")
+    made = outcue("make")
+    assert made.status == 0, made.err
+    assert len(takes(show) - before) == 1
+    assert path.read_text("utf-8") == text.replace("until the thaw", "until the big thaw")
+    assert "big thaw" in next((show / "feed").rglob("*.vtt")).read_text("utf-8")
+
+
+def test_guid_and_date_stay_when_an_episode_is_corrected(show: Path, outcue: Run) -> None:
+    outcue("make")
+    before = (show / "feed" / "feed.xml").read_text("utf-8")
+    path = show / "scripts" / "pond.md"
+    path.write_text(path.read_text("utf-8").replace("ten inches", "nine inches"), "utf-8")
+    outcue("make")
+    after = (show / "feed" / "feed.xml").read_text("utf-8")
+    for element in ("guid", "pubDate"):
+        found = re.compile(rf"<{element}[^>]*>([^<]+)<")
+        assert found.findall(before) == found.findall(after) != []
+    assert re.findall(r"media/[^\"]+", before) != re.findall(r"media/[^\"]+", after)
+
+
+def test_a_hosts_edit_outlives_a_changed_article(show: Path, outcue: Run) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    path = show / "scripts" / "pond.md"
+    edited = path.read_text("utf-8").replace("ten inches thick", "as thick as a fist")
+    path.write_text(edited, "utf-8")
+    (show / "articles" / "pond.txt").write_text(ARTICLE.replace("three weeks", "four weeks"))
+    done = outcue("draft", str(show / "articles" / "pond.txt"))
+    assert path.read_text("utf-8") == edited
+    assert "left as it is" in done.err
+
+
+def test_an_untouched_script_follows_its_article(show: Path, outcue: Run) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    (show / "articles" / "pond.txt").write_text(ARTICLE.replace("three weeks", "four weeks"))
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    assert "four weeks" in (show / "scripts" / "pond.md").read_text("utf-8")
+
+
+def test_a_script_that_is_gone_does_not_drop_its_episode_unasked(show: Path, outcue: Run) -> None:
+    outcue("make")
+    feed = (show / "feed" / "feed.xml").read_bytes()
+    (show / "articles" / "pond.txt").unlink()
+    (show / "scripts" / "pond.md").unlink()
+    done = outcue("make")
+    assert done.status == 1
+    assert "would lose pond" in done.err
+    assert (show / "feed" / "feed.xml").read_bytes() == feed
+
+
+def test_killed_anywhere_the_next_run_finishes(show: Path, outcue: Run, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pipeline", "--show", str(show), "make"]
+    for seconds in (0.5, 1.0, 1.5, 2.0):
+        with subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        ) as process:
+            time.sleep(seconds)
+            process.send_signal(signal.SIGKILL)
+    finished = outcue("make")
+    assert finished.status == 0, finished.err
+    assert not [path for path in files_of(show) if path.endswith(".part")]
+    assert outcue("make").out.startswith("Nothing to do")
+
+
+# ------------------------------------------------------------------------------- one verb each
+
+
+def test_each_verb_prints_what_it_made(show: Path, outcue: Run) -> None:
+    script = show / "scripts" / "pond.md"
+    assert outcue("draft", str(show / "articles" / "pond.txt")).out == f"{script}\n"
+    assert outcue("build").out == f"{show / 'audio' / 'pond.mp3'}\n"
+    assert outcue("feed").out == f"{show / 'feed' / 'feed.xml'}\n"
+    assert outcue("plan").out == "pond: fresh\n"
+    assert outcue("check").status == 0
+
+
+def test_an_article_from_elsewhere_is_brought_in(show: Path, outcue: Run, tmp_path: Path) -> None:
+    path = tmp_path / "It's a $HOME story.txt"
+    path.write_text(ARTICLE, "utf-8")
+    done = outcue("draft", str(path))
+    assert done.out == f"{show / 'scripts' / 'it-s-a-home-story.md'}\n"
+    assert (show / "articles" / path.name).read_text("utf-8") == ARTICLE
+
+
+def test_the_feed_can_be_rendered_for_another_place(show: Path, outcue: Run) -> None:
+    outcue("make")
+    outcue("feed", "--base-url", "https://other.example/x")
+    feed = (show / "feed" / "feed.xml").read_text("utf-8")
+    assert "https://other.example/x/media/pond-" in feed
+    assert "https://example.org/test/media" not in feed
+
+
+def test_an_export_names_where_each_word_came_from(show: Path, outcue: Run) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    data = json.loads(outcue("export", "scripts/pond.md", "--format", "json").out)
+    quote = next(cue for cue in data["cues"] if cue["kind"] == "actuality")
+    assert quote["speaker"] == "Ines Obando"
+    assert quote["text"] == "We drilled forty holes before breakfast. Every one of them was good."
+    story = ARTICLE.split("\n\n")[2:]
+    spans = [story[s["paragraph"]][s["start"] : s["end"]] for s in quote["sources"]]
+    assert spans == ["We drilled forty holes before breakfast,", "Every one of them was good."]
+    assert data["checks"] == []
+
+
+def test_plan_says_why(show: Path, outcue: Run) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    assert outcue("plan").out == "pond: not built yet\n"
+    outcue("build")
+    path = show / "scripts" / "pond.md"
+    path.write_text(path.read_text("utf-8").replace("ten inches", "nine inches"), "utf-8")
+    assert re.search(r"pond: t-\w{4}: text changed", outcue("plan").out)
+
+
+def test_a_cue_can_be_heard(show: Path, outcue: Run) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    (cue,) = re.findall(r"\{#(a-\w+)\}", (show / "scripts" / "pond.md").read_text("utf-8"))
+    for arguments in (("say", "pond", cue), ("hear", cue)):
+        done = outcue(*arguments)
+        assert done.status == 0, done.err
+        assert Path(done.out.strip()).read_bytes()[:4] == b"RIFF"
+
+
+def test_a_show_that_asks_for_approval_publishes_only_what_is_signed(
+    show: Path, outcue: Run
+) -> None:
+    settings = (show / "show.toml").read_text("utf-8")
+    (show / "show.toml").write_text('release = "when approved"\n' + settings, "utf-8")
+    assert "not approved yet" in outcue("make").err
+    assert "<item>" not in (show / "feed" / "feed.xml").read_text("utf-8")
+    assert outcue("approve", "pond", "--by", "ja").out.startswith("JA ")
+    outcue("make")
+    assert "<item>" in (show / "feed" / "feed.xml").read_text("utf-8")
+
+
+def test_a_new_show_can_be_started_and_made(tmp_path: Path) -> None:
+    root = tmp_path / "new"
+    assert cli.main(["init", str(root)]) == 0
+    assert cli.main(["--show", str(root), "make"]) == 0
+    assert (root / "feed" / "feed.xml").exists()
+    assert cli.main(["init", str(root)]) == 1
+
+
+# ------------------------------------------------------------------------------------ bad input
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "empty"),
+        (b"\x00\x01\x02\xff" * 100, "UTF-8|binary|text"),
+        (b"Headline\n\n" + b"word " * 4_200_000, "large"),
+        (b"Only a headline\n", "paragraph"),
+    ],
+)
+def test_an_article_that_is_none_is_refused_in_one_line(
+    show: Path, outcue: Run, tmp_path: Path, content: bytes, message: str
+) -> None:
+    path = tmp_path / "bad.txt"
+    path.write_bytes(content)
+    before = files_of(show)
+    done = outcue("draft", str(path))
+    assert (done.status, done.out) == (1, "")
+    assert len(done.err.splitlines()) == 1
+    assert re.search(message, done.err)
+    assert files_of(show) == before
+
+
+@pytest.mark.parametrize("name", ["a b", "$HOME", "../pond", "../../etc/passwd", "", "pnd", "--x"])
+def test_an_episode_that_is_not_there_is_one_line(show: Path, outcue: Run, name: str) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    done = outcue("build", "--", name)
+    assert (done.status, done.out) == (1, "")
+    assert len(done.err.splitlines()) == 1
+    assert "no episode" in done.err
+
+
+def test_a_speaker_who_is_not_in_the_cast_is_refused_with_a_guess(show: Path, outcue: Run) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    path = show / "scripts" / "pond.md"
+    path.write_text(path.read_text("utf-8").replace("## OBANDO ·", "## OBANDA ·"), "utf-8")
+    done = outcue("build")
+    assert done.status == 1
+    assert re.search(r"pond\.md:\d+: .*OBANDA.*OBANDO", done.err)
+    assert not (show / "audio" / "pond.mp3").exists()
+
+
+def test_a_voice_that_is_missing_is_refused_before_anything_is_voiced(
+    show: Path, outcue: Run
+) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    path = show / "scripts" / "pond.md"
+    path.write_text(path.read_text("utf-8").replace("tone:guest", "piper:jo"), "utf-8")
+    done = outcue("build")
+    assert done.status == 1
+    assert "joe" in done.err
+    assert takes(show) == set()
+
+
+def test_the_mistakes_of_two_scripts_come_at_once(show: Path, outcue: Run) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    text = (show / "scripts" / "pond.md").read_text("utf-8").replace("## OBANDO ·", "## NOBODY ·")
+    for name in ("one", "two"):
+        (show / "scripts" / f"{name}.md").write_text(text, "utf-8")
+    done = outcue("build")
+    assert done.status == 1
+    assert "one.md:" in done.err
+    assert "two.md:" in done.err
+
+
+def test_an_unwritable_folder_is_one_line(show: Path, outcue: Run) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    (show / "audio").write_text("a file where the folder should be")
+    done = outcue("build")
+    assert done.status == 1
+    assert "audio" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_two_articles_of_one_name_are_told_apart(show: Path, outcue: Run, tmp_path: Path) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    other = tmp_path / "pond.txt"
+    other.write_text(ARTICLE.replace("Mill", "Duck"), "utf-8")
+    assert "another article" in outcue("draft", str(other)).err
+    (tmp_path / "Pond!.txt").write_text(ARTICLE, "utf-8")
+    assert "belongs to" in outcue("draft", str(tmp_path / "Pond!.txt")).err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [(("--help",), 0), (("nonsense",), 2), (("build", "--nonsense"), 2), (("draft",), 2)],
+)
+def test_the_exit_status_says_who_can_mend_it(
+    outcue: Run, arguments: tuple[str, ...], status: int
+) -> None:
+    done = outcue(*arguments)
+    assert done.status == status
+    assert "Traceback" not in done.err
+    assert "╭" not in done.err + done.out
+
+
+def test_a_bug_of_ours_is_a_traceback_and_70(outcue: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafts, "names", lambda root: 1 // 0)
+    done = outcue("build")
+    assert done.status == 70
+    assert "ZeroDivisionError" in done.err
