@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from . import files, lettering
 from .errors import Mistake, ShowError
@@ -107,6 +107,7 @@ def fit(path: Path) -> bytes:
         picture = Image.open(file, formats=("JPEG", "PNG"))
         if mistakes := _mistakes(picture, str(path)):
             raise ShowError(*mistakes)
+        picture.load()
         upright = ImageOps.exif_transpose(picture)
         return _jpeg(_in_srgb(_opaque(upright)), MOST_BYTES)
 
@@ -138,7 +139,7 @@ def _judged(path: Path) -> Iterator[None]:
         raise ShowError(_wrong_size(where, "has far too many pixels")) from error
     except ImageCms.PyCMSError as error:
         raise ShowError(
-            Mistake("artwork-colours", where, "has a colour profile that is broken", export)
+            Mistake("artwork-colours", where, "has a colour profile that is not its own", export)
         ) from error
     except (OSError, SyntaxError, ValueError) as error:
         raise ShowError(
@@ -187,13 +188,13 @@ def _in_srgb(picture: "Image.Image") -> "Image.Image":
     profile = picture.info.get("icc_profile")
     if not profile:
         return picture.convert("RGB")
-    moved = ImageCms.profileToProfile(
-        picture,
-        ImageCms.ImageCmsProfile(io.BytesIO(profile)),
-        ImageCms.createProfile("sRGB"),
-        outputMode="RGB",
-    )
-    return moved or picture.convert("RGB")
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+    except OSError as error:
+        raise ImageCms.PyCMSError(error) from error
+    srgb = ImageCms.createProfile("sRGB")
+    moved = ImageCms.profileToProfile(picture, own, srgb, outputMode="RGB")
+    return cast("Image.Image", moved)  # None only where it was asked to work in place
 
 
 # ------------------------------------------------------------------------------------ small enough
