@@ -11,6 +11,7 @@ from .drafts import Drafted
 from .episodes import EpisodePlan
 from .errors import Mistake, OutcueError, ShowError
 from .files import write
+from .ledger import Ledger
 from .model import Entry, Episode, Show
 
 Report = Callable[[str], None]
