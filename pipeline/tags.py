@@ -35,7 +35,9 @@ _LATIN_1, _UTF_16 = 0, 1
 _FRONT_COVER = 3
 _TOP_LEVEL_AND_ORDERED = 0b11
 _UNKNOWN_LANGUAGE = "und"
-_MOMENT = re.compile(r"(\d{4})(?:-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d).*)?)?")
+_MOMENT = re.compile(
+    r"(\d{4})(?:-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[T ]([01]\d|2[0-3]):([0-5]\d).*)?)?"
+)
 _LANGUAGES = {
     "ar": "ara", "bn": "ben", "ca": "cat", "cs": "cze", "cy": "wel", "da": "dan", "de": "ger",
     "el": "gre", "en": "eng", "es": "spa", "et": "est", "eu": "baq", "fa": "per", "fi": "fin",
