@@ -119,7 +119,7 @@ def _edition(
     artwork: Path,
 ) -> _Edition:
     picture = f"artwork-{files.file_digest(artwork)[:8]}{_suffix(artwork)}"
-    frame = Frame(_printable(show), base_url.rstrip("/"), picture)
+    frame = Frame(_printable(show), podcasting.ascii_url(base_url).rstrip("/"), picture)
     newest_first = sorted(released, key=lambda both: (_date(both[1]), both[0].name), reverse=True)
     listed = tuple(
         Listed(episode, entry, _files(episode, entry)) for episode, entry in newest_first
@@ -198,7 +198,11 @@ def _texts(frame: Frame, listed: Listed, key: str) -> Iterator[Output]:
 
 
 def _index(edition: _Edition) -> str:
-    return site.index(edition.frame, [_printable(one) for one in edition.listed])
+    without_words = (
+        dataclasses.replace(one, episode=dataclasses.replace(one.episode, captions=()))
+        for one in edition.listed
+    )
+    return site.index(edition.frame, tuple(map(_printable, without_words)))
 
 
 # --------------------------------------------------------------------------------- channel and item
@@ -225,32 +229,30 @@ def _channel(edition: _Edition) -> podcasting.Channel:
     )
 
 
-def _item(edition: _Edition, listed: Listed) -> podcasting.Item:
+def _item(frame: Frame, listed: Listed) -> podcasting.Item:
     episode, entry, where = listed.episode, listed.entry, listed.files
-    frame = edition.frame
-
-    def url(path: str) -> str:
-        return podcasting.ascii_url(f"{frame.base_url}/{path}")
-
+    page_url = f"{frame.base_url}/{where.page}"
     return podcasting.Item(
         title=episode.title,
-        url=url(where.page),
+        url=page_url,
         guid=entry.guid,
         published=_date(entry),
         description=notes.description(episode, podcasting.DESCRIPTION_LIMIT_BYTES),
-        notes=notes.notes(episode, url(where.page)),
-        media_url=url(where.media),
+        notes=notes.notes(episode, page_url),
+        media_url=f"{frame.base_url}/{where.media}",
         length_bytes=episode.length_bytes,
         duration_ms=episode.duration_ms,
         explicit=episode.explicit,
-        image_url=url(frame.artwork),
+        image_url=f"{frame.base_url}/{frame.artwork}",
         language=frame.show.language,
-        chapters_url=url(where.chapters),
+        chapters_url=f"{frame.base_url}/{where.chapters}",
         synthetic=episode.disclosure is not None,
         transcripts=(
-            podcasting.Transcript(url(where.vtt), "text/vtt", captions=True),
-            podcasting.Transcript(url(where.srt), "application/x-subrip", captions=True),
-            podcasting.Transcript(url(where.json), "application/json"),
+            podcasting.Transcript(f"{frame.base_url}/{where.vtt}", "text/vtt", captions=True),
+            podcasting.Transcript(
+                f"{frame.base_url}/{where.srt}", "application/x-subrip", captions=True
+            ),
+            podcasting.Transcript(f"{frame.base_url}/{where.json}", "application/json"),
         ),
         people=episode.people,
     )
@@ -265,13 +267,17 @@ def _items(edition: _Edition, known: Items) -> Items:
     return {
         one.entry.guid: old
         if (old := known.get(one.entry.guid)) and old[0] == key
-        else [key, podcasting.item_xml(_item(edition, _printable(one)))]
+        else [key, podcasting.item_xml(_item(edition.frame, _printable(one)))]
         for one, key in zip(edition.listed, edition.keys, strict=True)
     }
 
 
 def _known_items(memory: Path) -> Items:
-    return cast("Items", json.loads(memory.read_bytes())) if memory.exists() else {}
+    try:
+        known = json.loads(memory.read_bytes())
+    except (OSError, ValueError):  # not there, or cut short: then every item is rendered
+        return {}
+    return known if isinstance(known, dict) else {}
 
 
 def _printable(value: Value) -> Value:

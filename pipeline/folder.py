@@ -12,7 +12,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from . import files
@@ -157,8 +157,7 @@ def _recall(folder: Path) -> _Memory:
 
 
 def _is_below(path: str) -> bool:
-    parts = PurePosixPath(path)
-    return not parts.is_absolute() and ".." not in parts.parts
+    return not path.startswith("/") and ".." not in path.split("/")
 
 
 def _remember(folder: Path, inputs: str | None, seen: Mapping[str, _File]) -> None:
