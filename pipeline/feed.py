@@ -124,13 +124,12 @@ def _edition(
     listed = tuple(
         Listed(episode, entry, _files(episode, entry)) for episode, entry in newest_first
     )
-    said = (show.title, show.description, show.author, show.language, frame.base_url, picture)
+    said = (show.title, show.author, show.language, frame.base_url, picture)
     shared = files.digest(_recipe(), repr(said))
     keys = tuple(files.digest(shared, _told(one)) for one in listed)
-    owner = (show.owner_name, show.owner_email, show.category, show.explicit, show_guid)
-    return _Edition(
-        frame, show_guid, artwork, listed, keys, files.digest(shared, repr(owner), *keys)
-    )
+    head = (show.description, show.owner_name, show.owner_email, show.category, show.explicit)
+    total = files.digest(shared, repr((*head, show_guid)), *keys)
+    return _Edition(frame, show_guid, artwork, listed, keys, total)
 
 
 def _told(listed: Listed) -> str:

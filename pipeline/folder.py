@@ -124,7 +124,10 @@ def _link(source: Path, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     part.hardlink_to(source)
-    part.replace(path)
+    try:
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _remove(folder: Path, paths: Iterable[str]) -> None:

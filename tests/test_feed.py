@@ -391,6 +391,7 @@ def test_a_damaged_cache_costs_work_and_nothing_else(desk: Desk, cache: str) -> 
     "changed",
     [
         {"title": "Valley News"},
+        {"description": "More local news."},
         {"owner_email": "news@valley.example"},
         {"category": "History"},
         {"explicit": True},
