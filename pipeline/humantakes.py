@@ -26,7 +26,13 @@ _FADE_IN_MS, _FADE_OUT_MS = 10, 40
 _SILENCE_DBFS = -45.0
 """Ten milliseconds below it are not the words yet (speech stands at -23 dBFS by then)."""
 _PEAK_DBFS = -1.0
+_SHORTEST_MS = 100
 _LOST_BY_MIXING_DB = 9.0
+_PYDUB_SAYS = (
+    "Couldn't find ffmpeg",  # it is never asked to decode
+    "'audioop' is deprecated",  # from Python 3.13 on audioop-lts stands in
+    ".*invalid escape sequence",  # in its own source, when Python compiles it
+)
 _REVISION = "1"
 """To be raised when this module makes other samples of the same file."""
 
@@ -115,7 +121,7 @@ def _decoded(path: Path) -> "tuple[NDArray[np.float32], int]":
             samples = file.read(dtype="float32", always_2d=True)
     except soundfile.SoundFileError as error:
         raise _unusable("is not a sound file that can be read", path) from error
-    if not samples.size:
+    if len(samples) < rate * _SHORTEST_MS / 1000:
         raise _unusable("has no sound in it", path)
     if len(samples) < promised or _is_cut_off(path):
         raise _unusable("is cut off: it ends before its header says", path)
@@ -144,6 +150,7 @@ def _mono(samples: "NDArray[np.float32]") -> "NDArray[np.float32]":
     """
     import numpy as np
 
+    samples = samples - samples.mean(axis=0)  # a microphone's offset is no sound
     mixed = samples.mean(axis=1)
     powers = np.square(samples, dtype=np.float64).mean(axis=0)
     lost = np.square(mixed, dtype=np.float64).mean() < powers.max() * gain(-2 * _LOST_BY_MIXING_DB)
@@ -189,11 +196,10 @@ def _floats(clip: Any) -> "NDArray[np.float32]":
 
 
 def _pydub() -> Any:
-    """pydub, which warns on import that there is no ffmpeg (we never need it here)."""
+    """pydub, imported without the warnings that concern nobody here."""
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Couldn't find ffmpeg", RuntimeWarning)
-        # Python 3.11 and 3.12 announce the end of audioop; from 3.13 on audioop-lts stands in.
-        warnings.filterwarnings("ignore", "'audioop' is deprecated", DeprecationWarning)
+        for message in _PYDUB_SAYS:
+            warnings.filterwarnings("ignore", message)
         import pydub
     return pydub
 

@@ -42,11 +42,11 @@ def save(folder: Path, name: str, made: Mapping[str, Logged]) -> None:
 def why(last: Logged | None, now: Logged) -> str:
     """Why a take that is not there must be made, as far as the log knows.
 
-    >>> a = Logged("1", "tone:alto", None, ("One.",), (None,))
+    >>> a = Logged("1", "tone:host", None, ("One.",), (None,))
     >>> why(None, a)
     'new'
-    >>> why(Logged("0", "tone:bass", None, ("One.",), (None,)), a)
-    'voice changed (tone:bass, now tone:alto)'
+    >>> why(Logged("0", "tone:guest", None, ("One.",), (None,)), a)
+    'voice changed (tone:guest, now tone:host)'
     """
     if last is None:
         return "take file added" if now.source else "new"

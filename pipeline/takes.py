@@ -11,7 +11,7 @@ from pathlib import Path
 from .files import aside, digest, reading
 from .speech import Recording
 
-_STARTS, _DIGEST = "OUTCUE_SENTENCE_STARTS", "OUTCUE_SOUND_SHA256"
+_STARTS, _SEAL = "OUTCUE_SENTENCE_STARTS", "OUTCUE_SEAL"
 _FULL_SCALE = 32767
 
 
@@ -78,9 +78,9 @@ def _tagged(data: bytes, starts: tuple[int, ...]) -> bytes:
     file = io.BytesIO(data)
     flac = FLAC(file)  # type: ignore[no-untyped-call]  # mutagen annotates half of itself
     flac[_STARTS] = " ".join(map(str, starts))
-    flac[_DIGEST] = digest(_frames(data))
+    flac[_SEAL] = _seal(data, flac[_STARTS][0])
     file.seek(0)
-    flac.save(file)
+    flac.save(file, padding=lambda _: 0)
     return file.getvalue()
 
 
@@ -90,18 +90,23 @@ def _read(key: str, path: Path, data: bytes) -> Stored | None:
 
     try:
         flac = FLAC(io.BytesIO(data))  # type: ignore[no-untyped-call]  # as above
-        starts, sound = flac[_STARTS][0], flac[_DIGEST][0]
+        starts, seal = flac[_STARTS][0], flac[_SEAL][0]
     except (MutagenError, KeyError):
         return None
-    if sound != digest(_frames(data)):
+    if seal != _seal(data, starts):
         return None
     return Stored(key, path, flac.info.total_samples, tuple(map(int, starts.split())))
 
 
-def _frames(data: bytes) -> bytes:
-    """All that follows the metadata blocks (RFC 9639, section 8): the sound itself."""
+def _seal(data: bytes, starts: str) -> str:
+    """Digest of the stream's own facts, its sound, and the starts of its sentences."""
+    return digest(data[8:42], data[_sound_at(data) :], starts)
+
+
+def _sound_at(data: bytes) -> int:
+    """Where the metadata blocks end (RFC 9639, section 8); STREAMINFO is the first, at 4."""
     at, last = 4, False
     while not last and at + 4 <= len(data):
         last = bool(data[at] & 0x80)
         at += 4 + int.from_bytes(data[at + 1 : at + 4], "big")
-    return data[at:]
+    return at

