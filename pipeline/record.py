@@ -4,7 +4,7 @@
 and keeps what was made even where a cue fails.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from . import engines, humantakes, spoken, takelog, voicing
 from .engine import VoiceName, guess, says_something
 from .errors import Mistake, OutcueError, ScriptError, TakeError
-from .model import Cue, Line, Provenance, Script, Show, Take, Utterance
+from .model import Cue, Provenance, Script, Show, Take, Utterance
 from .takelog import Logged
 from .takes import Stored, TakeStore
 from .workers import workers
@@ -20,6 +20,7 @@ from .workers import workers
 __all__ = ["RecordPlan", "Step", "plan", "record", "workers"]
 
 Report = Callable[[str], None]
+Speaking = dict[str, tuple[Cue, tuple[Utterance, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def plan(name: str, script: Script, show: Show, root: Path) -> RecordPlan:
     speaking = _speaking(script)
     warnings: list[str] = []
     human = humantakes.find(root / "audio" / "takes" / name, list(speaking), warnings.append)
-    voices = _voices([cue for cue, _ in speaking.values()], set(human), script, show, path)
+    voices = _voices(speaking, human, script, show, path)
     rate = show.sound.sample_rate_hz
     store = TakeStore(root / "audio" / ".takes")
     log = takelog.load(store.folder, name)
@@ -130,7 +131,7 @@ def record(
 # -------------------------------------------------------------------------------------- planning
 
 
-def _speaking(script: Script) -> dict[str, tuple[Cue, tuple[Utterance, ...]]]:
+def _speaking(script: Script) -> Speaking:
     """Cue id → the cue and its sentences, for the cues that speak."""
     blocks = [line for line in script.head if line.key == "say"]
     say = {entry.key: entry.value for block in blocks for entry in block.children if entry.key}
@@ -145,15 +146,15 @@ def _speaking(script: Script) -> dict[str, tuple[Cue, tuple[Utterance, ...]]]:
 
 
 def _voices(
-    cues: Iterable[Cue], human: set[str], script: Script, show: Show, path: str
+    speaking: Speaking, human: Container[str], script: Script, show: Show, path: str
 ) -> dict[str, VoiceName]:
     """Label → voice of everybody who speaks and is not heard in person throughout."""
     found: dict[str, VoiceName] = {}
     problems: dict[str, OutcueError] = {}
-    for cue in cues:
+    for cue_id, (cue, said) in speaking.items():
         try:
-            _check(cue, script, path)
-            if cue.id not in human:
+            _check(cue, said, script, path)
+            if cue_id not in human:
                 found[cue.label] = _voice(cue, script, show, path)
         except OutcueError as error:
             problems.setdefault(str(error), error)
@@ -163,16 +164,17 @@ def _voices(
     return found
 
 
-def _check(cue: Cue, script: Script, path: str) -> None:
-    """Raise ScriptError where nobody knows who speaks, or what should sound is not speech."""
+def _check(cue: Cue, said: Iterable[Utterance], script: Script, path: str) -> None:
+    """Raise ScriptError where nobody knows who speaks, or there are no words to speak."""
     if cue.label != "HOST" and cue.label not in script.cast:
         remedy = guess(cue.label, [*script.cast, "HOST"])
         message = f"{cue.label} is not in the cast"
         raise ScriptError(Mistake("unknown-speaker", f"{path}:{cue.number}", message, remedy))
-    for line in cue.speech:
-        if not says_something(line.text):
-            message, remedy = "has no word that can be spoken", "write words, or strike it out"
-            raise ScriptError(Mistake("nothing-to-say", f"{path}:{line.number}", message, remedy))
+    silent = next((u for u in said if not says_something(u.spoken)), None)
+    if silent:
+        where = f"{path}:{_line_of(silent, cue) or _first_line(cue)}"
+        message, remedy = "has no word that can be spoken", "write words, or strike it out"
+        raise ScriptError(Mistake("nothing-to-say", where, message, remedy))
 
 
 def _voice(cue: Cue, script: Script, show: Show, path: str) -> VoiceName:
@@ -211,14 +213,15 @@ def _reason(last: Logged | None, step: Step, cue: Cue) -> str:
     if last is None or why != "text changed":
         return why
     changed = takelog.changed_sentence(last, now)
-    words = step.utterances[changed].written if changed is not None else ""
-    line = next((line for line in cue.speech if _share(line, words)), None)
-    return f"{why} (line {line.number})" if line else why
+    line = None if changed is None else _line_of(step.utterances[changed], cue)
+    return f"{why} (line {line})" if line else why
 
 
-def _share(line: Line, words: str) -> bool:
-    """Whether the sentence stands on that line, or the line inside the sentence."""
-    return bool(words) and (words in line.text or line.text in words)
+def _line_of(sentence: Utterance, cue: Cue) -> int | None:
+    """The line that the sentence stands on, or whose words are inside it."""
+    words = sentence.written
+    near = (line for line in cue.speech if words in line.text or line.text in words)
+    return next((line.number for line in near), None)
 
 
 def _first_line(cue: Cue) -> int | None:

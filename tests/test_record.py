@@ -1,0 +1,347 @@
+"""Recording: only what is missing is voiced, the reason is said, nothing made is lost."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from pipeline import record
+from pipeline.errors import OutcueError, ScriptError, TakeError
+from pipeline.model import Chapter, Cue, HeadLine, Line, Script, Show, Take, Utterance
+from pipeline.takes import TakeStore
+
+from . import sounds
+
+SHOW = Show("Test", "A show.", "https://example.org", host_voice="tone:host")
+HOST_SAYS = ("The pond opened on Sunday.", "Skaters came from three towns.")
+GUEST_SAYS = ("We drilled forty holes before breakfast.",)
+
+
+def cast(**voices: str) -> HeadLine:
+    """A cast block; its members start on line 11, two lines each."""
+    members = tuple(
+        HeadLine(label, "", (HeadLine("voice", voice),), number=11 + 2 * place)
+        for place, (label, voice) in enumerate(voices.items())
+    )
+    return HeadLine("cast", "", members, number=10)
+
+
+def cue(cue_id: str, label: str, first_line: int, sentences: Sequence[str]) -> Cue:
+    lines = tuple(Line("speech", s, number=first_line + n) for n, s in enumerate(sentences))
+    return Cue("track", label, cue_id, lines=lines, number=first_line - 1)
+
+
+def script_of(*cues: Cue, **voices: str) -> Script:
+    return Script((cast(**(voices or {"GUEST": "tone:guest"})),), (Chapter("One", "c-1", cues),))
+
+
+def script(host: Sequence[str] = HOST_SAYS, guest: Sequence[str] = GUEST_SAYS) -> Script:
+    return script_of(cue("t-1", "HOST", 21, host), cue("a-1", "GUEST", 31, guest))
+
+
+class Refusing(Executor):
+    """Fails the test that has something voiced."""
+
+    def submit(self, *args: object, **kwargs: object) -> object:  # type: ignore[override]
+        raise AssertionError("something was voiced")
+
+
+def recorded(root: Path, what: Script) -> dict[str, Take]:
+    with ThreadPoolExecutor(2) as pool:
+        return record.record(record.plan("pond", what, SHOW, root), pool)
+
+
+def reasons(root: Path, what: Script) -> dict[str, str | None]:
+    return {s.cue_id: s.reason for s in record.plan("pond", what, SHOW, root).missing}
+
+
+def put_take(root: Path, name: str, seed: int = 1) -> Path:
+    path = root / "audio" / "takes" / "pond" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    soundfile.write(path, sounds.voice(1.5, seed), sounds.RATE)
+    return path
+
+
+# ------------------------------------------------------------------------------------- recording
+
+
+def test_every_spoken_cue_gets_its_take(tmp_path: Path) -> None:
+    takes = recorded(tmp_path, script())
+    assert list(takes) == ["t-1", "a-1"]
+    host = takes["t-1"]
+    assert host.path.parent == tmp_path / "audio" / ".takes"
+    assert host.path.stem == host.key
+    assert (host.provenance, host.voice) == ("synthetic", "tone:host")
+    assert len(host.sentence_starts) == 2
+    info = soundfile.info(host.path)
+    assert (info.frames, info.samplerate, info.channels) == (host.length, 44_100, 1)
+    assert takes["a-1"].voice == "tone:guest"
+
+
+def test_what_is_there_is_not_made_again(tmp_path: Path) -> None:
+    first = recorded(tmp_path, script())
+    plan = record.plan("pond", script(), SHOW, tmp_path)
+    assert plan.missing == ()
+    assert record.record(plan, Refusing()) == first
+
+
+def test_takes_are_shared_by_episodes(tmp_path: Path) -> None:
+    recorded(tmp_path, script())
+    assert record.plan("another", script(), SHOW, tmp_path).missing == ()
+
+
+def test_cues_without_speech_need_no_take(tmp_path: Path) -> None:
+    music = Cue("theme", "MUSIC", "m-1", number=5)
+    struck = Cue("track", "HOST", "t-9", lines=(Line("struck", "Gone.", number=8),), number=7)
+    assert record.plan("pond", script_of(music, struck), SHOW, tmp_path).steps == ()
+
+
+def test_plan_tells_the_other_stages_what_they_need(tmp_path: Path) -> None:
+    put_take(tmp_path, "a-1.wav")
+    plan = record.plan("pond", script(), SHOW, tmp_path)
+    assert plan.provenance == {"t-1": "synthetic", "a-1": "human"}
+    assert [u.written for u in plan.utterances["t-1"]] == list(HOST_SAYS)
+    assert plan.keys.keys() == {"t-1", "a-1"}
+    assert [step.cue_id for step in plan.only("a-1").steps] == ["a-1"]
+
+
+def test_the_show_decides_the_rate(tmp_path: Path) -> None:
+    show = replace(SHOW, sound=replace(SHOW.sound, sample_rate_hz=48_000))
+    with ThreadPoolExecutor(1) as pool:
+        takes = record.record(record.plan("pond", script(), show, tmp_path), pool)
+    assert soundfile.info(takes["t-1"].path).samplerate == 48_000
+
+
+def test_progress_is_told(tmp_path: Path) -> None:
+    said: list[str] = []
+    with ThreadPoolExecutor(1) as pool:
+        record.record(record.plan("pond", script(), SHOW, tmp_path), pool, said.append)
+    assert said == ["pond: recorded t-1 (1 of 2)", "pond: recorded a-1 (2 of 2)"]
+
+
+# -------------------------------------------------------------------------------------- reasons
+
+
+def test_reason_new(tmp_path: Path) -> None:
+    assert reasons(tmp_path, script()) == {"t-1": "new", "a-1": "new"}
+
+
+def test_reason_text_names_the_line(tmp_path: Path) -> None:
+    recorded(tmp_path, script())
+    edited = script(host=(HOST_SAYS[0], "Skaters came from four towns."))
+    assert reasons(tmp_path, edited) == {"t-1": "text changed (line 22)"}
+
+
+def test_reason_voice(tmp_path: Path) -> None:
+    recorded(tmp_path, script())
+    other = Script((cast(GUEST="tone:low"),), script().chapters)
+    assert reasons(tmp_path, other) == {"a-1": "voice changed (tone:guest, now tone:low)"}
+
+
+def test_reasons_of_human_takes(tmp_path: Path) -> None:
+    recorded(tmp_path, script())
+    path = put_take(tmp_path, "a-1.wav")
+    assert reasons(tmp_path, script()) == {"a-1": "take file added"}
+    takes = recorded(tmp_path, script())
+    assert (takes["a-1"].provenance, takes["a-1"].voice) == ("human", None)
+    assert reasons(tmp_path, script()) == {}
+    put_take(tmp_path, "a-1.wav", seed=2)
+    assert reasons(tmp_path, script()) == {"a-1": "take file changed"}
+    recorded(tmp_path, script())
+    path.unlink()
+    assert reasons(tmp_path, script()) == {}  # the synthetic take is still there
+
+
+def test_reason_gone(tmp_path: Path) -> None:
+    recorded(tmp_path, script())["a-1"].path.unlink()
+    assert reasons(tmp_path, script()) == {"a-1": "its take is gone"}
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"t-1": 3}', '{"t-1": {"key": "x"}}'])
+def test_a_damaged_log_costs_a_reason_and_no_take(tmp_path: Path, damage: str) -> None:
+    recorded(tmp_path, script())
+    (tmp_path / "audio" / ".takes" / "pond.json").write_text(damage, "utf-8")
+    assert reasons(tmp_path, script()) == {}
+    edited = script(guest=("We drilled fifty.",))
+    assert reasons(tmp_path, edited) == {"a-1": "new"}
+
+
+# ------------------------------------------------------------------------------------- mistakes
+
+
+def test_all_mistakes_at_once_with_their_lines(tmp_path: Path) -> None:
+    wrong = script_of(
+        cue("t-1", "HOTS", 21, HOST_SAYS),
+        cue("a-1", "GUEST", 31, GUEST_SAYS),
+        cue("a-2", "MUTE", 41, GUEST_SAYS),
+        cue("t-2", "HOTS", 51, GUEST_SAYS),
+        GUEST="tone:gest",
+        MUTE="",
+    )
+    with pytest.raises(OutcueError) as caught:
+        record.plan("pond", wrong, SHOW, tmp_path)
+    assert [(m.slug, m.where) for m in caught.value.mistakes] == [
+        ("unknown-speaker", "scripts/pond.md:20"),
+        ("unknown-voice", "scripts/pond.md:11"),
+        ("no-voice", "scripts/pond.md:13"),
+        ("unknown-speaker", "scripts/pond.md:50"),
+    ]
+    assert "did you mean HOST?" in str(caught.value)
+    assert "did you mean tone:guest?" in str(caught.value)
+
+
+def test_a_wrong_host_voice_is_the_shows_mistake(tmp_path: Path) -> None:
+    show = replace(SHOW, host_voice="tune:host")
+    with pytest.raises(TakeError) as caught:
+        record.plan("pond", script(), show, tmp_path)
+    (mistake,) = caught.value.mistakes
+    assert (mistake.where, mistake.slug) == ("show.toml", "unknown-engine")
+
+
+def test_words_that_cannot_be_spoken_are_named(tmp_path: Path) -> None:
+    with pytest.raises(ScriptError, match=r"pond\.md:31: has no word that can be spoken"):
+        record.plan("pond", script(guest=("— 🎉 —",)), SHOW, tmp_path)
+
+
+def test_a_voice_is_not_needed_where_all_is_human(tmp_path: Path) -> None:
+    put_take(tmp_path, "a-1.wav")
+    mute = Script((cast(GUEST="tone:gest"),), script().chapters)
+    assert record.plan("pond", mute, SHOW, tmp_path).provenance["a-1"] == "human"
+
+
+def test_a_stray_take_is_told(tmp_path: Path) -> None:
+    put_take(tmp_path, "a-2.wav")
+    plan = record.plan("pond", script(), SHOW, tmp_path)
+    said: list[str] = []
+    with ThreadPoolExecutor(1) as pool:
+        record.record(plan, pool, said.append)
+    assert "belongs to no cue of the script" in said[0]
+
+
+# ---------------------------------------------------------------------------- failure and damage
+
+
+def test_what_was_made_is_kept_where_a_cue_fails(tmp_path: Path) -> None:
+    put_take(tmp_path, "a-1.wav").write_text("no sound", "utf-8")
+    plan = record.plan("pond", script(), SHOW, tmp_path)
+    with ThreadPoolExecutor(2) as pool, pytest.raises(TakeError, match=r"a-1\.wav: is not a sound"):
+        record.record(plan, pool)
+    again = record.plan("pond", script(), SHOW, tmp_path)
+    assert [step.cue_id for step in again.missing] == ["a-1"]
+
+
+def test_an_engines_failure_names_the_line(tmp_path: Path) -> None:
+    plan = record.plan("pond", script(), SHOW, tmp_path)
+    silent = replace(plan.steps[1], utterances=(Utterance("…", "…"),))
+    broken = replace(plan, steps=(plan.steps[0], silent))
+    with ThreadPoolExecutor(2) as pool, pytest.raises(TakeError, match=r"^scripts/pond\.md:31: "):
+        record.record(broken, pool)
+
+
+def test_a_damaged_take_is_made_again(tmp_path: Path) -> None:
+    takes = recorded(tmp_path, script())
+    whole = takes["t-1"].path.read_bytes()
+    takes["t-1"].path.write_bytes(whole[: len(whole) // 2])
+    assert recorded(tmp_path, script()) == takes
+    assert takes["t-1"].path.read_bytes() == whole
+
+
+def test_two_builds_at_once(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as builds:
+        first, second = builds.map(lambda _: recorded(tmp_path, script()), range(2))
+    assert first == second
+    store = TakeStore(tmp_path / "audio" / ".takes")
+    assert all(store.find(take.key) for take in first.values())
+    assert {p.suffix for p in store.folder.iterdir()} == {".flac", ".json"}
+
+
+# ------------------------------------------------------------------------------------- processes
+
+
+def neural(order: int = 1) -> Script:
+    cues = (
+        cue("t-1", "HOST", 21, ("Ice held.", "Nobody fell.")),
+        cue("a-1", "GUEST", 31, ("It was good.",)),
+        cue("a-2", "GUEST", 41, ("Ice held.",)),
+    )
+    return script_of(*cues[::order], HOST="hibari:heart", GUEST="piper:joe+2")
+
+
+def test_same_bytes_in_any_order_and_any_process(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        plan = record.plan("pond", neural(), SHOW, tmp_path / "here")
+        here = record.record(plan, pool)
+    with record.workers(2) as pool:
+        plan = record.plan("pond", neural(order=-1), SHOW, tmp_path / "there")
+        there = record.record(plan, pool)
+    for cue_id, take in here.items():
+        assert take.path.read_bytes() == there[cue_id].path.read_bytes()
+        assert np.abs(soundfile.read(take.path)[0]).max() > 0.1
+
+
+def _threads(_: int) -> tuple[str | None, int]:
+    return os.environ.get("OPENBLAS_NUM_THREADS"), os.getpid()
+
+
+def test_workers_are_other_processes_with_one_thread_each() -> None:
+    with record.workers(1) as pool:
+        assert (
+            list(pool.map(_threads, range(2))) == [("1", pool.submit(_threads, 0).result()[1])] * 2
+        )
+        assert pool.submit(_threads, 0).result()[1] != os.getpid()
+
+
+def test_workers_cost_nothing_before_the_first_job() -> None:
+    before = time.perf_counter()
+    with record.workers(8):
+        pass
+    assert time.perf_counter() - before < 0.05
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="watches processes through /proc")
+def test_workers_go_with_their_parent(tmp_path: Path) -> None:
+    program = tmp_path / "parent.py"
+    program.write_text(
+        "import os, time\n"
+        "from pipeline.workers import workers\n"
+        "if __name__ == '__main__':\n"
+        "    with workers(1) as pool:\n"
+        "        print(pool.submit(os.getpid).result(), flush=True)\n"
+        "        time.sleep(60)\n",
+        "utf-8",
+    )
+    parent = subprocess.Popen([sys.executable, str(program)], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout
+    worker = int(parent.stdout.readline())
+    assert Path(f"/proc/{worker}").exists()
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    parent.stdout.close()
+    deadline = time.monotonic() + 5
+    while Path(f"/proc/{worker}").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not Path(f"/proc/{worker}").exists()
+
+
+def test_planning_loads_no_model_and_no_numbers(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from pipeline import record\n"
+        "from pipeline.model import *\n"
+        "said = Cue('track', 'HOST', 't-1', lines=(Line('speech', 'Ice held.', number=2),))\n"
+        "script = Script((), (Chapter('One', 'c-1', (said,)),))\n"
+        "show = Show('Test', 'A show.', 'https://example.org')\n"
+        f"plan = record.plan('pond', script, show, Path({str(tmp_path)!r}))\n"
+        "assert plan.missing[0].voice.voice == 'heart'\n"
+        "print({'numpy', 'soundfile', 'mutagen', 'pydub', 'onnxruntime'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
