@@ -5,6 +5,7 @@ has to be done costs nothing.
 """
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from . import timecode
@@ -38,9 +39,9 @@ def mix(
     Raises SoundError for a sound that cannot be used, and for a master out of specification, which
     is then not written; FileError where the disk refuses.
     """
-    from .mastering import Mastering
+    from .mastering import Crew, Mastering
 
-    mastering = Mastering(rundown, sound, cut(rundown), cache)
-    with aside(out) as file:
-        measures = mastering.write(file, jobs, last_gain_db, report)
+    with ThreadPoolExecutor(jobs) as pool, aside(out) as file:
+        crew = Crew(pool, jobs, report)
+        measures = Mastering(rundown, sound, cut(rundown), cache, crew).write(file, last_gain_db)
     return Master(out, timecode.ms(rundown.length, rundown.sample_rate_hz), measures)

@@ -9,6 +9,8 @@ import io
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, TypeVar
 
@@ -28,23 +30,70 @@ TOLERANCE_LU = 0.1
 SHORT_TOLERANCE_LU = 1.0
 SHORT_MS = 10_000
 """A shorter programme has too few gating blocks for an exact loudness."""
+AIM_LU = 0.07
+"""Where encoding takes the loudness further off than this, the gain is corrected."""
 SILENT_LUFS = -55.0
 """A mix below this is room tone: nothing can be heard in it."""
 
 _DELAY = encoder.DELAY + encoder.DECODER_DELAY
 _ATTEMPTS = 4
+_CORRECTIONS = 3
 
-Progress = Callable[[int, int], None]
-"""Is told how many steps are done, of how many."""
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+
+class Crew:
+    """Threads that work on many things at once; the results come in order."""
+
+    def __init__(
+        self, pool: ThreadPoolExecutor, jobs: int, progress: Callable[[int, int], None]
+    ) -> None:
+        self._pool = pool
+        self._ahead = 2 * jobs
+        self._progress = progress
+        self._done = self._total = 0
+
+    def each(self, work: Callable[[Item], Result], items: tuple[Item, ...]) -> Iterator[Result]:
+        """Give the result of each item; no more than a few results wait to be taken."""
+        self._total += len(items)
+        pending: deque[Future[Result]] = deque()
+        try:
+            for item in items:
+                pending.append(self._pool.submit(work, item))
+                if len(pending) > self._ahead:
+                    yield self._taken(pending)
+            while pending:
+                yield self._taken(pending)
+        finally:
+            for future in pending:
+                future.cancel()
+
+    def _taken(self, pending: deque[Future[Result]]) -> Result:
+        result = pending.popleft().result()
+        self._done += 1
+        self._progress(self._done, self._total)
+        return result
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Level:
+    """What decides the gain anywhere in the programme."""
+
+    mixed: Cells
+    gain_db: float
 
 
 class Mastering:
     """The mastering of one programme."""
 
     def __init__(
-        self, rundown: Rundown, sound: Sound, passages: tuple[Passage, ...], cache: Path
+        self,
+        rundown: Rundown,
+        sound: Sound,
+        passages: tuple[Passage, ...],
+        cache: Path,
+        crew: Crew,
     ) -> None:
         self._rundown = rundown
         self._sound = sound
@@ -53,28 +102,27 @@ class Mastering:
         self._mixer = mixer.Mixer(rundown, sound.channels)
         self._settings = encoder.Settings(sound.channels, sound.bitrate_kbps, self._rate)
         self._store = Store(cache)
+        self._crew = crew
 
-    def write(
-        self, file: IO[bytes], jobs: int, last_gain_db: float | None, progress: Progress
-    ) -> Measures:
-        """Write the finished programme to `file`, on `jobs` threads; return what it measures.
+    def write(self, file: IO[bytes], last_gain_db: float | None) -> Measures:
+        """Write the finished programme to an empty `file`; return what a decoder hears in it.
 
         Raises SoundError where a sound cannot be read or the result is out of specification.
         """
-        with ThreadPoolExecutor(jobs) as pool:
-            steps = _Steps(progress, 2 * len(self._passages))
-            mixed = meter.joined(
-                list(steps.counted(_in_order(pool, self._measured, self._passages, 2 * jobs)))
-            )
-            gain_db = self._solved(mixed, last_gain_db)
-
-            def encoded(passage: Passage) -> Kept:
-                return self._encoded(passage, mixed, gain_db, passage.heard_from)
-
-            pieces = steps.counted(_in_order(pool, encoded, self._passages, 2 * jobs))
-            heard = meter.joined(list(self._spliced(file, pieces, mixed, gain_db)))
+        mixed = meter.joined(list(self._crew.each(self._measured, self._passages)))
+        self._refuse_silence(mixed)
+        level = self._solved(mixed, self._sound.loudness_lufs, last_gain_db)
+        heard = self._rewritten(file, level)
+        aim_lufs = self._sound.loudness_lufs
+        for _ in range(_CORRECTIONS):
+            off_lu = self._loudness(heard.energy) - self._sound.loudness_lufs
+            if abs(off_lu) <= AIM_LU:
+                break
+            aim_lufs -= off_lu
+            level = self._solved(mixed, aim_lufs, None)
+            heard = self._rewritten(file, level)
         self._store.sweep()
-        return self._judged(heard, gain_db)
+        return self._judged(heard, level.gain_db)
 
     # ---------------------------------------------------------------- pass 1: measure, then solve
 
@@ -94,70 +142,84 @@ class Mastering:
             measuring.add(block)
         return measuring.finish()
 
-    def _solved(self, mixed: Cells, last_gain_db: float | None) -> float:
+    def _refuse_silence(self, mixed: Cells) -> None:
         loudness_lufs = self._loudness(mixed.energy)
         if loudness_lufs < SILENT_LUFS:
             message = f"nothing can be heard in it ({loudness_lufs:.1f} LUFS)"
             raise SoundError(Mistake("silent", "the mix", message, "listen to its takes"))
-        return limiter.solve(
+
+    def _solved(self, mixed: Cells, target_lufs: float, last_gain_db: float | None) -> _Level:
+        gain_db = limiter.solve(
             mixed.energy,
             mixed.peak,
-            self._sound.loudness_lufs,
+            target_lufs,
             self._sound.ceiling_dbtp,
             self._rate,
             self._loudness,
             last_gain_db,
         )
+        return _Level(mixed, gain_db)
 
     def _loudness(self, energy: meter.Samples) -> float:
         return meter.integrated_lufs(energy, self._rate)
 
     # --------------------------------------------------------------- pass 2: encode, then splice
 
-    def _encoded(self, passage: Passage, mixed: Cells, gain_db: float, start: int) -> Kept:
-        """A passage as MP3, with its lead-in from `start` on."""
-        cells = start // CELL - 1, -(-passage.heard_to // CELL) + 1
-        ceiling_dbtp = self._sound.ceiling_dbtp
-        gain = limiter.curve(mixed.peak, *cells, gain_db, ceiling_dbtp, self._rate)
+    def _encoded(self, level: _Level, passage: Passage, start: int | None = None) -> Kept:
+        """A passage as MP3, with its lead-in, which may be made to `start` later."""
+        start = passage.heard_from if start is None else start
+        first, last = start // CELL, -(-passage.heard_to // CELL)
+        gain = self._gain(level, first, last, self._sound.ceiling_dbtp)
         mix_key = self._mixer.key(start, passage.heard_to)
         key = files.digest("encoded", self._settings.fingerprint, mix_key, gain.tobytes())
-        return self._store.get(key, lambda: self._encode(passage, start, gain))
+        own = _Level(level.mixed.part(first, last - 1), level.gain_db)
+        return self._store.get(key, lambda: self._encode(own, passage, start, gain))
 
-    def _encode(self, passage: Passage, start: int, gain: meter.Samples) -> Kept:
-        """Encode; where MP3's overshoot is more than the ceiling allows for, again and lower."""
-        lowered_db = 0.0
+    def _encode(self, own: _Level, passage: Passage, start: int, gain: meter.Samples) -> Kept:
+        """Encode; where MP3's overshoot passes what is lawful, limit the loudest peaks further."""
+        peak = own.mixed.peak
         for _ in range(_ATTEMPTS):
-            scale = np.float32(10 ** (-lowered_db / 20) / self._settings.input_scale)
-            data = encoder.encode(self._pcm(start, passage.heard_to, gain * scale), self._settings)
+            data = encoder.encode(self._pcm(start, passage.heard_to, gain), self._settings)
             heard = _own(self._metered(_decoded(data)), passage, start)
             over_db = meter.dbtp(float(heard.peak.max())) - HIGHEST_DBTP
             if over_db <= 0:
                 break
-            lowered_db += over_db + 0.1
+            loudest_dbtp = meter.dbtp(float((peak * gain[1 : len(peak) + 1]).max()))
+            lower = self._gain(own, 0, len(gain) - 2, loudest_dbtp - over_db - 0.1)
+            gain = np.minimum(gain, lower)
         return _kept(heard, data)
 
+    def _gain(self, level: _Level, first: int, last: int, ceiling_dbtp: float) -> meter.Samples:
+        """Gain of those cells, and of one more on either side."""
+        peak, gain_db = level.mixed.peak, level.gain_db
+        return limiter.curve(peak, first - 1, last + 1, gain_db, ceiling_dbtp, self._rate)
+
     def _pcm(self, start: int, end: int, gain: meter.Samples) -> Iterator[bytes]:
-        """The limited mix as 16-bit samples."""
+        """The limited mix as 16-bit samples, LAME's own scaling taken back."""
+        full_scale = 32768 / self._settings.input_scale
         at = 0
         for block in self._mixer.blocks(start, end):
             cells = -(-len(block) // CELL)
             limited = limiter.apply(block, gain[at : at + cells + 2])
-            limited *= 32768
+            limited *= np.float32(full_scale)
             yield np.rint(limited, out=limited).clip(-32768, 32767).astype("<i2").tobytes()
             at += cells
 
-    def _spliced(
-        self, file: IO[bytes], pieces: Iterator[Kept], mixed: Cells, gain_db: float
-    ) -> Iterator[Cells]:
-        """Write all pieces; yield what is heard in each."""
+    def _rewritten(self, file: IO[bytes], level: _Level) -> Cells:
+        """Write all passages to the file, from its start; return what is heard in them."""
+        file.seek(0)
+        file.truncate()
+        return meter.joined(list(self._spliced(file, level)))
+
+    def _spliced(self, file: IO[bytes], level: _Level) -> Iterator[Cells]:
         splicer = mp3frames.Splicer(file)
-        for passage, piece in zip(self._passages, pieces, strict=True):
+        encoded = self._crew.each(partial(self._encoded, level), self._passages)
+        for passage, piece in zip(self._passages, encoded, strict=True):
             leads = iter(_shorter_leads(passage))
-            start = passage.heard_from
-            joined = piece
+            start, joined = passage.heard_from, piece
             while not self._added(splicer, passage, joined, start):
                 start = next(leads)
-                joined = self._encoded(passage, mixed, gain_db, start)
+                joined = self._encoded(level, passage, start)
             yield Cells(*joined.rows)
         splicer.finish(self._rundown.length, encoder.DELAY)
 
@@ -224,36 +286,3 @@ def _own(cells: Cells, passage: Passage, start: int) -> Cells:
 
 def _kept(cells: Cells, data: bytes = b"") -> Kept:
     return Kept(np.stack([cells.energy, cells.peak]), data)
-
-
-# ------------------------------------------------------------------------------------ many at once
-
-
-def _in_order(
-    pool: ThreadPoolExecutor, work: Callable[[Item], Result], items: Iterable[Item], ahead: int
-) -> Iterator[Result]:
-    """Work on several items at once, give the results in order, keep few of them waiting."""
-    pending: deque[Future[Result]] = deque()
-    try:
-        for item in items:
-            pending.append(pool.submit(work, item))
-            if len(pending) > ahead:
-                yield pending.popleft().result()
-        while pending:
-            yield pending.popleft().result()
-    finally:
-        for future in pending:
-            future.cancel()
-
-
-class _Steps:
-    """Counts what is done, for whoever watches."""
-
-    def __init__(self, progress: Progress, total: int) -> None:
-        self._progress, self._total, self._done = progress, total, 0
-
-    def counted(self, results: Iterable[Result]) -> Iterator[Result]:
-        for result in results:
-            self._done += 1
-            self._progress(self._done, self._total)
-            yield result

@@ -21,7 +21,7 @@ VERSION = "1"
 RATE_HZ = 44_100
 LENGTH_S = 15.0
 BEAT_S = 0.75
-RMS = 0.066
+RMS = 0.07
 """Of the whole piece, against full scale: as loud as the speech that it stands beside."""
 
 CHORDS = (
@@ -50,7 +50,7 @@ PAD_LEVEL = 0.11
 PAD_ATTACK_S = 0.5
 PAD_RELEASE_S = 1.2
 DETUNED = 0.0012
-"""How far the pad's left and right voices stand apart, as a ratio."""
+"""How far the pad's left and right voices stand from the middle one, as a ratio."""
 HALL_S = 1.6
 HALL_LEVEL = 0.25
 CLOSE_S = 1.5
@@ -113,16 +113,20 @@ def _held(note: int, length_s: float) -> "Sound":
     swell = np.clip(at_s / PAD_ATTACK_S, 0, 1) * np.clip(
         (length_s + PAD_RELEASE_S - at_s) / PAD_RELEASE_S, 0, 1
     )
-    voices = [
-        sum(
-            np.sin(2 * np.pi * _pitch_hz(note) * detuned * n * at_s) / n**2.2
-            for n in range(1, PAD_PARTIALS + 1)
-        )
-        for detuned in (1 - DETUNED, 1 + DETUNED)
-    ]
-    return np.asarray(
-        PAD_LEVEL * np.stack(voices, axis=1) * (np.sin(np.pi / 2 * swell) ** 2)[:, None]
+    turn = 2j * np.pi * _pitch_hz(note) * at_s
+    middle, left, right = (
+        _overtones(np.exp(turn * detuned)) for detuned in (1.0, 1 - DETUNED, 1 + DETUNED)
     )
+    voices = np.stack([middle + 0.4 * left, middle + 0.4 * right], axis=1)
+    return np.asarray(PAD_LEVEL * voices * (np.sin(np.pi / 2 * swell) ** 2)[:, None])
+
+
+def _overtones(tone: "NDArray[np.complex128]") -> "Sound":
+    """A tone with its overtones, the nth of them at n to the power of -2.2, by Horner's rule."""
+    total = 0 * tone
+    for n in range(PAD_PARTIALS, 0, -1):
+        total = (total + n**-2.2) * tone
+    return total.imag
 
 
 def _hall(sound: "Sound") -> "Sound":

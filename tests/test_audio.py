@@ -1,0 +1,183 @@
+"""Whole masters, judged on what a listener's decoder gives back."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from pipeline import audio, mastering
+from pipeline.errors import FileError, SoundError
+from pipeline.meter import Meter, dbtp, integrated_lufs
+from pipeline.model import Master, Rundown, Sound
+from pipeline.passages import Passage
+
+from .sounds import RATE, Samples, programme, tone, voice, write
+
+TAKES = [voice(5.5, 1), voice(6, 2), voice(5.2, 3)]
+FORMATS = [
+    Sound(),
+    Sound(channels=1, bitrate_kbps=64, loudness_lufs=-19),
+    Sound(channels=1, bitrate_kbps=128, loudness_lufs=-19),
+    Sound(bitrate_kbps=192, loudness_lufs=-14),
+    Sound(bitrate_kbps=320, loudness_lufs=-23),
+]
+
+
+def with_music(folder: Path, takes: Sequence[Samples]) -> Rundown:
+    folder.mkdir(exist_ok=True)
+    notes = np.stack([tone(12, 262, 0.05), tone(12, 330, 0.05)], axis=1)
+    return programme(folder, takes, write(folder / "music.flac", notes), tail=2 * RATE)
+
+
+def mixed(
+    folder: Path, rundown: Rundown, sound: Sound | None = None, last_gain_db: float | None = None
+) -> Master:
+    return audio.mix(
+        rundown, sound or Sound(), folder / "out.mp3", folder / "kept", 2, last_gain_db=last_gain_db
+    )
+
+
+def decoded(path: Path) -> Samples:
+    samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
+    assert rate == RATE
+    return np.asarray(samples)
+
+
+@pytest.mark.parametrize("sound", FORMATS, ids=repr)
+def test_decoded_master_is_in_specification(tmp_path: Path, sound: Sound) -> None:
+    rundown = with_music(tmp_path, TAKES)
+    master = mixed(tmp_path, rundown, sound)
+    samples = decoded(master.path)
+    assert samples.shape == (rundown.length, sound.channels)
+    meter = Meter(sound.channels, RATE)
+    meter.add(samples)
+    cells = meter.finish()
+    loudness_lufs = integrated_lufs(cells.energy, RATE)
+    assert loudness_lufs == pytest.approx(sound.loudness_lufs, abs=0.1)
+    assert loudness_lufs == pytest.approx(master.measures.loudness_lufs, abs=0.02)
+    assert dbtp(float(cells.peak.max())) <= -1.0
+    assert dbtp(float(cells.peak.max())) == pytest.approx(master.measures.true_peak_dbtp, abs=0.1)
+    assert master.duration_ms == round(rundown.length / RATE * 1000)
+
+
+def test_sounds_like_its_takes(tmp_path: Path) -> None:
+    rundown = programme(tmp_path, TAKES)
+    samples = decoded(mixed(tmp_path, rundown).path)[:, 0]
+    for cue, take in zip(rundown.cues, TAKES, strict=True):
+        heard = samples[cue.start : cue.end]
+        assert np.corrcoef(heard, take)[0, 1] > 0.99
+
+
+def test_same_bytes_twice_with_any_number_of_jobs(tmp_path: Path) -> None:
+    rundown = with_music(tmp_path, TAKES)
+    one = audio.mix(rundown, Sound(), tmp_path / "1.mp3", tmp_path / "1", 1)
+    three = audio.mix(rundown, Sound(), tmp_path / "3.mp3", tmp_path / "3", 3)
+    assert one.path.read_bytes() == three.path.read_bytes()
+    assert one.measures == three.measures
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in (folder / "kept").iterdir()}
+
+
+def test_an_edit_makes_one_passage_and_gives_the_bytes_of_a_whole_mix(tmp_path: Path) -> None:
+    takes = [*TAKES, voice(5.4, 4), voice(6, 5)]
+    before = mixed(tmp_path, with_music(tmp_path / "a", takes))
+    first = names(tmp_path)
+    takes[2] = voice(6.1, 3)
+    edited = with_music(tmp_path / "b", takes)
+    gain_db = before.measures.gain_db
+    after = mixed(tmp_path, edited, last_gain_db=gain_db)
+    assert after.measures.gain_db == gain_db
+    assert len(names(tmp_path) - first) == 2  # one passage: as mixed, and as encoded
+    assert len(names(tmp_path)) == len(first)  # and what it replaced is gone
+    whole = audio.mix(edited, Sound(), tmp_path / "w.mp3", tmp_path / "w", 2, last_gain_db=gain_db)
+    assert after.path.read_bytes() == whole.path.read_bytes()
+
+
+def test_joints_cannot_be_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Against one piece, the coding noise of the whole is the same within 0.1 dB."""
+    rundown = with_music(tmp_path, [tone(5, 440, 0.1) + voice(5, n) for n in range(4)])
+    joined = decoded(mixed(tmp_path, rundown).path)
+    monkeypatch.setattr(audio, "cut", lambda whole: (Passage(0, whole.length, whole.length),))
+    one_piece = decoded(mixed(tmp_path, rundown).path)
+    difference = np.mean((joined - one_piece) ** 2) / np.mean(one_piece**2)
+    assert 10 * np.log10(difference) < -25
+
+
+def test_every_step_is_reported(tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    audio.mix(
+        programme(tmp_path, TAKES),
+        Sound(),
+        tmp_path / "out.mp3",
+        tmp_path / "kept",
+        report=lambda done, total: seen.append((done, total)),
+    )
+    assert [done for done, _ in seen] == list(range(1, len(seen) + 1))
+    assert seen[-1] == (len(seen), len(seen))
+
+
+@pytest.mark.parametrize("seconds", [0.05, 0.3, 2])
+def test_a_short_programme_is_a_programme(tmp_path: Path, seconds: float) -> None:
+    rundown = programme(tmp_path, [voice(seconds, 1)], tail=2000)
+    master = mixed(tmp_path, rundown)
+    assert len(decoded(master.path)) == rundown.length
+    assert master.measures.loudness_lufs == pytest.approx(-16, abs=1)
+
+
+def test_forty_eight_kilohertz(tmp_path: Path) -> None:
+    path = write(tmp_path / "take.flac", voice(11, 1, 48_000), 48_000)
+    at_44 = programme(tmp_path, [voice(1, 1)])
+    cue = replace(at_44.cues[0], end=11 * 48_000, path=path)
+    rundown = Rundown(48_000, 11 * 48_000 + 999, (cue,), (), ())
+    master = mixed(tmp_path, rundown, Sound(sample_rate_hz=48_000))
+    samples, rate = soundfile.read(master.path)
+    assert (rate, len(samples)) == (48_000, rundown.length)
+    assert master.duration_ms == 11_021
+
+
+# --------------------------------------------------------------------------------- what is refused
+
+
+def test_overshoot_is_limited_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where decoding gives peaks above the law, here one that is a little stricter."""
+    rundown = programme(tmp_path, TAKES)
+    usual = mixed(tmp_path, rundown).measures
+    strict_dbtp = usual.true_peak_dbtp - 0.3
+    monkeypatch.setattr(mastering, "HIGHEST_DBTP", strict_dbtp)
+    measures = audio.mix(rundown, Sound(), tmp_path / "o.mp3", tmp_path / "new", 2).measures
+    assert strict_dbtp - 0.5 < measures.true_peak_dbtp <= strict_dbtp
+    assert measures.loudness_lufs == pytest.approx(-16, abs=0.1)
+
+
+def test_a_mix_of_silence_is_refused(tmp_path: Path) -> None:
+    rundown = programme(tmp_path, [np.zeros(5 * RATE, np.float32)])
+    with pytest.raises(SoundError, match="silent"):
+        mixed(tmp_path, rundown)
+    assert not (tmp_path / "out.mp3").exists()
+
+
+def test_a_target_that_cannot_be_reached_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out.mp3").write_bytes(b"the last good one")
+    with pytest.raises(SoundError, match=r"LU off its target.*off-target"):
+        mixed(tmp_path, programme(tmp_path, TAKES), Sound(ceiling_dbtp=-20.0))
+    assert (tmp_path / "out.mp3").read_bytes() == b"the last good one"
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_missing_take_is_named(tmp_path: Path) -> None:
+    rundown = programme(tmp_path, TAKES)
+    rundown.cues[1].path.unlink()
+    with pytest.raises(FileError, match=r"take-1\.flac"):
+        mixed(tmp_path, rundown)
+
+
+def test_peaks_are_judged_with_their_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mastering, "HIGHEST_DBTP", -15.0)
+    monkeypatch.setattr(mastering, "_ATTEMPTS", 1)
+    with pytest.raises(SoundError, match=r"the master at 0:\d\d: peaks at .*over-peak"):
+        mixed(tmp_path, programme(tmp_path, TAKES))

@@ -1,0 +1,70 @@
+"""Cutting a programme: no hole, no overlap, and an edit that stays where it was made."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.model import PlayedCue, Rundown
+from pipeline.passages import FRAME, LEAD, LEAD_IN, LONGEST, SHORTEST, cut
+
+LENGTHS = st.lists(st.integers(1, 60 * 44_100), min_size=1, max_size=12)
+
+
+def rundown(lengths: Sequence[int], music: bool = False) -> Rundown:
+    cues: list[PlayedCue] = []
+    at = 0
+    for index, length in enumerate(lengths):
+        name = f"t-{index}"
+        cues.append(PlayedCue(name, "track", "HOST", at, at + length, Path(name), "synthetic"))
+        at = -(-(at + length + 15_435) // FRAME) * FRAME
+    end = cues[-1].end + 22_050
+    if music:
+        cues.append(PlayedCue("m", "bed", "MUSIC", 0, end, Path("m"), None, True))
+    return Rundown(44_100, end, tuple(cues), (), ())
+
+
+@given(LENGTHS, st.booleans())
+@settings(max_examples=80, deadline=None)
+def test_passages_cover_the_programme_once(lengths: list[int], music: bool) -> None:
+    whole = rundown(lengths, music)
+    passages = cut(whole)
+    assert passages[0].start == 0
+    assert passages[-1].end == passages[-1].heard_to == whole.length
+    for passage, after in pairwise(passages):
+        assert passage.end == after.start
+        assert passage.start % FRAME == 0
+        assert SHORTEST <= passage.end - passage.start < LONGEST + SHORTEST
+        assert passage.heard_to >= min(whole.length, passage.end + LEAD)
+
+
+@given(st.lists(st.integers(SHORTEST, 20 * 44_100), min_size=3, max_size=8), st.data())
+@settings(max_examples=60, deadline=None)
+def test_changing_a_cue_changes_one_passage(lengths: list[int], data: st.DataObject) -> None:
+    """Its neighbours hear nothing of it; what follows only moves, by whole frames."""
+    changed = data.draw(st.integers(0, len(lengths) - 1))
+    edited = [*lengths]
+    edited[changed] = data.draw(st.integers(SHORTEST, 20 * 44_100))
+    before, after = cut(rundown(lengths)), cut(rundown(edited))
+    assert len(before) == len(after) == len(lengths)
+    for index, (old, new) in enumerate(zip(before, after, strict=True)):
+        if index == changed:
+            continue
+        moved = new.start - old.start
+        assert moved % FRAME == 0
+        assert new.end - new.start == old.end - old.start
+        assert new.heard_to - new.start == old.heard_to - old.start
+        assert moved == 0 or index > changed
+
+
+@given(LENGTHS)
+@settings(max_examples=60, deadline=None)
+def test_edges_at_words_lie_in_silence(lengths: list[int]) -> None:
+    whole = rundown(lengths)
+    starts = {cue.start - LEAD for cue in whole.cues}
+    for passage in cut(whole)[1:]:
+        if passage.start in starts:
+            silent_from = max(cue.end for cue in whole.cues if cue.start < passage.start)
+            assert silent_from <= passage.start - LEAD_IN
