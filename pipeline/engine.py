@@ -56,8 +56,10 @@ class Speech:
 class Engine(Protocol):
     """One text-to-speech engine. The same arguments give the same samples, in any process."""
 
-    name: str
-    """Its row in the table of engines."""
+    @property
+    def name(self) -> str:
+        """Its row in the table of engines."""
+        ...
 
     def fingerprint(self) -> str:
         """Name, version, and all else that changes the sound; must not load the model."""

@@ -3,7 +3,8 @@
 import hashlib
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,19 +12,35 @@ import pytest
 
 from pipeline import engines
 from pipeline.engine import Engine, VoiceName, speakable
-from pipeline.errors import TakeError
+from pipeline.engines.gtts import Gtts
+from pipeline.errors import ServiceError, TakeError
+
+from .voiceservice import Answering, Failing, serving
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-OFFLINE = ("hibari", "piper", "tone")
-"""Every engine that needs no service."""
+MADE_BY = {name: f"engines.engine({name!r})" for name in ("hibari", "piper", "tone")}
+"""Every engine, and how another process gets the same one."""
+MADE_BY["gtts"] = "import_module('pipeline.engines.gtts').Gtts({service!r})"
 SHORT = "Water rose overnight."
 
 
-@pytest.fixture(scope="module", params=OFFLINE)
-def engine(request: pytest.FixtureRequest) -> Engine:
-    return engines.engine(request.param)
+@pytest.fixture(scope="module")
+def service() -> Iterator[str]:
+    """The address of a voice service on this machine; it answers as Google's does."""
+    with serving(Answering) as address:
+        yield address
+
+
+@pytest.fixture(scope="module", params=MADE_BY)
+def engine(request: pytest.FixtureRequest, service: str) -> Engine:
+    return Gtts(service) if request.param == "gtts" else engines.engine(request.param)
+
+
+@pytest.fixture(scope="module")
+def made_by(engine: Engine, service: str) -> str:
+    return MADE_BY[engine.name].format(service=service)
 
 
 def speak(
@@ -40,11 +57,11 @@ def in_new_process(code: str) -> str:
 
 
 def test_every_engine_is_in_this_suite() -> None:
-    assert sorted(engines.ENGINES) == sorted(OFFLINE)
+    assert sorted(engines.ENGINES) == sorted(MADE_BY)
 
 
 def test_name_is_its_row(engine: Engine) -> None:
-    assert engines.engine(engine.name) is engine
+    assert type(engines.engine(engine.name)) is type(engine)
 
 
 def test_voices_and_fingerprint_load_nothing(engine: Engine) -> None:
@@ -121,10 +138,10 @@ def test_same_words_same_samples_in_any_order(engine: Engine) -> None:
     assert np.array_equal(first[1], again[2])
 
 
-def test_same_samples_in_another_process(engine: Engine) -> None:
+def test_same_samples_in_another_process(engine: Engine, made_by: str) -> None:
     code = (
-        "import hashlib; from pipeline import engines\n"
-        f"e = engines.engine({engine.name!r})\n"
+        "import hashlib; from importlib import import_module; from pipeline import engines\n"
+        f"e = {made_by}\n"
         f"s, = e.speak([{SHORT!r}], e.voices()[0]).sentences\n"
         "print(hashlib.sha256(s.tobytes()).hexdigest())"
     )
@@ -150,6 +167,43 @@ def test_a_sentence_without_end(name: str, words: int) -> None:
     speech = engines.engine(name).speak(["water " * words], engines.engine(name).voices()[0])
     assert len(speech.sentences) == 1
     assert len(speech.sentences[0]) > words * 0.1 * speech.sample_rate_hz
+
+
+# ----------------------------------------------------------------------------- an online voice
+
+
+def refused_by(service: str, timeout_s: float = 5.0) -> str:
+    with pytest.raises(ServiceError) as caught:
+        Gtts(service, timeout_s).speak([SHORT], "uk")
+    (mistake,) = caught.value.mistakes
+    assert (mistake.slug, mistake.where) == ("voice-service", "gtts:uk")
+    assert "\n" not in str(mistake)
+    return str(mistake)
+
+
+@pytest.mark.parametrize("how", ["403", "500", "empty", "no-rows", "no-audio", "not-mp3", "cut"])
+def test_a_failing_service_is_one_line(how: str) -> None:
+    with serving(Failing) as address:
+        assert "Google's voice service" in refused_by(f"{address}/{how}")
+
+
+def test_a_service_that_is_not_there() -> None:
+    with serving(Failing) as address:
+        gone = address
+    assert "cannot be reached" in refused_by(gone)
+
+
+def test_a_service_that_never_answers() -> None:
+    before = time.perf_counter()
+    with serving(Failing) as address:
+        assert "timed out" in refused_by(f"{address}/silent", timeout_s=0.2)
+    assert time.perf_counter() - before < 3
+
+
+def test_long_sentences_are_asked_for_in_parts(service: str) -> None:
+    engine = Gtts(service)
+    short, long = engine.speak(["Ice held.", "The ice held all day. " * 12], "us").sentences
+    assert len(long) > 10 * len(short)
 
 
 # ---------------------------------------------------------------------------------- the table

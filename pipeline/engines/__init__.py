@@ -8,6 +8,7 @@ from ..engine import Engine, VoiceName, check_voice, guess
 from ..errors import Mistake, TakeError
 
 ENGINES: dict[str, str] = {
+    "gtts": "Gtts",
     "hibari": "Hibari",
     "piper": "Piper",
     "tone": "Tone",

@@ -1,0 +1,95 @@
+"""A voice service on this machine: it answers as Google's does, or fails in a chosen way."""
+
+import base64
+import io
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
+
+import soundfile
+
+from . import sounds
+
+RATE_HZ = 24_000
+
+
+@contextmanager
+def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Run it on a free port of the loopback; gives its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class Quiet(BaseHTTPRequestHandler):
+    """Writes no log."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as its base has it
+        """Nothing."""
+
+    def asked(self) -> str:
+        """The words to speak."""
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        request = json.loads(parse_qs(body)["f.req"][0])
+        return str(json.loads(request[0][0][1])[0])
+
+    def answer(self, body: bytes, length: int | None = None) -> None:
+        """Send it, all of it or with a length that it does not have."""
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body) if length is None else length))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def packed(mp3: bytes) -> bytes:
+    """An answer with that sound in it."""
+    sound = json.dumps([base64.b64encode(mp3).decode()])
+    rows = json.dumps([["wrb.fr", "jQ1olc", sound, None, None, None, "generic"]])
+    return f")]}}'\n\n{rows}\n".encode()
+
+
+class Answering(Quiet):
+    """Half a second of tone for each word."""
+
+    def do_POST(self) -> None:
+        """Answer."""
+        tone = sounds.tone(0.5 * len(self.asked().split()), 200, 0.3, rate=RATE_HZ)
+        file = io.BytesIO()
+        soundfile.write(file, tone, RATE_HZ, format="MP3")
+        self.answer(packed(file.getvalue()))
+
+
+class Failing(Quiet):
+    """Fails as the path says."""
+
+    def do_POST(self) -> None:
+        """Fail."""
+        self.asked()
+        how = self.path.strip("/")
+        if how.isdigit():
+            self.send_error(int(how))
+        elif how == "silent":
+            time.sleep(1)
+        elif how == "cut":
+            self.answer(b"[[", length=9_999)
+        else:
+            self.answer(_WRONG[how])
+
+
+_WRONG = {
+    "empty": b"",
+    "no-rows": b")]}'\n\n[]\n",
+    "no-audio": b')]}\'\n\n[["wrb.fr","jQ1olc",null]]\n',
+    "not-mp3": packed(b"Dear listeners"),
+}
