@@ -262,7 +262,7 @@ class Mastering:
                 "over-peak",
                 f"the master at {timecode.clock(at_ms)}",
                 f"peaks at {measures.true_peak_dbtp:.2f} dBTP, {over_db:.2f} dB too high",
-                "lower sound.ceiling_dbtp in show.toml",
+                "lower sound.ceiling in show.toml",
             )
 
 
