@@ -34,8 +34,8 @@ GRID = 1152
 BETWEEN_CUES_MS = 350
 BETWEEN_VOICES_MS = 400
 BETWEEN_CHAPTERS_MS = 800
-OPENING_MS = 4500
 ALONE_MS = 4500
+"""How long music plays that has no words over it."""
 FADE_MS = 2000
 """How long music fades when its cue does not say."""
 AFTER_LAST_WORD_MS = 2000
@@ -68,7 +68,7 @@ def lay_out(
     files = {THEME_FILE: theme, **(music or {})}
     _refuse(_mistakes(script, takes, files, where))
     clock = _Clock(rate, files)
-    if show.sound.opening:
+    if show.sound.opening and not _opens_with_music(script):
         clock.open()
     for chapter in script.chapters:
         clock.lay_chapter(chapter, takes)
@@ -99,6 +99,8 @@ class _Clock:
     spoken_to: int | None = None
     """End of the last word so far."""
     last_label: str | None = None
+    gap_ms: int = 0
+    """At least this long before the next words; what voices ask for may be more."""
     music_to: int = 0
     """Speech enters no earlier: the last music is then fading."""
     waiting: list[Cue] = field(default_factory=list)
@@ -108,15 +110,12 @@ class _Clock:
 
     def lay_chapter(self, chapter: Chapter, takes: Mapping[str, Take]) -> None:
         first = len(self.played)
-        gap_ms = BETWEEN_CHAPTERS_MS
+        self.gap_ms = BETWEEN_CHAPTERS_MS
         for cue in chapter.cues:
             if cue.kind in _MUSIC:
                 self._music(cue)
             elif cue.id and cue.id in takes:
-                self._speak(cue, takes[cue.id], gap_ms)
-            else:
-                continue
-            gap_ms = 0
+                self._speak(cue, takes[cue.id])
         self._close_music()
         starts = [cue.start for cue in self.played[first:]]
         self.chapter_starts.append(min(starts) if starts else None)
@@ -129,8 +128,9 @@ class _Clock:
         last = max((cue.end for cue in self.played), default=0)
         return max(last, (self.spoken_to or 0) + self._samples(TAIL_MS))
 
-    def _speak(self, cue: Cue, take: Take, gap_ms: int) -> None:
-        start = self._entrance(cue.label, gap_ms)
+    def _speak(self, cue: Cue, take: Take) -> None:
+        start = self._entrance(cue.label)
+        self.gap_ms = 0
         self.spoken_to = start + take.length
         self.last_label = cue.label
         self.played.append(
@@ -150,12 +150,13 @@ class _Clock:
             self.played.append(self._sounding(bed, start, start))
         self.waiting.clear()
 
-    def _entrance(self, name: str, gap_ms: int) -> int:
+    def _entrance(self, name: str) -> int:
         """First sample of the next words: on the grid, after its gap and the music's fade."""
         if self.spoken_to is None:
             return self._grid(self.music_to)
         usual_ms = BETWEEN_CUES_MS if name == self.last_label else BETWEEN_VOICES_MS
-        return self._grid(max(self.music_to, self.spoken_to + self._samples(max(gap_ms, usual_ms))))
+        gap = self._samples(max(self.gap_ms, usual_ms))
+        return self._grid(max(self.music_to, self.spoken_to + gap))
 
     def _music(self, cue: Cue) -> None:
         if cue.attribute("under"):
@@ -164,9 +165,9 @@ class _Clock:
             self._alone(cue.id or "", cue.kind, cue.label, self._file(cue), _fade_ms(cue))
 
     def _alone(self, name: str, kind: str, who: str, path: Path, fade_ms: int) -> None:
-        after = 0 if not self.played else self._samples(BETWEEN_CUES_MS)
-        start = self._grid(max(self.music_to, (self.spoken_to or 0) + after))
-        end = start + self._samples(ALONE_MS if self.played else OPENING_MS)
+        quiet_from = self.spoken_to + self._samples(BETWEEN_CUES_MS) if self.spoken_to else 0
+        start = self._grid(max(self.music_to, quiet_from))
+        end = start + self._samples(ALONE_MS)
         fade = min(self._samples(fade_ms), end - start)
         self.music_to = end - fade // 2
         self.played.append(
@@ -210,6 +211,12 @@ class _Clock:
 
 
 # ------------------------------------------------------------------------------ what a cue asks for
+
+
+def _opens_with_music(script: Script) -> bool:
+    """Whether the host gave the script a beginning of its own."""
+    first = next((cue for cue in script.cues if cue.speech or cue.kind in _MUSIC), None)
+    return first is not None and first.kind in _MUSIC
 
 
 def _file_name(cue: Cue) -> str:

@@ -1,5 +1,6 @@
 """Sounds and rundowns for tests, made here: nothing is downloaded, nothing is random."""
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ GRID = 1152
 Samples = NDArray[np.float32]
 
 
+@functools.cache
 def voice(seconds: float, seed: int, rate: int = RATE) -> Samples:
     """Something like speech: a gliding, breathing buzz in syllables, about -23 dBFS."""
     at_s = np.arange(round(seconds * rate)) / rate
@@ -25,7 +27,9 @@ def voice(seconds: float, seed: int, rate: int = RATE) -> Samples:
     hiss = np.random.default_rng(seed).random(len(at_s)) - 0.5
     sound = buzz * np.clip(syllables, 0, 1) ** 0.5 + hiss * np.clip(-syllables, 0, 0.5)
     edges = np.clip(np.minimum(at_s, seconds - at_s) / 0.01, 0, 1)
-    return np.asarray(0.12 * sound * edges, np.float32)
+    samples = np.asarray(0.12 * sound * edges, np.float32)
+    samples.flags.writeable = False
+    return samples
 
 
 def tone(seconds: float, hertz: float, level: float, rate: int = RATE, turn: float = 0) -> Samples:
