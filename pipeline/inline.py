@@ -6,7 +6,7 @@ mark behind it: `\*`. Everything else is words, `Laboratory (JPL)` and `miles (8
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -89,6 +89,7 @@ _READ_AS_MARK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_CLOSING = tuple(",.;:!?…)")
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
@@ -106,23 +107,32 @@ def parse(text: str) -> tuple[Token, ...]:
     return tuple(_respelled(_joined(_tokens(text))))
 
 
+def shown(tokens: Sequence[Token]) -> list[str]:
+    """What a transcript shows of each token: words, and no doubled space where a mark is gone."""
+    texts: list[str] = []
+    last = -1
+    gap = False
+    for token in tokens:
+        text = "" if isinstance(token, Pause | Kept) else token.text
+        if gap and text:
+            if text.startswith(_CLOSING):
+                texts[last : last + 1] = [texts[last].rstrip()] if last >= 0 else []
+            text = text.lstrip() if last < 0 or texts[last][-1:].isspace() else text
+        texts.append(text)
+        last = len(texts) - 1 if text else last
+        gap = (gap or isinstance(token, Pause | Kept)) and not text
+    if gap and last >= 0:
+        texts[last] = texts[last].rstrip()
+    return texts
+
+
 def written(text: str) -> str:
     """The line as a transcript shows it: marks gone, words kept.
 
     >>> written("Juan Guaidó (gwy-DOH) says (beat) *now* (JPL).")
     'Juan Guaidó says now (JPL).'
     """
-    parts: list[str] = []
-    gap = False
-    for token in parse(text):
-        if isinstance(token, Pause | Kept):
-            gap = True
-            continue
-        shown = _closed_up(parts, token.text) if gap else token.text
-        if shown:
-            parts.append(shown)
-            gap = False
-    return "".join(parts).rstrip() if gap else "".join(parts)
+    return "".join(shown(parse(text)))
 
 
 def escape(text: str) -> str:
@@ -151,15 +161,6 @@ def _escaped(found: re.Match[str]) -> str:
     inside = found["inside"]
     harmless = inside is not None and not _is_respelling(inside)
     return found[0] if harmless else "\\" + found[0]
-
-
-def _closed_up(parts: list[str], following: str) -> str:
-    """What follows a mark that is gone, without the space that the mark leaves doubled."""
-    if not parts:
-        return following.lstrip()
-    if parts[-1][-1].isspace() and following[:1] in tuple(",.;:!?…)"):
-        parts[-1] = parts[-1].rstrip()
-    return following.lstrip() if parts[-1][-1:].isspace() else following
 
 
 def _tokens(text: str) -> Iterator[Token | _Respelling]:

@@ -1,0 +1,199 @@
+"""From a cue's lines to its sentences: as a transcript shows them, and as an engine is given them.
+
+A cue's lines are joined, however they were wrapped, and split into sentences; an empty line always
+ends one. A pause inside a sentence makes two utterances of it. Pure and linear.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from . import inline, sentences
+from .model import Cue, Line, Utterance
+from .spokenform import spoken_form
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_CLOSING = re.compile(r"[,.;:!?…)\]”’\"']*")
+_PARTED = re.compile(r"[^\s-]")
+_MARKED = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Speech without an empty line in it."""
+
+    text: str
+    """As a transcript shows it."""
+    pauses: tuple[tuple[int, int], ...]
+    """Offset into the text, milliseconds."""
+    respelled: tuple[tuple[int, int, str], ...]
+    """Span of the text, how it is said."""
+
+
+Pronouncers = Mapping[tuple[str, ...], str]
+"""Folded words → how they are said."""
+
+
+def utterances(cue: Cue, say: Mapping[str, str]) -> tuple[Utterance, ...]:
+    """The cue's sentences, in order.
+
+    `say` maps words to respellings, as a script's front matter holds them; an entry that ends in
+    `?` is a machine's guess and is not applied. A pause before the cue's first word is left out:
+    the silence between cues is the show's.
+    """
+    known = {_folded(word): _plain(how) for word, how in say.items() if how and how[-1] != "?"}
+    return tuple(
+        utterance
+        for lines in _paragraphs(cue.lines)
+        for utterance in _utterances(_passage(lines), known)
+    )
+
+
+def respell(text: str, known: Pronouncers) -> str:
+    """The text with known words respelled: whatever their case, accents, possessive; longest first.
+
+    >>> respell("Juan Guaidó’s aid", {("guaido",): "gwy-doh", ("juan", "guaido"): "hwan gwy-doh"})
+    "hwan gwy-doh's aid"
+    """
+    if not known:
+        return text
+    words = list(_WORD.finditer(text))
+    pieces = []
+    done = at = 0
+    while at < len(words):
+        end, respelling = _longest_known(text, words, at, known)
+        if respelling:
+            start, stop = words[at].start(), words[end - 1].end()
+            pieces += [text[done:start], _said(text[start:stop], respelling)]
+            done = stop
+        at = end
+    return "".join([*pieces, text[done:]])
+
+
+def _longest_known(
+    text: str, words: Sequence[re.Match[str]], at: int, known: Pronouncers
+) -> tuple[int, str | None]:
+    """Where the longest known run of words from `at` ends, and how it is said."""
+    for end in range(min(at + max(map(len, known)), len(words)), at, -1):
+        found = known.get(_together(text, words[at:end]))
+        if found:
+            return end, found
+    return at + 1, None
+
+
+# ---------------------------------------------------------------------------------- lines to speech
+
+
+def _paragraphs(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """The spoken lines between empty ones."""
+    for blank, run in groupby(lines, lambda line: line.kind == "blank"):
+        if not blank:
+            yield [line for line in run if line.kind == "speech"]
+
+
+def _passage(lines: Iterable[Line]) -> _Passage:
+    tokens: list[inline.Token] = []
+    for line in lines:
+        tokens += [*inline.parse(line.text), inline.Words(" ")]
+    at = 0
+    pauses, respelled = [], []
+    texts = inline.shown(tokens)
+    for token, text in zip(tokens, texts, strict=True):
+        if isinstance(token, inline.Pause):
+            pauses.append((at, token.pause_ms))
+        if isinstance(token, inline.Respelled):
+            respelled.append((at, at + len(text), _said(text, _plain(token.respelling))))
+        at += len(text)
+    return _Passage("".join(texts), tuple(pauses), tuple(respelled))
+
+
+# ---------------------------------------------------------------------------------- speech to words
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A sentence, or the part of one up to a pause."""
+
+    start: int
+    end: int
+    pause_ms: int | None = None
+
+
+def _utterances(passage: _Passage, known: Pronouncers) -> Iterator[Utterance]:
+    for piece in _pieces(passage):
+        text = _sounding(passage, piece, known)
+        yield Utterance(
+            passage.text[piece.start : piece.end].strip(), spoken_form(text), piece.pause_ms
+        )
+
+
+def _pieces(passage: _Passage) -> list[_Piece]:
+    """Sentences cut at their pauses; what holds no word hands its pause to the piece before it."""
+    pieces: list[_Piece] = []
+    for piece in _cut(passage):
+        if _WORD.search(passage.text, piece.start, piece.end):
+            pieces.append(piece)
+        elif pieces and piece.pause_ms:
+            pause_ms = (pieces[-1].pause_ms or 0) + piece.pause_ms
+            pieces[-1] = replace(pieces[-1], pause_ms=pause_ms)
+    return pieces
+
+
+def _cut(passage: _Passage) -> Iterator[_Piece]:
+    """Every stretch up to the end of a sentence or to a pause."""
+    ends = [(end, None) for _, end in sentences.split(passage.text)]
+    pauses = [(_after_marks(passage.text, at), pause_ms) for at, pause_ms in passage.pauses]
+    at = 0
+    for end, pause_ms in sorted([*ends, *pauses], key=lambda cut: (cut[0], cut[1] is not None)):
+        yield _Piece(at, end, pause_ms)
+        at = max(at, end)
+
+
+def _after_marks(text: str, at: int) -> int:
+    """Past the marks that belong to the word before a pause."""
+    found = _CLOSING.match(text, at)
+    return found.end() if found else at
+
+
+def _sounding(passage: _Passage, piece: _Piece, known: Pronouncers) -> str:
+    """The piece's words with the host's respellings, those in the text before those of `say`."""
+    parts = []
+    at = piece.start
+    first, last = (bisect_left(passage.respelled, (at,)) for at in (piece.start, piece.end))
+    for start, end, said in passage.respelled[first:last]:
+        parts += [respell(passage.text[at:start], known), said]
+        at = end
+    return "".join([*parts, respell(passage.text[at : piece.end], known)])
+
+
+# -------------------------------------------------------------------------------------- respellings
+
+
+def _together(text: str, words: Sequence[re.Match[str]]) -> tuple[str, ...]:
+    """Folded words that stand together; nothing where a mark parts them."""
+    gaps = (text[a.end() : b.start()] for a, b in pairwise(words))
+    return () if any(map(_PARTED.search, gaps)) else _folded(" ".join(found[0] for found in words))
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    """Words without case, accents and a possessive at the end."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    words = _WORD.findall(_POSSESSIVE.sub("", plain.casefold()))
+    return tuple(words)
+
+
+def _plain(respelling: str) -> str:
+    """A respelling as both neural voices read it best: hyphens kept, capitals not (as letters)."""
+    return " ".join(word.lower() if "-" in word else word for word in respelling.split())
+
+
+def _said(written: str, respelling: str) -> str:
+    """The respelling with the marks and the possessive of the written word."""
+    found = _MARKED.fullmatch(written)
+    before, word, after = found.groups() if found else ("", written, "")
+    possessive = _POSSESSIVE.search(word) and not respelling.endswith(("s", "z"))
+    return f"{before}{respelling}{chr(39) + 's' if possessive else ''}{after}"
