@@ -1,0 +1,311 @@
+"""From an utterance to a cut: what the guest says, what is struck, what moves before it.
+
+The rules of attribution. What tells the listener something new, or who speaks at all, moves before
+the cut with the name first; what the listener knows is struck where print has it. It is never
+voiced between two halves of a quote, after a cut, or by the guest. Words are moved or struck, never
+changed; the one mark that changes is the comma that print puts where a sentence ends.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from . import lexicon, saying, sentences
+from .quotes import Part, Placed, Utterance
+from .saying import Attribution, Span
+from .speakers import Speaker
+
+HOST_PAUSE = "(pause 0.3)"
+"""Behind an attribution where the host reads the quote as well."""
+SENTENCES_A_BREATH = 2
+"""After so many sentences of a quote the host says again whose words they are."""
+
+_CLOSERS = "’'”\"»)]"
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_VERBLIKE = frozenset(
+    "went left took gave made held kept began found told said sat stood ran got came saw shook put "
+    "cut let led met paid sent spoke chose is was has had did does do will would could can may might "
+    "also then later still never not quickly only".split()
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of the article."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One line of the script to be, with where its words stand in the article."""
+
+    text: str
+    places: tuple[Place, ...]
+    struck: bool = False
+    pause: bool = False
+    """Followed by a short silence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What an utterance becomes."""
+
+    before: tuple[Words, ...]
+    """Attribution and lead-in, for the host."""
+    lines: tuple[Words, ...]
+    """The guest's own words, struck attributions among them."""
+    after: tuple[Words, ...]
+    """What the sentence goes on to tell, for the host."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the listener has heard of a speaker when a cut begins."""
+
+    named: bool
+    """Named before, and nobody else was heard or named as a speaker since."""
+    words: frozenset[str] = frozenset()
+    """The words, in lower case, by which the speaker was named or described."""
+
+
+def told(text: str, paragraph: int, start: int, end: int) -> tuple[Words, ...]:
+    """The reporter's sentences in `text[start:end]`, one line each."""
+    spans = sentences.split(text[start:end])
+    return tuple(
+        Words(plain(text[start + a : start + b]), (Place(paragraph, start + a, start + b),))
+        for a, b in spans
+    )
+
+
+def plain(text: str) -> str:
+    """The words with single spaces and without invisible characters."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def cut(utterance: Utterance, texts: Sequence[str], known: Known, *, by_host: bool) -> Cut:
+    """Apply the rules to one utterance; `texts` are the article's paragraphs."""
+    placed = utterance.placed
+    first = placed[0] if placed else None
+    moves = first is not None and (by_host or _moves(texts[first.paragraph], first, known))
+    before = (_moved(texts, first, by_host=by_host),) if first and moves else ()
+    struck = [one for one in placed if not (moves and one is first)]
+    lines = tuple(_lines(utterance.parts, struck, texts))
+    after = _after(utterance, texts) if utterance.goes_on else ()
+    return Cut(before, lines, after)
+
+
+def breaths(found: Cut, texts: Sequence[str], utterance: Utterance) -> tuple[Cut, ...]:
+    """A cut that the host reads, parted so that the attribution comes again in between."""
+    first = utterance.placed[0] if utterance.placed else None
+    parts = list(_by_sentences(found.lines, SENTENCES_A_BREATH))
+    if len(parts) < 2 or first is None or first.attribution.verb is None:
+        return (found,)
+    again = _reminder(texts[first.paragraph], first)
+    made = [Cut((again,), lines, ()) for lines in parts]
+    made[0] = replace(made[0], before=found.before)
+    made[-1] = replace(made[-1], after=found.after)
+    return tuple(made)
+
+
+def _by_sentences(lines: Sequence[Words], size: int) -> Iterator[tuple[Words, ...]]:
+    part: list[Words] = []
+    for line in lines:
+        if not line.struck and sum(not one.struck for one in part) == size:
+            yield tuple(part)
+            part = []
+        part.append(line)
+    yield tuple(part)
+
+
+# ------------------------------------------------------------------------------------ attributions
+
+
+def _moves(text: str, placed: Placed, known: Known) -> bool:
+    """Whether an attribution tells something new, or who speaks at all."""
+    return not known.named or _says_something_new(text, placed.attribution, known)
+
+
+def is_news(text: str, placed: Placed, known: Known) -> bool:
+    """Whether an attribution cannot be struck, so that its words must be a cut of their own."""
+    return _says_something_new(text, placed.attribution, known)
+
+
+def _says_something_new(text: str, found: Attribution, known: Known) -> bool:
+    if not saying.is_bare(text, found) or found.verb is None:
+        return found.verb is not None or not _are_known(text, found.subject, known)
+    extra = [
+        word.lower()
+        for word in lexicon.WORD.findall(text, *found.verb)
+        if word.lower() not in lexicon.SAYING | lexicon.AUXILIARIES
+        and word.lower()
+        not in ("according", "to", "on", "out", "it", "put", "puts", "went", "goes")
+    ]
+    return bool(extra) or not _are_known(text, found.subject, known)
+
+
+def _are_known(text: str, span: Span, known: Known) -> bool:
+    words = {word.lower() for word in lexicon.WORD.findall(text, *span)}
+    small = lexicon.PRONOUNS | lexicon.DETERMINERS | {"of", "as"}
+    small |= {word.lower() for word in lexicon.HONORIFICS}
+    return words <= known.words | small
+
+
+def _moved(texts: Sequence[str], placed: Placed, *, by_host: bool) -> Words:
+    """The attribution as a line before its cut."""
+    text, found = texts[placed.paragraph], placed.attribution
+    words = capitalised(plain(saying.named_first(text, found)).rstrip(",;:—– "))
+    end = found.end + (found.place == "before" and text[found.end : found.end + 1] == ":")
+    place = Place(placed.paragraph, found.start, end)
+    return Words(words + ":", (place,), pause=by_host)
+
+
+def _reminder(text: str, placed: Placed) -> Words:
+    """Who speaks and the verb alone."""
+    found = placed.attribution
+    assert found.verb is not None
+    words = f"{text[slice(*found.subject)]} {text[slice(*found.verb)].lower()}"
+    if found.verb[0] < found.subject[0] and not found.inverted:
+        words = text[found.verb[0] : found.subject[1]]
+    places = tuple(Place(placed.paragraph, *span) for span in sorted((found.subject, found.verb)))
+    return Words(capitalised(plain(words)) + ":", places, pause=True)
+
+
+def _struck(text: str, placed: Placed, *, ends: bool) -> Words:
+    """The attribution where print has it, with the mark behind it."""
+    found = placed.attribution
+    mark = text[found.end : found.end + 1]
+    words = plain(text[found.start : found.end]) + (mark if mark and mark in ".,:;!?" else "")
+    if ends:
+        words = words if words.endswith((".", "!", "?", ":")) else words.rstrip(",;") + "."
+    place = Place(placed.paragraph, found.start, found.end)
+    return Words(capitalised(words) if ends else words, (place,), struck=True)
+
+
+def capitalised(words: str) -> str:
+    """With a capital at its start."""
+    return words[:1].upper() + words[1:]
+
+
+# --------------------------------------------------------------------------------- the words of a cut
+
+
+def _lines(
+    parts: Sequence[Part], struck: Iterable[Placed], texts: Sequence[str]
+) -> Iterator[Words]:
+    by_place: Mapping[int, list[Placed]] = _grouped(struck)
+    open_line: Words | None = None
+    yield from (_struck(texts[one.paragraph], one, ends=True) for one in by_place.get(0, ()))
+    for index, part in enumerate(parts):
+        found = list(_sentences(part, texts[part.paragraph]))
+        if open_line is not None and found:
+            found[0] = _joined(open_line, found[0])
+        open_line = None
+        marks = by_place.get(index + 1, ())
+        if not part.closes and not marks and found:
+            open_line = found.pop()
+        yield from found
+        for one in marks:
+            yield _struck(texts[one.paragraph], one, ends=part.closes)
+    if open_line is not None:
+        yield open_line
+
+
+def _grouped(placed: Iterable[Placed]) -> dict[int, list[Placed]]:
+    found: dict[int, list[Placed]] = {}
+    for one in placed:
+        found.setdefault(one.behind, []).append(one)
+    return found
+
+
+def _sentences(part: Part, text: str) -> Iterator[Words]:
+    lines = told(text, part.paragraph, part.start, part.end)
+    yield from lines[:-1]
+    if lines:
+        last = lines[-1]
+        yield replace(last, text=closed(last.text)) if part.closes else last
+
+
+def closed(words: str) -> str:
+    """A sentence whose closing comma is the full stop that it stands for.
+
+    >>> closed("We are full,"), closed("He said, ‘Go,’"), closed("Why?"), closed("The plan")
+    ('We are full.', 'He said, ‘Go.’', 'Why?', 'The plan.')
+    """
+    bare = words.rstrip(_CLOSERS)
+    behind = words[len(bare) :]
+    if bare.endswith(","):
+        return bare[:-1] + "." + behind
+    if bare[-1:].isalnum() or bare[-1:] in tuple("%°"):
+        return words + "."
+    return words
+
+
+def _joined(first: Words, second: Words) -> Words:
+    return Words(f"{first.text} {second.text}", first.places + second.places)
+
+
+# ---------------------------------------------------------------------------- what the sentence goes on
+
+
+def _after(utterance: Utterance, texts: Sequence[str]) -> tuple[Words, ...]:
+    """`but refused to say more` with its subject: `But she refused to say more.`"""
+    assert utterance.goes_on is not None
+    placed = utterance.placed[-1]
+    text = texts[utterance.parts[-1].paragraph]
+    start, end = utterance.goes_on
+    words = plain(text[start:end])
+    end += text[end : end + 1] in tuple(".!?…")
+    place = Place(utterance.parts[-1].paragraph, start, end)
+    joint, rest = _conjunction(words)
+    if not _needs_subject(rest):
+        return (Words(_ended(capitalised(words)), (place,)),)
+    subject = _subject(texts[placed.paragraph], placed.attribution)
+    if subject is None:
+        return (Words(_ended(capitalised(words)), (place,)),)
+    spoken = " ".join(filter(None, (joint, subject[0], rest)))
+    named = Place(placed.paragraph, *subject[1])
+    return (Words(_ended(capitalised(spoken)), (named, place)),)
+
+
+def _conjunction(words: str) -> tuple[str, str]:
+    first, _, rest = words.partition(" ")
+    return (first, rest) if first.lower() in lexicon.CONJUNCTIONS else ("", words)
+
+
+def _needs_subject(words: str) -> bool:
+    """Whether a clause starts with its verb."""
+    found = lexicon.WORD.findall(words)
+    if not found:
+        return False
+    low = found[0].lower()
+    if low in lexicon.PRONOUNS | lexicon.DETERMINERS or found[0][0].isupper():
+        return False
+    present = low.endswith("s") and found[1:2] and found[1].lower() in ("to", "not", "that", "it")
+    verb = low in _VERBLIKE or low in lexicon.SAYING or low.endswith(("ed", "n’t", "n't", "ly"))
+    return bool(verb or present)
+
+
+def _subject(text: str, found: Attribution) -> tuple[str, Span] | None:
+    """The subject as it can stand behind `but`."""
+    if found.verb is None:
+        return None
+    words = plain(text[slice(*found.subject)])
+    first, _, rest = words.partition(" ")
+    small = first.lower() in lexicon.PRONOUNS | lexicon.DETERMINERS
+    if small:
+        words = f"{first.lower()} {rest}".strip()
+    return words, found.subject
+
+
+def _ended(words: str) -> str:
+    return words if words.rstrip(_CLOSERS).endswith((".", "!", "?", "…")) else words + "."
+
+
+def known_words(speaker: Speaker) -> frozenset[str]:
+    """The words that name and describe a speaker, in lower case."""
+    return frozenset(
+        word.lower() for word in lexicon.WORD.findall(f"{speaker.name} {speaker.title or ''}")
+    )

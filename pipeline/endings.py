@@ -1,0 +1,106 @@
+"""How stories end: sign-offs (“I’m Bryan Lynn.”) and credits (“Written by Caroline Covington.”)."""
+
+import re
+from typing import Literal
+
+_NAME = r"[^\W\d_a-z][\w.’'`-]*(?:\s(?:(?:de|la|del|der|den|di|da|van|von|bin|al|el)\s){0,2}[^\W\d_a-z][\w.’'`-]*){1,4}"
+_SIGNOFF_SENTENCE = re.compile(
+    rf"(?:(?:And|For|From|In|Reporting|With)\b[^.!?]{{0,60}}?,?\s)?I(?:[’'`]m|\sam)\s{_NAME}"
+    rf"(?:,?\s(?:in|for|at|with|reporting|of)\s[^.!?]{{1,60}})?[.!]"
+    rf"|{_NAME},\s(?:[A-Z][\w&]*\s){{1,3}}News(?:,\s[^.!?]{{1,40}})?[.]"
+    rf"|Reporting (?:from|for|in)\s[^.!?]{{1,60}},\s(?:this is|I[’'`]m)\s{_NAME}[.]"
+    rf"|(?:[Ff]or [^.!?]{{1,60}},\s)?[Tt]his is\s{_NAME}\s?(?:reporting)?(?:\s(?:for|in|from)\s[^.!?]{{1,60}})?[.]"
+)
+_VERB = (
+    r"(?:wrote|reported|adapted|edited|produced|narrated|compiled|contributed to|wrote and produced"
+    r"|co-wrote|prepared|translated|researched|wrote and (?:edited|adapted)|reported and wrote)"
+)
+_CREDITS = (
+    re.compile(
+        r"\(?(?:written|reported|edited|adapted|produced|reporting|editing|additional reporting|compiled"
+        r"|with reporting|narrated|story|translation|translated|research|text|words|contributed"
+        r"|written and (?:edited|produced)|reported and written|interview(?:s|ed)?)"
+        r"(?:\s(?:for [\w ]{1,30}?|and [\w ]{1,20}?))?\s(?:by|from)\s.{2,200}",
+        re.I,
+    ),
+    re.compile(
+        rf"{_NAME}(?:(?:,|\sand|,\sand)\s{_NAME})*\s(?:also\s)?{_VERB}\s(?:this|the|it|to this)\b.{{0,200}}"
+    ),
+    re.compile(
+        rf"{_NAME}(?:\sand\s{_NAME})?\s(?:was|were)\sthe\s(?:editor|producer|reporter|writer)s?\b.{{0,80}}"
+    ),
+    re.compile(
+        r"(?:The\s)?(?:[A-Z][\w.’'&-]*\s){1,6}(?:news agency\s)?(?:contributed|reported|provided)\s(?:to\s)?"
+        r"(?:this|the)\s(?:report|story|article|information|reporting)\b.{0,120}"
+    ),
+    re.compile(
+        r"This (?:story|report|article|interview|segment|transcript) (?:was|is|has been|comes)"
+        r"\s(?:produced|written|reported|edited|adapted|transcribed|made possible|part of|by|from|lightly)\b.{0,240}"
+    ),
+    re.compile(
+        rf"{_NAME}\s(?:is|was)\s(?:an?|the)\s(?:[\w-]+\s){{0,4}}?(?:reporter|writer|editor|intern|fellow)\s"
+        rf"(?:for|at|with|covering)\b.{{0,160}}"
+    ),
+)
+_AUTHORS = (
+    re.compile(rf"({_NAME})\s(?:wrote|reported|co-wrote)\b"),
+    re.compile(
+        rf"(?:[Ww]ritten|[Rr]eported|[Ss]tory|[Rr]eporting|WRITTEN)\s(?:and [\w]+\s)?by\s({_NAME})"
+    ),
+)
+_SENTENCE = re.compile(r"[^.!?]*[.!?](?=\s|$)")
+_LONGEST = 400
+
+Ending = Literal["signoff", "credit"]
+
+
+def parse(text: str) -> Ending | None:
+    """Whether a paragraph is a sign-off or a credit; None for the story's own.
+
+    >>> parse("I’m Andrew Smith. And I’m Anna Matteo."), parse("Written by Ana Ruiz.")
+    ('signoff', 'credit')
+    >>> parse("I’m ready, she thought.")
+    """
+    text = " ".join(text.strip("*_ ()[]").split())
+    if len(text) > _LONGEST:
+        return None
+    if _is_signoff(text):
+        return "signoff"
+    return "credit" if any(form.fullmatch(text) for form in _CREDITS) else None
+
+
+def parse_last(text: str) -> tuple[str, str] | None:
+    """A paragraph's text and the sign-off at its end; None where it has none.
+
+    >>> parse_last("It rained. For KXYZ News, I’m Ana Ruiz.")
+    ('It rained.', 'For KXYZ News, I’m Ana Ruiz.')
+    """
+    tail = text[-160:]
+    start = len(text) - len(tail)
+    for found in re.finditer(r"(?<=[.!?”\"])\s+(?=[A-Z])", tail):
+        if _is_signoff(tail[found.end() :]) and "I" in tail[found.end() :]:
+            return text[: start + found.start()].rstrip(), tail[found.end() :]
+    return None
+
+
+def author(credit: str) -> str | None:
+    """Who wrote the story, by its credit.
+
+    >>> author("Bryan Lynn wrote this story for VOA, based on reports."), author("Edited by Jo Li.")
+    ('Bryan Lynn', None)
+    """
+    found = next((m for form in _AUTHORS if (m := form.search(credit))), None)
+    return found[1].rstrip(".") if found else None
+
+
+def _is_signoff(text: str) -> bool:
+    """Whether a text is made of sign-off sentences alone."""
+    at = 0
+    while at < len(text):
+        found = _SIGNOFF_SENTENCE.match(text, at)
+        if not found:
+            return False
+        at = found.end()
+        while at < len(text) and text[at] == " ":
+            at += 1
+    return bool(text)

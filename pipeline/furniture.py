@@ -1,0 +1,186 @@
+"""What stands on an article's web page and is no part of the story: one table of patterns.
+
+A line is furniture by its own form alone; a heading such as “Sources” makes furniture of what
+follows it. When in doubt a line stays: losing a sentence of the story is worse than hearing a label.
+"""
+
+import re
+
+_ANY_CASE = re.IGNORECASE
+
+LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "advertisement",
+        re.compile(
+            r"(?:advertisement|ad|sponsored(?: content| by .{0,40})?|paid post"
+            r"|(?:story|article) continues below.{0,40}|scroll to continue.{0,30})\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "link",
+        re.compile(
+            r"(?:read|see|watch|listen|hear|also read|also see|more|related|read also|see also|go deeper"
+            r"|read more|learn more|read next|more on this(?: story)?|further reading|explore|video|audio"
+            r"|related (?:stories|story|articles?|coverage|content|topics|links?))\s*[:|»>].*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "link",
+        re.compile(
+            r"(?:read more|learn more|see more|related|click here|continue reading|keep reading|view gallery"
+            r"|back to top|skip to (?:main )?content|watch the video|listen to this story|download)\b"
+            r"[^.!?]{0,60}\W*",
+            _ANY_CASE,
+        ),
+    ),
+    ("address", re.compile(r"(?:https?://|www\.)\S+", _ANY_CASE)),
+    (
+        "sharing",
+        re.compile(
+            r"(?:share|tweet|like|print|e-?mail|facebook|twitter|x|linkedin|whatsapp|reddit|copy link|save"
+            r"|pin|flipboard|bluesky|threads|(?:share|tweet|print|email|save) (?:this|on|via|with|article|story)\b"
+            r"[^.!?]{0,50}|share|like loading)[:.…\s]*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "sharing",
+        re.compile(
+            r"(?:facebook|twitter|linkedin|whatsapp|reddit|email|e-mail|print|share|tweet|copy link|link|x)"
+            r"(?:[\s,|/•·]+(?:facebook|twitter|linkedin|whatsapp|reddit|email|e-mail|print|share|tweet"
+            r"|copy link|link|x))+\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "subscription",
+        re.compile(
+            r"(?:subscribe|sign up|register|log in|sign in|become a (?:member|subscriber)|donate"
+            r"|support (?:our|local|independent|your)|get (?:the|our) (?:latest|newsletter|app|best)"
+            r"|join (?:our|the) (?:newsletter|mailing|conversation)|newsletter|make a (?:gift|donation)"
+            r"|want more (?:news|stories)|if you (?:found|value|enjoyed|liked|appreciate)"
+            r"|thanks? (?:you )?for reading)\b.{0,220}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "following",
+        re.compile(
+            r"(?:follow|find|like|connect with|reach|contact|e-?mail) .{1,60}"
+            r"(?:@\S+|on (?:twitter|facebook|x|instagram|bluesky|social media|linkedin|mastodon))\W*.{0,80}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "tip line",
+        re.compile(
+            r"(?:got|have) (?:a|any) (?:news )?(?:tips?|story|stories|questions?|comments?|ideas?)\b.{0,200}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "picture",
+        re.compile(
+            r"\(?(?:photos?|photograph|image|picture|illustration|graphic|video|map|file photo|caption"
+            r"|photo credit|image credit|credit|courtesy)(?: by| courtesy(?: of)?| credit)?\s*[:/|].*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "picture",
+        re.compile(
+            r"\(?(?:photo|photograph|image|picture|illustration|graphic|video|courtesy)s? "
+            r"(?:by|courtesy|via|from|of)\b[^.!?]{0,80}\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "picture",
+        re.compile(
+            r".{0,200}[(/|—–-]\s*(?:photo by .{1,60}|ap photo.{0,60}|getty images.{0,30}|via ap|via getty.{0,20}"
+            r"|file photo|courtesy of .{1,60}|handout)\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "copyright",
+        re.compile(
+            r"(?:©|\(c\)\s|copyright\b|all rights reserved|creative commons|licensed under|this (?:article|story|work) "
+            r"(?:is|was) (?:originally |first )?(?:published|republished|licensed|made available)).{0,300}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "categories",
+        re.compile(
+            r"(?:categor(?:y|ies)|tags?|filed under|topics?|keywords?|section|more in|posted in|in this story"
+            r"|tagged(?: with)?|department|sections)\s*[:|].*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "comments",
+        re.compile(
+            r"(?:\d+ comments?|comments?(?: \(?\d+\)?)?|leave a (?:comment|reply)|post a comment|add a comment"
+            r"|view (?:all )?comments|join the discussion|what do you think\b.{0,80}"
+            r"|(?:write|tell|let) (?:to )?us\b.{0,60}(?:comments?|below|know|section).{0,60})\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "reading time",
+        re.compile(
+            r"(?:estimated )?(?:\d+|one|two|three|five)[\s-]+min(?:ute)?s?[\s-](?:read|listen|video)\W*"
+            r"|(?:listen|play|pause|mute)?\s*\d{1,2}:\d\d(?:\s*/\s*\d{1,2}:\d\d)?",
+            _ANY_CASE,
+        ),
+    ),
+    ("rule", re.compile(r"[\s_*=~•·#.+—–-]+")),
+    (
+        "corrections",
+        re.compile(
+            r"(?:this (?:story|article|post) (?:has been|was) (?:updated|corrected)"
+            r"|(?:updated|last updated|editor[’'`]s note|correction|clarification)\s*:).{0,400}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "button",
+        re.compile(
+            r"(?:home|menu|search|close|next|previous|news|opinion|sports|local|politics|listen live|on air"
+            r"|play|listen|donate|hide caption|toggle caption|enlarge this image|expand|loading)\W*",
+            _ANY_CASE,
+        ),
+    ),
+)
+"""A reason and the form of a whole line that is furniture for that reason."""
+
+ENDINGS = re.compile(
+    r"(?:sources?|references?|external links?|sister links?|bibliography|footnotes|notes|further reading"
+    r"|words in (?:this|the) story|glossary|vocabulary|quiz|comments?|discussion|leave a (?:comment|reply)"
+    r"|related (?:news|stories|articles|content|topics|links)|see also|more (?:stories|news|from .{1,40}|on this)"
+    r"|recommended(?: (?:for you|stories))?|most (?:read|popular|viewed|shared)|trending(?: now)?|latest (?:news|stories)"
+    r"|read (?:more|next)|you (?:may|might) also (?:like|enjoy|be interested in)|popular(?: stories)?|editors?[’'`]? picks?"
+    r"|sign up .{1,60}|about the author|about (?:us|this story)|we want to hear from you"
+    r"|tags|categories|topics|share this(?: story| article)?|have your say|what to read next)\W*",
+    _ANY_CASE,
+)
+"""A heading that opens a section of furniture."""
+
+
+def reason(line: str) -> str | None:
+    """Why a line of the page is no part of the story; None where it may be.
+
+    >>> reason("Photo: Ana Ruiz / Getty"), reason("Photographers came from afar.")
+    ('picture', None)
+    """
+    bare = line.strip().strip("*_[]").strip()
+    if len(bare) > _LONGEST or not bare:
+        return None
+    return next((why for why, form in LINES if form.fullmatch(bare)), None)
+
+
+_LONGEST = 420
+"""Characters; no furniture is longer than a paragraph, and patterns stay quick."""

@@ -1,0 +1,247 @@
+"""The words that an article's grammar hangs on: verbs of saying, roles, names, small words.
+
+Closed lists of English news prose, lower case unless capitals are the point. Rooms that read prose
+look here; nothing here knows what a quote or a speaker is.
+"""
+
+import re
+
+WORD = re.compile(r"[^\W_](?:[\w’'`&.-]*[^\W_])?")
+"""A word as print sets it: `don’t`, `JPL’s`, `U.S`, `34-year-old`."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SAYING = _words(
+    "say says said saying add adds added admit admits admitted advise advises advised agree "
+    "agrees agreed allege alleges alleged announce announces announced answer answers answered "
+    "argue argues argued ask asks asked assert asserts asserted boast boasts boasted began begins "
+    "caution cautions cautioned claim claims claimed clarify clarifies clarified comment comments "
+    "commented complain complains complained concede concedes conceded conclude concludes "
+    "concluded confirm confirms confirmed contend contends contended continue continues continued "
+    "counter counters countered cried cries declare declares declared elaborate elaborates "
+    "elaborated emphasize emphasizes emphasized emphasise emphasises emphasised exclaim exclaims "
+    "exclaimed explain explains explained insist insists insisted joke jokes joked lament laments "
+    "lamented laugh laughs laughed maintain maintains maintained marvel marvels marveled "
+    "marvelled mention mentions mentioned mused muses noted note notes observe observes observed "
+    "offered plead pleads pleaded posted predict predicts predicted promise promises promised "
+    "quip quips quipped read reads recall recalls recalled recount recounts recounted reflect "
+    "reflects reflected reiterate reiterates reiterated remark remarks remarked remember "
+    "remembers remembered repeat repeats repeated replied replies reply report reports reported "
+    "respond responds responded retort retorts retorted reveal reveals revealed shout shouts "
+    "shouted sighed sighs snapped state states stated stress stresses stressed suggest suggests "
+    "suggested tell tells told testify testifies testified texted texts thought thinks tweet "
+    "tweets tweeted urge urges urged vow vows vowed warn warns warned whisper whispers whispered "
+    "wonder wonders wondered write writes wrote yell yells yelled acknowledge acknowledges "
+    "acknowledged chuckled chuckles demanded demands guessed hoped hopes insinuated interjected "
+    "intoned grumbled muttered proclaimed proclaims protested protests reasoned reasons "
+    "summarized volunteered wept emailed messaged believes believed speculated chimed"
+)
+"""Finite forms that give somebody's words to them."""
+MUTE = _words(
+    "sign signs banner banners placard placards poster posters shirt t-shirt label sticker"
+)
+"""What has words on it and no voice."""
+AUXILIARIES = _words(
+    "has have had was were is are would will could might may did does do also later then once "
+    "often recently quietly simply again always never still just even first finally soon both all "
+    "each either too immediately now"
+)
+"""What may stand between a speaker and the verb of saying; words in `-ly` may as well."""
+
+MASCULINE = _words("he him his himself")
+FEMININE = _words("she her hers herself")
+PLURAL = _words("they them their theirs themselves we")
+NEUTER = _words("it its itself")
+PRONOUNS = _words("he she they it i we who")
+"""Pronouns that can be the subject of a verb of saying."""
+DETERMINERS = _words(
+    "a an the one another his her their its our my this that these those some many several most "
+    "two three four five six seven eight nine ten no every each both other"
+)
+CONJUNCTIONS = _words("and but yet so or nor though although while whereas then")
+PREPOSITIONS = _words(
+    "about above across after against along among around as at before behind below beside between "
+    "beyond by despite down during except for from in inside into like near of off on onto out "
+    "outside over past per since than through throughout to toward under until up upon via with "
+    "within without"
+)
+CLAUSE_STARTS = _words(
+    "that which who whom whose when where while because if after before as since"
+)
+TIMES = _words(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight "
+    "january february march april may june july august september october november december last "
+    "this earlier later recently afterward afterwards wednesday’s then immediately"
+)
+"""Words that open a phrase of time without a preposition."""
+
+HONORIFICS = _words("Mr Mrs Ms Miss Mx Dr Sir Dame Lady Lord Prof Rev Fr")
+"""Go with a surname and are no title; without their stop."""
+TITLES = _words(
+    "President Vice Prime Minister Secretary Senator Sen Representative Rep Congressman "
+    "Congresswoman Governor Gov Lt Mayor Councilmember Councilman Councilwoman Councillor "
+    "Commissioner Chancellor Ambassador Chief Sheriff Deputy Officer Sergeant Sgt Captain Capt "
+    "Colonel Col General Gen Major Maj Admiral Adm Commander Cmdr Lieutenant Judge Justice "
+    "Attorney Professor Prof Director Chairman Chairwoman Chair Coach King Queen Prince Princess "
+    "Pope Bishop Archbishop Cardinal Father Sister Brother Rabbi Imam Pastor Reverend Rev "
+    "Superintendent Dean Principal Manager Administrator Inspector Detective Constable Spokesman "
+    "Spokeswoman Spokesperson Premier Dr Doctor Treasurer Auditor Comptroller Trustee Agent "
+    "Editor Founder Executive CEO CFO COO Head Leader Speaker Senate Assemblyman Assemblywoman "
+    "Supervisor Nurse Engineer Scientist Researcher Trooper Corporal Cpl Private Pvt Owner MP"
+)
+"""Capitalised words before a name that are not part of it; without their stop."""
+ROLES = _words(
+    "activist actor actress adviser advisor agent ambassador analyst architect artist assistant "
+    "astronaut astronomer attorney aunt author baker biologist bishop boss brother businessman "
+    "businesswoman candidate captain chair chairman chairwoman chancellor chef chief clerk coach "
+    "commander commissioner consultant contractor coordinator councilman councilmember "
+    "councilwoman councillor counsel counselor critic curator customer dad daughter dean deputy "
+    "designer detective developer director doctor driver economist editor employee engineer "
+    "entrepreneur executive expert farmer father firefighter fisherman forecaster founder friend "
+    "geologist governor grandfather grandmother guard guest head historian host husband inspector "
+    "instructor investigator journalist judge justice leader lawmaker lawyer lecturer librarian "
+    "lobbyist man manager mayor mechanic member meteorologist minister mom mother musician MP MEP "
+    "neighbor neighbour nurse officer official operator organizer organiser owner parent partner "
+    "passenger pastor patient photographer physician physicist pilot player plumber policeman "
+    "politician premier president priest principal producer professor programmer prosecutor "
+    "psychologist rancher ranger reporter representative researcher resident rider scientist "
+    "secretary senator sergeant sheriff singer sister sociologist soldier son specialist "
+    "spokesman spokesperson spokeswoman staffer strategist student superintendent supervisor "
+    "surgeon survivor teacher technician teenager tenant trainer treasurer trustee uncle veteran "
+    "veterinarian vet victim visitor volunteer voter wife witness woman worker writer boy girl"
+)
+"""Heads of the words that say what somebody is."""
+ORGANISATIONS = _words(
+    "agency alliance army association authority bank board bureau campaign center centre charity "
+    "church city club coalition college commission committee company conservancy co-op "
+    "corporation council county court department district embassy federation firm force "
+    "foundation fund government group hospital initiative institute institution laboratory "
+    "ministry movement museum network news newspaper office organisation organization parliament "
+    "party police post press project school service society station statement report study times "
+    "trust union university utility inc corp ltd llc labs observatory international airlines "
+    "airways watch canada media partners energy motors technologies systems health services "
+    "industries holdings organizers federal national foods electric street avenue"
+)
+"""Words that make a name or a noun an organisation’s."""
+GROUPS = _words(
+    "police officials authorities researchers scientists residents neighbors neighbours witnesses "
+    "lawyers attorneys prosecutors organizers organisers protesters workers teachers doctors "
+    "students parents farmers ranchers experts critics supporters activists investigators "
+    "firefighters astronomers engineers analysts families tenants lawmakers people others"
+)
+"""Several who speak as one."""
+PLACES = (
+    "United States",
+    "United Kingdom",
+    "United Nations",
+    "European Union",
+    "New York",
+    "New York City",
+    "New Zealand",
+    "New Mexico",
+    "New Jersey",
+    "New Hampshire",
+    "New Orleans",
+    "New Delhi",
+    "North Carolina",
+    "North Dakota",
+    "North Korea",
+    "South Korea",
+    "South Africa",
+    "South Carolina",
+    "South Dakota",
+    "West Virginia",
+    "Los Angeles",
+    "San Antonio",
+    "San Diego",
+    "San Francisco",
+    "San Jose",
+    "Las Vegas",
+    "El Paso",
+    "Fort Worth",
+    "Hong Kong",
+    "Saudi Arabia",
+    "Sri Lanka",
+    "Costa Rica",
+    "Puerto Rico",
+    "Rio Grande",
+    "Northern Ireland",
+    "White House",
+    "Supreme Court",
+)
+"""Names of several words that are nobody's."""
+NOT_NAMES = _words(
+    "The A An And But Or So Yet If In On At By To From For Of As With When While After Before "
+    "Although Though Because Since Until Once Where What Who Why How Which That This These Those "
+    "There Here It He She They We You I His Her Their Its Our My Your Not No Yes Now Then Still "
+    "Also Even Only Just Both Each Every All Some Many Most Several Other Another One Two Three "
+    "Four Five Six Seven Eight Nine Ten Last Next First Monday Tuesday Wednesday Thursday Friday "
+    "Saturday Sunday January February March April May June July August September October November "
+    "December During According Despite Instead Meanwhile However Later Earlier Today Yesterday "
+    "Like Unlike Over Under Through Between Among About Across Around Without Within Asked Said "
+    "Says Perhaps Maybe Well Any More Much Few Nearly Almost Never Always Often Sometimes Soon Is "
+    "Are Was Were Do Does Did Has Have Had Will Would Can Could Should Might Must Let Officials "
+    "Police Residents Researchers Scientists Witnesses Authorities Experts Critics Citing "
+    "Speaking Following Given Inside Outside Near Up Down Out Off Finally Again Besides Nobody "
+    "Everyone Everybody Someone Somebody Nothing Everything Something"
+)
+"""Words that open sentences with a capital and are no name."""
+PARTICLES = _words(
+    "de la del della der den di da dos das du van von ten ter bin ibn al el le los y e zu af av"
+)
+"""Lower-case parts of names."""
+GENERATIONS = _words("Jr Sr II III IV")
+
+MALE_NAMES = _words(
+    "Aaron Abdul Abdullah Abraham Adam Adrian Ahmed Alan Albert Alejandro Alex Alexander Ali "
+    "Alberto Alfred Alfredo Amir Andre Andrew Andy Anthony Antonio Arthur Arturo Barack Ben "
+    "Benjamin Bernie Bill Bob Brad Brandon Brian Bruce Bryan Carl Carlos Cesar Chad Charles Chris "
+    "Christopher Chuck Craig Curtis Daniel Dave David Dean Dennis Derek Diego Dmitri Don Donald "
+    "Doug Douglas Dylan Earl Ed Eddie Eduardo Edward Edwin Elijah Emmanuel Enrique Eric Ernesto "
+    "Ethan Eugene Evan Felix Fernando Francis Francisco Frank Fred Gabriel Gary Gavin Geoff "
+    "George Gerald Giovanni Glenn Gordon Graham Greg Gregory Hamdullah Hans Harold Harry Hassan "
+    "Hector Henry Herbert Howard Hugh Ian Ibrahim Igor Isaac Ivan Jack Jacob Jake James Jason "
+    "Javier Jay Jeff Jeffrey Jeremy Jerome Jerry Jesus Jim Jimmy Joaquin Joe Joel John Johnny Jon "
+    "Jonah Jonathan Jorge Jose José Joseph Josh Joshua Juan Justin Karl Keith Ken Kenneth Kevin "
+    "Khalid Kyle Larry Lars Lawrence Leo Leonard Louis Lucas Luis Luke Malcolm Manuel Marco "
+    "Marcus Mario Mark Martin Matt Matthew Maxime Michael Miguel Mike Mohamed Mohammed Muhammad "
+    "Nathan Neil Nelson Nicholas Nick Nicolás Nicolas Noah Norman Oliver Omar Oscar Pablo Patrick "
+    "Paul Pedro Pete Peter Phil Philip Phillip Pierre Rafael Raj Ralph Ramon Ray Raymond Reza "
+    "Ricardo Richard Rick Rob Robert Roberto Rodney Roger Ron Ronald Roy Russell Ryan Salman Sam "
+    "Samuel Scott Sean Sergio Seth Shawn Simon Stanley Stephen Steve Steven Stuart Ted Terrence "
+    "Thomas Tim Timothy Todd Tom Tomás Tony Travis Trevor Tyler Victor Vincent Vladimir Walter "
+    "Warren Wayne William Will Xavier Yusuf Zachary"
+)
+FEMALE_NAMES = _words(
+    "Abigail Adriana Aisha Alejandra Alexandra Alice Alicia Alison Allison Alma Amanda Amber "
+    "Amelia Amina Amy Ana Andrea Angela Angelica Anita Ann Anna Anne Annie April Ashley Audrey "
+    "Barbara Beatriz Becky Bella Beth Betty Beverly Bonnie Brenda Bridget Brittany Camila Carla "
+    "Carmen Carol Caroline Carolyn Catherine Cecilia Charlotte Cheryl Chloe Christina Christine "
+    "Cindy Claire Clara Claudia Colleen Connie Courtney Cristina Crystal Cynthia Dana Daniela "
+    "Danielle Dawn Debbie Deborah Denise Diana Diane Dolores Donna Doris Dorothy Edith Eileen "
+    "Elaine Eleanor Elena Elise Elizabeth Ellen Emily Emma Erica Erika Erin Esther Eva Evelyn "
+    "Fatima Fiona Florence Frances Gabriela Gail Gina Gloria Grace Greta Guadalupe Hannah Heather "
+    "Heidi Helen Hillary Holly Ingrid Irene Isabel Isabella Jackie Jacqueline Jane Janet Janice "
+    "Jasmine Jean Jennifer Jenny Jessica Jill Joan Joanna Josephine Joyce Juanita Judith Judy "
+    "Julia Julie June Kamala Karen Kate Katherine Kathleen Kathryn Katie Kayla Kelly Kendra Kim "
+    "Kimberly Kristen Kristin Laura Lauren Leah Leila Leslie Leticia Lila Lillian Linda Lisa Lori "
+    "Louise Lucia Lucy Luz Lydia Lynn Maggie Mai Margaret Maria María Mariam Marie Marilyn "
+    "Marisol Martha Mary Maya Megan Melanie Melissa Meredith Mia Michelle Mildred Miriam Molly "
+    "Monica Nadia Nancy Naomi Natalia Natalie Natasha Nicole Nina Nora Norma Olga Olivia Pamela "
+    "Patricia Patty Paula Penny Priya Rachel Rebecca Regina Renee Rhonda Rita Roberta Robin Rosa "
+    "Rose Rosemary Ruth Sabrina Sally Samantha Sandra Sara Sarah Shannon Sharon Sheila Shirley "
+    "Silvia Sofia Sonia Sophia Sophie Stacy Stella Stephanie Sue Sujata Susan Suzanne Sylvia "
+    "Tamara Tammy Tanya Teresa Theresa Tiffany Tina Tracy Ursula Valeria Valerie Vanessa Vera "
+    "Veronica Victoria Virginia Vivian Wanda Wendy Yolanda Yvonne Zoe"
+)
+FEMALE_ROLES = _words(
+    "actress aunt businesswoman chairwoman congresswoman councilwoman daughter girl grandmother "
+    "mom mother sister spokeswoman wife woman mrs ms miss queen princess dame lady assemblywoman"
+)
+MALE_ROLES = _words(
+    "actor uncle businessman chairman congressman councilman son boy grandfather dad father "
+    "brother spokesman husband man mr king prince sir lord fisherman policeman assemblyman"
+)

@@ -1,0 +1,72 @@
+"""What a listener has heard by a given word of the article: who was named, and who spoke last."""
+
+from dataclasses import dataclass, field
+
+from .cuts import Known, known_words
+from .speakers import Identified, Mention, Speaker
+
+Position = tuple[int, int]
+"""Paragraph and character."""
+
+
+@dataclass(slots=True)
+class Listener:
+    """Follows the article from its first word on."""
+
+    identified: Identified
+    _at: int = 0
+    _named: dict[str, Position] = field(default_factory=dict)
+    _in_full: set[str] = field(default_factory=set)
+    _spoke: dict[str, Position] = field(default_factory=dict)
+    _last_spoke: list[str] = field(default_factory=list)
+
+    def read_to(self, position: Position) -> None:
+        """Take in what the narration names before `position`."""
+        mentions = self.identified.mentions
+        while self._at < len(mentions) and _place(mentions[self._at]) < position:
+            self._hear(mentions[self._at])
+            self._at += 1
+
+    def _hear(self, mention: Mention) -> None:
+        self._named[mention.name] = _place(mention)
+        if mention.words > 1:
+            self._in_full.add(mention.name)
+        if mention.speaks:
+            self.heard(mention.name, _place(mention))
+
+    def heard(self, name: str, position: Position) -> None:
+        """Take in that somebody spoke."""
+        self._named[name] = max(position, self._named.get(name, position))
+        self._spoke[name] = position
+        if name in self._last_spoke:
+            self._last_spoke.remove(name)
+        self._last_spoke.append(name)
+
+    def knows(self, speaker: Speaker) -> Known:
+        """What of a speaker needs no saying now."""
+        last = self._named.get(speaker.name)
+        if last is None:
+            return Known(named=False)
+        others = [name for name in self._last_spoke[-2:] if name != speaker.name]
+        since = any(self._spoke[name] > last for name in others)
+        words = known_words(speaker) if self._is_introduced(speaker) else _surname(speaker)
+        return Known(named=not since, words=words)
+
+    def _is_introduced(self, speaker: Speaker) -> bool:
+        return speaker.name in self._in_full or " " not in speaker.name
+
+
+def first_paragraphs(identified: Identified) -> dict[str, int]:
+    """The paragraph in which each name is first mentioned."""
+    found: dict[str, int] = {}
+    for mention in identified.mentions:
+        found.setdefault(mention.name, mention.paragraph)
+    return found
+
+
+def _place(mention: Mention) -> Position:
+    return mention.paragraph, mention.start
+
+
+def _surname(speaker: Speaker) -> frozenset[str]:
+    return frozenset(word.lower() for word in speaker.short.split())

@@ -1,0 +1,160 @@
+"""Quote marks: which of them belong together, in one pass over an article's paragraphs.
+
+Knows “curly”, "straight", ‘British single’, «angular», „low“ and ``typewritten'' marks, mixed ones,
+marks that were never closed, and paragraphs that go on with an opening mark alone. Only outer
+quotations are found; what is quoted inside one is part of it. Apostrophes are left alone.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_MARK = re.compile(r"``|''|[“”„«»\"‘’'‚]")
+_OPENERS = ("“", "„", "«", "``", "‘", "‚")
+_CLOSERS = ("”", "»", "''", "’")
+_FIRST_WORD = re.compile(r"[^\w]*[^\W_]+")
+_SINGLE = ("‘", "’", "'", "‚")
+_BEFORE_OPENER = " \t\n([{—–-/‘'“\"…:"
+_BEHIND_OPENER = "“\"‘'[(…£$€¿¡.#@"
+_BEFORE_TRUE_CLOSER = ',.!?…;:”"—–'
+_ELISION = re.compile(r"(?:\d0s|em|tis|twas|til|cause|n|bout|round|cos|s|d|ll)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quote marks, as offsets into their paragraph."""
+
+    start: int
+    """The opening mark."""
+    end: int
+    """Behind the closing mark."""
+    first: int
+    """First character between the marks."""
+    last: int
+    """Behind the last character between the marks."""
+    closed: bool = True
+    """False where the mark is missing: it reaches to the next opening mark or the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    single: bool
+    opens: bool
+    closes: bool
+
+
+def scan(text: str, *, goes_on: bool = False) -> tuple[Quotation, ...]:
+    """Outer quotations of a paragraph, in order.
+
+    `goes_on`: the next paragraph opens with a mark, so that one left open here may go on there.
+
+    >>> text = "“Yes, ‘we’ can,” he said."
+    >>> [text[q.first : q.last] for q in scan(text)]
+    ['Yes, ‘we’ can,']
+    """
+    marks = [mark for found in _MARK.finditer(text) if (mark := _mark(text, *found.span()))]
+    doubles = _pairs([mark for mark in marks if not mark.single])
+    singles = [
+        (opening, closing)
+        for opening, closing in _pairs(_without_apostrophes(text, marks))
+        if closing or (goes_on and opening.start == _indent(text))
+    ]
+    return tuple(_outer(text, [*doubles, *singles]))
+
+
+def opens(text: str) -> bool:
+    """Whether a paragraph starts with an opening mark."""
+    found = _MARK.match(text, _indent(text))
+    mark = _mark(text, *found.span()) if found else None
+    return mark is not None and mark.opens
+
+
+def masked(text: str, quotations: Iterable[Quotation]) -> str:
+    """The text with quoted words replaced by `x`, except the first one and the last mark.
+
+    It is as long as before and its sentences end where the reporter's do.
+
+    >>> masked("He said “No way. Go.” Then", scan("He said “No way. Go.” Then"))
+    'He said “Noxxxxxxxx.” Then'
+    """
+    parts = []
+    cursor = 0
+    for quotation in quotations:
+        word = _FIRST_WORD.match(text, quotation.first, quotation.last)
+        start = word.end() if word else quotation.first
+        stop = max(start, quotation.last - 1)
+        parts += [text[cursor:start], "x" * (stop - start)]
+        cursor = stop
+    return "".join([*parts, text[cursor:]])
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _mark(text: str, start: int, end: int) -> _Mark | None:
+    """What the mark at `start` can be, by its shape and its neighbours; None for an apostrophe."""
+    shape = text[start:end]
+    before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
+    leads = before in _BEFORE_OPENER and (after.isalnum() or after in _BEHIND_OPENER)
+    trails = not before.isspace() and not after.isalnum()
+    if shape in _SINGLE:
+        leads = leads and shape != "’" and _ELISION.match(text, end) is None
+        return _Mark(start, end, True, leads, trails and shape != "‘") if leads or trails else None
+    if shape == '"':
+        inches = before.isdecimal() and not leads
+        return _Mark(start, end, False, leads and not inches, trails or not leads)
+    turned = (shape in _OPENERS and trails and not leads) or (
+        shape in _CLOSERS and leads and not trails
+    )
+    return _Mark(start, end, False, (shape in _OPENERS) != turned, (shape in _CLOSERS) != turned)
+
+
+def _without_apostrophes(text: str, marks: Sequence[_Mark]) -> list[_Mark]:
+    """The single marks, without `the workers’ union` and `goin’` where a better closer follows."""
+    kept: list[_Mark] = []
+    following: _Mark | None = None
+    for mark in reversed([mark for mark in marks if mark.single]):
+        tail = text[max(0, mark.start - 2) : mark.start]
+        doubtful = mark.closes and not mark.opens and (tail.endswith("s") or tail == "in")
+        if doubtful and following is not None and following.closes and not following.opens:
+            continue
+        kept.append(mark)
+        following = mark
+    return kept[::-1]
+
+
+def _pairs(marks: Iterable[_Mark]) -> list[tuple[_Mark, _Mark | None]]:
+    """Each opening mark with its closing one; a mark that could be both closes what is open."""
+    pairs: list[tuple[_Mark, _Mark | None]] = []
+    waiting: list[_Mark] = []
+    for mark in marks:
+        if mark.closes and waiting:
+            pairs.append((waiting.pop(), mark))
+        elif mark.opens:
+            waiting.append(mark)
+    return pairs + [(mark, None) for mark in waiting]
+
+
+def _outer(text: str, pairs: list[tuple[_Mark, _Mark | None]]) -> Iterable[Quotation]:
+    """Pairs that stand in no other; an open one ends where the next begins."""
+    end = 0
+    pairs.sort(key=lambda pair: (pair[0].start, pair[0].single))
+    for index, (opening, closing) in enumerate(pairs):
+        if opening.start < end:
+            continue
+        following = pairs[index + 1][0].start if index + 1 < len(pairs) else len(text)
+        quotation = _quotation(text, opening, closing, following)
+        end = quotation.end
+        yield quotation
+
+
+def _quotation(text: str, opening: _Mark, closing: _Mark | None, following: int) -> Quotation:
+    first, last = opening.end, closing.start if closing else following
+    inside = text[first:last]
+    first += len(inside) - len(inside.lstrip())
+    last = max(first, first + len(inside.strip()))
+    end = closing.end if closing else following
+    return Quotation(opening.start, end, first, last, closed=closing is not None)

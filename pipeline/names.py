@@ -1,0 +1,318 @@
+"""Names of people in prose, and what the prose says that they are.
+
+Works on the shape of words (capitals, particles, titles) and on what stands beside them, so that a
+name that nobody has heard of is found as well as a famous one.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import lexicon
+
+GIVEN = lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
+"""First names that leave little doubt."""
+_POSSESSIVE = re.compile(r"(?:['’`][sS]|(?<=s)['’`])$")
+_PREDICATE = re.compile(
+    r",?\s(?:is|was)\s(?:(?:also|now|currently|still|then|\w+ly)\s)?(?:an?\s|the\s|one\sof\sthe\s)?"
+)
+_APPOSITION = re.compile(r",\s(?:\d{1,3},\s)?(?:an?\s|the\s|its\s|their\s|his\s|her\s)?")
+_PHRASE_END = re.compile(
+    r"[,;.:!?“\"()—–]|\s(?:who|whom|whose|that|which|where|when|while|and\s(?:has|is|was|who)|but"
+    r"|said|says|told|because|since)\b"
+)
+_LONGEST_TITLE = 14
+"""Words."""
+_ROLE_ENDINGS = ("ist", "eer", "ician", "ologist", "woman", "man", "person", "keeper", "maker")
+_SHORT_VERBS = frozenset("met saw gave won made took sent left held led paid put beat hit".split())
+_FIRST_PARTICLES = frozenset("von van de del della di da dos bin al el la le ten ter du".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring words with capitals."""
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+    """Without `’s`."""
+    possessive: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words with single spaces."""
+        return " ".join(self.words)
+
+
+def runs(text: str, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
+    """All runs of capitalised words, particles inside them included.
+
+    >>> [run.text for run in runs("On Monday, JPL’s Jonah Peter met Ursula von der Leyen.")]
+    ['JPL', 'Jonah Peter', 'Ursula von der Leyen']
+    """
+    end = len(text) if end is None else end
+    words = [match.span() for match in lexicon.WORD.finditer(text, start, end)]
+    found: list[Run] = []
+    at = 0
+    while at < len(words):
+        last = _run_from(text, words, at)
+        if last is None:
+            at += 1
+            continue
+        found.append(_as_run(text, words[at : last + 1]))
+        at = last + 1
+    return tuple(found)
+
+
+def _run_from(text: str, words: Sequence[tuple[int, int]], at: int) -> int | None:
+    """Index of the last word of the run that starts at word `at`; None where none does."""
+    if not _starts_run(text, words, at):
+        return None
+    last = at
+    for index in range(at + 1, len(words)):
+        if not _joined(text, words[index - 1], words[index]):
+            break
+        word = text[slice(*words[index])]
+        if word[0].isupper() and (word not in lexicon.NOT_NAMES or word in GIVEN or word == "May"):
+            last = index
+        elif word not in lexicon.PARTICLES or index - last > 3:
+            break
+    return last
+
+
+def _starts_run(text: str, words: Sequence[tuple[int, int]], at: int) -> bool:
+    word = text[slice(*words[at])]
+    if word in _FIRST_PARTICLES:
+        ahead = [text[slice(*span)] for span in words[at + 1 : at + 3]]
+        return any(
+            w[0].isupper() for w in ahead[: 2 if ahead[:1] and ahead[0] in lexicon.PARTICLES else 1]
+        )
+    if not word[0].isupper():
+        return False
+    if word not in lexicon.NOT_NAMES:
+        return True
+    following = text[slice(*words[at + 1])] if at + 1 < len(words) else ""
+    named = word in GIVEN and following[:1].isupper() and following not in lexicon.NOT_NAMES
+    return named and _joined(text, words[at], words[at + 1])
+
+
+def _joined(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether two words can belong to one name."""
+    between = text[first[1] : second[0]]
+    word = text[slice(*first)]
+    if _POSSESSIVE.search(word):
+        return False
+    if between in (" ", "  "):
+        return True
+    return between == ". " and (
+        len(word) == 1 or "." in word or word in lexicon.TITLES or word in lexicon.HONORIFICS
+    )
+
+
+def _as_run(text: str, spans: Sequence[tuple[int, int]]) -> Run:
+    words = [text[slice(*span)] for span in spans]
+    bare = _POSSESSIVE.sub("", words[-1])
+    cut = len(words[-1]) - len(bare)
+    ends = text[slice(*spans[-1])]
+    possessive = (
+        cut > 0 or text[spans[-1][1] : spans[-1][1] + 2] in ("’ ", "' ") and ends[-1] == "s"
+    )
+    return Run((*words[:-1], bare), spans[0][0], spans[-1][1] - cut, possessive)
+
+
+def person(run: Run, before: str = "") -> tuple[str, ...]:
+    """The words of a run that are a person's name; titles, honorifics and places are not.
+
+    `before`: the text in front of it. A place that belongs to a title is left out as well.
+
+    >>> person(Run(("Environment", "Minister", "John", "Baird"), 0, 0))
+    ('John', 'Baird')
+    >>> person(Run(("United", "States", "Hamdullah", "Mohib"), 0, 0), "Ambassador to the ")
+    ('Hamdullah', 'Mohib')
+    """
+    words = run.words
+    for index in range(len(words) - 2, -1, -1):
+        after = words[index + 1 :]
+        if is_title(words[index]) and not all(w in lexicon.GENERATIONS for w in after):
+            if words[index] not in GIVEN or len(_plain(after)) > 1:
+                words = after
+                break
+    words = _without_place(words)
+    if len(_plain(words)) > 2 and _TITLE_OF.search(before[-40:]):
+        words = words[-2:]
+    return tuple(words)
+
+
+_TITLE_OF = re.compile(r"\b([A-Z]\w+)\s(?:to|of|for|at|in)\s(?:the\s)?$")
+
+
+def _plain(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word not in lexicon.GENERATIONS]
+
+
+def is_title(word: str) -> bool:
+    """Whether a word in front of a name is a title or an honorific, without its stop."""
+    return word in lexicon.TITLES or word in lexicon.HONORIFICS
+
+
+def _without_place(words: Sequence[str]) -> Sequence[str]:
+    for size in (3, 2):
+        if len(words) > size and " ".join(words[:size]) in lexicon.PLACES:
+            return words[size:]
+    return words
+
+
+def surname(name: Sequence[str]) -> tuple[str, ...]:
+    """The family name with its particles; a name of one word is its own.
+
+    >>> surname(("Ursula", "von", "der", "Leyen")), surname(("Martin", "Luther", "King", "Jr"))
+    (('von', 'der', 'Leyen'), ('King',))
+    """
+    plain = _plain(name)
+    if len(plain) < 2:
+        return tuple(plain or name)
+    for index in range(1, len(plain) - 1):
+        if plain[index] in lexicon.PARTICLES and plain[index] not in ("y", "e", "i"):
+            return tuple(plain[index:])
+    return (plain[-1],)
+
+
+def gender(name: Sequence[str], title: str | None, before: str = "") -> str | None:
+    """`m`, `f`, or None where neither the name nor the words beside it tell."""
+    beside = {w.lower() for w in lexicon.WORD.findall(f"{title or ''} {before[-30:]}")}
+    if beside & lexicon.FEMALE_ROLES:
+        return "f"
+    if beside & lexicon.MALE_ROLES:
+        return "m"
+    if len(name) > 1 and name[0] in lexicon.FEMALE_NAMES:
+        return None if name[0] in lexicon.MALE_NAMES else "f"
+    return "m" if len(name) > 1 and name[0] in lexicon.MALE_NAMES else None
+
+
+# ------------------------------------------------------------------------------------------ titles
+
+
+def title(text: str, start: int, end: int) -> str | None:
+    """What the sentence around the name `text[start:end]` says that its bearer is.
+
+    >>> text = "Ana Ruiz is a freelance journalist based in Lima who writes."
+    >>> title(text, 0, 8), title("We met rancher Jo Li.", 15, 20)
+    ('freelance journalist based in Lima', 'rancher')
+    """
+    return _phrase(text, end, _PREDICATE) or _phrase(text, end, _APPOSITION) or _before(text, start)
+
+
+def _phrase(text: str, end: int, opening: re.Pattern[str]) -> str | None:
+    found = opening.match(text, end)
+    if not found:
+        return None
+    first = found.end()
+    stop = _phrase_end(text, first)
+    phrase = text[first:stop].strip()
+    words = lexicon.WORD.findall(phrase)
+    if not 1 <= len(words) <= _LONGEST_TITLE or not any(map(_is_role, words)):
+        return None
+    return None if words[0].lower() in lexicon.PREPOSITIONS or words[0].endswith("ing") else phrase
+
+
+def _phrase_end(text: str, first: int) -> int:
+    """Where a phrase ends; the stops of `U.S.` and `St. Paul` do not end it."""
+    for found in _PHRASE_END.finditer(text, first, first + 200):
+        word = re.search(r"[\w.]*$", text[first : found.start()])
+        short = word is not None and (
+            len(word[0]) == 1 or "." in word[0] or word[0] in ("St", "Ft")
+        )
+        if found[0] != "." or not short:
+            return found.start()
+    return min(len(text), first + 200)
+
+
+def _is_role(word: str) -> bool:
+    bare = _POSSESSIVE.sub("", word)
+    low = bare.lower()
+    last = low.rsplit("-", 1)[-1]
+    return (
+        last in lexicon.ROLES
+        or (last.endswith("s") and last[:-1] in lexicon.ROLES)
+        or bare in lexicon.TITLES
+        or (last.endswith(_ROLE_ENDINGS) and len(last) > 5)
+    )
+
+
+def _before(text: str, start: int) -> str | None:
+    """The phrase in front of a name: `Texas Gov.`, `team member`, `Ambassador to the U.S.`."""
+    words = _neighbours(text, start)
+    index = len(words) - 1
+    while index >= 0 and words[index][0].islower() and _describes(words, index):
+        index -= 1
+    lower = words[index + 1 :]
+    if lower and not _is_role(lower[-1]):
+        return None
+    first = _capitals(words, index)
+    if not lower and (wider := _title_of(words, first)) is not None:
+        first = wider
+    phrase = words[first:]
+    if not any(map(_is_role, phrase)):
+        return None
+    return _spelled(text, start, phrase)
+
+
+def _neighbours(text: str, start: int) -> list[str]:
+    """Words in front of a name, back to the nearest mark."""
+    spans = [match.span() for match in lexicon.WORD.finditer(text, max(0, start - 160), start)]
+    words: list[str] = []
+    right = start
+    for first, last in reversed(spans):
+        word = text[first:last]
+        gap = text[last:right]
+        short = len(word) < 5 or "." in word
+        if gap.strip() and not (gap == ". " and short and word[0].isupper()):
+            break
+        words.append(word)
+        right = first
+    return words[::-1]
+
+
+def _describes(words: Sequence[str], index: int) -> bool:
+    """Whether a lower-case word in front of a name belongs to the name's phrase."""
+    word = words[index]
+    barred = (
+        lexicon.PREPOSITIONS
+        | lexicon.DETERMINERS
+        | lexicon.CONJUNCTIONS
+        | lexicon.PRONOUNS
+        | lexicon.SAYING
+        | lexicon.AUXILIARIES
+        | lexicon.CLAUSE_STARTS
+        | _SHORT_VERBS
+    )
+    if word in barred or len(words) - index > 3:
+        return False
+    return index == len(words) - 1 or not word.endswith(("ed", "ing", "es"))
+
+
+def _capitals(words: Sequence[str], index: int) -> int:
+    """Index of the first capitalised word of those that end at `index`."""
+    while index >= 0 and words[index][0].isupper() and words[index] not in lexicon.NOT_NAMES:
+        index -= 1
+    return index + 1
+
+
+def _title_of(words: Sequence[str], first: int) -> int | None:
+    """Start of `Ambassador to the`, standing in front of the capitals at `first`."""
+    index = first - 1
+    if index >= 0 and words[index] == "the":
+        index -= 1
+    if index < 1 or words[index] not in ("to", "of", "for", "at"):
+        return None
+    start = _capitals(words, index - 1)
+    return start if start < index and any(map(_is_role, words[start:index])) else None
+
+
+def _spelled(text: str, start: int, words: Sequence[str]) -> str:
+    """The words as print has them, in front of `start`."""
+    first = start
+    for word in reversed(words):
+        first = text.rindex(word, 0, first)
+    phrase = text[first:start].strip()
+    return phrase

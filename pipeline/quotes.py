@@ -1,0 +1,352 @@
+"""What in an article is somebody's own speech, and what only stands between quote marks.
+
+An utterance is the speaker's own sentence or sentences, fit to be heard alone, however the
+attribution interrupts it. Fragments (called it “a disgrace”), terms, titles and scare quotes are
+narration: they stay in the reporter's sentence.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from . import lexicon, marks, saying, sentences
+from .marks import Quotation
+from .saying import Attribution, Span
+
+_TERMINAL = ".!?…"
+_INTERRUPTED = ",;:—–-"
+_FINITE = frozenset("is are was were has have had will would could can does did".split())
+_SMALL = frozenset("a an and as at but by for from in into is it of on or the to vs with".split())
+_FEWEST_WITHOUT_COMMA = 3
+"""Words that a quotation needs to be speech where print has no comma before “he said”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words of an utterance that stand together in print."""
+
+    paragraph: int
+    start: int
+    end: int
+    closes: bool
+    """A sentence ends with it: a comma there stands for a full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An attribution and how many parts of its utterance print has before it."""
+
+    attribution: Attribution
+    paragraph: int
+    behind: int
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Somebody's own words."""
+
+    parts: tuple[Part, ...]
+    placed: tuple[Placed, ...] = ()
+    goes_on: Span | None = None
+    """Narration left behind it, a predicate or clause: `but refused to say more`."""
+    alone: bool = False
+    """Its paragraph holds nothing but quotations."""
+
+    @property
+    def attribution(self) -> Attribution | None:
+        """The first attribution in print."""
+        return self.placed[0].attribution if self.placed else None
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """The reporter's own sentences."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+Piece = Utterance | Narration
+
+
+def read(paragraphs: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
+    """Tell each paragraph's utterances from its narration, in the order of print.
+
+    An utterance that goes on in the next paragraph stands in the first one's pieces.
+
+    >>> text = "“Not yet,” she said. He called it “a plan.”"
+    >>> [type(piece).__name__ for piece in read([text])[0]]
+    ['Utterance', 'Narration']
+    """
+    pages: list[list[Piece]] = []
+    pending: tuple[int, int] | None = None  # where an utterance waits to go on: page, place in it
+    for index, text in enumerate(paragraphs):
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
+        reader = _Reader(index, text, goes_on=marks.opens(following), continues=pending is not None)
+        page = reader.pieces()
+        if pending and page and isinstance(page[0], Utterance) and reader.starts_quoted:
+            first = pages[pending[0]][pending[1]]
+            assert isinstance(first, Utterance)
+            pages[pending[0]][pending[1]] = _joined(first, page.pop(0))
+        else:
+            pending = (index, len(page) - 1)
+        pages.append(page)
+        if not reader.left_open:
+            pending = None
+    return tuple(tuple(page) for page in pages)
+
+
+def _joined(first: Utterance, second: Piece) -> Utterance:
+    assert isinstance(second, Utterance)
+    shifted = (replace(p, behind=p.behind + len(first.parts)) for p in second.placed)
+    return Utterance(
+        first.parts + second.parts, (*first.placed, *shifted), second.goes_on, first.alone
+    )
+
+
+class _Reader:
+    """Reads one paragraph from its first quotation to its last."""
+
+    def __init__(self, index: int, text: str, *, goes_on: bool, continues: bool) -> None:
+        self.index = index
+        self.text = text
+        self.continues = continues
+        found = marks.scan(text, goes_on=goes_on)
+        self.quotations = [q if q.closed else _closed_at_attribution(text, q) for q in found]
+        self.left_open = goes_on and bool(found) and not self.quotations[-1].closed
+        self.starts_quoted = bool(found) and not text[: found[0].start].strip()
+        spans = sentences.split(marks.masked(text, self.quotations))
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.alone = bool(found) and not _outside(text, self.quotations).strip(" .,;—–-")
+
+    def pieces(self) -> list[Piece]:
+        """The paragraph's pieces in order."""
+        found: list[Piece] = []
+        cursor = at = 0
+        while at < len(self.quotations):
+            utterance, start, stop = self._utterance(at, cursor)
+            if utterance is None:
+                at += 1
+                continue
+            self._narrate(found, cursor, start)
+            found.append(utterance)
+            cursor = stop
+            while at < len(self.quotations) and self.quotations[at].start < cursor:
+                at += 1
+        self._narrate(found, cursor, len(self.text))
+        return found
+
+    def _narrate(self, found: list[Piece], start: int, end: int) -> None:
+        inside = self.text[start:end]
+        if saying.WORD.search(inside):
+            first = start + len(inside) - len(inside.lstrip())
+            found.append(Narration(self.index, first, start + len(inside.rstrip())))
+
+    def _utterance(self, at: int, cursor: int) -> tuple[Utterance | None, int, int]:
+        """The utterance that begins with quotation `at`, where it starts, where reading goes on."""
+        quotation = self.quotations[at]
+        lead = max(cursor, self._sentence_start(quotation.start))
+        if self.text[lead : quotation.start].strip(" \t\n—–-"):
+            return self._led(at, lead)
+        return self._followed(at) or self._alone(at) or (None, 0, 0)
+
+    def _sentence_start(self, position: int) -> int:
+        return self.starts[max(0, bisect_right(self.starts, position) - 1)]
+
+    def _sentence_end(self, position: int) -> int:
+        """End of the first sentence that ends behind `position`."""
+        found = bisect_right(self.ends, position)
+        return self.ends[found] if found < len(self.ends) else len(self.text)
+
+    def _next_start(self, at: int) -> int:
+        return self.quotations[at + 1].start if at + 1 < len(self.quotations) else len(self.text)
+
+    # ---------------------------------------------------------------- “Not yet,” she said, “but …”
+
+    def _followed(self, at: int) -> tuple[Utterance, int, int] | None:
+        quotation = self.quotations[at]
+        found = self._attribution_behind(at)
+        if found is None or not self._may_be_speech(quotation, found):
+            return None
+        stop = self._sentence_end(quotation.end)
+        placed = [Placed(found, self.index, 1)]
+        parts = [self._part(quotation, closes=True)]
+        rest = found.goes_on
+        while self._interrupts(at, stop):
+            parts[-1] = replace(parts[-1], closes=False)
+            at += 1
+            parts.append(self._part(self.quotations[at], closes=True))
+            stop = self._end_behind(at)
+            if (again := self._attribution_behind(at)) and self._interrupts(at, stop):
+                placed.append(Placed(again, self.index, len(parts)))
+                continue
+            behind = self._left_over(self.quotations[at], stop)
+            if behind is False:
+                return None
+            rest = behind
+            break
+        utterance = Utterance(tuple(parts), tuple(placed), rest, self.alone)
+        return utterance, quotation.start, stop
+
+    def _attribution_behind(self, at: int) -> Attribution | None:
+        quotation = self.quotations[at]
+        stop = self._sentence_end(quotation.end)
+        if quotation.end >= stop or self.text[quotation.end : stop].lstrip()[:1] in _TERMINAL:
+            return None
+        return saying.after(self.text, quotation.end, self._gap_end(at, stop))
+
+    def _gap_end(self, at: int, stop: int) -> int:
+        """Where an attribution ends: at its sentence's end, or where it interrupts speech."""
+        return self._next_start(at) if self._interrupts(at, stop) else stop
+
+    def _interrupts(self, at: int, stop: int) -> bool:
+        """Whether the words behind quotation `at` lead on to the next one."""
+        start = self._next_start(at)
+        gap = self.text[self.quotations[at].end : start].rstrip()
+        return start < min(stop, len(self.text)) and gap[-1:] in tuple(_INTERRUPTED)
+
+    def _end_behind(self, at: int) -> int:
+        """End of the sentence that the quotation ends, or that goes on behind it."""
+        end = self.quotations[at].end
+        found = bisect_left(self.ends, end)
+        return self.ends[found] if found < len(self.ends) else len(self.text)
+
+    def _left_over(self, quotation: Quotation, stop: int) -> Span | None | bool:
+        """A clause behind the last part; None where there is none, False where it is no clause."""
+        inside = self.text[quotation.end : stop].strip(" \t\n,;—–." + "!?…")
+        if not saying.WORD.search(inside):
+            return None
+        start = self.text.index(inside, quotation.end)
+        word = saying.WORD.match(inside)
+        joins = word is not None and word[0] in ("but", "and", "yet", "so", "then")
+        return (start, start + len(inside)) if joins else False
+
+    def _may_be_speech(self, quotation: Quotation, found: Attribution) -> bool:
+        """Whether a quotation that opens a sentence is speech, given what stands behind it."""
+        words = self.text[quotation.first : quotation.last]
+        if found.verb is None:
+            return words[-1:] in tuple(_TERMINAL + ",")
+        if _is_mute(self.text[slice(*found.subject)]) or _is_predicate(self.text, found):
+            return False
+        if self.continues and quotation is self.quotations[0]:
+            return True
+        last, outside = words[-1:], self.text[quotation.end : quotation.end + 1]
+        if last in tuple(",—–-") or outside in (",", "—", "–"):
+            return True
+        if last == ".":
+            ellipsis = words.endswith(("..", ". ."))
+            return ellipsis or (saying.is_bare(self.text, found) and found.goes_on is None)
+        if last in tuple("!?…"):
+            return not _is_statement(self.text, found)
+        many = len(saying.WORD.findall(words)) >= _FEWEST_WITHOUT_COMMA
+        return many and saying.is_bare(self.text, found)
+
+    # ----------------------------------------------------------------------- She said: “Not yet.”
+
+    def _led(self, at: int, lead: int) -> tuple[Utterance | None, int, int]:
+        quotation = self.quotations[at]
+        nothing = (None, 0, 0)
+        found = saying.before(self.text, lead, quotation.start)
+        if found is None or not self._is_whole(quotation, lead, found):
+            return nothing
+        placed = (Placed(found, self.index, 0),)
+        stop = self._end_behind(at)
+        rest = self._left_over(quotation, stop)
+        if rest is False:
+            return nothing
+        part = self._part(quotation, closes=True)
+        return Utterance((part,), placed, rest or None, self.alone), lead, stop
+
+    def _is_whole(self, quotation: Quotation, lead: int, found: Attribution) -> bool:
+        """Whether a quotation behind a lead-in is a sentence of its own."""
+        words = self.text[quotation.first : quotation.last]
+        before = self.text[lead : quotation.start].rstrip()
+        if not _opens_sentence(words) or _is_mute(before) or before.endswith(" that"):
+            return False
+        if before[-1:] in (",", ":", "—", "–"):
+            return before[-1:] == ":" or found.verb is not None or not _is_titlelike(words)
+        tail = saying.WORD.findall(self.text[slice(*found.tail)]) if found.tail else []
+        direct = found.verb is not None and len(tail) <= 2
+        return direct and words[-1:] in tuple(_TERMINAL) and not _is_titlelike(words)
+
+    # ------------------------------------------------------------------------------------ “Not yet.”
+
+    def _alone(self, at: int) -> tuple[Utterance, int, int] | None:
+        quotation = self.quotations[at]
+        words = self.text[quotation.first : quotation.last]
+        stop = self._end_behind(at)
+        inside = self.text[quotation.end : stop].strip(" \t\n")
+        going_on = self.continues and at == 0
+        if self.alone or (going_on and inside in ("", ".", ",")):
+            stop = max(stop, quotation.end)
+        elif inside not in ("", ".", "!", "?") or not self._ends_sentence(quotation, inside):
+            return None
+        elif not _opens_sentence(words) or _is_titlelike(words):
+            return None
+        part = self._part(quotation, closes=True)
+        return Utterance((part,), alone=self.alone), quotation.start, stop
+
+    def _ends_sentence(self, quotation: Quotation, behind: str) -> bool:
+        if not quotation.closed:
+            return quotation.end == len(self.text)
+        last = self.text[quotation.last - 1 : quotation.last]
+        return last in tuple(_TERMINAL + "—–") or behind != ""
+
+    def _part(self, quotation: Quotation, *, closes: bool) -> Part:
+        return Part(self.index, quotation.first, quotation.last, closes)
+
+
+def _closed_at_attribution(text: str, quotation: Quotation) -> Quotation:
+    """A quotation whose closing mark is missing, ended before `, she said.` where that stands."""
+    spans = sentences.split(text[quotation.first : quotation.last])
+    start = quotation.first + spans[-1][0] if spans else quotation.first
+    comma = text.rfind(",", start, quotation.last)
+    if comma < 0:
+        return quotation
+    found = saying.after(text, comma + 1, quotation.last)
+    if found is None or found.verb is None or not saying.is_bare(text, found):
+        return quotation
+    return Quotation(quotation.start, comma + 1, quotation.first, comma + 1)
+
+
+def _outside(text: str, quotations: Sequence[Quotation]) -> str:
+    cursor = 0
+    kept = []
+    for quotation in quotations:
+        kept.append(text[cursor : quotation.start])
+        cursor = quotation.end
+    return "".join([*kept, text[cursor:]])
+
+
+def _opens_sentence(words: str) -> bool:
+    first = words.lstrip("“‘\"'([…. ¡¿")[:1]
+    return first.isupper() or first.isdecimal() or words[:1] in ("[", "…", "$", "£", "€")
+
+
+def _is_titlelike(words: str) -> bool:
+    """`The Crown`, `Better Idea of Afghan Girls,`: every word of weight has a capital."""
+    found = [word for word in saying.WORD.findall(words) if word.lower() not in _SMALL]
+    named = all(word[0].isupper() or word[0].isdecimal() for word in found)
+    return named and words[-1:] not in ("!", "?") and len(found) > 0
+
+
+def _is_mute(subject: str) -> bool:
+    return any(word.lower() in lexicon.MUTE for word in saying.WORD.findall(subject))
+
+
+def _is_predicate(text: str, found: Attribution) -> bool:
+    """`“Hope,” he said, is a word`: the quotation is what the sentence is about."""
+    word = saying.WORD.search(text, *found.tail) if found.tail else None
+    return word is not None and word[0] in _FINITE
+
+
+def _is_statement(text: str, found: Attribution) -> bool:
+    """`“Ready?” Smith said he was.`: behind the question stands a sentence of its own."""
+    word = saying.WORD.search(text, *found.tail) if found.tail else None
+    if word is None or text[found.tail[0]] == ",":  # type: ignore[index]  # word implies a tail
+        return False
+    low = word[0].lower()
+    return low in ("that", "he", "she", "it", "they", "there", "we") and not found.inverted

@@ -1,0 +1,196 @@
+"""The story as it is told: each paragraph's tracks and cuts, in order, with their speakers.
+
+The reading of quotes, the finding of speakers and the rules of attribution meet here; what comes out
+knows nothing of chapters, labels or voices.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from . import cuts, listening, quotes, speakers
+from .cuts import Words
+from .quotes import Narration, Piece, Utterance
+from .saying import Saying
+from .speakers import Identified, Speaker
+
+UNNAMED = Speaker("", None, "anonymous", "")
+"""Somebody of whom the article says nothing at all."""
+_BLANK = "·"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Lines of one voice."""
+
+    paragraph: int
+    lines: tuple[Words, ...]
+    speaker: Speaker | None = None
+    """`None` is the host."""
+    lead: bool = False
+    """Words that lead in to the cut behind them; they join the track before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All that is told, and where everybody is named first."""
+
+    told: tuple[Told, ...]
+    first_named: dict[str, int]
+
+    @property
+    def quoted(self) -> tuple[Speaker, ...]:
+        """Everybody who is quoted, in order of first voice."""
+        return tuple(dict.fromkeys(one.speaker for one in self.told if one.speaker))
+
+
+def tell(texts: Sequence[str], *, host_reads_all: bool = False) -> Story:
+    """Read the paragraphs of an article as a story with its speakers.
+
+    `host_reads_all`: no guest has a voice, so every quote has its attribution before it.
+    """
+    pages = [list(page) for page in quotes.read(texts)]
+    pages, identified = _identified(texts, pages)
+    teller = _Teller(texts, identified, host_reads_all=host_reads_all)
+    told = tuple(one for page in pages for one in teller.page(page))
+    return Story(told, listening.first_paragraphs(identified))
+
+
+# ---------------------------------------------------------------------------------------- speakers
+
+
+def _identified(
+    texts: Sequence[str], pages: list[list[Piece]]
+) -> tuple[list[list[Piece]], Identified]:
+    """The pages and their speakers; what only looked like somebody's speech is narration again."""
+    found = _speakers(texts, pages)
+    spoken = iter(found.speakers)
+    narrated = [[_demoted(piece, spoken) for piece in page] for page in pages]
+    if narrated == pages:
+        return pages, found
+    pages = [list(_merged(page, texts)) for page in narrated]
+    return pages, _speakers(texts, pages)
+
+
+def _demoted(piece: Piece, spoken: Iterator[Speaker | None]) -> Piece:
+    """Narration in place of `The town has a motto: “Work hard.”`, which nobody says."""
+    if isinstance(piece, Narration):
+        return piece
+    speaker, found = next(spoken), piece.attribution
+    if speaker is None and found and found.verb is None and found.place == "before":
+        last = piece.parts[-1]
+        end = piece.goes_on[1] if piece.goes_on else last.end
+        return Narration(last.paragraph, found.start, end)
+    return piece
+
+
+def _merged(page: Sequence[Piece], texts: Sequence[str]) -> Iterator[Piece]:
+    """Neighbouring narration as one piece, the marks between its parts included."""
+    last: Piece | None = None
+    for index, piece in enumerate(page):
+        if isinstance(piece, Narration):
+            following = page[index + 1] if index + 1 < len(page) else None
+            piece = replace(piece, end=_stretched(piece, following, texts[piece.paragraph]))
+        if isinstance(last, Narration) and isinstance(piece, Narration):
+            last = replace(last, end=piece.end)
+            continue
+        if last is not None:
+            yield last
+        last = piece
+    if last is not None:
+        yield last
+
+
+def _stretched(piece: Narration, following: Piece | None, text: str) -> int:
+    """The end of narration with the marks that stand behind it."""
+    limit = len(text)
+    if isinstance(following, Narration):
+        limit = following.start
+    elif isinstance(following, Utterance):
+        limit = min(_start(following), len(text))
+    end = piece.end
+    while end < limit and not text[end].isspace():
+        end += 1
+    return end
+
+
+def _start(piece: Utterance) -> int:
+    found = piece.attribution
+    start = piece.parts[0].start - 1
+    return min(start, found.start) if found else start
+
+
+def _speakers(texts: Sequence[str], pages: Sequence[Sequence[Piece]]) -> Identified:
+    sayings = []
+    narration = [list(text) for text in texts]
+    for page in pages:
+        for piece in page:
+            if isinstance(piece, Narration):
+                continue
+            for part in piece.parts:
+                narration[part.paragraph][part.start : part.end] = _BLANK * (part.end - part.start)
+            sayings.append(_saying(piece))
+    return speakers.identify(["".join(text) for text in narration], sayings)
+
+
+def _saying(piece: Utterance) -> Saying:
+    """As the search for its speaker wants it: at the paragraph of its attribution, if it has one."""
+    placed = piece.placed[0] if piece.placed else None
+    paragraph = placed.paragraph if placed else piece.parts[0].paragraph
+    here = [part for part in piece.parts if part.paragraph == paragraph] or [piece.parts[0]]
+    return Saying(paragraph, here[0].start, here[-1].end, piece.attribution, alone=piece.alone)
+
+
+# -------------------------------------------------------------------------------------- the telling
+
+
+class _Teller:
+    """Goes through the pages with a listener's ear."""
+
+    def __init__(
+        self, texts: Sequence[str], identified: Identified, *, host_reads_all: bool
+    ) -> None:
+        self.texts = texts
+        self.listener = listening.Listener(identified)
+        self.spoken = iter(identified.speakers)
+        self.host_reads_all = host_reads_all
+
+    def page(self, page: Sequence[Piece]) -> Iterator[Told]:
+        """What one paragraph's pieces become; halves of one speech become one cut."""
+        waiting: Told | None = None
+        for piece in page:
+            for one in self._told(piece, waiting):
+                if waiting and one.speaker == waiting.speaker and one.speaker is not None:
+                    waiting = replace(waiting, lines=waiting.lines + one.lines)
+                    continue
+                if waiting:
+                    yield waiting
+                waiting = one
+        if waiting:
+            yield waiting
+
+    def _told(self, piece: Piece, waiting: Told | None) -> Iterator[Told]:
+        if isinstance(piece, Narration):
+            text = self.texts[piece.paragraph]
+            yield Told(piece.paragraph, cuts.told(text, piece.paragraph, piece.start, piece.end))
+            return
+        yield from self._utterance(piece, waiting)
+
+    def _utterance(self, piece: Utterance, waiting: Told | None) -> Iterator[Told]:
+        speaker = next(self.spoken) or UNNAMED
+        paragraph = piece.parts[0].paragraph
+        self.listener.read_to((paragraph, max(0, _start(piece))))
+        by_host = self.host_reads_all or speaker.kind == "anonymous"
+        known = self.listener.knows(speaker)
+        if waiting and waiting.speaker == speaker:
+            known = replace(known, named=True)
+        one = cuts.cut(piece, self.texts, known, by_host=by_host)
+        made = cuts.breaths(one, self.texts, piece) if by_host else (one,)
+        for each in made:
+            if each.before:
+                yield Told(paragraph, each.before, lead=True)
+            yield Told(paragraph, each.lines, speaker)
+            if each.after:
+                yield Told(piece.parts[-1].paragraph, each.after)
+        last = piece.parts[-1]
+        self.listener.read_to((last.paragraph, last.end))
+        self.listener.heard(speaker.name, (last.paragraph, last.end))

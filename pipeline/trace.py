@@ -1,0 +1,249 @@
+"""Where a script's words stand in its article: found again after any edit by a host.
+
+Works on words alone, so that a script which somebody moved, cut and retyped is traced as well as a
+fresh draft. What the article does not have is the host's own.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from . import inline
+from .model import Article, Cue, Line, Script, Source
+
+DISCLOSURE = "disclosure.all"
+THEME = "music.close"
+OPENING = "music.open"
+TAG = "tag"
+HOST_EDIT = Source()
+"""Words that stand nowhere in the article."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
+_RUN = 3
+"""Words in a row by which a place is recognised anywhere; fewer are looked for nearby."""
+_NEARBY = 60
+"""Words."""
+_CANDIDATES = 6
+_SOUNDS = frozenset({"theme", "bed", "sting", "sfx"})
+
+Unit = int | Literal["credit", "signoff"]
+Texts = dict[Unit, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the article."""
+
+    unit: Unit
+    start: int
+    end: int
+
+
+def sources(script: Script, article: Article) -> dict[str, tuple[Source, ...]]:
+    """For each cue's id the places in the article that its spoken words come from, in their order.
+
+    A cue of the show's own wording has the key of that wording; words that the article does not
+    have give one `HOST_EDIT`.
+    """
+    index = _Index(article)
+    found = {}
+    for cue in script.cues:
+        if cue.id is not None:
+            found[cue.id] = tuple(_of_cue(index, cue))
+    return found
+
+
+def merged(found: Iterable[Source], texts: Texts) -> Iterator[Source]:
+    """The places with those joined that only white space parts."""
+    last: Source | None = None
+    for source in found:
+        if last is not None and _touch(last, source, texts):
+            last = Source(last.paragraph, last.start, source.end)
+            continue
+        if last is not None:
+            yield last
+        last = source
+    if last is not None:
+        yield last
+
+
+def texts_of(article: Article) -> Texts:
+    """The article's texts by the names that a Source gives them."""
+    found: Texts = {i: p.text for i, p in enumerate(article.paragraphs)}
+    found["signoff"] = article.signoff or ""
+    found["credit"] = article.credit or ""
+    return found
+
+
+def _touch(first: Source, second: Source, texts: Texts) -> bool:
+    if first.paragraph is None or first.paragraph != second.paragraph:
+        return False
+    between = texts[first.paragraph][first.end : second.start]
+    return second.start >= first.end and not between.strip()
+
+
+def _of_cue(index: "_Index", cue: Cue) -> Iterator[Source]:
+    if _is_from_show(cue):
+        yield Source(show=_key(cue))
+        return
+    found: list[Source] = []
+    for line in cue.lines:
+        if line.kind == "struck":
+            index.find(line.text)
+        elif line.kind == "speech":
+            found += _of_line(index, line)
+    yield from merged(_once(found), index.texts)
+
+
+def _of_line(index: "_Index", line: Line) -> Iterable[Source]:
+    if any(a.name == "from" and a.value == "show" for a in line.attributes):
+        return [Source(show=TAG)]
+    return index.find(inline.written(line.text))
+
+
+def _once(found: Sequence[Source]) -> Iterator[Source]:
+    """Without a second mark for what the host typed."""
+    typed = False
+    for source in found:
+        if source != HOST_EDIT or not typed:
+            yield source
+        typed = typed or source == HOST_EDIT
+
+
+def _is_from_show(cue: Cue) -> bool:
+    found = cue.attribute("from")
+    return cue.kind in _SOUNDS or (found is not None and found.value == "show")
+
+
+def _key(cue: Cue) -> str:
+    if cue.kind == "disclosure":
+        return DISCLOSURE
+    return THEME if cue.kind in _SOUNDS else TAG
+
+
+class _Index:
+    """The article's words, to be found again by runs of them."""
+
+    def __init__(self, article: Article) -> None:
+        self.texts = texts_of(article)
+        self.words: list[_Word] = []
+        self.keys: list[str] = []
+        self._cursor = 0
+        self._runs: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for unit, text in self.texts.items():
+            self._add(unit, text)
+        self._count_runs()
+
+    def _add(self, unit: Unit, text: str) -> None:
+        for match in _WORD.finditer(text):
+            self.words.append(_Word(unit, *match.span()))
+            self.keys.append(_key_of(match[0]))
+
+    def _count_runs(self) -> None:
+        for size in range(1, _RUN + 1):
+            for at in range(len(self.keys) - size + 1):
+                self._runs[tuple(self.keys[at : at + size])].append(at)
+
+    def find(self, line: str) -> list[Source]:
+        """Places of a line's words, in print's order within the line."""
+        spans = [match.span() for match in _WORD.finditer(line)]
+        keys = [_key_of(line[a:b]) for a, b in spans]
+        placed = self._placed(keys)
+        ahead = [0, *(end for _, end in spans[:-1])]
+        behind = [*(start for start, _ in spans[1:]), len(line)]
+        marks = {
+            at: (line[ahead[k] : spans[k][0]], line[spans[k][1] : behind[k]])
+            for k, at in enumerate(placed)
+            if at is not None
+        }
+        result = list(self._stretches(marks))
+        return [*result, HOST_EDIT] if None in placed else result
+
+    def _placed(self, keys: Sequence[str]) -> list[int | None]:
+        """For each word the index of its place; the longest runs near the cursor count."""
+        placed: list[int | None] = []
+        while len(placed) < len(keys):
+            start = len(placed)
+            at = self._best(keys, start)
+            if at is None:
+                placed.append(None)
+                continue
+            size = self._length(keys, start, at)
+            placed += range(at, at + size)
+            self._cursor = at + size
+        return placed
+
+    def _best(self, keys: Sequence[str], start: int) -> int | None:
+        for size in range(min(_RUN, len(keys) - start), 0, -1):
+            places = self._runs.get(tuple(keys[start : start + size]), ())
+            near = self._near(places)
+            if size < _RUN and not (size == len(keys) and size > 1):
+                near = [at for at in near if abs(at - self._cursor) <= _NEARBY]
+            if near:
+                return max(near, key=lambda at: (self._length(keys, start, at), -self._far(at)))
+        return None
+
+    def _near(self, places: Sequence[int]) -> list[int]:
+        """The candidates around the cursor, those behind it first."""
+        at = bisect_left(places, self._cursor)
+        return [*places[at : at + _CANDIDATES], *places[max(0, at - _CANDIDATES) : at]]
+
+    def _far(self, at: int) -> int:
+        return at - self._cursor if at >= self._cursor else 2 * (self._cursor - at)
+
+    def _length(self, keys: Sequence[str], start: int, at: int) -> int:
+        """How many words in a row are the same, within one paragraph."""
+        size = 0
+        limit = min(len(keys) - start, len(self.keys) - at)
+        unit = self.words[at].unit
+        while (
+            size < limit
+            and keys[start + size] == self.keys[at + size]
+            and self.words[at + size].unit == unit
+        ):
+            size += 1
+        return size
+
+    def _stretches(self, marks: Mapping[int, tuple[str, str]]) -> Iterator[Source]:
+        """Neighbouring words as one stretch, with the marks around it that the line has too."""
+        found = sorted(marks)
+        position = 0
+        while position < len(found):
+            last = position
+            while last + 1 < len(found) and self._follow(found[last], found[last + 1]):
+                last += 1
+            first_word, last_word = self.words[found[position]], self.words[found[last]]
+            text = self.texts[first_word.unit]
+            lead, trail = marks[found[position]][0], marks[found[last]][1]
+            start = first_word.start - _shared_before(text[: first_word.start], lead)
+            end = last_word.end + _shared_after(text[last_word.end :][: len(trail)], trail)
+            yield Source(first_word.unit, start, end)
+            position = last + 1
+
+    def _follow(self, first: int, second: int) -> bool:
+        return second == first + 1 and self.words[first].unit == self.words[second].unit
+
+
+def _key_of(word: str) -> str:
+    return word.casefold().replace("’", "'").replace("`", "'")
+
+
+def _shared_before(text: str, lead: str) -> int:
+    """How many of a line's first marks stand in front of its first word in print."""
+    size = 0
+    while size < len(lead) and text[-1 - size :][:1] == lead[len(lead) - 1 - size]:
+        size += 1
+    return len(text[len(text) - size :].lstrip())
+
+
+def _shared_after(text: str, trail: str) -> int:
+    """The same at its end, where print's comma is the line's full stop."""
+    size = 0
+    while size < len(text) and (
+        text[size] == trail[size] or (text[size], trail[size]) == (",", ".")
+    ):
+        size += 1
+    return len(text[:size].rstrip())
