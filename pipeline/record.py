@@ -4,18 +4,18 @@
 and keeps what was made even where a cue fails.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import engines, humantakes, spoken, takelog, voicing
-from .engine import VoiceName, guess, says_something
+from .engine import VoiceName, guess
 from .errors import Mistake, OutcueError, ScriptError, TakeError
 from .model import Cue, Provenance, Script, Show, Take, Utterance
 from .takelog import Logged
 from .takes import Stored, TakeStore
-from .workers import workers
+from .workers import Here, workers
 
 __all__ = ["RecordPlan", "Step", "plan", "record", "workers"]
 
@@ -132,16 +132,15 @@ def record(
 
 
 def _speaking(script: Script) -> Speaking:
-    """Cue id → the cue and its sentences, for the cues that speak."""
+    """Cue id → the cue and its sentences, for the cues with lines to speak."""
     blocks = [line for line in script.head if line.key == "say"]
     say = {entry.key: entry.value for block in blocks for entry in block.children if entry.key}
     found = {}
     for cue in script.cues:
-        said = spoken.utterances(cue, say) if cue.speech else ()
-        if said and cue.id is None:
-            raise ValueError(f"a cue of {cue.label} has no id yet")
-        if said and cue.id:
-            found[cue.id] = (cue, said)
+        if cue.speech:
+            if cue.id is None:
+                raise ValueError(f"a cue of {cue.label} has no id yet")
+            found[cue.id] = (cue, spoken.utterances(cue, say))
     return found
 
 
@@ -164,15 +163,14 @@ def _voices(
     return found
 
 
-def _check(cue: Cue, said: Iterable[Utterance], script: Script, path: str) -> None:
+def _check(cue: Cue, said: Sequence[Utterance], script: Script, path: str) -> None:
     """Raise ScriptError where nobody knows who speaks, or there are no words to speak."""
     if cue.label != "HOST" and cue.label not in script.cast:
         remedy = guess(cue.label, [*script.cast, "HOST"])
         message = f"{cue.label} is not in the cast"
         raise ScriptError(Mistake("unknown-speaker", f"{path}:{cue.number}", message, remedy))
-    silent = next((u for u in said if not says_something(u.spoken)), None)
-    if silent:
-        where = f"{path}:{_line_of(silent, cue) or _first_line(cue)}"
+    if not said:
+        where = f"{path}:{_first_line(cue)}"
         message, remedy = "has no word that can be spoken", "write words, or strike it out"
         raise ScriptError(Mistake("nothing-to-say", where, message, remedy))
 
@@ -244,9 +242,9 @@ def _made(
 ) -> Iterator[tuple[Step, Stored | _Failure]]:
     """Make the takes, the longest first; yield them as they are done."""
     longest_first = sorted(steps, key=lambda step: -sum(len(u.spoken) for u in step.utterances))
+    here = Here() if len(steps) == 1 else executor  # a process costs more than one take gains
     futures = {
-        executor.submit(_make, step, plan.folder, plan.sample_rate_hz): step
-        for step in longest_first
+        here.submit(_make, step, plan.folder, plan.sample_rate_hz): step for step in longest_first
     }
     for done, future in enumerate(as_completed(futures), 1):
         step = futures[future]

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from http.client import HTTPException
-from importlib import metadata, util
+from importlib import util
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from .. import pitch
-from ..engine import Speech, check_voice, speakable
+from ..engine import Speech, check_voice, speakable, version
 from ..errors import Mistake, ServiceError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Gtts:
 
     def fingerprint(self) -> str:
         """Name and version; what the service makes of the words is beyond us."""
-        return f"gtts {metadata.version('gtts')}"
+        return f"gtts {version('gtts')}"
 
     def voices(self) -> tuple[str, ...]:
         """Accents of English; the service is not asked."""

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Sequence
 from functools import cache
-from importlib import metadata, util
+from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..engine import Speech, check_voice, speakable
+from ..engine import Speech, check_voice, speakable, version
 from ..errors import MissingToolError, Mistake
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Hibari:
 
     def fingerprint(self) -> str:
         """Name and version; the voice's model comes with the version."""
-        return f"hibari {metadata.version('hibari-tts')}"
+        return f"hibari {version('hibari-tts')}"
 
     def voices(self) -> tuple[str, ...]:
         """Those inside the package; hibari would fetch others from the network, unasked."""

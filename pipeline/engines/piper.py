@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import metadata, util
+from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..engine import Speech, check_voice, speakable
+from ..engine import Speech, check_voice, speakable, version
 from ..errors import MissingToolError, Mistake
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ class Piper:
 
     def fingerprint(self) -> str:
         """Name and version, and each voice's own version."""
-        versions = (f"{who} {metadata.version(_VOICES[who][2])}" for who in self.voices())
-        return ", ".join([f"piper {metadata.version('piper-tts')} no noise", *versions])
+        versions = (f"{who} {version(_VOICES[who][2])}" for who in self.voices())
+        return ", ".join([f"piper {version('piper-tts')} no noise", *versions])
 
     def voices(self) -> tuple[str, ...]:
         """Those whose package is installed."""
