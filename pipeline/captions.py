@@ -82,6 +82,16 @@ def html(captions: Iterable[Caption]) -> str:
     )
 
 
+def text(captions: Iterable[Caption]) -> str:
+    r"""Plain text without times, for players that show a tag's lyrics.
+
+    >>> text([Caption(0, 900, "HOST", "So."), Caption(900, 1500, "HOST", "Tom & Ana left.")])
+    'HOST: So. Tom & Ana left.\n'
+    """
+    runs = groupby(_in_order(captions), lambda caption: caption.speaker)
+    return "".join(f"{who}: {' '.join(caption.text for caption in run)}\n" for who, run in runs)
+
+
 def _html_paragraph(speaker: str, run: Sequence[Caption]) -> str:
     start = run[0].start_ms
     text = " ".join(caption.text for caption in run)
@@ -119,9 +129,9 @@ def _srt_parts(caption: Caption) -> Iterator[Caption]:
 
 def _named_where_changed(captions: Iterable[Caption]) -> Iterator[Caption]:
     for speaker, run in groupby(captions, lambda caption: caption.speaker):
-        first = next(run)
+        first, *others = run
         yield replace(first, text=f"{speaker}: {first.text}" if speaker else first.text)
-        yield from run
+        yield from others
 
 
 def _words(text: str, width: int) -> list[str]:
