@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from . import pitch, timecode
 from .engine import Engine, VoiceName
+from .errors import Mistake, TakeError
 from .files import digest
 from .model import Utterance
 from .speech import SPEECH_DBFS, Recording, gain
@@ -36,7 +37,7 @@ def voiced(
 ) -> Recording:
     """Let the engine speak the utterances, with the pauses between them.
 
-    Raises what `Engine.speak` raises.
+    Raises what `Engine.speak` raises, and TakeError where a sentence came out as silence.
     """
     import numpy as np
 
@@ -44,6 +45,7 @@ def voiced(
     level = gain(SPEECH_DBFS - engine.level_dbfs(name.voice))
     parts, starts, at = [], [], 0
     for number, (utterance, sound) in enumerate(zip(said, speech.sentences, strict=True)):
+        _refuse_silence(name, utterance, sound)
         moved = pitch.shifted(sound * level, speech.sample_rate_hz, sample_rate_hz, name.semitones)
         words = trimmed(np.clip(moved, -1.0, 1.0), sample_rate_hz)
         silence = _silence_ms(utterance, last=number == len(said) - 1)
@@ -67,6 +69,14 @@ def trimmed(samples: "NDArray[np.float32]", sample_rate_hz: int) -> "NDArray[np.
     padded[:step] *= ramp
     padded[-step:] *= ramp[::-1]
     return padded
+
+
+def _refuse_silence(name: VoiceName, said: Utterance, sound: "NDArray[np.float32]") -> None:
+    """An engine drops letters that it does not know, and says nothing about it."""
+    if not sound.size or max(sound.max(), -sound.min()) < gain(_SILENCE_DBFS):
+        message = f"has no sound for “{said.written}”"
+        remedy = "respell it, as in Guaidó (gwy-DOH), or choose another voice"
+        raise TakeError(Mistake("no-sound", str(name), message, remedy))
 
 
 def _silence_ms(utterance: Utterance, *, last: bool) -> int:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import engines, pitch, voicing
+from pipeline.errors import TakeError
 from pipeline.model import Utterance
 from pipeline.speech import SPEECH_DBFS, Recording, level_dbfs
 
@@ -89,6 +90,11 @@ def test_a_pause_after_the_last_words_belongs_to_the_take() -> None:
     longer = voiced("tone:host", (Utterance("One.", "One.", 700),))
     more_ms = (len(longer.samples) - len(plain.samples)) * 1000 / RATE
     assert more_ms == pytest.approx(700 - voicing.HEAD_MS - voicing.TAIL_MS, abs=1)
+
+
+def test_letters_that_a_voice_does_not_know_are_no_silent_gap() -> None:
+    with pytest.raises(TakeError, match="hibari:heart: has no sound for “雪”; respell it"):
+        voiced("hibari:heart", (*NEWS[:1], Utterance("雪", "雪")))
 
 
 def test_key_names_all_that_is_heard() -> None:
