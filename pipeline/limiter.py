@@ -20,8 +20,6 @@ AHEAD = 4
 RELEASE_DB_PER_S = 30.0
 CONTEXT_S = 1.0
 """How far back a peak can be felt: long enough to recover from 30 dB."""
-STICKY_LU = 0.05
-"""The last master gain is kept while it misses the target by no more."""
 MAXIMUM_GAIN_DB = 40.0
 
 _STEP = 1 << 17
@@ -77,39 +75,41 @@ def apply(block: Samples, gain: Samples) -> Samples:
     return block
 
 
-def solve(
+def loudness_lufs(
     energy: Samples,
     peak: Samples,
-    target_lufs: float,
+    gain_db: float,
     ceiling_dbtp: float,
     sample_rate_hz: int,
     loudness: Callable[[Samples], float],
-    last_gain_db: float | None = None,
 ) -> float:
+    """Loudness of the programme at that master gain, after the limiter.
+
+    `loudness` reads LUFS off cells of energy.
+    """
+    limited = energy.copy()
+    for first in range(0, len(peak), _STEP):
+        last = min(first + _STEP, len(peak))
+        gain = curve(peak, first, last, gain_db, ceiling_dbtp, sample_rate_hz)
+        limited[first:last] *= gain**2
+    return loudness(limited)
+
+
+def solve(target_lufs: float, loudness_at: Callable[[float], float]) -> float:
     """Master gain in dB that puts the limited programme on target.
 
-    `loudness` reads LUFS off cells of energy. The last gain is kept where it is still within
-    STICKY_LU: then only the passages that changed must be encoded again.
+    `loudness_at` gives its loudness in LUFS at a gain. The gain is at most MAXIMUM_GAIN_DB: what is
+    not on target by then can only be refused.
     """
-
-    def missing_lu(gain_db: float) -> float:
-        limited = energy.copy()
-        for first in range(0, len(peak), _STEP):
-            last = min(first + _STEP, len(peak))
-            limited[first:last] *= (
-                curve(peak, first, last, gain_db, ceiling_dbtp, sample_rate_hz) ** 2
-            )
-        return target_lufs - loudness(limited)
-
-    if last_gain_db is not None and abs(missing_lu(last_gain_db)) <= STICKY_LU:
-        return last_gain_db
-    return _search(missing_lu, min(target_lufs - loudness(energy), MAXIMUM_GAIN_DB))
-
-
-def _search(missing_lu: Callable[[float], float], gain_db: float) -> float:
+    gain_db = 0.0
     for _ in range(20):
-        missing = missing_lu(gain_db)
-        if abs(missing) < 0.0005 or not math.isfinite(missing):
+        missing_lu = target_lufs - loudness_at(gain_db)
+        if abs(missing_lu) < 0.0005 or not math.isfinite(missing_lu):
             break
-        gain_db = min(gain_db + min(3.0, 1.15 * missing), MAXIMUM_GAIN_DB)
+        gain_db = min(gain_db + _stride(missing_lu, gain_db), MAXIMUM_GAIN_DB)
     return round(gain_db, 3)
+
+
+def _stride(missing_lu: float, gain_db: float) -> float:
+    """All of it at first; later a little more, since the limiter takes some of it back."""
+    return missing_lu if gain_db == 0 else min(3.0, 1.15 * missing_lu)

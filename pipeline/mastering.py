@@ -30,8 +30,10 @@ TOLERANCE_LU = 0.1
 SHORT_TOLERANCE_LU = 1.0
 SHORT_MS = 10_000
 """A shorter programme has too few gating blocks for an exact loudness."""
-AIM_LU = 0.07
-"""Where encoding takes the loudness further off than this, the gain is corrected."""
+AIM_LU = 0.05
+"""Where the decoded loudness is further off than this, the gain is corrected."""
+NEAR_LU = 0.15
+"""The last mix's gain is tried first where, before encoding, it is no further off."""
 SILENT_LUFS = -55.0
 """A mix below this is room tone: nothing can be heard in it."""
 
@@ -111,15 +113,13 @@ class Mastering:
         """
         mixed = meter.joined(list(self._crew.each(self._measured, self._passages)))
         self._refuse_silence(mixed)
-        level = self._solved(mixed, self._sound.loudness_lufs, last_gain_db)
+        level = self._first_level(mixed, last_gain_db)
         heard = self._rewritten(file, level)
-        aim_lufs = self._sound.loudness_lufs
         for _ in range(_CORRECTIONS):
-            off_lu = self._loudness(heard.energy) - self._sound.loudness_lufs
-            if abs(off_lu) <= AIM_LU:
+            loudness_lufs = self._loudness(heard.energy)
+            if abs(loudness_lufs - self._sound.loudness_lufs) <= AIM_LU:
                 break
-            aim_lufs -= off_lu
-            level = self._solved(mixed, aim_lufs, None)
+            level = self._solved(mixed, loudness_lufs - self._predicted(level))
             heard = self._rewritten(file, level)
         self._store.sweep()
         return self._judged(heard, level.gain_db)
@@ -148,17 +148,29 @@ class Mastering:
             message = f"nothing can be heard in it ({loudness_lufs:.1f} LUFS)"
             raise SoundError(Mistake("silent", "the mix", message, "listen to its takes"))
 
-    def _solved(self, mixed: Cells, target_lufs: float, last_gain_db: float | None) -> _Level:
-        gain_db = limiter.solve(
-            mixed.energy,
-            mixed.peak,
-            target_lufs,
+    def _first_level(self, mixed: Cells, last_gain_db: float | None) -> _Level:
+        """The last gain where it still comes near: then only what changed is encoded again."""
+        if last_gain_db is not None:
+            level = _Level(mixed, last_gain_db)
+            if abs(self._predicted(level) - self._sound.loudness_lufs) <= NEAR_LU:
+                return level
+        return self._solved(mixed, 0.0)
+
+    def _solved(self, mixed: Cells, encoding_lu: float) -> _Level:
+        """The gain that gives the loudness wanted; encoding adds `encoding_lu` to it."""
+        target_lufs = self._sound.loudness_lufs - encoding_lu
+        gain_db = limiter.solve(target_lufs, lambda db: self._predicted(_Level(mixed, db)))
+        return _Level(mixed, gain_db)
+
+    def _predicted(self, level: _Level) -> float:
+        return limiter.loudness_lufs(
+            level.mixed.energy,
+            level.mixed.peak,
+            level.gain_db,
             self._sound.ceiling_dbtp,
             self._rate,
             self._loudness,
-            last_gain_db,
         )
-        return _Level(mixed, gain_db)
 
     def _loudness(self, energy: meter.Samples) -> float:
         return meter.integrated_lufs(energy, self._rate)
@@ -275,7 +287,10 @@ def _decoded(data: bytes) -> Iterator[meter.Samples]:
     """What a listener hears of an encoder's frames, without the delay before the first sample."""
     with soundfile.SoundFile(io.BytesIO(data)) as decoder:
         decoder.read(_DELAY, dtype="float32")
-        yield from decoder.blocks(mixer.BLOCK, dtype="float32", always_2d=True)
+        # Not `blocks`: it trusts the decoder's estimate of the length, and yields what is not
+        # there as whatever memory held.
+        while len(block := decoder.read(mixer.BLOCK, dtype="float32", always_2d=True)):
+            yield block
 
 
 def _own(cells: Cells, passage: Passage, start: int) -> Cells:

@@ -93,9 +93,24 @@ def test_an_edit_makes_one_passage_and_gives_the_bytes_of_a_whole_mix(tmp_path: 
     after = mixed(tmp_path, edited, last_gain_db=gain_db)
     assert after.measures.gain_db == gain_db
     assert len(names(tmp_path) - first) == 2  # one passage: as mixed, and as encoded
-    assert len(names(tmp_path)) == len(first)  # and what it replaced is gone
+    assert len(names(tmp_path)) == 2 * len(takes)  # and what it replaced is gone
     whole = audio.mix(edited, Sound(), tmp_path / "w.mp3", tmp_path / "w", 2, last_gain_db=gain_db)
     assert after.path.read_bytes() == whole.path.read_bytes()
+
+
+@pytest.mark.parametrize(("off_db", "is_kept"), [(0.03, True), (-0.03, True), (0.1, False)])
+def test_the_last_gain_is_kept_while_it_may(tmp_path: Path, off_db: float, is_kept: bool) -> None:
+    rundown = programme(tmp_path, TAKES[:2])
+    last_gain_db = exact_gain_db(tmp_path, rundown) + off_db
+    gain_db = mixed(tmp_path, rundown, last_gain_db=last_gain_db).measures.gain_db
+    assert (gain_db == last_gain_db) == is_kept
+
+
+def exact_gain_db(folder: Path, rundown: Rundown) -> float:
+    """The gain that gives the target to the last digit that is published."""
+    measures = mixed(folder, rundown).measures
+    assert measures.gain_db is not None
+    return measures.gain_db + Sound().loudness_lufs - measures.loudness_lufs
 
 
 def test_joints_cannot_be_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
