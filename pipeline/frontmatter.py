@@ -39,16 +39,19 @@ class _Open:
 
 
 def extent(raws: Sequence[str]) -> int | None:
-    r"""How many of a file's first lines are front matter; `None` where it is opened, not closed.
+    r"""How many of a file's first lines are front matter, the empty ones around it included.
 
-    >>> extent(["---\n", "slot: 3:59\n", "---\n", "# Introduction\n"]), extent(["# News\n"])
-    (3, 0)
+    `None` where it is opened and not closed.
+
+    >>> extent(["---\n", "slot: 3:59\n", "---\n", "\n", "# News\n"]), extent(["# News\n"])
+    (4, 0)
     """
-    start = next((at for at, raw in enumerate(raws) if _content(raw).strip()), len(raws))
+    start = _first_with_words(raws, 0)
     if start == len(raws) or not _is_fence(raws[start]):
-        return 0
+        return start
     fences = (at for at in range(start + 1, len(raws)) if _is_fence(raws[at]))
-    return next((at + 1 for at in fences), None)
+    end = next(fences, None)
+    return None if end is None else _first_with_words(raws, end + 1)
 
 
 def read(raws: Sequence[str]) -> tuple[tuple[HeadLine, ...], list[Mistake]]:
@@ -82,10 +85,11 @@ def lines(head: Sequence[HeadLine]) -> Iterator[tuple[str | None, str]]:
     Fences are added where there are none.
     """
     fences = sum(line.raw is not None and _is_fence(line.raw) for line in head)
-    if head and not fences:
+    keyed = any(line.key for line in head)
+    if keyed and not fences:
         yield None, "---"
     yield from _rendered(head, 0)
-    if head and fences < 2:
+    if keyed and fences < 2:
         yield None, "---"
 
 
@@ -127,6 +131,10 @@ def _fault(raw: str, number: int) -> Mistake:
         f"“{raw.strip()[:40]}” is no `key: value`",
         "write one, or close the front matter with `---` above it",
     )
+
+
+def _first_with_words(raws: Sequence[str], start: int) -> int:
+    return next((at for at in range(start, len(raws)) if _content(raws[at]).strip()), len(raws))
 
 
 def _is_fence(raw: str) -> bool:

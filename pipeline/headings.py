@@ -24,6 +24,7 @@ _ID = re.compile(r"#[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _PIECE = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]|[^{}\[\]]+|.", re.DOTALL)
 _SEPARATOR = re.compile(r"[·•|]|(?<=\s)[-–—](?=\s|\Z)")
 _TITLE_ID = re.compile(r"\{#[^{}]*\}\Z")
+_ESCAPED_ID = re.compile(r"\\(\{#[^{}]*\}\Z)")
 _LINE_ENTRY = re.compile(r"[a-z]+:\s*\S.*", re.DOTALL)
 
 
@@ -63,15 +64,13 @@ def read_chapter(text: str) -> Heading:
     >>> read_chapter("News {#c-tfdn}").id, read_chapter(r"In braces \{#so}").words
     ('c-tfdn', 'In braces {#so}')
     """
-    text = text.strip()
-    last = _TITLE_ID.search(text)
-    if not last:
-        return Heading(text, None, None)
-    words = text[: last.start()]
-    if words.endswith("\\"):
-        return Heading(words[:-1] + last[0], None, None)
-    found, bad = _ids([last[0][1:-1].strip()])
-    return Heading(words.strip(), None, found, bad_id=bad)
+    words = text.strip()
+    last = _TITLE_ID.search(words)
+    identity = bad = None
+    if last and not words[: last.start()].endswith("\\"):
+        identity, bad = _ids([last[0][1:-1].strip()])
+        words = words[: last.start()].strip()
+    return Heading(_ESCAPED_ID.sub(r"\1", words), None, identity, bad_id=bad)
 
 
 def cue(label: str, kind: str, identity: str | None, attributes: Sequence[Attribute]) -> str:
@@ -133,9 +132,9 @@ def _label_and_kind(text: str) -> tuple[str, str | None]:
 
 def _ids(found: Sequence[str]) -> tuple[str | None, str | None]:
     """The id, and what is in its place or beside it."""
-    good = [text[1:] for text in found if _ID.fullmatch(text)]
+    good = [text for text in found if _ID.fullmatch(text)]
     bad = [text for text in found if not _ID.fullmatch(text)] + good[1:]
-    return (good[0] if good else None), (bad[0] if bad else None)
+    return (good[0][1:] if good else None), (bad[0] if bad else None)
 
 
 def _attribute(entry: str) -> Attribute:

@@ -90,7 +90,7 @@ def dumps(script: Script) -> str:
 
 
 def with_ids(script: Script) -> Script:
-    """Give an id to each cue and chapter that has none; their headings will be rendered anew."""
+    """Give an id to each cue and chapter that has none; their headings alone are rendered anew."""
     ids = [*(chapter.id for chapter in script.chapters), *(cue.id for cue in script.cues)]
     taken = {found for found in ids if found}
     return replace(script, chapters=tuple(_chapter_with_ids(c, taken) for c in script.chapters))
@@ -158,8 +158,8 @@ def _heading(row: _Row, labels: Mapping[str, str]) -> Iterator[Part | Mistake]:
     if heading.bad_id is not None:
         yield row.mistake(
             "bad-id",
-            f"{{{heading.bad_id}}} is no id",
-            "an id is one {#…} of a-z, 0-9 and hyphens; delete it and the next run gives one",
+            f"{{{heading.bad_id}}} is no id, or a second one",
+            "delete it; the next run gives one of the form {#t-jz3e}",
         )
 
 
@@ -312,12 +312,26 @@ def _reads_back(rendered: str, words: str, line: Line) -> bool:
 
 def _chapter_with_ids(chapter: Chapter, taken: set[str]) -> Chapter:
     if chapter.title and not chapter.id:
-        chapter = replace(chapter, id=_new_id("chapter", chapter.title, taken), raw=None)
+        found = _new_id("chapter", chapter.title, taken)
+        raw = _rewritten(chapter.raw, headings.chapter(chapter.title, found))
+        chapter = replace(chapter, id=found, raw=raw)
     return replace(chapter, cues=tuple(_cue_with_id(cue, taken) for cue in chapter.cues))
 
 
 def _cue_with_id(cue: Cue, taken: set[str]) -> Cue:
-    return cue if cue.id else replace(cue, id=_new_id(cue.kind, _id_words(cue), taken), raw=None)
+    if cue.id:
+        return cue
+    found = _new_id(cue.kind, _id_words(cue), taken)
+    raw = _rewritten(cue.raw, headings.cue(cue.label, cue.kind, found, cue.attributes))
+    return replace(cue, id=found, raw=raw)
+
+
+def _rewritten(raw: str | None, heading: str) -> str | None:
+    """A heading rendered in the place that it has in its file."""
+    if raw is None:
+        return None
+    end = _LINE_END.search(raw)
+    return ("\ufeff" if raw.startswith("\ufeff") else "") + heading + (end[0] if end else "")
 
 
 def _new_id(kind: str, words: str, taken: set[str]) -> str:
