@@ -6,11 +6,13 @@ has to be done costs nothing.
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from . import timecode
 from .files import aside
 from .model import Master, Rundown, Sound
+from .music import conformed
 from .passages import cut
 
 VERSION = "1"
@@ -43,5 +45,17 @@ def mix(
 
     with ThreadPoolExecutor(jobs) as pool, aside(out) as file:
         crew = Crew(pool, jobs, report)
-        measures = Mastering(rundown, sound, cut(rundown), cache, crew).write(file, last_gain_db)
+        playable = _with_music(rundown, cache)
+        measures = Mastering(playable, sound, cut(playable), cache, crew).write(file, last_gain_db)
     return Master(out, timecode.ms(rundown.length, rundown.sample_rate_hz), measures)
+
+
+def _with_music(rundown: Rundown, cache: Path) -> Rundown:
+    """The rundown with music that can be mixed as it is."""
+    cues = tuple(
+        cue
+        if cue.provenance
+        else replace(cue, path=conformed(cue.path, rundown.sample_rate_hz, cache))
+        for cue in rundown.cues
+    )
+    return replace(rundown, cues=cues)

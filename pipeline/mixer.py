@@ -59,7 +59,7 @@ class Mixer:
         ]
         for cue in self._heard(start, end):
             first, last = max(start, cue.start), min(end, cue.end)
-            place = first - start, last - start, first - cue.start
+            place = first - start, last - start, first - cue.start, cue.under
             parts += [self._digests[cue.path], repr(place)]
             if not cue.provenance:
                 parts.append(self._gain(cue, first, last).tobytes())
@@ -88,10 +88,9 @@ class Mixer:
 
     def _add(self, block: Samples, at: int, cue: PlayedCue, file: soundfile.SoundFile) -> None:
         first, last = max(at, cue.start), min(at + len(block), cue.end)
-        if cue.provenance:
-            sound = _read(file, first - cue.start, last - first)
-        else:
-            sound = _read_again(file, first - cue.start, last - first)
+        read = _read_again if cue.under else _read
+        sound = read(file, first - cue.start, last - first)
+        if not cue.provenance:
             sound = sound * self._fine_gain(cue, first, last)[: len(sound), None]
         block[first - at : first - at + len(sound)] += _fitted(sound, self._channels)
 
@@ -105,9 +104,7 @@ class Mixer:
     def _gain(self, cue: PlayedCue, first: int, last: int) -> Doubles:
         """Linear gain of music, one point each 64 samples from `first` on."""
         at = np.arange(first, last + _GRAIN, _GRAIN)
-        gain: Doubles = np.ones(len(at))
-        if cue.under:
-            gain = 10 ** (np.interp(at, *self._ducking) / 20)
+        gain: Doubles = 10 ** (np.interp(at, *self._ducking) / 20)
         if cue.fade_out:
             left = np.clip((cue.end - at) / cue.fade_out, 0, 1)
             gain = gain * (0.5 - 0.5 * np.cos(np.pi * left))

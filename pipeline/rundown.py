@@ -170,9 +170,7 @@ class _Clock:
         end = start + self._samples(ALONE_MS)
         fade = min(self._samples(fade_ms), end - start)
         self.music_to = end - fade // 2
-        self.played.append(
-            PlayedCue(name, kind, who, start, end, path, None, under=True, fade_out=fade)
-        )
+        self.played.append(PlayedCue(name, kind, who, start, end, path, None, fade_out=fade))
 
     def _close_music(self) -> None:
         """At the end of a chapter: what plays under it ends after its last word."""

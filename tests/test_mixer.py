@@ -108,6 +108,14 @@ def test_short_music_starts_again(tmp_path: Path) -> None:
     assert np.abs(sound[: 2 * RATE] - sound[RATE : 3 * RATE]).max() < 0.002
 
 
+def test_music_that_plays_alone_ends_where_it_ends(tmp_path: Path) -> None:
+    short = write(tmp_path / "short.flac", stereo(tone(1, 441, 0.25)))
+    rundown = under(tmp_path, short, [(20, 21)], 4)
+    alone = replace(rundown.cues[-1], under=False)
+    sound = mixed(replace(rundown, cues=(*rundown.cues[:-1], alone)))
+    assert level_db(sound[RATE:]) == pytest.approx(-72, abs=1)
+
+
 def test_one_channel_hears_both(tmp_path: Path) -> None:
     one_sided = np.stack([tone(2, 441, 0.4), np.zeros(2 * RATE)], axis=1)
     music = write(tmp_path / "left.flac", np.asarray(one_sided, np.float32))
