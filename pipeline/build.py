@@ -59,7 +59,8 @@ def draft(root: Path, articles: Iterable[Path], show: Show) -> tuple[Drafted, ..
     done = []
     for path in articles:
         drafted = drafts.draft(root, path, show, voices)
-        voices = {**drafts.cast_of(drafted.path, show), **voices}
+        given = drafts.cast_of(drafted.path, show)
+        voices = {**voices, **{who: voice for who, voice in given.items() if who not in voices}}
         done.append(drafted)
     write(book, ledger.dumps_cast(voices))
     return tuple(done)
@@ -187,7 +188,7 @@ def _refuse_to_drop(
             "would-drop",
             str(book),
             f"the feed would lose {name}: {waiting.get(name, 'it has no script')}",
-            f"mend that, or take [episodes.{name}] out of {book.name}",
+            f"mend that, or take [episode.{name}] out of {book.name}",
         )
         for name in kept.episodes
         if name not in released
