@@ -89,7 +89,7 @@ _READ_AS_MARK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_CLOSING = tuple(",.;:!?…)")
+_CLOSING = tuple(",.;:!?…)”")
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CLOSING = re.compile(r"[,.;:!?…)\]”’\"']*")
 _PARTED = re.compile(r"[^\s-]")
 _MARKED = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
-_POSSESSIVE = re.compile(r"['’]s?\Z")
+_POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,8 @@ Replacement = str | Callable[[re.Match[str]], str]
 def _money(found: re.Match[str]) -> str:
     """`$9.9 million` as “9.9 million dollars”, `$3.50` as “3 dollars 50”."""
     sign, whole, part, scale = found.groups(default="")
-    unit = _CURRENCIES[sign] + ("" if f"{whole}{part}{scale}" == "1" else "s")
+    one = f"{whole}{part}{scale}" == "1" or "-" in found[0]
+    unit = _CURRENCIES[sign] + ("" if one else "s")
     if len(part) == 3 and not scale:
         return f"{whole} {unit} {part[1:]}"
     return f"{whole}{part} {_SCALES.get(scale, scale)} {unit}"
@@ -113,12 +114,15 @@ _STEPS: tuple[tuple[re.Pattern[str], Replacement], ...] = tuple(
         (r" ?\(", ", "),
         (r"\) ?", ", "),
         (_ABBREVIATED.pattern, _spelled_out),
-        (r"(?<=\d)\.(?= \S)", ","),
         (r"(?<=\w)\.(?=[^\W\d_]{2})", " dot "),
         (r" +(?=[,.;:!?](?:\W|\Z))|\.(?= ?[?!])", ""),
         (r",[, ]*(?=[,.;:!?])", ""),
-        (r"([.;:!?])[., ]*(?=[,.])[,.]", r"\1"),
+        (r"([;:!?])(?: ?[,.])+", r"\1"),
         (r"\s+", " "),
+        (r"\.[,. ]*\Z", "."),
+        (r"\.(?: ?\.)*(?= \S|,)", ","),
+        (r",(?: ?,)+", ","),
+        (r"\.(?: ?\.)+", "."),
         (r"\A[\s,.;:]+|[\s,]+\Z", ""),
     )
 )
