@@ -1,7 +1,7 @@
 """What the show's people are told without anything being built: mistakes, notes, proofs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -62,10 +62,17 @@ def approve(root: Path, name: str, initials: str) -> str:
         raise ScriptError(Mistake("bad-initials", "--by", f"{initials!r} are no initials", remedy))
     read = episodes.read_script(root, name)
     signed = f"{initials.upper()} {release.words_digest(read)}"
-    others = tuple(line for line in read.head if line.key != "approved")
-    head = (*others, HeadLine("approved", signed))
-    write(episodes.script_path(root, name), scriptfile.dumps(replace(read, head=head)))
+    head = [line for line in read.head if line.key != "approved"]
+    head.insert(_first_block(head), HeadLine("approved", signed))
+    write(episodes.script_path(root, name), scriptfile.dumps(replace(read, head=tuple(head))))
     return signed
+
+
+def _first_block(head: Sequence[HeadLine]) -> int:
+    """Where a plain key belongs: above the cast, else below the last key."""
+    keyed = [at for at, line in enumerate(head) if line.key]
+    blocks = [at for at in keyed if head[at].children]
+    return blocks[0] if blocks else keyed[-1] + 1
 
 
 def _notes(script: Script, path: Path) -> Iterator[str]:

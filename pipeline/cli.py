@@ -248,10 +248,10 @@ def _name(root: Path, given: str) -> str:
     known = drafts.names(root)
     if given in known:
         return given
-    path = Path(given)
-    at_home = path.resolve().parent == (root / "scripts").resolve()
-    if at_home and path.suffix == ".md" and path.stem in known:
-        return path.stem
+    for path in (Path(given), root / given):
+        at_home = path.resolve().parent == (root / "scripts").resolve()
+        if at_home and path.suffix == ".md" and path.stem in known:
+            return path.stem
     raise ScriptError(
         Mistake("no-episode", given, "there is no episode of that name", _guess(given, known))
     )

@@ -43,7 +43,7 @@ def load(path: Path) -> Built | None:
         return Built(
             episode=_episode(episode, path.parent), cues=tuple(content.pop("cues")), **content
         )
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (ValueError, KeyError, TypeError, AttributeError):
         return None  # cut off, or another version's: it is a built file, so it is built again

@@ -73,6 +73,7 @@ def plan(root: Path, name: str, show: Show) -> EpisodePlan:
     Raises ScriptError or TakeError with every mistake that stands in the way.
     """
     script = read_script(root, name)
+    _refuse_tape(script, name)
     recording = record.plan(name, script, show, root)
     disclosed = disclosure.applied(script, recording.provenance)
     if disclosed != script:
@@ -106,6 +107,23 @@ def make(
     )
     write(root / "audio" / f"{plan.name}.json", episodefile.dumps(built))
     return episode
+
+
+def _refuse_tape(script: Script, name: str) -> None:
+    """Refuse what would otherwise be voiced by a computer although the host asked for tape."""
+    mistakes = [
+        Mistake(
+            "no-cutting",
+            f"scripts/{name}.md:{cue.number}",
+            f"[{attribute}: …] cannot be followed: takes are chosen and cut by hand",
+            f"save the cut that is to be heard as audio/takes/{name}/{cue.id}.wav",
+        )
+        for cue in script.cues
+        for attribute in ("tape", "take")
+        if cue.attribute(attribute)
+    ]
+    if mistakes:
+        raise ScriptError(*mistakes)
 
 
 def _reasons(

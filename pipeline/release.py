@@ -41,6 +41,6 @@ def _time(text: str) -> datetime:
     except ValueError as error:
         remedy = "write it like 2026-12-01 06:00, or with its zone: 2026-12-01 06:00+00:00"
         raise ScriptError(
-            Mistake("bad-time", "hold until", f"{text!r} is no time", remedy)
+            Mistake("bad-time", f"hold until: {text}", "is no time", remedy)
         ) from error
     return at.astimezone(UTC)  # without a zone it is this machine's local time

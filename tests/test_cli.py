@@ -315,3 +315,73 @@ def test_a_bug_of_ours_is_a_traceback_and_70(outcue: Run, monkeypatch: pytest.Mo
     done = outcue("build")
     assert done.status == 70
     assert "ZeroDivisionError" in done.err
+
+
+# ------------------------------------------------------------------------------- who is heard
+
+
+def record_takes(show: Path, kinds: str) -> None:
+    """Save a recording for every cue whose id begins with one of these letters."""
+    import numpy as np
+    import soundfile
+
+    folder = show / "audio" / "takes" / "pond"
+    folder.mkdir(parents=True)
+    sweep = 0.2 * np.sin(np.linspace(0, 4000, 48_000 * 2) ** 1.1)
+    for cue in re.findall(
+        rf"\{{#([{kinds}]-\w+)\}}", (show / "scripts/pond.md").read_text("utf-8")
+    ):
+        soundfile.write(folder / f"{cue}.wav", sweep, 48_000)
+
+
+def test_a_human_take_replaces_the_voice_and_changes_what_is_disclosed(
+    show: Path, outcue: Run
+) -> None:
+    outcue("make")
+    before = takes(show)
+    record_takes(show, "a")
+    assert outcue("make").status == 0
+    page = next((show / "feed" / "episodes").glob("*.html")).read_text("utf-8")
+    vtt = next((show / "feed" / "episodes").glob("*.vtt")).read_text("utf-8")
+    assert "<v Ines Obando>" in vtt
+    assert "<v HOST (computer voice)>" in vtt
+    assert "read by a computer voice" in page
+    assert 'purpose="ai-content">true' in (show / "feed" / "feed.xml").read_text("utf-8")
+    assert len(takes(show) - before) == 2  # the recording, and the disclosure's new words
+
+
+def test_an_episode_that_people_speak_throughout_discloses_nothing(show: Path, outcue: Run) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    record_takes(show, "itab")
+    made = outcue("make")
+    assert made.status == 0, made.err
+    published = "".join(
+        path.read_text("utf-8")
+        for path in (show / "feed").rglob("*")
+        if path.suffix in {".xml", ".html", ".vtt", ".srt", ".json"}
+    )
+    assert "computer voice" not in published
+    assert "ai-content" not in published
+    assert "Ines Obando" in published
+
+
+def test_a_cue_that_asks_for_tape_is_not_read_by_a_computer(show: Path, outcue: Run) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    path = show / "scripts" / "pond.md"
+    text = re.sub(
+        r"(actuality \{#a-\w+\})", r"\1 [tape: call.wav 0:12-0:31]", path.read_text("utf-8")
+    )
+    path.write_text(text, "utf-8")
+    done = outcue("build")
+    assert done.status == 1
+    assert re.search(r"pond\.md:\d+: \[tape: …\] cannot be followed", done.err)
+    assert takes(show) == set()
+
+
+def test_the_hosts_voice_reads_the_quotes_where_the_show_says_so(show: Path, outcue: Run) -> None:
+    settings = (show / "show.toml").read_text("utf-8")
+    (show / "show.toml").write_text('guests = "host"\n' + settings, "utf-8")
+    outcue("make")
+    script = (show / "scripts" / "pond.md").read_text("utf-8")
+    assert "tone:guest" not in script
+    assert script.index("Obando says") < script.index("We drilled forty holes")

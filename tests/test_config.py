@@ -29,13 +29,13 @@ def test_three_settings_make_a_show() -> None:
 def test_every_row_fills_the_field_that_it_names() -> None:
     show = parse(
         'language = "de"\nrate = 150\nslot = "3:59"\nguests = "host"\nexplicit = true\n'
-        '[owner]\nname = "N"\nemail = "a@b.org"\n[voices]\nhost = "tone:a"\nguests = ["tone:b"]\n'
+        '[owner]\nname = "N"\nemail = "a@b.org"\n[voices]\nhost = "tone:high"\nguests = ["tone:low"]\n'
         '[sound]\nbitrate = 192\nopening = false\n[words]\ncredits = "Thanks"\n'
     )
     assert (show.language, show.rate_wpm, show.slot) == ("de", 150, "3:59")
     assert (show.guests, show.explicit) == ("host", True)
     assert (show.owner_name, show.owner_email) == ("N", "a@b.org")
-    assert (show.host_voice, show.guest_voices) == ("tone:a", ("tone:b",))
+    assert (show.host_voice, show.guest_voices) == ("tone:high", ("tone:low",))
     assert (show.sound.bitrate_kbps, show.sound.opening) == (192, False)
     assert show.words.credits == "Thanks"
 
