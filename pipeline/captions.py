@@ -10,7 +10,7 @@ import html as markup
 import json as notation
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, cycle, groupby, pairwise
+from itertools import accumulate, cycle, groupby, pairwise, zip_longest
 
 from . import timecode
 from .model import Caption
@@ -105,11 +105,10 @@ def _html_paragraph(speaker: str, run: Sequence[Caption]) -> str:
 def _in_order(captions: Iterable[Caption]) -> Iterator[Caption]:
     """Captions with words, by time, each ending before the next one starts and lasting 1 ms."""
     kept = sorted((c for c in captions if c.text.strip()), key=lambda caption: caption.start_ms)
-    ends = [*(following.start_ms for _, following in pairwise(kept)), None]
     free = 0
-    for caption, next_start in zip(kept, ends, strict=True):
+    for caption, following in zip_longest(kept, kept[1:]):
         start = max(caption.start_ms, free)
-        end = caption.end_ms if next_start is None else min(caption.end_ms, next_start)
+        end = min(caption.end_ms, following.start_ms) if following else caption.end_ms
         free = max(end, start + 1)
         yield replace(caption, start_ms=start, end_ms=free)
 
