@@ -37,7 +37,7 @@ def mix(
     `rundown.length` samples, the loudness of `sound` within 0.1 LU (1 LU below ten seconds), and
     true peaks of at most -1 dBTP. `cache` is a folder for this episode alone: what this mix did not
     use is removed from it. `last_gain_db`, the master gain of the last mix, is kept while it
-    gives the target within 0.05 LU.
+    gives the target within 0.08 LU.
     Raises SoundError for a sound that cannot be used, and for a master out of specification, which
     is then not written; FileError where the disk refuses.
     """
