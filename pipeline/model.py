@@ -81,8 +81,8 @@ class Line:
 
     kind: LineKind
     text: str
-    """Speech: the words with their inline marks. Struck: the words. Check, ok, note: what follows
-    `>`. Without escapes, attributes or line end."""
+    """Speech: the words in the grammar of `inline`, its escapes included. Struck: the words. Check,
+    ok, note: what follows `>`. Without attributes and line end."""
     attributes: tuple[Attribute, ...] = ()
     """`[from: show]` at the end of a line of speech."""
     raw: str | None = None

@@ -404,3 +404,16 @@ def test_the_golden_script_is_what_its_values_render_to() -> None:
         for chapter in script.chapters
     )
     assert scriptfile.dumps(scriptfile.with_ids(replace(script, chapters=nameless))) == text
+
+
+def test_the_example_of_the_documentation_is_a_script() -> None:
+    page = (Path(__file__).parents[1] / "docs/script-format.md").read_text("utf-8")
+    text = page.split("```\n")[1]
+    script = scriptfile.loads(text, "x.md")
+    assert scriptfile.dumps(script) == text
+    assert scriptfile.warnings(script, "x.md") == ()
+    nameless = tuple(
+        replace(chapter, id=None, cues=tuple(replace(cue, id=None) for cue in chapter.cues))
+        for chapter in script.chapters
+    )
+    assert scriptfile.with_ids(replace(script, chapters=nameless)) == script
