@@ -3,7 +3,7 @@
 PYTHON ?= python3
 OUTCUE := .venv/bin/outcue
 PY     := .venv/bin/python
-PIP    := $(PY) -m pip install -q --disable-pip-version-check --no-build-isolation
+PIP    := $(PY) -m pip install -q --disable-pip-version-check --use-pep517 --no-build-isolation
 LOCKED := requirements-build.txt requirements.txt pyproject.toml
 
 include pipeline/templates/show.mk

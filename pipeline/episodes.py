@@ -78,7 +78,7 @@ def plan(root: Path, name: str, show: Show) -> EpisodePlan:
     disclosed = disclosure.applied(script, recording.provenance)
     if disclosed != script:
         script, recording = disclosed, record.plan(name, disclosed, show, root)
-    mix_key = _mix_key(script, recording, show)
+    mix_key = _mix_key(script, recording, show, _music(root))
     tag_key = _tag_key(name, script, show)
     built = episodefile.load(root / "audio" / f"{name}.json")
     reasons = tuple(_reasons(built, mix_key, tag_key, recording))
@@ -98,8 +98,15 @@ def make(
     `executor` voices cues, `jobs` is how many threads encode.
     """
     takes = record.record(plan.recording, executor, report)
-    music = theme.render(root / ".cache" / f"theme-{theme.VERSION}.flac")
-    played = rundown.lay_out(plan.script, takes, show, music, plan.recording.utterances)
+    played = rundown.lay_out(
+        plan.script,
+        takes,
+        show,
+        theme.render(root / ".cache" / f"theme-{theme.VERSION}.flac"),
+        plan.recording.utterances,
+        _music(root),
+        where=f"scripts/{plan.name}.md",
+    )
     master = _master(root, plan, played, show, jobs, report)
     episode = _tagged(root, plan, played, master, show)
     built = episodefile.Built(
@@ -148,14 +155,24 @@ def _damaged(built: episodefile.Built) -> bool:
         return True
 
 
-def _mix_key(script: Script, recording: record.RecordPlan, show: Show) -> str:
+def _music(root: Path) -> dict[str, Path]:
+    """The show's own music, by file name."""
+    return {path.name: path for path in (root / "audio" / "music").glob("[!.]*")}
+
+
+def _mix_key(
+    script: Script, recording: record.RecordPlan, show: Show, music: Mapping[str, Path]
+) -> str:
     keys = recording.keys
     heard = (
         repr((chapter.title, cue.id, cue.kind, cue.label, cue.attributes, keys.get(cue.id or "")))
         for chapter in script.chapters
         for cue in chapter.cues
     )
-    return digest(audio.VERSION, rundown.VERSION, theme.VERSION, repr(show.sound), *heard)
+    files = (cue.attribute("file") for cue in script.cues)
+    played = (file_digest(music[file.value]) for file in files if file and file.value in music)
+    versions = (audio.VERSION, rundown.VERSION, theme.VERSION)
+    return digest(*versions, repr(show.sound), *heard, *played)
 
 
 def _tag_key(name: str, script: Script, show: Show) -> str:
