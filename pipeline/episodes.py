@@ -4,6 +4,7 @@
 built from is kept as two digests in audio/NAME.json: all that is heard, and all that the tag says.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from .files import digest, file_digest, read_text, write
 from .model import Episode, Master, Person, Rundown, Script, Show
 
 Report = Callable[[str], None]
+
+_WRITER = re.compile(r"\b[Ww]ritten by ([^.,;]+?)(?: and | for |[.,;]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,8 @@ def _mix_key(
         for cue in chapter.cues
     )
     files = (cue.attribute("file") for cue in script.cues)
-    played = (file_digest(music[file.value]) for file in files if file and file.value in music)
+    named = (music.get(file.value or "") for file in files if file)
+    played = (file_digest(path) for path in named if path)
     versions = (audio.VERSION, rundown.VERSION, theme.VERSION)
     return digest(*versions, repr(show.sound), *heard, *played)
 
@@ -254,8 +258,9 @@ def describe(script: Script) -> str:
 
 
 def people(script: Script, show: Show, recording: record.RecordPlan) -> tuple[Person, ...]:
-    """Who is credited: the reporter, the show's hosts where one is heard, guests on tape."""
+    """Who is credited: reporter and writer, the show's hosts where one is heard, guests on tape."""
     found = [Person(name, "author") for name in filter(None, (script.get("byline"),))]
+    found += [Person(name, "writer") for name in _WRITER.findall(_credit(script) or "")]
     human = {cue_id for cue_id, origin in recording.provenance.items() if origin != "synthetic"}
     heard = {cue.label for cue in script.cues if cue.id in human}
     if "HOST" in heard:
