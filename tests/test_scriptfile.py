@@ -417,3 +417,13 @@ def test_the_example_of_the_documentation_is_a_script() -> None:
         for chapter in script.chapters
     )
     assert scriptfile.with_ids(replace(script, chapters=nameless)) == script
+
+
+@pytest.mark.parametrize("words", ["# five", "> so", "~~so~~", "## HOST", "So [from: show]"])
+def test_words_that_would_read_as_something_else_are_escaped(words: str) -> None:
+    script = Script(
+        chapters=(Chapter("", cues=(Cue("track", "HOST", lines=(Line("speech", words),)),)),)
+    )
+    line = scriptfile.loads(scriptfile.dumps(script), "x.md").cues[0].lines[0]
+    assert (line.kind, line.attributes) == ("speech", ())
+    assert inline.written(line.text).replace("~", "") == words.replace("~", "")
