@@ -71,6 +71,9 @@ def approve(root: Path, name: str, initials: str) -> str:
 def _first_block(head: Sequence[HeadLine]) -> int:
     """Where a plain key belongs: above the cast, else below the last key."""
     keyed = [at for at, line in enumerate(head) if line.key]
+    if not keyed:
+        remedy = "begin it with --- lines that hold at least its title"
+        raise ScriptError(Mistake("no-front-matter", "approved", "has nowhere to stand", remedy))
     blocks = [at for at in keyed if head[at].children]
     return blocks[0] if blocks else keyed[-1] + 1
 
@@ -79,7 +82,7 @@ def _notes(script: Script, path: Path) -> Iterator[str]:
     for cue in script.cues:
         for line in cue.lines:
             if line.kind == "check":
-                yield f"{path}:{line.number}: {line.text}"
+                yield f"{path}:{line.number}: {line.text.removeprefix('check:').strip()}"
 
 
 def _article_of(root: Path, script: Script, name: str) -> Article:

@@ -81,6 +81,7 @@ def plan(root: Path, name: str, show: Show) -> EpisodePlan:
     disclosed = disclosure.applied(script, recording.provenance)
     if disclosed != script:
         script, recording = disclosed, record.plan(name, disclosed, show, root)
+    _refuse_undisclosed(script, recording, name)
     mix_key = _mix_key(script, recording, show, _music(root))
     tag_key = _tag_key(name, script, show)
     built = episodefile.load(root / "audio" / f"{name}.json")
@@ -134,6 +135,24 @@ def _refuse_tape(script: Script, name: str) -> None:
     ]
     if mistakes:
         raise ScriptError(*mistakes)
+
+
+def _refuse_undisclosed(script: Script, recording: record.RecordPlan, name: str) -> None:
+    """Refuse a synthetic voice that no disclosure announces before the first quote."""
+    for cue in script.cues:
+        if cue.kind == "disclosure" and cue.speech:
+            return
+        if cue.kind == "actuality" and recording.provenance.get(cue.id or "") == "synthetic":
+            break
+    if "synthetic" in recording.provenance.values():
+        raise ScriptError(
+            Mistake(
+                "not-disclosed",
+                f"scripts/{name}.md",
+                "nothing says, before the first quote, that a computer's voice is heard",
+                "put the disclosure back: ## HOST · disclosure [from: show], and a line of words",
+            )
+        )
 
 
 def _reasons(

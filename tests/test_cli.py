@@ -385,3 +385,17 @@ def test_the_hosts_voice_reads_the_quotes_where_the_show_says_so(show: Path, out
     script = (show / "scripts" / "pond.md").read_text("utf-8")
     assert "tone:guest" not in script
     assert script.index("Obando says") < script.index("We drilled forty holes")
+
+
+def test_a_computers_voice_is_not_published_unannounced(show: Path, outcue: Run) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    path = show / "scripts" / "pond.md"
+    text = path.read_text("utf-8")
+    cut = re.sub(r"## HOST · disclosure.*?\n\n", "", text, flags=re.DOTALL)
+    assert cut != text
+    path.write_text(cut, "utf-8")
+    done = outcue("make")
+    assert done.status == 1
+    assert "put the disclosure back" in done.err
+    record_takes(show, "itab")
+    assert outcue("make").status == 0
