@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from pipeline import config
 from pipeline.errors import ShowError
+from pipeline.model import Show
 
 HEAD = 'title = "T"\ndescription = "D"\nurl = "https://example.org/t/"\n'
 
 
-def parse(text: str) -> config.Show:
+def parse(text: str) -> Show:
     return config.parse(HEAD + text, Path("show.toml"))
 
 
@@ -29,7 +30,8 @@ def test_three_settings_make_a_show() -> None:
 def test_every_row_fills_the_field_that_it_names() -> None:
     show = parse(
         'language = "de"\nrate = 150\nslot = "3:59"\nguests = "host"\nexplicit = true\n'
-        '[owner]\nname = "N"\nemail = "a@b.org"\n[voices]\nhost = "tone:high"\nguests = ["tone:low"]\n'
+        '[owner]\nname = "N"\nemail = "a@b.org"\n'
+        '[voices]\nhost = "tone:high"\nguests = ["tone:low"]\n'
         '[sound]\nbitrate = 192\nopening = false\n[words]\ncredits = "Thanks"\n'
     )
     assert (show.language, show.rate_wpm, show.slot) == ("de", 150, "3:59")

@@ -60,3 +60,27 @@ def test_help_lists_every_target_with_a_sentence(tmp_path: Path) -> None:
     )
     for target in ("all", "draft", "hear", "serve", "check", "plan", "clean", "help"):
         assert f"make {target} " in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("lacks", "line"),
+    [
+        ("version_info", "older than 3.11; name another: make PYTHON=python3.12"),
+        ("ensurepip", "has no venv; install it: sudo apt install python3-venv"),
+    ],
+)
+def test_a_python_that_will_not_do_is_one_clear_line(tmp_path: Path, lacks: str, line: str) -> None:
+    (tmp_path / "pipeline" / "templates").mkdir(parents=True)
+    shutil.copy(SHOW_MK, tmp_path / "pipeline" / "templates")
+    for name in ("Makefile", "requirements-build.txt", "requirements.txt", "pyproject.toml"):
+        shutil.copy(SHOW_MK.parents[2] / name, tmp_path)
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\ncase "$*" in *{lacks}*) exit 1;; esac\n', "utf-8")
+    python.chmod(0o755)
+    done = subprocess.run(
+        ["make", f"PYTHON={python}"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    said = [text for text in done.stderr.splitlines() if "***" not in text]  # those are make's own
+    assert done.returncode != 0
+    assert len(said) == 1
+    assert line in said[0]
