@@ -10,6 +10,7 @@ targets) are taken out, which changes no word; there `start` is where the paragr
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from . import bylines, endings, furniture, lexicon
@@ -24,8 +25,8 @@ MARKDOWN = (".md", ".markdown")
 _SPACES = str.maketrans("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\t\u2028", " " * 9)
 _FORMAT = re.compile(r"\r\n?")
 _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$|[\"”’»]$")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_BULLET = re.compile(r"\s*(?:[-*+•·‣◦]|\d{1,2}[.)])\s+")
+_SENTENCE = re.compile(r"[.!:][\"'”’»)\]]*$|[.!?…,][”\"’»]$")
+_BULLET = re.compile(r"\s*(?:[-*+•·‣◦]|\d{1,2}\.)\s+")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _SETEXT = re.compile(r"\s{0,3}(?:=+|-+)\s*")
 _FRONT_MATTER = re.compile(r"---\n((?:[^\n]*\n){0,60}?)---[ \t]*(?:\n|\Z)")
@@ -148,16 +149,24 @@ def _plain_blocks(text: str) -> Iterator[_Block]:
     groups = list(_groups(text))
     wrapped = _is_wrapped(groups)
     for index, group in enumerate(groups):
-        for part in _paragraphs(group, wrapped=wrapped and index > 0):
+        headline = index == 0 and any(_SENTENCE.search(line) for line, _, _ in group)
+        for part in _paragraphs(group, wrapped=wrapped and not headline):
             yield _block(text, part)
 
 
 def _is_wrapped(groups: Sequence[Sequence[tuple[str, int, int]]]) -> bool:
-    """Whether lines are broken inside paragraphs: most end where no sentence does."""
-    broken = [line.rstrip() for group in groups[1:] for line, _, _ in group[:-1]]
-    if not broken or any(len(line) > _LONG_LINE for line in broken):
+    """Whether lines are broken inside paragraphs: they are full, or most end inside a sentence."""
+    pairs = [
+        (first.rstrip(), second.split(maxsplit=1)[0])
+        for group in groups
+        for (first, _, _), (second, _, _) in pairwise(group)
+    ]
+    width = max((len(line.rstrip()) for group in groups for line, _, _ in group), default=0)
+    if not pairs or width > _LONG_LINE:
         return False
-    return sum(1 for line in broken if not _CLOSED.search(line)) * 2 > len(broken)
+    full = sum(len(line) + 1 + len(word) > width for line, word in pairs)
+    inside = sum(not _SENTENCE.search(line) for line, _ in pairs)
+    return full >= 0.8 * len(pairs) or inside > 0.5 * len(pairs)
 
 
 def _paragraphs(
@@ -255,7 +264,7 @@ _LINK = re.compile(r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s\"[^\"]*\")?\
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]*[^\s*_])\1(?![\w*])")
 _CODE = re.compile(r"`([^`\n]+)`")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def _inline(text: str) -> str:
@@ -323,6 +332,8 @@ class _Reader:
         self.dropped.append(Dropped(block.line, block.text, reason))
 
     def _take_title(self) -> None:
+        if self.title and self.blocks and self.blocks[0].text == self.title:
+            self.blocks.pop(0)
         while self.blocks and not self.title:
             block = self.blocks.pop(0)
             reason = None if block.heading else furniture.reason(block.text)
@@ -372,52 +383,52 @@ class _Reader:
             return False
         if block.emphatic and len(block.text) <= _LONGEST_DECK:
             return True
-        others = [other.text for other in self.blocks if other is not block]
-        return bool(_QUOTED.fullmatch(block.text)) and _is_repeated(block.text, others)
+        quoted = bool(_QUOTED.fullmatch(block.text))
+        return quoted and _Shingles(self.blocks).repeats(block)
 
     # -------------------------------------------------------------------------------- furniture
 
     def _drop_furniture(self) -> None:
         kept: list[_Block] = []
-        section: str | None = None
-        for block in self.blocks:
-            ending = furniture.ENDINGS.fullmatch(block.text)
-            reason = furniture.reason(block.text)
-            if ending and not (block.heading and self._has_story(block)):
-                section = block.text.strip(" :")
-                self._drop(block, "heading of what is no story")
-            elif section and self._is_story_again(block, section):
-                section = None
-                kept.append(block)
-            elif section:
-                self._drop(block, f"below “{section}”")
-            elif reason and not block.heading:
-                self._drop(block, reason)
+        section = ""
+        for index, block in enumerate(self.blocks):
+            opened = self._section(block, index, bool(kept))
+            why = None if block.heading else furniture.reason(block.text)
+            if opened or (section and self._is_in_section(block, section)):
+                section = opened or section
+                what = "heading of what is no story" if opened else f"below “{section}”"
+                self._drop(block, what)
+            elif why:
+                self._drop(block, why)
             else:
+                section = section if furniture.ENDINGS.fullmatch(section) else ""
                 kept.append(block)
         self.blocks = self._without_pull_quotes(kept)
 
-    def _has_story(self, block: _Block) -> bool:
-        del block
-        return False
+    def _section(self, block: _Block, index: int, begun: bool) -> str:
+        """The name of the section of furniture that a heading opens; empty where it opens none."""
+        name = block.text.strip(" :")
+        late = 2 * index >= len(self.blocks)
+        opens = (
+            (begun and furniture.ENDINGS.fullmatch(name))
+            or (begun and late and furniture.TALK.fullmatch(name))
+            or furniture.BOXES.fullmatch(name)
+        )
+        return name if opens else ""
 
-    def _is_story_again(self, block: _Block, section: str) -> bool:
-        """Whether the story goes on below a box of links in its midst."""
-        if section.lower().startswith(_LASTING):
-            return bool(endings.parse(block.text))
-        return len(block.text) > _SHORTEST_STORY and bool(_SENTENCE_END.search(block.text))
+    def _is_in_section(self, block: _Block, section: str) -> bool:
+        """Whether a block below such a heading is no story either."""
+        if furniture.ENDINGS.fullmatch(section):
+            return endings.parse(block.text) is None
+        if furniture.TALK.fullmatch(section):
+            return True
+        return not _SENTENCE.search(block.text)
 
     def _without_pull_quotes(self, blocks: list[_Block]) -> list[_Block]:
         """Quotations set large beside the text, which has them a second time."""
         quoted = [block for block in blocks if _QUOTED.fullmatch(block.text)]
-        if not quoted:
-            return blocks
-        texts = [block.text for block in blocks]
-        repeated = [
-            block
-            for block in quoted
-            if _is_repeated(block.text, [text for text in texts if text is not block.text])
-        ]
+        shingles = _Shingles(blocks if quoted else ())
+        repeated = [block for block in quoted if shingles.repeats(block)]
         for block in repeated:
             self._drop(block, "repeats the text")
         return [block for block in blocks if block not in repeated]
@@ -425,7 +436,8 @@ class _Reader:
     # ---------------------------------------------------------------------------------- the end
 
     def _take_end(self) -> tuple[str | None, str | None]:
-        """Credit and sign-off, from the last block up."""
+        """Credit and sign-off, from the last block up; what stands below a sign-off is no story."""
+        self._drop_below_signoff()
         credit: list[str] = []
         signoff: list[str] = []
         while len(self.blocks) > 1:
@@ -435,6 +447,17 @@ class _Reader:
             text = self.blocks.pop().text
             (signoff if kind == "signoff" else credit).insert(0, text)
         return " ".join(credit) or None, " ".join(signoff) or None
+
+    def _drop_below_signoff(self) -> None:
+        half = len(self.blocks) // 2
+        kinds = [endings.parse(block.text) for block in self.blocks]
+        last = max((i for i, kind in enumerate(kinds) if kind == "signoff"), default=-1)
+        if last <= half:
+            return
+        for block, kind in list(zip(self.blocks, kinds, strict=True))[last:]:
+            if kind is None:
+                self._drop(block, "below the sign-off")
+                self.blocks.remove(block)
 
     # -------------------------------------------------------------------------------- paragraphs
 
@@ -449,7 +472,7 @@ class _Reader:
             )
             if heads and (block.heading or self._has_text_below(index)):
                 if pending:
-                    self._drop(pending, "a heading without text")
+                    found.append(Paragraph(pending.text, pending.start))
                 pending = block
             elif heads and index > 0:
                 self._drop(block, "a heading without text")
@@ -467,10 +490,6 @@ class _Reader:
 
 _DEEPEST_BYLINE = 8
 _LONGEST_DECK = 320
-_SHORTEST_STORY = 90
-_LASTING = ("source", "reference", "external", "sister", "bibliography", "footnote", "notes", "words in",
-            "glossary", "vocabulary", "comment", "discussion", "leave a", "quiz", "about")  # fmt: skip
-"""Sections that reach to the page's end."""
 
 
 def _unquoted_space(text: str) -> str:
@@ -490,14 +509,37 @@ def _is_subhead(block: _Block) -> bool:
     return text.endswith("?") or not _CLOSED.search(text) or text.isupper()
 
 
-def _is_repeated(quoted: str, others: Sequence[str]) -> bool:
-    """Whether all of a quotation's words, cuts allowed, stand in one other paragraph."""
-    pieces = [_bare(piece) for piece in re.split(r"…|\.\s?\.\s?\.", quoted)]
-    pieces = [piece for piece in pieces if piece.strip()]
-    if sum(len(piece.split()) for piece in pieces) < 5:
-        return False
-    return any(all(piece in bare for piece in pieces) for bare in map(_bare, others))
+class _Shingles:
+    """Finds what is printed twice: blocks by the runs of words in them."""
+
+    def __init__(self, blocks: Sequence[_Block]) -> None:
+        self._words = {block.start: _bare(block.text) for block in blocks}
+        self._holders: dict[tuple[str, ...], list[int]] = {}
+        for start, words in self._words.items():
+            for at in range(len(words) - _SHINGLE + 1):
+                self._holders.setdefault(tuple(words[at : at + _SHINGLE]), []).append(start)
+
+    def repeats(self, block: _Block) -> bool:
+        """Whether all of a quotation's words, cuts allowed, stand in one other block."""
+        pieces = [_bare(piece) for piece in re.split(r"…|\.\s?\.\s?\.", block.text)]
+        long = next((piece for piece in pieces if len(piece) >= _SHINGLE), None)
+        if long is None or sum(map(len, pieces)) <= _SHINGLE:
+            return False
+        holders = self._holders.get(tuple(long[:_SHINGLE]), [])[:_MOST_HOLDERS]
+        return any(
+            start != block.start and all(_holds(self._words[start], piece) for piece in pieces)
+            for start in dict.fromkeys(holders)
+        )
 
 
-def _bare(text: str) -> str:
-    return f" {' '.join(word.lower() for word in lexicon.WORD.findall(text))} "
+_SHINGLE = 4
+"""Words in a row that two texts share by no chance."""
+_MOST_HOLDERS = 50
+
+
+def _bare(text: str) -> list[str]:
+    return [word.lower() for word in lexicon.WORD.findall(text)]
+
+
+def _holds(words: Sequence[str], piece: Sequence[str]) -> bool:
+    return f" {' '.join(piece)} " in f" {' '.join(words)} " if piece else True

@@ -28,28 +28,30 @@ _MONTH = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _DAY = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?"
 _DATES = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)"),
-    re.compile(rf"(?P<name>{_MONTH})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y>\d{{4}})(?!\d)", re.I),
-    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<name>{_MONTH}),?\s(?P<y>\d{{4}})(?!\d)", re.I),
+    re.compile(rf"(?P<name>{_MONTH})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y>\d{{4}})(?!\d)", re.IGNORECASE),
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<name>{_MONTH}),?\s(?P<y>\d{{4}})(?!\d)", re.IGNORECASE),
     re.compile(r"(?<!\d)(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})(?!\d)"),
 )  # fmt: skip
 _TIME = re.compile(
     r"(?<![\d:])(?P<h>\d{1,2})[:.](?P<min>\d{2})(?::\d{2}(?:\.\d+)?)?\s?(?P<half>[ap]\.?m\b\.?)?(?![\d:])"
     r"|(?<!\d)(?P<h2>\d{1,2})\s?(?P<half2>[ap]\.?m\b\.?)",
-    re.I,
+    re.IGNORECASE,
 )
 _LEFTOVER = re.compile(
-    r"(?:published|posted|updated|last (?:updated|modified)|modified|date|on|at|and|first|originally"
+    r"(?:published|posted|updated|last (?:updated|modified)|modified|date|on|at|and|first"
+    r"|originally"
     rf"|{_DAY}|gmt|utc|z|t|[ecmpab]s?[sd]?t|local time|\+\d\d:?\d\d|-\d\d:\d\d|[|•·,:;()/—–-]|\s)+",
-    re.I,
+    re.IGNORECASE,
 )
 _BY = re.compile(
-    r"(?:(?:story|text|words|report|reporting|written|posted|article)\s)?by[:\s]\s*(?=\S)", re.I
+    r"(?:(?:story|text|words|report|reporting|written|posted|article)\s)?by[:\s]\s*(?=\S)",
+    re.IGNORECASE,
 )
-_AUTHOR = re.compile(r"(?:author|reporter|writer)s?\s*:\s*", re.I)
+_AUTHOR = re.compile(r"(?:author|reporter|writer)s?\s*:\s*", re.IGNORECASE)
 _NAME = r"[^\W\d_a-z](?:[\w.’'`-]*[\w.])?"
 _PARTICLE = r"(?:de|la|del|della|der|den|di|da|dos|du|van|von|ten|bin|al|el|le|y|e)"
 _PERSON = rf"{_NAME}(?:\s(?:{_PARTICLE}\s){{0,2}}{_NAME}){{0,4}}"
-_PEOPLE = re.compile(rf"{_PERSON}(?:(?:,\s(?:and\s)?|\sand\s|\s&\s){_PERSON}){{0,4}}")
+_PEOPLE = re.compile(rf"{_PERSON}(?:(?:,\s{_PERSON}){{0,4}},?\s(?:and|&)\s{_PERSON})?")
 _SHORTEST, _LONGEST = 4, 160
 
 
@@ -75,6 +77,8 @@ def parse(line: str) -> Byline | None:
     if not _SHORTEST <= len(text) <= _LONGEST:
         return None
     published, rest = _take_date(text)
+    if published and (behind := _LEFTOVER.match(rest)) and _BY.match(rest, behind.end()):
+        rest = rest[behind.end() :]
     opening = _BY.match(rest) or _AUTHOR.match(rest)
     if opening:
         return _named(rest[opening.end() :], published)
@@ -99,7 +103,9 @@ def _named(text: str, published: str | None) -> Byline | None:
     if rest.rstrip().endswith((".", "!", "?")) and len(rest) > 25:
         return None
     if rest and not re.match(
-        r"[,|•·/—–(-]|for\s|of\s|in\s|at\s|with\s|via\s|updated|published|posted", rest, re.I
+        r"[,|•·/—–(-]|for\s|of\s|in\s|at\s|with\s|via\s|updated|published|posted",
+        rest,
+        re.IGNORECASE,
     ):
         return None
     if not published and names.split()[0] in ("The", "A", "An", "Then", "Monday", "Tuesday", "Wednesday",

@@ -15,18 +15,11 @@ from .quotes import Part, Placed, Utterance
 from .saying import Attribution, Span
 from .speakers import Speaker
 
-HOST_PAUSE = "(pause 0.3)"
-"""Behind an attribution where the host reads the quote as well."""
 SENTENCES_A_BREATH = 2
 """After so many sentences of a quote the host says again whose words they are."""
 
 _CLOSERS = "’'”\"»)]"
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
-_VERBLIKE = frozenset(
-    "went left took gave made held kept began found told said sat stood ran got came saw shook put "
-    "cut let led met paid sent spoke chose is was has had did does do will would could can may might "
-    "also then later still never not quickly only".split()
-)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,11 +66,27 @@ class Known:
 
 def told(text: str, paragraph: int, start: int, end: int) -> tuple[Words, ...]:
     """The reporter's sentences in `text[start:end]`, one line each."""
-    spans = sentences.split(text[start:end])
     return tuple(
         Words(plain(text[start + a : start + b]), (Place(paragraph, start + a, start + b),))
-        for a, b in spans
+        for a, b in _with_words(text[start:end])
     )
+
+
+def _with_words(text: str) -> Iterator[Span]:
+    """Sentences; dots and dashes by themselves belong to the next one, or to the last."""
+    spans = sentences.split(text)
+    start: int | None = None
+    last: Span | None = None
+    for first, end in spans:
+        start = first if start is None else start
+        if not lexicon.WORD.search(text, first, end):
+            continue
+        if last:
+            yield last
+        last = (start, end)
+        start = None
+    if last:
+        yield last[0], spans[-1][1]
 
 
 def plain(text: str) -> str:
@@ -97,23 +106,19 @@ def cut(utterance: Utterance, texts: Sequence[str], known: Known, *, by_host: bo
     return Cut(before, lines, after)
 
 
-def breaths(found: Cut, texts: Sequence[str], utterance: Utterance) -> tuple[Cut, ...]:
-    """A cut that the host reads, parted so that the attribution comes again in between."""
+def reminder(utterance: Utterance, texts: Sequence[str]) -> Words | None:
+    """Who speaks and the verb alone, to be said again in a long quote that the host reads."""
     first = utterance.placed[0] if utterance.placed else None
-    parts = list(_by_sentences(found.lines, SENTENCES_A_BREATH))
-    if len(parts) < 2 or first is None or first.attribution.verb is None:
-        return (found,)
-    again = _reminder(texts[first.paragraph], first)
-    made = [Cut((again,), lines, ()) for lines in parts]
-    made[0] = replace(made[0], before=found.before)
-    made[-1] = replace(made[-1], after=found.after)
-    return tuple(made)
+    if first is None or first.attribution.verb is None:
+        return None
+    return _reminder(texts[first.paragraph], first)
 
 
-def _by_sentences(lines: Sequence[Words], size: int) -> Iterator[tuple[Words, ...]]:
+def breaths(lines: Sequence[Words]) -> Iterator[tuple[Words, ...]]:
+    """A quote's lines in parts as long as a listener remembers whose words they are."""
     part: list[Words] = []
     for line in lines:
-        if not line.struck and sum(not one.struck for one in part) == size:
+        if not line.struck and sum(not one.struck for one in part) == SENTENCES_A_BREATH:
             yield tuple(part)
             part = []
         part.append(line)
@@ -126,11 +131,6 @@ def _by_sentences(lines: Sequence[Words], size: int) -> Iterator[tuple[Words, ..
 def _moves(text: str, placed: Placed, known: Known) -> bool:
     """Whether an attribution tells something new, or who speaks at all."""
     return not known.named or _says_something_new(text, placed.attribution, known)
-
-
-def is_news(text: str, placed: Placed, known: Known) -> bool:
-    """Whether an attribution cannot be struck, so that its words must be a cut of their own."""
-    return _says_something_new(text, placed.attribution, known)
 
 
 def _says_something_new(text: str, found: Attribution, known: Known) -> bool:
@@ -267,7 +267,16 @@ def _after(utterance: Utterance, texts: Sequence[str]) -> tuple[Words, ...]:
         return (Words(_ended(capitalised(words)), (place,)),)
     spoken = " ".join(filter(None, (joint, subject[0], rest)))
     named = Place(placed.paragraph, *subject[1])
-    return (Words(_ended(capitalised(spoken)), (named, place)),)
+    return (Words(_ended(capitalised(spoken)), _neighbours(named, place, texts)),)
+
+
+def _neighbours(first: Place, second: Place, texts: Sequence[str]) -> tuple[Place, ...]:
+    """Two places, or one where no word stands between them."""
+    if first.paragraph != second.paragraph or first.end > second.start:
+        return tuple(sorted((first, second)))
+    if lexicon.WORD.search(texts[first.paragraph], first.end, second.start):
+        return (first, second)
+    return (Place(first.paragraph, first.start, second.end),)
 
 
 def _conjunction(words: str) -> tuple[str, str]:
@@ -284,7 +293,11 @@ def _needs_subject(words: str) -> bool:
     if low in lexicon.PRONOUNS | lexicon.DETERMINERS or found[0][0].isupper():
         return False
     present = low.endswith("s") and found[1:2] and found[1].lower() in ("to", "not", "that", "it")
-    verb = low in _VERBLIKE or low in lexicon.SAYING or low.endswith(("ed", "n’t", "n't", "ly"))
+    verb = (
+        low in lexicon.PREDICATES
+        or low in lexicon.SAYING
+        or low.endswith(("ed", "n’t", "n't", "ly"))
+    )
     return bool(verb or present)
 
 
@@ -304,8 +317,7 @@ def _ended(words: str) -> str:
     return words if words.rstrip(_CLOSERS).endswith((".", "!", "?", "…")) else words + "."
 
 
-def known_words(speaker: Speaker) -> frozenset[str]:
-    """The words that name and describe a speaker, in lower case."""
-    return frozenset(
-        word.lower() for word in lexicon.WORD.findall(f"{speaker.name} {speaker.title or ''}")
-    )
+def known_words(speaker: Speaker, *, titled: bool) -> frozenset[str]:
+    """The words that name and, once its title was told, describe a speaker, in lower case."""
+    words = f"{speaker.name} {speaker.title if titled else ''}"
+    return frozenset(word.lower() for word in lexicon.WORD.findall(words))

@@ -3,13 +3,14 @@
 import re
 from typing import Literal
 
-_NAME = r"[^\W\d_a-z][\w.’'`-]*(?:\s(?:(?:de|la|del|der|den|di|da|van|von|bin|al|el)\s){0,2}[^\W\d_a-z][\w.’'`-]*){1,4}"
+_NAME = r"[^\W\d_a-z][\w.’'`-]*(?:\s(?:(?:de|la|del|der|den|di|da|van|von|bin|al|el)\s){0,2}[^\W\d_a-z][\w.’'`-]*){1,4}(?:,?\s[JS]r\b\.?)?"
 _SIGNOFF_SENTENCE = re.compile(
     rf"(?:(?:And|For|From|In|Reporting|With)\b[^.!?]{{0,60}}?,?\s)?I(?:[’'`]m|\sam)\s{_NAME}"
-    rf"(?:,?\s(?:in|for|at|with|reporting|of)\s[^.!?]{{1,60}})?[.!]"
+    rf"(?:,?\s(?:in|for|at|with|reporting|of)\s[^.!?]{{1,60}})?(?:[.!]|$)"
     rf"|{_NAME},\s(?:[A-Z][\w&]*\s){{1,3}}News(?:,\s[^.!?]{{1,40}})?[.]"
     rf"|Reporting (?:from|for|in)\s[^.!?]{{1,60}},\s(?:this is|I[’'`]m)\s{_NAME}[.]"
-    rf"|(?:[Ff]or [^.!?]{{1,60}},\s)?[Tt]his is\s{_NAME}\s?(?:reporting)?(?:\s(?:for|in|from)\s[^.!?]{{1,60}})?[.]"
+    rf"|(?:[Ff]or [^.!?]{{1,60}},\s)?[Tt]his is\s{_NAME}\s?(?:reporting)?(?:\s(?:for|in"
+    rf"|from)\s[^.!?]{{1,60}})?[.]"
 )
 _VERB = (
     r"(?:wrote|reported|adapted|edited|produced|narrated|compiled|contributed to|wrote and produced"
@@ -17,33 +18,41 @@ _VERB = (
 )
 _CREDITS = (
     re.compile(
-        r"\(?(?:written|reported|edited|adapted|produced|reporting|editing|additional reporting|compiled"
+        r"\(?(?:written|reported|edited|adapted|produced|reporting|editing|additional reporting"
+        r"|compiled"
         r"|with reporting|narrated|story|translation|translated|research|text|words|contributed"
         r"|written and (?:edited|produced)|reported and written|interview(?:s|ed)?)"
         r"(?:\s(?:for [\w ]{1,30}?|and [\w ]{1,20}?))?\s(?:by|from)\s.{2,200}",
-        re.I,
+        re.IGNORECASE,
     ),
     re.compile(
-        rf"{_NAME}(?:(?:,|\sand|,\sand)\s{_NAME})*\s(?:also\s)?{_VERB}\s(?:this|the|it|to this)\b.{{0,200}}"
+        rf"{_NAME}(?:(?:,|\sand|,\sand)\s{_NAME})*\s(?:also\s)?{_VERB}\s(?:this|the|it"
+        rf"|to this)\b.{{0,200}}"
     ),
     re.compile(
-        rf"{_NAME}(?:\sand\s{_NAME})?\s(?:was|were)\sthe\s(?:editor|producer|reporter|writer)s?\b.{{0,80}}"
+        rf"{_NAME}(?:\sand\s{_NAME})?\s(?:was|were)\sthe\s(?:editor|producer|reporter"
+        rf"|writer)s?\b.{{0,80}}"
     ),
     re.compile(
-        r"(?:The\s)?(?:[A-Z][\w.’'&-]*\s){1,6}(?:news agency\s)?(?:contributed|reported|provided)\s(?:to\s)?"
+        r"(?:The\s)?(?:[A-Z][\w.’'&-]*\s){1,6}(?:news agency\s)?(?:contributed|reported"
+        r"|provided)\s(?:to\s)?"
         r"(?:this|the)\s(?:report|story|article|information|reporting)\b.{0,120}"
     ),
     re.compile(
         r"This (?:story|report|article|interview|segment|transcript) (?:was|is|has been|comes)"
-        r"\s(?:produced|written|reported|edited|adapted|transcribed|made possible|part of|by|from|lightly)\b.{0,240}"
+        r"\s(?:produced|written|reported|edited|adapted|transcribed|made possible|part of|by|from"
+        r"|lightly)\b.{0,240}"
     ),
     re.compile(
-        rf"{_NAME}\s(?:is|was)\s(?:an?|the)\s(?:[\w-]+\s){{0,4}}?(?:reporter|writer|editor|intern|fellow)\s"
+        rf"{_NAME}\s(?:is|was)\s(?:an?|the)\s(?:[\w-]+\s){{0,4}}?(?:reporter|writer|editor|intern"
+        rf"|fellow)\s"
         rf"(?:for|at|with|covering)\b.{{0,160}}"
     ),
 )
 _AUTHORS = (
-    re.compile(rf"({_NAME})\s(?:wrote|reported|co-wrote)\b"),
+    re.compile(
+        rf"({_NAME}(?:,\s(?:and\s)?{_NAME}|\sand\s{_NAME}){{0,6}})\s(?:wrote|reported|co-wrote)\b"
+    ),
     re.compile(
         rf"(?:[Ww]ritten|[Rr]eported|[Ss]tory|[Rr]eporting|WRITTEN)\s(?:and [\w]+\s)?by\s({_NAME})"
     ),

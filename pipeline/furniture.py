@@ -20,8 +20,10 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "link",
         re.compile(
-            r"(?:read|see|watch|listen|hear|also read|also see|more|related|read also|see also|go deeper"
-            r"|read more|learn more|read next|more on this(?: story)?|further reading|explore|video|audio"
+            r"(?:read|see|watch|listen|hear|also read|also see|more|related|read also|see also"
+            r"|go deeper"
+            r"|read more|learn more|read next|more on this(?: story)?|further reading|explore"
+            r"|video|audio"
             r"|related (?:stories|story|articles?|coverage|content|topics|links?))\s*[:|»>].*",
             _ANY_CASE,
         ),
@@ -29,8 +31,10 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "link",
         re.compile(
-            r"(?:read more|learn more|see more|related|click here|continue reading|keep reading|view gallery"
-            r"|back to top|skip to (?:main )?content|watch the video|listen to this story|download)\b"
+            r"(?:read more|learn more|see more|related|click here|continue reading|keep reading"
+            r"|view gallery"
+            r"|back to top|skip to (?:main )?content|watch the video|listen to this story"
+            r"|download)\b"
             r"[^.!?]{0,60}\W*",
             _ANY_CASE,
         ),
@@ -39,8 +43,10 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "sharing",
         re.compile(
-            r"(?:share|tweet|like|print|e-?mail|facebook|twitter|x|linkedin|whatsapp|reddit|copy link|save"
-            r"|pin|flipboard|bluesky|threads|(?:share|tweet|print|email|save) (?:this|on|via|with|article|story)\b"
+            r"(?:share|tweet|like|print|e-?mail|facebook|twitter|x|linkedin|whatsapp|reddit"
+            r"|copy link|save"
+            r"|pin|flipboard|bluesky|threads|(?:share|tweet|print|email|save) (?:this|on|via|with"
+            r"|article|story)\b"
             r"[^.!?]{0,50}|share|like loading)[:.…\s]*",
             _ANY_CASE,
         ),
@@ -48,8 +54,10 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "sharing",
         re.compile(
-            r"(?:facebook|twitter|linkedin|whatsapp|reddit|email|e-mail|print|share|tweet|copy link|link|x)"
-            r"(?:[\s,|/•·]+(?:facebook|twitter|linkedin|whatsapp|reddit|email|e-mail|print|share|tweet"
+            r"(?:facebook|twitter|linkedin|whatsapp|reddit|email|e-mail|print|share|tweet"
+            r"|copy link|link|x)"
+            r"(?:[\s,|/•·]+(?:facebook|twitter|linkedin|whatsapp|reddit|email|e-mail|print|share"
+            r"|tweet"
             r"|copy link|link|x))+\W*",
             _ANY_CASE,
         ),
@@ -58,8 +66,10 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "subscription",
         re.compile(
             r"(?:subscribe|sign up|register|log in|sign in|become a (?:member|subscriber)|donate"
-            r"|support (?:our|local|independent|your)|get (?:the|our) (?:latest|newsletter|app|best)"
-            r"|join (?:our|the) (?:newsletter|mailing|conversation)|newsletter|make a (?:gift|donation)"
+            r"|support (?:our|local|independent|your)|get (?:the|our) (?:latest|newsletter|app"
+            r"|best)"
+            r"|join (?:our|the) (?:newsletter|mailing|conversation)|newsletter|make a (?:gift"
+            r"|donation)"
             r"|want more (?:news|stories)|if you (?:found|value|enjoyed|liked|appreciate)"
             r"|thanks? (?:you )?for reading)\b.{0,220}",
             _ANY_CASE,
@@ -69,22 +79,26 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "following",
         re.compile(
             r"(?:follow|find|like|connect with|reach|contact|e-?mail) .{1,60}"
-            r"(?:@\S+|on (?:twitter|facebook|x|instagram|bluesky|social media|linkedin|mastodon))\W*.{0,80}",
+            r"(?:@\S+|on (?:twitter|facebook|x|instagram|bluesky|social media|linkedin"
+            r"|mastodon))\W*.{0,80}",
             _ANY_CASE,
         ),
     ),
     (
         "tip line",
         re.compile(
-            r"(?:got|have) (?:a|any) (?:news )?(?:tips?|story|stories|questions?|comments?|ideas?)\b.{0,200}",
+            r"(?:got|have) (?:a|any) (?:news )?(?:tips?|story|stories|questions?|comments?"
+            r"|ideas?)\b.{0,200}",
             _ANY_CASE,
         ),
     ),
     (
         "picture",
         re.compile(
-            r"\(?(?:photos?|photograph|image|picture|illustration|graphic|video|map|file photo|caption"
-            r"|photo credit|image credit|credit|courtesy)(?: by| courtesy(?: of)?| credit)?\s*[:/|].*",
+            r"\(?(?:photos?|photograph|image|picture|illustration|graphic|video|map|file photo"
+            r"|caption"
+            r"|photo credit|image credit|credit|courtesy)(?: by| courtesy(?: of)?| credit)?\s*[:/"
+            r"|].*",
             _ANY_CASE,
         ),
     ),
@@ -99,23 +113,43 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "picture",
         re.compile(
-            r".{0,200}[(/|—–-]\s*(?:photo by .{1,60}|ap photo.{0,60}|getty images.{0,30}|via ap|via getty.{0,20}"
+            r".{0,200}[(/|—–-]\s*(?:photo by .{1,60}|ap photo.{0,60}|getty images.{0,30}|via ap"
+            r"|via getty.{0,20}"
             r"|file photo|courtesy of .{1,60}|handout)\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "glossary",
+        re.compile(
+            r"[\w’'(),/ -]{2,60}?\s?[—–-]{1,2}\s?\(?(?:adj|adv|n|v|prep|pron|conj|interj|exp|phr|pl|noun"
+            r"|verb|adjective|adverb|idiom|phrasal verb|phrase|expression)\b\.?\)?.{0,300}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "picture",
+        re.compile(
+            r"[^“”\"]{1,240}[.)]\s(?:image|photo|picture|file photo|photo credit|credit)s?"
+            r"(?: by| credit)?:.{1,80}",
             _ANY_CASE,
         ),
     ),
     (
         "copyright",
         re.compile(
-            r"(?:©|\(c\)\s|copyright\b|all rights reserved|creative commons|licensed under|this (?:article|story|work) "
-            r"(?:is|was) (?:originally |first )?(?:published|republished|licensed|made available)).{0,300}",
+            r"(?:©|\(c\)\s|copyright\b|all rights reserved|creative commons|licensed under"
+            r"|this (?:article|story|work) "
+            r"(?:is|was) (?:originally |first )?(?:published|republished|licensed"
+            r"|made available)).{0,300}",
             _ANY_CASE,
         ),
     ),
     (
         "categories",
         re.compile(
-            r"(?:categor(?:y|ies)|tags?|filed under|topics?|keywords?|section|more in|posted in|in this story"
+            r"(?:categor(?:y|ies)|tags?|filed under|topics?|keywords?|section|more in|posted in"
+            r"|in this story"
             r"|tagged(?: with)?|department|sections)\s*[:|].*",
             _ANY_CASE,
         ),
@@ -123,16 +157,18 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "comments",
         re.compile(
-            r"(?:\d+ comments?|comments?(?: \(?\d+\)?)?|leave a (?:comment|reply)|post a comment|add a comment"
+            r"(?:\d+ comments?|comments?(?: \(?\d+\)?)?|leave a (?:comment|reply)|post a comment"
+            r"|add a comment"
             r"|view (?:all )?comments|join the discussion|what do you think\b.{0,80}"
-            r"|(?:write|tell|let) (?:to )?us\b.{0,60}(?:comments?|below|know|section).{0,60})\W*",
+            r"|(?:write|tell|let) (?:to )?us\b.{0,60}(?:comments?|below|section).{0,60})\W*",
             _ANY_CASE,
         ),
     ),
     (
         "reading time",
         re.compile(
-            r"(?:estimated )?(?:\d+|one|two|three|five)[\s-]+min(?:ute)?s?[\s-](?:read|listen|video)\W*"
+            r"(?:estimated )?(?:\d+|one|two|three|five)[\s-]+min(?:ute)?s?[\s-](?:read|listen"
+            r"|video)\W*"
             r"|(?:listen|play|pause|mute)?\s*\d{1,2}:\d\d(?:\s*/\s*\d{1,2}:\d\d)?",
             _ANY_CASE,
         ),
@@ -149,8 +185,10 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "button",
         re.compile(
-            r"(?:home|menu|search|close|next|previous|news|opinion|sports|local|politics|listen live|on air"
-            r"|play|listen|donate|hide caption|toggle caption|enlarge this image|expand|loading)\W*",
+            r"(?:home|menu|search|close|next|previous|news|opinion|sports|local|politics"
+            r"|listen live|on air"
+            r"|play|listen|donate|hide caption|toggle caption|enlarge this image|expand"
+            r"|loading)\W*",
             _ANY_CASE,
         ),
     ),
@@ -158,16 +196,28 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
 """A reason and the form of a whole line that is furniture for that reason."""
 
 ENDINGS = re.compile(
-    r"(?:sources?|references?|external links?|sister links?|bibliography|footnotes|notes|further reading"
-    r"|words in (?:this|the) story|glossary|vocabulary|quiz|comments?|discussion|leave a (?:comment|reply)"
-    r"|related (?:news|stories|articles|content|topics|links)|see also|more (?:stories|news|from .{1,40}|on this)"
-    r"|recommended(?: (?:for you|stories))?|most (?:read|popular|viewed|shared)|trending(?: now)?|latest (?:news|stories)"
-    r"|read (?:more|next)|you (?:may|might) also (?:like|enjoy|be interested in)|popular(?: stories)?|editors?[’'`]? picks?"
-    r"|sign up .{1,60}|about the author|about (?:us|this story)|we want to hear from you"
-    r"|tags|categories|topics|share this(?: story| article)?|have your say|what to read next)\W*",
+    r"(?:sources?|references?|external links?|sister links?|bibliography|footnotes|further reading"
+    r"|words in (?:this|the) story|glossary)\W*",
     _ANY_CASE,
 )
-"""A heading that opens a section of furniture."""
+"""A heading below which nothing is story, to the page's end."""
+TALK = re.compile(
+    r"(?:(?:\d+ )?comments?(?: \(?\d+\)?)?|vocabulary|quiz|test yourself|discussion|leave a (?:comment|reply)|have your say"
+    r"|join the (?:discussion|conversation)|we want to hear from you.{0,80}|about (?:the author|us)"
+    r"|about the (?:writer|reporter)s?)\W*",
+    _ANY_CASE,
+)
+"""The same, where it stands in the page's second half; above it is a button."""
+BOXES = re.compile(
+    r"(?:related(?: (?:news|stories|articles?|content|topics|links|coverage|reading))?|see also"
+    r"|more (?:stories|news|from .{1,40}|on this|coverage)|recommended(?: (?:for you|stories))?"
+    r"|most (?:read|popular|viewed|shared)|trending(?: now)?|latest (?:news|stories)"
+    r"|read (?:more|next)|you (?:may|might) also (?:like|enjoy|be interested in)"
+    r"|popular(?: stories)?|editors?[’'`]? picks?|what to read next|top stories|in other news"
+    r"|tags|categories|topics)\W*",
+    _ANY_CASE,
+)
+"""A heading above links: lines that are no sentences."""
 
 
 def reason(line: str) -> str | None:
@@ -176,7 +226,7 @@ def reason(line: str) -> str | None:
     >>> reason("Photo: Ana Ruiz / Getty"), reason("Photographers came from afar.")
     ('picture', None)
     """
-    bare = line.strip().strip("*_[]").strip()
+    bare = line.strip().strip("*_[]").strip() or line.strip()
     if len(bare) > _LONGEST or not bare:
         return None
     return next((why for why, form in LINES if form.fullmatch(bare)), None)

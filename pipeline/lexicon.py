@@ -41,15 +41,29 @@ SAYING = _words(
 )
 """Finite forms that give somebody's words to them."""
 MUTE = _words(
-    "sign signs banner banners placard placards poster posters shirt t-shirt label sticker"
+    "message headline inscription slogan motto caption button sign signs banner banners placard placards poster posters shirt t-shirt label sticker"
 )
 """What has words on it and no voice."""
+PAPERS = _words(
+    "statement report analysis study letter website site blog post tweet release memo paper survey "
+    "review editorial account email page"
+)
+"""What speaks for those whose it is."""
+NOBODY = _words("you i we let’s let's")
+"""Subjects whose words are an example or the reporter's own."""
 AUXILIARIES = _words(
     "has have had was were is are would will could might may did does do also later then once "
     "often recently quietly simply again always never still just even first finally soon both all "
     "each either too immediately now"
 )
 """What may stand between a speaker and the verb of saying; words in `-ly` may as well."""
+
+PREDICATES = _words(
+    "went left took gave made held kept began found told said sat stood ran got came saw shook "
+    "put cut let led met paid sent spoke chose is was has had did does do will would could can "
+    "may might also then later still never not quickly only are were have"
+)
+"""Words that open a predicate, verbs in `-ed` apart."""
 
 MASCULINE = _words("he him his himself")
 FEMININE = _words("she her hers herself")
@@ -78,6 +92,16 @@ TIMES = _words(
 )
 """Words that open a phrase of time without a preposition."""
 
+DEMONYMS = _words(
+    "American British English Scottish Welsh Irish Canadian Mexican Australian French German Italian "
+    "Spanish Portuguese Dutch Belgian Swiss Austrian Polish Czech Hungarian Romanian Bulgarian Greek "
+    "Turkish Russian Ukrainian Swedish Norwegian Danish Finnish Israeli Palestinian Iranian Iraqi "
+    "Syrian Lebanese Egyptian Saudi Afghan Pakistani Indian Bangladeshi Chinese Japanese Korean "
+    "Vietnamese Thai Filipino Indonesian Malaysian Brazilian Argentine Colombian Venezuelan Peruvian "
+    "Chilean Cuban Haitian Nigerian Kenyan Ethiopian Ghanaian European African Asian Texan "
+    "Californian Republican Democrat Democratic Catholic Muslim Jewish Christian"
+)
+"""Whose somebody is; in front of a whole name no part of it."""
 HONORIFICS = _words("Mr Mrs Ms Miss Mx Dr Sir Dame Lady Lord Prof Rev Fr")
 """Go with a surname and are no title; without their stop."""
 TITLES = _words(
@@ -94,24 +118,25 @@ TITLES = _words(
 )
 """Capitalised words before a name that are not part of it; without their stop."""
 ROLES = _words(
-    "activist actor actress adviser advisor agent ambassador analyst architect artist assistant "
-    "astronaut astronomer attorney aunt author baker biologist bishop boss brother businessman "
-    "businesswoman candidate captain chair chairman chairwoman chancellor chef chief clerk coach "
-    "commander commissioner consultant contractor coordinator councilman councilmember "
-    "councilwoman councillor counsel counselor critic curator customer dad daughter dean deputy "
-    "designer detective developer director doctor driver economist editor employee engineer "
-    "entrepreneur executive expert farmer father firefighter fisherman forecaster founder friend "
-    "geologist governor grandfather grandmother guard guest head historian host husband inspector "
-    "instructor investigator journalist judge justice leader lawmaker lawyer lecturer librarian "
-    "lobbyist man manager mayor mechanic member meteorologist minister mom mother musician MP MEP "
-    "neighbor neighbour nurse officer official operator organizer organiser owner parent partner "
-    "passenger pastor patient photographer physician physicist pilot player plumber policeman "
-    "politician premier president priest principal producer professor programmer prosecutor "
-    "psychologist rancher ranger reporter representative researcher resident rider scientist "
-    "secretary senator sergeant sheriff singer sister sociologist soldier son specialist "
-    "spokesman spokesperson spokeswoman staffer strategist student superintendent supervisor "
-    "surgeon survivor teacher technician teenager tenant trainer treasurer trustee uncle veteran "
-    "veterinarian vet victim visitor volunteer voter wife witness woman worker writer boy girl"
+    "cook poet sailor rapper thief guide monk nun clerk activist actor actress adviser advisor "
+    "agent ambassador analyst architect artist assistant astronaut astronomer attorney aunt "
+    "author baker biologist bishop boss brother businessman businesswoman candidate captain chair "
+    "chairman chairwoman chancellor chef chief coach commander commissioner consultant contractor "
+    "coordinator councilman councilmember councilwoman councillor counsel counselor critic "
+    "curator customer dad daughter dean deputy designer detective developer director doctor "
+    "driver economist editor employee engineer entrepreneur executive expert farmer father "
+    "firefighter fisherman forecaster founder friend geologist governor grandfather grandmother "
+    "guard guest head historian host husband inspector instructor investigator journalist judge "
+    "justice leader lawmaker lawyer lecturer librarian lobbyist man manager mayor mechanic member "
+    "meteorologist minister mom mother musician MP MEP neighbor neighbour nurse officer official "
+    "operator organizer organiser owner parent partner passenger pastor patient photographer "
+    "physician physicist pilot player plumber policeman politician premier president priest "
+    "principal producer professor programmer prosecutor psychologist rancher ranger reporter "
+    "representative researcher resident rider scientist secretary senator sergeant sheriff singer "
+    "sister sociologist soldier son specialist spokesman spokesperson spokeswoman staffer "
+    "strategist student superintendent supervisor surgeon survivor teacher technician teenager "
+    "tenant trainer treasurer trustee uncle veteran veterinarian vet victim visitor volunteer "
+    "voter wife witness woman worker writer boy girl"
 )
 """Heads of the words that say what somebody is."""
 ORGANISATIONS = _words(
@@ -133,6 +158,14 @@ GROUPS = _words(
     "firefighters astronomers engineers analysts families tenants lawmakers people others"
 )
 """Several who speak as one."""
+NOT_ROLES = _words(
+    "after later never ever rather another together other whether under over however earlier "
+    "former whatever summer winter number paper water river letter dinner computer weather matter "
+    "order power better older younger quarter chapter center minister’s whoever november "
+    "september major minor poor floor door color flavor elegant recent important different "
+    "distant current student’s"
+)
+"""End like what people are called by, and are not."""
 PLACES = (
     "United States",
     "United Kingdom",
@@ -242,6 +275,6 @@ FEMALE_ROLES = _words(
     "mom mother sister spokeswoman wife woman mrs ms miss queen princess dame lady assemblywoman"
 )
 MALE_ROLES = _words(
-    "actor uncle businessman chairman congressman councilman son boy grandfather dad father "
+    "uncle businessman chairman congressman councilman son boy grandfather dad father "
     "brother spokesman husband man mr king prince sir lord fisherman policeman assemblyman"
 )

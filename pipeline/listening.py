@@ -42,15 +42,17 @@ class Listener:
             self._last_spoke.remove(name)
         self._last_spoke.append(name)
 
-    def knows(self, speaker: Speaker) -> Known:
-        """What of a speaker needs no saying now."""
+    def knows(self, speaker: Speaker, position: Position) -> Known:
+        """What of a speaker needs no saying at `position`."""
         last = self._named.get(speaker.name)
         if last is None:
             return Known(named=False)
         others = [name for name in self._last_spoke[-2:] if name != speaker.name]
         since = any(self._spoke[name] > last for name in others)
-        words = known_words(speaker) if self._is_introduced(speaker) else _surname(speaker)
-        return Known(named=not since, words=words)
+        if not self._is_introduced(speaker):
+            return Known(named=not since, words=_surname(speaker))
+        titled = speaker.titled_at is not None and speaker.titled_at < position
+        return Known(named=not since, words=known_words(speaker, titled=titled))
 
     def _is_introduced(self, speaker: Speaker) -> bool:
         return speaker.name in self._in_full or " " not in speaker.name

@@ -21,11 +21,69 @@ _PHRASE_END = re.compile(
     r"[,;.:!?“\"()—–]|\s(?:who|whom|whose|that|which|where|when|while|and\s(?:has|is|was|who)|but"
     r"|said|says|told|because|since)\b"
 )
+_APPOSED = re.compile(r"(?:^|[.!?”\"]\s|,\s)(?:(?:The|the|Its|A|An)\s)?([^,.;:!?“”\"()]{4,90}),\s$")
+_CLOSING_COMMA = re.compile(r"[^,.;:]{3,40}(?:,|\s(?:said|says|told)\b)")
+_LONGEST_RUN = 12
+"""Words."""
 _LONGEST_TITLE = 14
 """Words."""
 _ROLE_ENDINGS = ("ist", "eer", "ician", "ologist", "woman", "man", "person", "keeper", "maker")
-_SHORT_VERBS = frozenset("met saw gave won made took sent left held led paid put beat hit".split())
-_FIRST_PARTICLES = frozenset("von van de del della di da dos bin al el la le ten ter du".split())
+_ARTICLE = re.compile(r"(?:a[lsdnrtz]|ash|el|bin|d|l)[-’'](?=[^\W\d_a-z])")
+_AGENTS = ("er", "or", "ist", "ian", "ant", "ee")
+_TIMES = frozenset(
+    [
+        "year",
+        "day",
+        "week",
+        "month",
+        "moment",
+        "few",
+        "while",
+        "little",
+        "lot",
+        "bit",
+        "decade",
+        "century",
+    ]
+)
+_SHORT_VERBS = frozenset(
+    [
+        "met",
+        "saw",
+        "gave",
+        "won",
+        "made",
+        "took",
+        "sent",
+        "left",
+        "held",
+        "led",
+        "paid",
+        "put",
+        "beat",
+        "hit",
+    ]
+)
+_FIRST_PARTICLES = frozenset(
+    [
+        "von",
+        "van",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "bin",
+        "al",
+        "el",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "du",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +127,11 @@ def _run_from(text: str, words: Sequence[tuple[int, int]], at: int) -> int | Non
     if not _starts_run(text, words, at):
         return None
     last = at
-    for index in range(at + 1, len(words)):
+    for index in range(at + 1, min(len(words), at + _LONGEST_RUN)):
         if not _joined(text, words[index - 1], words[index]):
             break
         word = text[slice(*words[index])]
-        if word[0].isupper() and (word not in lexicon.NOT_NAMES or word in GIVEN or word == "May"):
+        if has_capital(word) and (word not in lexicon.NOT_NAMES or word in GIVEN or word == "May"):
             last = index
         elif word not in lexicon.PARTICLES or index - last > 3:
             break
@@ -87,13 +145,18 @@ def _starts_run(text: str, words: Sequence[tuple[int, int]], at: int) -> bool:
         return any(
             w[0].isupper() for w in ahead[: 2 if ahead[:1] and ahead[0] in lexicon.PARTICLES else 1]
         )
-    if not word[0].isupper():
+    if not has_capital(word):
         return False
     if word not in lexicon.NOT_NAMES:
         return True
     following = text[slice(*words[at + 1])] if at + 1 < len(words) else ""
     named = word in GIVEN and following[:1].isupper() and following not in lexicon.NOT_NAMES
     return named and _joined(text, words[at], words[at + 1])
+
+
+def has_capital(word: str) -> bool:
+    """Whether a word is written like a name, `al-Amr` and `d’Arc` included."""
+    return word[0].isupper() or bool(_ARTICLE.match(word))
 
 
 def _joined(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
@@ -114,8 +177,8 @@ def _as_run(text: str, spans: Sequence[tuple[int, int]]) -> Run:
     bare = _POSSESSIVE.sub("", words[-1])
     cut = len(words[-1]) - len(bare)
     ends = text[slice(*spans[-1])]
-    possessive = (
-        cut > 0 or text[spans[-1][1] : spans[-1][1] + 2] in ("’ ", "' ") and ends[-1] == "s"
+    possessive = cut > 0 or (
+        text[spans[-1][1] : spans[-1][1] + 2] in ("’ ", "' ") and ends[-1] == "s"
     )
     return Run((*words[:-1], bare), spans[0][0], spans[-1][1] - cut, possessive)
 
@@ -133,10 +196,9 @@ def person(run: Run, before: str = "") -> tuple[str, ...]:
     words = run.words
     for index in range(len(words) - 2, -1, -1):
         after = words[index + 1 :]
-        if is_title(words[index]) and not all(w in lexicon.GENERATIONS for w in after):
-            if words[index] not in GIVEN or len(_plain(after)) > 1:
-                words = after
-                break
+        if _is_stripped(words[index], _plain(after)):
+            words = after
+            break
     words = _without_place(words)
     if len(_plain(words)) > 2 and _TITLE_OF.search(before[-40:]):
         words = words[-2:]
@@ -148,6 +210,13 @@ _TITLE_OF = re.compile(r"\b([A-Z]\w+)\s(?:to|of|for|at|in)\s(?:the\s)?$")
 
 def _plain(words: Sequence[str]) -> list[str]:
     return [word for word in words if word not in lexicon.GENERATIONS]
+
+
+def _is_stripped(word: str, after: Sequence[str]) -> bool:
+    """Whether a word in front of `after` is what they are and not how they are called."""
+    if len(after) > 1:
+        return is_title(word) or _is_role(word) or word in lexicon.DEMONYMS - {"Christian"}
+    return bool(after) and is_title(word) and word not in GIVEN
 
 
 def is_title(word: str) -> bool:
@@ -199,7 +268,10 @@ def title(text: str, start: int, end: int) -> str | None:
     >>> title(text, 0, 8), title("We met rancher Jo Li.", 15, 20)
     ('freelance journalist based in Lima', 'rancher')
     """
-    return _phrase(text, end, _PREDICATE) or _phrase(text, end, _APPOSITION) or _before(text, start)
+    found = (
+        _phrase(text, end, _PREDICATE) or _phrase(text, end, _APPOSITION) or _before(text, start)
+    )
+    return None if found is None or found.rstrip(".") in lexicon.HONORIFICS else found
 
 
 def _phrase(text: str, end: int, opening: re.Pattern[str]) -> str | None:
@@ -210,7 +282,11 @@ def _phrase(text: str, end: int, opening: re.Pattern[str]) -> str | None:
     stop = _phrase_end(text, first)
     phrase = text[first:stop].strip()
     words = lexicon.WORD.findall(phrase)
-    if not 1 <= len(words) <= _LONGEST_TITLE or not any(map(_is_role, words)):
+    described = found[0].endswith((" a ", " an ")) and found[0].startswith(",")
+    if not 1 <= len(words) <= _LONGEST_TITLE or _TIMES & set(words[:2]):
+        return None
+    of_a_people = bool(lexicon.DEMONYMS & set(words[0].split("-")))
+    if not any(map(_is_role, words)) and not (described and (words[0][0].islower() or of_a_people)):
         return None
     return None if words[0].lower() in lexicon.PREPOSITIONS or words[0].endswith("ing") else phrase
 
@@ -227,6 +303,15 @@ def _phrase_end(text: str, first: int) -> int:
     return min(len(text), first + 200)
 
 
+def _apposed(text: str, start: int) -> str | None:
+    """The phrase before a name that a comma parts from it: `The study’s lead writer, Jo Li, `."""
+    found = _APPOSED.search(text, max(0, start - 120), start)
+    if not found or not _CLOSING_COMMA.match(text, start):
+        return None
+    words = lexicon.WORD.findall(found[1])
+    return found[1] if len(words) <= _LONGEST_TITLE and any(map(_is_role, words)) else None
+
+
 def _is_role(word: str) -> bool:
     bare = _POSSESSIVE.sub("", word)
     low = bare.lower()
@@ -239,6 +324,11 @@ def _is_role(word: str) -> bool:
     )
 
 
+def _is_agent(word: str) -> bool:
+    """`swimmer` in front of a name: it looks like what somebody does."""
+    return len(word) > 4 and word.endswith(_AGENTS) and word not in lexicon.NOT_ROLES
+
+
 def _before(text: str, start: int) -> str | None:
     """The phrase in front of a name: `Texas Gov.`, `team member`, `Ambassador to the U.S.`."""
     words = _neighbours(text, start)
@@ -246,13 +336,13 @@ def _before(text: str, start: int) -> str | None:
     while index >= 0 and words[index][0].islower() and _describes(words, index):
         index -= 1
     lower = words[index + 1 :]
-    if lower and not _is_role(lower[-1]):
+    if lower and not (_is_role(lower[-1]) or _is_agent(lower[-1])):
         return None
     first = _capitals(words, index)
     if not lower and (wider := _title_of(words, first)) is not None:
         first = wider
     phrase = words[first:]
-    if not any(map(_is_role, phrase)):
+    if not lower and not any(map(_is_role, phrase)):
         return None
     return _spelled(text, start, phrase)
 
@@ -293,7 +383,10 @@ def _describes(words: Sequence[str], index: int) -> bool:
 
 def _capitals(words: Sequence[str], index: int) -> int:
     """Index of the first capitalised word of those that end at `index`."""
-    while index >= 0 and words[index][0].isupper() and words[index] not in lexicon.NOT_NAMES:
+    while index >= 0 and words[index][0].isupper():
+        inside = index > 0 and words[index - 1][0].isupper()
+        if words[index] in lexicon.NOT_NAMES and not inside:
+            break
         index -= 1
     return index + 1
 
@@ -310,9 +403,13 @@ def _title_of(words: Sequence[str], first: int) -> int | None:
 
 
 def _spelled(text: str, start: int, words: Sequence[str]) -> str:
-    """The words as print has them, in front of `start`."""
+    """The words as print has them in front of `start`; no capital for the sentence's sake."""
     first = start
     for word in reversed(words):
         first = text.rindex(word, 0, first)
+    low = words[0].lower()
+    common = words[0] not in lexicon.TITLES and low in lexicon.ROLES | lexicon.ORGANISATIONS
+    opening = first == 0 or text[:first].rstrip()[-1:] in tuple('.!?”"’')
+    lowered = common and opening and (len(words) == 1 or words[1][0].islower())
     phrase = text[first:start].strip()
-    return phrase
+    return phrase[0].lower() + phrase[1:] if lowered else phrase

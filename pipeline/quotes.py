@@ -16,8 +16,48 @@ from .saying import Attribution, Span
 
 _TERMINAL = ".!?…"
 _INTERRUPTED = ",;:—–-"
-_FINITE = frozenset("is are was were has have had will would could can does did".split())
-_SMALL = frozenset("a an and as at but by for from in into is it of on or the to vs with".split())
+_FINITE = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "could",
+        "can",
+        "does",
+        "did",
+    ]
+)
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "it",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "vs",
+        "with",
+    ]
+)
+_FULL_STOP = re.compile(r"[a-z]{2}[.!?]$")
 _FEWEST_WITHOUT_COMMA = 3
 """Words that a quotation needs to be speech where print has no comma before “he said”."""
 
@@ -120,6 +160,7 @@ class _Reader:
         spans = sentences.split(marks.masked(text, self.quotations))
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
+        self._goes_on = False  # the quotation at hand stands right behind an utterance
         self.alone = bool(found) and not _outside(text, self.quotations).strip(" .,;—–-")
 
     def pieces(self) -> list[Piece]:
@@ -127,6 +168,9 @@ class _Reader:
         found: list[Piece] = []
         cursor = at = 0
         while at < len(self.quotations):
+            self._goes_on = (
+                bool(found) and not self.text[cursor : self.quotations[at].start].strip()
+            )
             utterance, start, stop = self._utterance(at, cursor)
             if utterance is None:
                 at += 1
@@ -161,6 +205,15 @@ class _Reader:
         found = bisect_right(self.ends, position)
         return self.ends[found] if found < len(self.ends) else len(self.text)
 
+    def _clause_end(self, at: int) -> int:
+        """End of the clause behind quotation `at`; a full stop before the next one ends it too."""
+        stop = self._sentence_end(self.quotations[at].end)
+        start = self._next_start(at)
+        gap = self.text[self.quotations[at].end : start].rstrip()
+        if start < stop and _FULL_STOP.search(gap):
+            return self.quotations[at].end + len(gap)
+        return stop
+
     def _next_start(self, at: int) -> int:
         return self.quotations[at + 1].start if at + 1 < len(self.quotations) else len(self.text)
 
@@ -171,7 +224,7 @@ class _Reader:
         found = self._attribution_behind(at)
         if found is None or not self._may_be_speech(quotation, found):
             return None
-        stop = self._sentence_end(quotation.end)
+        stop = self._clause_end(at)
         placed = [Placed(found, self.index, 1)]
         parts = [self._part(quotation, closes=True)]
         rest = found.goes_on
@@ -183,17 +236,16 @@ class _Reader:
             if (again := self._attribution_behind(at)) and self._interrupts(at, stop):
                 placed.append(Placed(again, self.index, len(parts)))
                 continue
-            behind = self._left_over(self.quotations[at], stop)
-            if behind is False:
+            rest, speakable = self._left_over(self.quotations[at], stop)
+            if not speakable:
                 return None
-            rest = behind
             break
         utterance = Utterance(tuple(parts), tuple(placed), rest, self.alone)
         return utterance, quotation.start, stop
 
     def _attribution_behind(self, at: int) -> Attribution | None:
         quotation = self.quotations[at]
-        stop = self._sentence_end(quotation.end)
+        stop = self._clause_end(at)
         if quotation.end >= stop or self.text[quotation.end : stop].lstrip()[:1] in _TERMINAL:
             return None
         return saying.after(self.text, quotation.end, self._gap_end(at, stop))
@@ -205,8 +257,15 @@ class _Reader:
     def _interrupts(self, at: int, stop: int) -> bool:
         """Whether the words behind quotation `at` lead on to the next one."""
         start = self._next_start(at)
-        gap = self.text[self.quotations[at].end : start].rstrip()
-        return start < min(stop, len(self.text)) and gap[-1:] in tuple(_INTERRUPTED)
+        end = self.quotations[at].end
+        gap = self.text[end:start].rstrip()
+        if start >= min(stop, len(self.text)):
+            return False
+        if gap[-1:] in tuple(_INTERRUPTED):
+            return True
+        found = saying.after(self.text, end, start)
+        lower = self.text[self.quotations[at + 1].first].islower()
+        return lower and found is not None and saying.is_bare(self.text, found)
 
     def _end_behind(self, at: int) -> int:
         """End of the sentence that the quotation ends, or that goes on behind it."""
@@ -214,22 +273,22 @@ class _Reader:
         found = bisect_left(self.ends, end)
         return self.ends[found] if found < len(self.ends) else len(self.text)
 
-    def _left_over(self, quotation: Quotation, stop: int) -> Span | None | bool:
-        """A clause behind the last part; None where there is none, False where it is no clause."""
-        inside = self.text[quotation.end : stop].strip(" \t\n,;—–." + "!?…")
-        if not saying.WORD.search(inside):
-            return None
+    def _left_over(self, quotation: Quotation, stop: int) -> tuple[Span | None, bool]:
+        """A clause behind the last part, if there is one; and whether nothing else is there."""
+        inside = self.text[quotation.end : stop].strip(" \t\n,;—–.!?…")
+        word = saying.WORD.search(inside)
+        if word is None:
+            return None, True
         start = self.text.index(inside, quotation.end)
-        word = saying.WORD.match(inside)
-        joins = word is not None and word[0] in ("but", "and", "yet", "so", "then")
-        return (start, start + len(inside)) if joins else False
+        joins = word.start() == 0 and word[0] in ("but", "and", "yet", "so", "then")
+        return (start, start + len(inside)), joins
 
     def _may_be_speech(self, quotation: Quotation, found: Attribution) -> bool:
         """Whether a quotation that opens a sentence is speech, given what stands behind it."""
         words = self.text[quotation.first : quotation.last]
         if found.verb is None:
             return words[-1:] in tuple(_TERMINAL + ",")
-        if _is_mute(self.text[slice(*found.subject)]) or _is_predicate(self.text, found):
+        if not _is_voice(self.text[slice(*found.subject)]) or _is_predicate(self.text, found):
             return False
         if self.continues and quotation is self.quotations[0]:
             return True
@@ -254,23 +313,28 @@ class _Reader:
             return nothing
         placed = (Placed(found, self.index, 0),)
         stop = self._end_behind(at)
-        rest = self._left_over(quotation, stop)
-        if rest is False:
+        rest, speakable = self._left_over(quotation, stop)
+        if not speakable:
             return nothing
         part = self._part(quotation, closes=True)
-        return Utterance((part,), placed, rest or None, self.alone), lead, stop
+        return Utterance((part,), placed, rest, self.alone), lead, stop
 
     def _is_whole(self, quotation: Quotation, lead: int, found: Attribution) -> bool:
         """Whether a quotation behind a lead-in is a sentence of its own."""
         words = self.text[quotation.first : quotation.last]
         before = self.text[lead : quotation.start].rstrip()
-        if not _opens_sentence(words) or _is_mute(before) or before.endswith(" that"):
+        if not _opens_sentence(words) or before.endswith(" that"):
+            return False
+        if not _is_voice(self.text[slice(*found.subject)]):
+            return False
+        if found.verb is None and words[-1:] not in tuple(_TERMINAL):
             return False
         if before[-1:] in (",", ":", "—", "–"):
             return before[-1:] == ":" or found.verb is not None or not _is_titlelike(words)
         tail = saying.WORD.findall(self.text[slice(*found.tail)]) if found.tail else []
         direct = found.verb is not None and len(tail) <= 2
-        return direct and words[-1:] in tuple(_TERMINAL) and not _is_titlelike(words)
+        ended = (words + self.text[quotation.end : quotation.end + 1])[-2:].strip('”"’ ')
+        return direct and ended[-1:] in tuple(_TERMINAL) and not _is_titlelike(words)
 
     # ------------------------------------------------------------------------------------ “Not yet.”
 
@@ -282,9 +346,11 @@ class _Reader:
         going_on = self.continues and at == 0
         if self.alone or (going_on and inside in ("", ".", ",")):
             stop = max(stop, quotation.end)
-        elif inside not in ("", ".", "!", "?") or not self._ends_sentence(quotation, inside):
-            return None
-        elif not _opens_sentence(words) or _is_titlelike(words):
+        elif (
+            inside not in ("", ".", "!", "?")
+            or not self._ends_sentence(quotation, inside)
+            or (not self._goes_on and (not _opens_sentence(words) or _is_titlelike(words)))
+        ):
             return None
         part = self._part(quotation, closes=True)
         return Utterance((part,), alone=self.alone), quotation.start, stop
@@ -333,8 +399,10 @@ def _is_titlelike(words: str) -> bool:
     return named and words[-1:] not in ("!", "?") and len(found) > 0
 
 
-def _is_mute(subject: str) -> bool:
-    return any(word.lower() in lexicon.MUTE for word in saying.WORD.findall(subject))
+def _is_voice(subject: str) -> bool:
+    """Not a sign that says “Keep out”, nor `you` of `You might say`, nor the reporter."""
+    words = [word.lower() for word in saying.WORD.findall(subject)]
+    return not (words[:1] and words[0] in lexicon.NOBODY) and not lexicon.MUTE & set(words)
 
 
 def _is_predicate(text: str, found: Attribution) -> bool:

@@ -29,6 +29,8 @@ _PHRASAL = {
 _LONGEST_SUBJECT = 14
 """Words; what is longer is a sentence of its own."""
 _LONGEST_SEARCH = 60
+_LONGEST_CLAUSE = 1000
+"""Characters."""
 _STOPS = " \t\n,.;:!?…—–-"
 _BREAK = re.compile(r"(?:[,—–]\s*(?:but|yet|so|and|then)\s+|;\s+)(?=\w)")
 _AT_AN_EVENT = re.compile(r"(?:at|in|on|during|after|before)\s+(?:an?|the|his|her|their)\b")
@@ -90,19 +92,19 @@ def after(text: str, start: int, end: int) -> Attribution | None:
     >>> text[slice(*found.subject)], found.inverted
     ('JPL’s Jonah Peter', True)
     """
-    words = _words(text, start, end)
+    words = _words(text, start, end) if end - start <= _LONGEST_CLAUSE else []
     if words and words[0].low == "as":
         words = words[1:]
     if not words:
         return None
-    if text[start:end].lstrip().startswith(("—", "–", "--")) and not _verbs(words):
+    if text[start:end].lstrip().startswith(("—", "–", "-")) and not _verbs(words):
         return _dashed(text, words, start, end)
     return _inverted(text, words, end) or _straight(text, words, end, "after")
 
 
 def before(text: str, start: int, end: int) -> Attribution | None:
     """The attribution that leads in to a quotation: `Smith told them:`, `In May, Smith said,`."""
-    words = _words(text, start, end)
+    words = _words(text, start, end) if end - start <= _LONGEST_CLAUSE else []
     if not words:
         return None
     verbs = [index for index in _verbs(words) if words[index].start >= start]
@@ -209,6 +211,8 @@ def _subject_end(text: str, words: Sequence[_Word], verb: int) -> int | None:
         return None
     if words[0].low in lexicon.PRONOUNS:
         return 0 if last == 0 else None
+    if last == 0 and words[0].low in _NEVER_ALONE:
+        return None  # `Her answer was short:` has no verb of saying
     if "," in span:
         return last if text[words[last].end : words[last + 1].start].strip() == "," else None
     if text[words[last].end : words[last + 1].start].strip():
@@ -220,7 +224,43 @@ def _subject_end(text: str, words: Sequence[_Word], verb: int) -> int | None:
     return last
 
 
-_FINITE = frozenset("has have had was were is are would will could can does did do".split())
+_NEVER_ALONE = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "this",
+        "that",
+        "these",
+        "those",
+        "no",
+        "every",
+    ]
+)
+_FINITE = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+        "is",
+        "are",
+        "would",
+        "will",
+        "could",
+        "can",
+        "does",
+        "did",
+        "do",
+    ]
+)
 
 
 def _is_auxiliary(low: str) -> bool:
@@ -410,11 +450,23 @@ def _goes_on(text: str, start: int, stop: int) -> Span | None:
         word = WORD.search(text, found.start(), stop)
         if word is None:
             return None
-        following = WORD.search(text, word.end(), stop)
-        listing = word[0] == "and" and following is not None and following[0][0].isupper()
-        if not listing:
+        if word[0] != "and" or not _is_listing(text, word.end(), stop):
             return found.start(), stop
     return None
+
+
+def _is_listing(text: str, start: int, stop: int) -> bool:
+    """Whether `and` brings one more name and no clause: `, and Mata` but not `, and Mata laughed`."""
+    named = False
+    for word in WORD.finditer(text, start, stop):
+        if word[0][0].isupper():
+            named = True
+            continue
+        low = word[0].lower()
+        return named and not (
+            low.endswith("ed") or low in lexicon.PREDICATES or low in lexicon.SAYING
+        )
+    return named
 
 
 def _trimmed(text: str, start: int, stop: int, *, keep_comma: bool = False) -> Span | None:

@@ -50,10 +50,11 @@ def compose(article: Article, show: Show, known_voices: Mapping[str, str]) -> Sc
     host_reads_all = show.guests == "host"
     texts = [paragraph.text for paragraph in article.paragraphs]
     story = telling.tell(texts, host_reads_all=host_reads_all)
+    order = {speaker: index for index, speaker in enumerate(story.quoted)}
     roles = _roles(story.quoted, host_reads_all=host_reads_all)
     cast = casting.cast(
         roles,
-        [story.quoted.index(one.speaker) for one in story.told if one.speaker],
+        [order[one.speaker] for one in story.told if one.speaker],
         host_voice=show.host_voice,
         guest_voices=show.guest_voices,
         known=known_voices,
@@ -97,15 +98,14 @@ def _chapters(
         lines = tuple(line for one in intro for line in one.lines)
         drafts[0].cues.append(_cue("intro", casting.HOST, lines))
     drafts[0].cues.append(_disclosure(story, show))
-    subheads = any(paragraph.subhead for paragraph in article.paragraphs)
-    if rest and not subheads:
+    subheads = _subheads(article)
+    if rest and not any(title for _, title in subheads):
         drafts.append(_Draft(_story_title(story, show)))
-    last_subhead = article.paragraphs[0].subhead
+    section = subheads[0]
     for one in rest:
-        subhead = _subhead_above(article, one.paragraph)
-        if subhead and subhead != last_subhead:
-            drafts.append(_Draft(subhead))
-            last_subhead = subhead
+        if subheads[one.paragraph] != section:
+            section = subheads[one.paragraph]
+            drafts.append(_Draft(section[1]))
         _add(drafts[-1].cues, one, labels)
     drafts[-1].cues += _signoff(article)
     _close(drafts, article, show)
@@ -116,12 +116,14 @@ def _first_title(article: Article, show: Show) -> str:
     return article.paragraphs[0].subhead or show.words.introduction
 
 
-def _subhead_above(article: Article, paragraph: int) -> str | None:
-    """The nearest heading at or above a paragraph."""
-    for index in range(paragraph, -1, -1):
-        if subhead := article.paragraphs[index].subhead:
-            return subhead
-    return None
+def _subheads(article: Article) -> list[tuple[int, str]]:
+    """For each paragraph the heading at or above it, and where that stands."""
+    found = []
+    last = (-1, "")
+    for index, paragraph in enumerate(article.paragraphs):
+        last = (index, paragraph.subhead) if paragraph.subhead else last
+        found.append(last)
+    return found
 
 
 def _story_title(story: Story, show: Show) -> str:

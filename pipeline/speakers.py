@@ -18,6 +18,9 @@ Kind = Literal["person", "organisation", "anonymous"]
 
 _REACH = 3
 """Paragraphs that a pronoun or an orphan quote looks back."""
+_LONGEST_REACH = 30
+_MENTIONS = 200
+"""How many mentions are looked through at most."""
 _POINTS_BACK = re.compile(r"(?:That|Those|This|These|So|Such)\b")
 _POSSESSIVES = {"her": "she", "his": "he", "their": "they", "its": "it"}
 _AGE = re.compile(r",\s\d{1,3}(?:,|\s|\.)")
@@ -36,8 +39,8 @@ class Speaker:
     kind: Kind = "person"
     short: str = ""
     """Surname, acronym, or the label's words."""
-    order: int = 0
-    """When it is first named: tells two of one name apart."""
+    titled_at: tuple[int, int] | None = None
+    """Paragraph and character of the name that the title stands beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +99,23 @@ class _Scene:
     def __init__(self, narration: Sequence[str], sayings: Sequence[Saying]) -> None:
         self.narration = narration
         self._pages = [names.runs(text) for text in narration]
-        self._alone = {r.words[0] for page in self._pages for r in page if len(r.words) == 1}
+        self._speaking = {
+            run.words[-1]
+            for text, page in zip(narration, self._pages, strict=True)
+            for run in page
+            if _speaks(text, run)
+        }
         self.people: dict[str, Speaker] = {}
+        self._spelled: dict[str, str] = {}
+        self.voices: dict[str, Speaker] = {}
         self._by_word: dict[str, list[str]] = defaultdict(list)
         self._genders: dict[str, str] = {}
         self._collect()
         self._read: list[Mention] = []
         self._collect_strangers(sayings)
-        self._static = [self._page_mentions(index) for index in range(len(narration))]
-        self._at = (0, -1)
+        pages = map(self._page_mentions, range(len(narration)))
+        self._coming = [mention for page in pages for mention in page]
+        self._next = 0
 
     # --------------------------------------------------------------------------------- building
 
@@ -115,10 +126,29 @@ class _Scene:
                 name = names.person(run, text[: run.start][-60:])
                 if self._is_person(text, run, name):
                     self._introduce(index, run, name)
+                elif _speaks(text, run) and _is_organised(text, run):
+                    speaker = _stranger(text, run, (run.start, run.end), organised=True)
+                    self._add(speaker, run.words[-1:])
+        self._drop_surnames()
+
+    def _drop_surnames(self) -> None:
+        """`García Márquez` is nobody beside `Gabriela García Márquez`."""
+        for short in [s for s in self.people if len(s.split()) == 2]:
+            longer = [
+                n for n in self._by_word[short.split()[-1].casefold()] if n.endswith(" " + short)
+            ]
+            if len(longer) == 1:
+                del self.people[short]
+                for holders in self._by_word.values():
+                    while short in holders:
+                        holders.remove(short)
+                self.people[longer[0]] = replace(self.people[longer[0]], short=short)
 
     def _is_person(self, text: str, run: Run, name: Sequence[str]) -> bool:
         plain = [word for word in name if word not in lexicon.GENERATIONS]
         if not 2 <= len(plain) <= 5 or " ".join(plain) in lexicon.PLACES:
+            return False
+        if plain[0] in lexicon.PARTICLES:
             return False
         if any(word.lower() in lexicon.ORGANISATIONS for word in plain) or _shouts(plain):
             return False
@@ -129,20 +159,22 @@ class _Scene:
             or (beside and names.is_title(run.words[-len(name) - 1]))
             or bool(_AGE.match(text, run.end))
             or _speaks(text, run)
-            or (plain[-1] in self._alone and not _follows_the(text, run.start))
+            or (plain[-1] in self._speaking and not _follows_the(text, run.start))
             or names.title(text, max(start, run.start), run.end) is not None
         )
 
     def _introduce(self, paragraph: int, run: Run, name: Sequence[str]) -> None:
         full = _dotted(self.narration[paragraph], run, name)
-        text, start = self.narration[paragraph], run.end - len(full)
+        full = self._spelled.setdefault(full.casefold(), full)
+        text, start = self.narration[paragraph], run.end - len(full.rstrip("."))
         title = names.title(text, start, run.end)
         known = self.people.get(full)
+        place = (paragraph, start)
         if known is None:
             short = " ".join(names.surname(name))
-            self._add(Speaker(full, title, "person", short, len(self.people)), name)
+            self._add(Speaker(full, title, "person", short, place if title else None), name)
         elif known.title is None and title is not None:
-            self.people[full] = replace(known, title=title)
+            self.people[full] = replace(known, title=title, titled_at=place)
         if full not in self._genders:
             before = text[max(0, start - 30) : start]
             if sex := names.gender(name, title, before):
@@ -169,7 +201,7 @@ class _Scene:
     def _page_mentions(self, paragraph: int) -> list[Mention]:
         text = self.narration[paragraph]
         found = []
-        sentence = -1
+        sentence = -2
         for run in self._pages[paragraph]:
             full = self.person_of(run, text[max(0, run.start - 60) : run.start])
             if full is None:
@@ -177,6 +209,7 @@ class _Scene:
             stop = _last_stop(text, run.start)
             before = _PREPOSITION_BEFORE.search(text, max(0, run.start - 30), run.start)
             led = before is not None and before[1].lower() in lexicon.PREPOSITIONS
+            led = led and before is not None and before[1] != "For"
             speaks = _speaks(text, run)
             subject = speaks or (stop != sentence and not led and not run.possessive)
             if subject:
@@ -196,6 +229,7 @@ class _Scene:
         """Full name of whoever a run names; the last one who was introduced by it counts."""
         name = names.person(run, before)
         full = " ".join(name)
+        full = self._spelled.get(full.casefold(), full)
         if full in self.people:
             return full
         plain = [w.casefold() for w in name if w not in lexicon.GENERATIONS]
@@ -206,7 +240,7 @@ class _Scene:
 
     def _best(self, holders: Sequence[str], plain: Sequence[str]) -> str | None:
         """By surname rather than by first name."""
-        by_surname = [h for h in holders if h.casefold().rstrip(". jrsi").endswith(plain[-1][:-1])]
+        by_surname = [h for h in holders if _plain_words(h)[-1] == plain[-1]]
         chosen = by_surname or (holders if len(plain) == 1 else [])
         return chosen[0] if len(set(chosen)) == 1 else self._nearest(chosen)
 
@@ -220,20 +254,22 @@ class _Scene:
     # ---------------------------------------------------------------------------------- reading
 
     def read_until(self, one: Saying) -> None:
-        """Take in all mentions before the end of an utterance."""
-        self._read_to((one.paragraph, one.start))
+        """Take in all mentions before an utterance and the attribution in front of it."""
+        found = one.attribution
+        start = min(one.start, found.start) if found and found.place == "before" else one.start
+        self._read_to((one.paragraph, start - 1))
 
     def read_to_the_end(self) -> None:
         """Take in what stands behind the last utterance."""
         self._read_to((len(self.narration), 0))
 
     def _read_to(self, position: tuple[int, int]) -> None:
-        for paragraph in range(self._at[0], min(position[0] + 1, len(self._static))):
-            for mention in self._static[paragraph]:
-                place = (paragraph, mention.start)
-                if self._at < place <= position:
-                    self._read.append(self._understood(mention))
-        self._at = max(self._at, position)
+        while self._next < len(self._coming):
+            mention = self._coming[self._next]
+            if (mention.paragraph, mention.start) > position:
+                break
+            self._next += 1
+            self._read.append(self._understood(mention))
 
     def _understood(self, mention: Mention) -> Mention:
         if not mention.name.startswith("?"):
@@ -244,6 +280,7 @@ class _Scene:
     def heard(self, one: Saying, speaker: Speaker) -> None:
         """Remember who spoke."""
         self.people.setdefault(speaker.name, speaker)
+        self.voices[speaker.name] = speaker
         self._read.append(Mention(one.paragraph, one.start, speaker.name, True, True))
 
     def mentions(self) -> tuple[Mention, ...]:
@@ -271,19 +308,27 @@ class _Scene:
 
     def leaned_on(self, pronoun: str | None, paragraph: int) -> Speaker | None:
         """Whom a pronoun or nothing at all means: the subject nearest before it, else the nearest."""
-        by_page: dict[int, list[Mention]] = defaultdict(list)
-        for mention in reversed(self._read):
-            if mention.paragraph < paragraph - _REACH:
+        reach = _REACH if pronoun is None else _LONGEST_REACH
+        page: list[Mention] = []
+        for mention in reversed(self._read[-_MENTIONS:]):
+            if mention.paragraph < paragraph - reach:
                 break
-            by_page[mention.paragraph].append(mention)
-        for page in sorted(by_page, reverse=True):
-            fitting = [m for m in by_page[page] if m.name and self.fits(m.name, pronoun)]
-            if pronoun == "they":
-                fitting = [m for m in fitting if self.people[m.name].kind != "person"] or fitting
-            best = next((m for m in fitting if m.subject), fitting[0] if fitting else None)
-            if best is not None:
-                return self.people[best.name]
-        return None
+            if page and mention.paragraph != page[-1].paragraph:
+                if found := self._meant(pronoun, page):
+                    return found
+                page = []
+            page.append(mention)
+        return self._meant(pronoun, page)
+
+    def _meant(self, pronoun: str | None, page: Sequence[Mention]) -> Speaker | None:
+        """The likeliest of one paragraph's mentions, the last one first."""
+        fitting = [m for m in page if m.name and self.fits(m.name, pronoun)]
+        if pronoun == "they":
+            fitting = [m for m in fitting if self.people[m.name].kind != "person"] or fitting
+        if pronoun is None:
+            fitting = [m for m in fitting if m.speaks] or fitting
+        best = next((m for m in fitting if m.subject), fitting[0] if fitting else None)
+        return self.people[best.name] if best else None
 
     def by_role(self, role: str, *, named: bool = True) -> Speaker | None:
         """Who was last mentioned of those whose title or label has the word `role`."""
@@ -291,6 +336,17 @@ class _Scene:
             speaker = self.people.get(mention.name)
             if speaker and (named or speaker.kind == "anonymous") and _has_role(speaker, role):
                 return speaker
+        return None
+
+    def organisation(self, head: str) -> Speaker | None:
+        """The last organisation that `the agency` can mean: its name has no other such word."""
+        if head not in lexicon.ORGANISATIONS:
+            return None
+        for mention in reversed(self._read):
+            speaker = self.people.get(mention.name)
+            if speaker and speaker.kind == "organisation":
+                words = {word.lower() for word in speaker.name.split()}
+                return None if words & lexicon.ORGANISATIONS - {head} else speaker
         return None
 
     def speaker(self, name: str) -> Speaker:
@@ -313,9 +369,13 @@ def _speaks(text: str, run: Run) -> bool:
     """Whether a verb of saying stands right behind a name or in front of it."""
     if run.possessive:
         return False
-    ahead = lexicon.WORD.search(text, run.end, run.end + 30)
-    if ahead and not text[run.end : ahead.start()].strip() and ahead[0].lower() in lexicon.SAYING:
-        return True
+    for ahead, _ in zip(lexicon.WORD.finditer(text, run.end, run.end + 40), range(3), strict=False):
+        if any(mark in text[run.end : ahead.start()] for mark in ',;:.!?·—–“"'):
+            break
+        if ahead[0].lower() in lexicon.SAYING:
+            return True
+        if ahead[0].lower() not in lexicon.AUXILIARIES:
+            break
     found = re.search(r"(\w+)\s$", text[max(0, run.start - 20) : run.start])
     if found is None or found[1].lower() not in ("said", "says", "added", "adds", "asked"):
         return False
@@ -326,13 +386,20 @@ def _speaks(text: str, run: Run) -> bool:
 def _dotted(text: str, run: Run, name: Sequence[str]) -> str:
     """The name as print has it, the stops of its initials included."""
     first = text.rfind(name[0], run.start, run.end)
-    printed = text[first : run.end] if first >= 0 else " ".join(name)
+    end = run.end + (name[-1] in ("Jr", "Sr") and text[run.end : run.end + 1] == ".")
+    printed = text[first:end] if first >= 0 else " ".join(name)
     return " ".join(printed.split()) if printed.startswith(name[0]) else " ".join(name)
 
 
 def _is_part(plain: Sequence[str], holder: str) -> bool:
-    words = [word.casefold().rstrip(".") for word in holder.split()]
+    words = _plain_words(holder)
     return all(word in words for word in plain)
+
+
+def _plain_words(name: str) -> list[str]:
+    """The words of a name in one case, without stops and `Jr.`"""
+    words = [word.rstrip(".") for word in name.split()]
+    return [word.casefold() for word in words if word not in lexicon.GENERATIONS] or words
 
 
 def _last_stop(text: str, position: int) -> int:
@@ -398,12 +465,16 @@ def _by_pronoun(scene: _Scene, pronoun: str, paragraph: int) -> Speaker | None:
 
 def _named(scene: _Scene, text: str, span: tuple[int, int]) -> Speaker | None:
     """A person or an organisation that the subject names."""
-    candidates = [run for run in names.runs(text, *span) if _may_speak(text, run, span)]
-    for run in reversed(candidates):
-        if full := scene.person_of(run, text[max(0, run.start - 60) : run.start]):
-            return scene.speaker(full)
+    named = names.runs(text, *span)
+    for run in reversed(named):
+        before = text[max(0, run.start - 60) : run.start]
+        titled = len(names.person(run, before)) < len(names.person(run))
+        if _may_speak(text, run, span) or titled:
+            if full := scene.person_of(run, before):
+                return scene.speaker(full)
+    candidates = [run for run in named if _may_speak(text, run, span) and not _is_office(run)]
     if not candidates:
-        return None
+        return _author(scene, text, span, named)
     run = candidates[-1]
     behind = lexicon.WORD.search(text, run.end, span[1])
     if behind is not None and behind[0].islower() and behind[0] not in lexicon.PREPOSITIONS:
@@ -411,21 +482,46 @@ def _named(scene: _Scene, text: str, span: tuple[int, int]) -> Speaker | None:
     return _stranger(text, run, span)
 
 
+def _author(
+    scene: _Scene, text: str, span: tuple[int, int], named: Sequence[Run]
+) -> Speaker | None:
+    """Whose paper it is: `Cornyn’s statement`, `PC World’s recent analysis`."""
+    head = _head([match[0] for match in lexicon.WORD.finditer(text, *span)])
+    if head not in lexicon.PAPERS or not named or not named[0].possessive:
+        return None
+    full = scene.person_of(named[0])
+    whole = (span[0], named[0].end)
+    return scene.speaker(full) if full else _stranger(text, named[0], whole, organised=True)
+
+
 def _may_speak(text: str, run: Run, span: tuple[int, int]) -> bool:
     """Not `Austin` of `the mayor of Austin`, nor `Smith’s` of `Smith’s lawyer`."""
-    before = lexicon.WORD.findall(text, span[0], run.start)
+    owner = max((text.rfind(mark, span[0], run.start) for mark in ("’s ", "'s ")), default=-1)
+    before = lexicon.WORD.findall(text, max(span[0], owner + 3 if owner >= 0 else 0), run.start)
     return not run.possessive and not any(w.lower() in lexicon.PREPOSITIONS for w in before)
 
 
-def _stranger(text: str, run: Run, span: tuple[int, int]) -> Speaker:
-    """Somebody named here alone."""
-    name = names.person(run)
-    organised = (
+def _is_organised(text: str, run: Run) -> bool:
+    """Whether a name looks like an organisation’s."""
+    return (
         any(word.lower() in lexicon.ORGANISATIONS for word in run.words)
         or _shouts(run.words)
         or (run.words[-1].isupper() and len(run.words[-1]) > 1)
         or _follows_the(text, run.start)
     )
+
+
+def _is_office(run: Run) -> bool:
+    """`U.S. Surgeon General`: what somebody is, and no name."""
+    return all(
+        names.is_title(word) or word.lower() in lexicon.ROLES or "." in word for word in run.words
+    )
+
+
+def _stranger(text: str, run: Run, span: tuple[int, int], *, organised: bool = False) -> Speaker:
+    """Somebody named here alone."""
+    name = names.person(run)
+    organised = organised or _is_organised(text, run)
     if not organised:
         full = _dotted(text, run, name)
         title = names.title(text, run.end - len(full), run.end)
@@ -441,7 +537,8 @@ def _common(
     """Somebody whom the subject only describes: `the mayor`, `one resident`, `police`."""
     head = _head(words)
     definite = words[0].lower() in ("the", "this", "that", "her", "his", "their")
-    if definite and (known := scene.by_role(head)):
+    known = (scene.by_role(head) or scene.organisation(head)) if definite else None
+    if known:
         return known
     label = " ".join(text[slice(*span)].split())
     bare = re.sub(r"^(?:an?|the)\s", "", label, flags=re.IGNORECASE)
@@ -487,7 +584,8 @@ def _orphan(
         return _attributed(scene, ahead)
     if one.alone and _told_behind(scene, one.paragraph):
         return _first_named(scene, one.paragraph + 1)
-    return scene.leaned_on(None, one.paragraph)
+    only = tuple(scene.voices.values()) if len(scene.voices) == 1 else (None,)
+    return scene.leaned_on(None, one.paragraph) or only[0]
 
 
 def _told_behind(scene: _Scene, paragraph: int) -> bool:

@@ -4,7 +4,7 @@ The reading of quotes, the finding of speakers and the rules of attribution meet
 knows nothing of chapters, labels or voices.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from . import cuts, listening, quotes, speakers
@@ -28,6 +28,8 @@ class Told:
     """`None` is the host."""
     lead: bool = False
     """Words that lead in to the cut behind them; they join the track before them."""
+    again: Words | None = None
+    """What the host says again inside a long quote that the host reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ def tell(texts: Sequence[str], *, host_reads_all: bool = False) -> Story:
     pages = [list(page) for page in quotes.read(texts)]
     pages, identified = _identified(texts, pages)
     teller = _Teller(texts, identified, host_reads_all=host_reads_all)
-    told = tuple(one for page in pages for one in teller.page(page))
-    return Story(told, listening.first_paragraphs(identified))
+    pieces = (piece for page in pages for piece in page)
+    return Story(tuple(teller.told(pieces)), listening.first_paragraphs(identified))
 
 
 # ---------------------------------------------------------------------------------------- speakers
@@ -154,19 +156,19 @@ class _Teller:
         self.spoken = iter(identified.speakers)
         self.host_reads_all = host_reads_all
 
-    def page(self, page: Sequence[Piece]) -> Iterator[Told]:
-        """What one paragraph's pieces become; halves of one speech become one cut."""
+    def told(self, pieces: Iterable[Piece]) -> Iterator[Told]:
+        """What the article's pieces become; halves of one speech become one cut."""
         waiting: Told | None = None
-        for piece in page:
+        for piece in pieces:
             for one in self._told(piece, waiting):
-                if waiting and one.speaker == waiting.speaker and one.speaker is not None:
+                if waiting and _is_one_speech(waiting, one):
                     waiting = replace(waiting, lines=waiting.lines + one.lines)
                     continue
                 if waiting:
-                    yield waiting
+                    yield from _breathing(waiting)
                 waiting = one
         if waiting:
-            yield waiting
+            yield from _breathing(waiting)
 
     def _told(self, piece: Piece, waiting: Told | None) -> Iterator[Told]:
         if isinstance(piece, Narration):
@@ -178,19 +180,37 @@ class _Teller:
     def _utterance(self, piece: Utterance, waiting: Told | None) -> Iterator[Told]:
         speaker = next(self.spoken) or UNNAMED
         paragraph = piece.parts[0].paragraph
-        self.listener.read_to((paragraph, max(0, _start(piece))))
+        here = (paragraph, max(0, _start(piece)))
+        self.listener.read_to(here)
         by_host = self.host_reads_all or speaker.kind == "anonymous"
-        known = self.listener.knows(speaker)
+        known = self.listener.knows(speaker, here)
         if waiting and waiting.speaker == speaker:
-            known = replace(known, named=True)
+            known = replace(known, named=True)  # the last voice is still in the ear
         one = cuts.cut(piece, self.texts, known, by_host=by_host)
-        made = cuts.breaths(one, self.texts, piece) if by_host else (one,)
-        for each in made:
-            if each.before:
-                yield Told(paragraph, each.before, lead=True)
-            yield Told(paragraph, each.lines, speaker)
-            if each.after:
-                yield Told(piece.parts[-1].paragraph, each.after)
+        if one.before:
+            yield Told(paragraph, one.before, lead=True)
+        again = cuts.reminder(piece, self.texts) if by_host else None
+        yield Told(paragraph, one.lines, speaker, again=again)
+        if one.after:
+            yield Told(piece.parts[-1].paragraph, one.after)
         last = piece.parts[-1]
         self.listener.read_to((last.paragraph, last.end))
         self.listener.heard(speaker.name, (last.paragraph, last.end))
+
+
+def _breathing(one: Told) -> Iterator[Told]:
+    """A long quote that the host reads, with its speaker named again in between."""
+    if one.again is None:
+        yield one
+        return
+    for index, lines in enumerate(cuts.breaths(one.lines)):
+        if index:
+            yield Told(one.paragraph, (one.again,), lead=True)
+        yield replace(one, lines=lines)
+
+
+def _is_one_speech(first: Told, second: Told) -> bool:
+    """Whether two cuts have one speaker and stand side by side in one paragraph."""
+    if second.speaker is None or first.speaker != second.speaker:
+        return False
+    return first.lines[-1].places[-1].paragraph == second.lines[0].places[0].paragraph

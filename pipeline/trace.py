@@ -26,6 +26,11 @@ _RUN = 3
 """Words in a row by which a place is recognised anywhere; fewer are looked for nearby."""
 _NEARBY = 60
 """Words."""
+_DEAREST = 4
+"""How many words longer a run far away must be than one at hand."""
+_WORDS_A_POINT = 12
+_BACKWARDS = 2
+"""A script goes forward: the way back counts double."""
 _CANDIDATES = 6
 _SOUNDS = frozenset({"theme", "bed", "sting", "sfx"})
 
@@ -155,7 +160,10 @@ class _Index:
         ahead = [0, *(end for _, end in spans[:-1])]
         behind = [*(start for start, _ in spans[1:]), len(line)]
         marks = {
-            at: (line[ahead[k] : spans[k][0]], line[spans[k][1] : behind[k]])
+            at: (
+                line[ahead[k] : spans[k][0]] if _rises(placed, k) else "",
+                line[spans[k][1] : behind[k]] if _rises(placed, k + 1) else "",
+            )
             for k, at in enumerate(placed)
             if at is not None
         }
@@ -167,7 +175,7 @@ class _Index:
         placed: list[int | None] = []
         while len(placed) < len(keys):
             start = len(placed)
-            at = self._best(keys, start)
+            at = self._best(keys, start, frozenset(placed))
             if at is None:
                 placed.append(None)
                 continue
@@ -176,28 +184,42 @@ class _Index:
             self._cursor = at + size
         return placed
 
-    def _best(self, keys: Sequence[str], start: int) -> int | None:
+    def _best(self, keys: Sequence[str], start: int, placed: frozenset[int | None]) -> int | None:
+        """Where the words from `start` on stand: at the cursor, in a run nearby, in a longer one."""
         for size in range(min(_RUN, len(keys) - start), 0, -1):
-            places = self._runs.get(tuple(keys[start : start + size]), ())
-            near = self._near(places)
-            if size < _RUN and not (size == len(keys) and size > 1):
-                near = [at for at in near if abs(at - self._cursor) <= _NEARBY]
-            if near:
-                return max(near, key=lambda at: (self._length(keys, start, at), -self._far(at)))
+            places = self._near(self._runs.get(tuple(keys[start : start + size]), ()))
+            if size < _RUN and size < len(keys):
+                places = [at for at in places if abs(at - self._cursor) <= _NEARBY]
+            if places:
+                here = [self._cursor] if self._length(keys, start, self._cursor) else []
+                return max(places + here, key=lambda at: self._weight(keys, start, at, placed))
         return None
+
+    def _weight(
+        self, keys: Sequence[str], start: int, at: int, placed: frozenset[int | None]
+    ) -> tuple[float, bool]:
+        """Length, less a little for the way from the cursor; a neighbour of the line's words wins."""
+        distance = at - self._cursor if at >= self._cursor else _BACKWARDS * (self._cursor - at)
+        length = self._length(keys, start, at)
+        beside = at + length in placed or at - 1 in placed
+        worth = length + 2 * beside - min(_DEAREST, distance / _WORDS_A_POINT)
+        return worth, self.words[at].unit == self._unit()
+
+    def _unit(self) -> Unit | None:
+        """Where the last word stood."""
+        return self.words[self._cursor - 1].unit if self._cursor else None
 
     def _near(self, places: Sequence[int]) -> list[int]:
         """The candidates around the cursor, those behind it first."""
         at = bisect_left(places, self._cursor)
         return [*places[at : at + _CANDIDATES], *places[max(0, at - _CANDIDATES) : at]]
 
-    def _far(self, at: int) -> int:
-        return at - self._cursor if at >= self._cursor else 2 * (self._cursor - at)
-
     def _length(self, keys: Sequence[str], start: int, at: int) -> int:
         """How many words in a row are the same, within one paragraph."""
         size = 0
         limit = min(len(keys) - start, len(self.keys) - at)
+        if limit <= 0:
+            return 0
         unit = self.words[at].unit
         while (
             size < limit
@@ -225,6 +247,12 @@ class _Index:
 
     def _follow(self, first: int, second: int) -> bool:
         return second == first + 1 and self.words[first].unit == self.words[second].unit
+
+
+def _rises(placed: Sequence[int | None], k: int) -> bool:
+    """Whether a line's word `k` stands behind the one before it in print too, as its marks do."""
+    first, second = placed[k - 1 : k] or [None], placed[k : k + 1] or [None]
+    return k == 0 or first[0] is None or second[0] is None or first[0] < second[0]
 
 
 def _key_of(word: str) -> str:
