@@ -29,15 +29,13 @@ def mix(
     cache: Path,
     jobs: int = 1,
     report: Progress = lambda _done, _total: None,
-    last_gain_db: float | None = None,
 ) -> Master:
     """Mix, level, encode and measure a programme.
 
     The file holds an Info frame and constant-bit-rate frames; decoded, it has exactly
     `rundown.length` samples, the loudness of `sound` within 0.1 LU (1 LU below ten seconds), and
     true peaks of at most -1 dBTP. `cache` is a folder for this episode alone: what this mix did not
-    use is removed from it. `last_gain_db`, the master gain of the last mix, is kept while it
-    gives the target within 0.08 LU.
+    use is removed from it.
     Raises SoundError for a sound that cannot be used, and for a master out of specification, which
     is then not written; FileError where the disk refuses.
     """
@@ -46,7 +44,7 @@ def mix(
     with ThreadPoolExecutor(jobs) as pool, aside(out) as file:
         crew = Crew(pool, jobs, report)
         playable = _with_music(rundown, cache)
-        measures = Mastering(playable, sound, cut(playable), cache, crew).write(file, last_gain_db)
+        measures = Mastering(playable, sound, cut(playable), cache, crew).write(file)
     return Master(out, timecode.ms(rundown.length, rundown.sample_rate_hz), measures)
 
 

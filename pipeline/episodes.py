@@ -25,7 +25,7 @@ from . import (
     timecode,
 )
 from .errors import FileError, Mistake, ScriptError
-from .files import digest, file_digest, read_text, write
+from .files import digest, file_digest, kept, read_text, write
 from .model import Episode, Master, Person, Rundown, Script, Show
 
 Report = Callable[[str], None]
@@ -106,7 +106,7 @@ def make(
         plan.script,
         takes,
         show,
-        theme.render(root / ".cache" / f"theme-{theme.VERSION}.flac"),
+        kept(root / ".cache" / f"theme-{theme.VERSION}.flac", theme.render),
         plan.recording.utterances,
         _music(root),
         where=f"scripts/{plan.name}.md",
@@ -216,9 +216,8 @@ def _master(
     if built and built.mix_key == plan.mix_key and path.exists():
         return Master(path, built.episode.duration_ms, built.episode.measures)
     report(f"{plan.name}: mixing and mastering")
-    gain_db = built.episode.measures.gain_db if built else None
     passages = cache / "passages" / plan.name
-    master = audio.mix(played, show.sound, path, passages, jobs, last_gain_db=gain_db)
+    master = audio.mix(played, show.sound, path, passages, jobs)
     for old in path.parent.glob(f"{plan.name}-{'?' * 16}.mp3"):
         if old != path:
             old.unlink()
@@ -297,10 +296,12 @@ def picture(root: Path, show: Show, size: int | None = None) -> Path:
     """
     source = file_digest(show.artwork) if show.artwork else digest(artwork.VERSION, show.title)
     path = root / ".cache" / "artwork" / f"{source[:16]}-{size or 'full'}.jpg"
-    if not path.exists():
+
+    def make(path: Path) -> None:
         full = artwork.fit(show.artwork) if show.artwork else artwork.draw_show(show)
         write(path, artwork.thumbnail(full, size) if size else full)
-    return path
+
+    return kept(path, make)
 
 
 def _credit(script: Script) -> str | None:

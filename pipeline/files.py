@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -35,6 +35,8 @@ def file_digest(path: Path) -> str:
 def reading(path: Path) -> Iterator[None]:
     """Turn the system's refusal to read `path` into one line with a remedy."""
     try:
+        if path.exists() and not path.is_file():  # a pipe would never end
+            raise FileError(Mistake("no-file", str(path), "is no file", "name the file itself"))
         yield
     except FileNotFoundError as error:
         raise FileError(
@@ -50,9 +52,12 @@ def reading(path: Path) -> Iterator[None]:
 def aside(path: Path) -> Iterator[IO[bytes]]:
     """Open a file beside `path` for writing; it takes that name when the block ends well.
 
+    A link stays, and what it points to is written; a file keeps its permissions.
     Raises FileError where the folder or the disk refuses; `path` is then as it was.
     """
+    path = path.resolve() if path.is_symlink() else path
     try:
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(
             prefix=f".{path.name}.", suffix=".part", dir=path.parent
@@ -65,7 +70,7 @@ def aside(path: Path) -> Iterator[IO[bytes]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(0o644)
+        part.chmod(mode)
         part.replace(path)
     except OSError as error:
         raise _unwritable(path, error) from error
@@ -85,6 +90,21 @@ def write(path: Path, content: str | bytes) -> bool:
     with aside(path) as file:
         file.write(data)
     return True
+
+
+def kept(path: Path, make: Callable[[Path], object]) -> Path:
+    """Give `path`, made by `make` unless it is there as it was made.
+
+    Its digest stands beside it, so that a copy that was damaged is made again.
+    """
+    seal = path.with_name(path.name + ".sha256")
+    with contextlib.suppress(FileError, OSError):
+        if seal.read_text("utf-8") == file_digest(path):
+            return path
+    path.unlink(missing_ok=True)
+    make(path)
+    write(seal, file_digest(path))
+    return path
 
 
 def read_text(path: Path) -> str:

@@ -20,6 +20,9 @@ AHEAD = 4
 RELEASE_DB_PER_S = 30.0
 CONTEXT_S = 1.0
 """How far back a peak can be felt: long enough to recover from 30 dB."""
+GAIN_STEP_DB = 0.05
+"""A small edit leaves the gain on its step, so that only what it touched is encoded again; and the
+gain depends on the programme alone, so that any way of building it gives the same bytes."""
 MAXIMUM_GAIN_DB = 40.0
 
 _STEP = 1 << 17
@@ -96,7 +99,7 @@ def loudness_lufs(
 
 
 def solve(target_lufs: float, loudness_at: Callable[[float], float]) -> float:
-    """Master gain in dB that puts the limited programme on target.
+    """Master gain in dB, in steps of GAIN_STEP_DB, that puts the limited programme on target.
 
     `loudness_at` gives its loudness in LUFS at a gain. The gain is at most MAXIMUM_GAIN_DB: what is
     not on target by then can only be refused.
@@ -107,7 +110,7 @@ def solve(target_lufs: float, loudness_at: Callable[[float], float]) -> float:
         if abs(missing_lu) < 0.0005 or not math.isfinite(missing_lu):
             break
         gain_db = min(gain_db + _stride(missing_lu, gain_db), MAXIMUM_GAIN_DB)
-    return round(gain_db, 3)
+    return round(round(gain_db / GAIN_STEP_DB) * GAIN_STEP_DB, 3)
 
 
 def _stride(missing_lu: float, gain_db: float) -> float:
