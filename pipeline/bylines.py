@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from . import lexicon
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -28,8 +30,14 @@ _MONTH = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _DAY = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?"
 _DATES = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)"),
-    re.compile(rf"(?P<name>{_MONTH})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y>\d{{4}})(?!\d)", re.IGNORECASE),
-    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<name>{_MONTH}),?\s(?P<y>\d{{4}})(?!\d)", re.IGNORECASE),
+    re.compile(
+        rf"(?P<name>{_MONTH})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y>\d{{4}})(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<name>{_MONTH}),?\s(?P<y>\d{{4}})(?!\d)",
+        re.IGNORECASE,
+    ),
     re.compile(r"(?<!\d)(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})(?!\d)"),
 )  # fmt: skip
 _TIME = re.compile(
@@ -52,6 +60,9 @@ _NAME = r"[^\W\d_a-z](?:[\w.’'`-]*[\w.])?"
 _PARTICLE = r"(?:de|la|del|della|der|den|di|da|dos|du|van|von|ten|bin|al|el|le|y|e)"
 _PERSON = rf"{_NAME}(?:\s(?:{_PARTICLE}\s){{0,2}}{_NAME}){{0,4}}"
 _PEOPLE = re.compile(rf"{_PERSON}(?:(?:,\s{_PERSON}){{0,4}},?\s(?:and|&)\s{_PERSON})?")
+_BEHIND_NAMES = re.compile(
+    r"[,|•·/—–(-]|for\s|of\s|in\s|at\s|with\s|via\s|updated|published|posted", re.IGNORECASE
+)
 _SHORTEST, _LONGEST = 4, 160
 
 
@@ -102,16 +113,12 @@ def _named(text: str, published: str | None) -> Byline | None:
     names, rest = found[0].rstrip(","), text[found.end() :].strip()
     if rest.rstrip().endswith((".", "!", "?")) and len(rest) > 25:
         return None
-    if rest and not re.match(
-        r"[,|•·/—–(-]|for\s|of\s|in\s|at\s|with\s|via\s|updated|published|posted",
-        rest,
-        re.IGNORECASE,
-    ):
+    if rest and not _BEHIND_NAMES.match(rest):
         return None
-    if not published and names.split()[0] in ("The", "A", "An", "Then", "Monday", "Tuesday", "Wednesday",
-                                              "Thursday", "Friday", "Saturday", "Sunday"):  # fmt: skip
-        return None
-    return Byline(names, published)
+    first = names.split()[0]
+    given = first in lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
+    common = first in lexicon.NOT_NAMES and not given
+    return None if common and not published else Byline(names, published)
 
 
 def _take_date(text: str) -> tuple[str | None, str]:

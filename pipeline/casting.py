@@ -40,8 +40,8 @@ class Role:
 def labels(roles: Sequence[Role]) -> tuple[str, ...]:
     """A label for each role, by surname; by full name where two share one.
 
-    >>> labels([Role("Ana Ruiz", short="Ruiz"), Role("Jo Ruiz", short="Ruiz"), Role("X", short="X")])
-    ('ANA RUIZ', 'JO RUIZ', 'X')
+    >>> labels([Role("Ana Ruiz", short="Ruiz"), Role("Jo Ruiz", short="Ruiz"), Role("Bo Li")])
+    ('ANA RUIZ', 'JO RUIZ', 'BO LI')
     """
     short = [_label(role.short or role.name or UNNAMED) for role in roles]
     count = Counter([HOST, *short])

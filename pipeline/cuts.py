@@ -11,15 +11,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from . import lexicon, saying, sentences
+from .lexicon import plain
+from .people import Speaker
 from .quotes import Part, Placed, Utterance
-from .saying import Attribution, Span
-from .speakers import Speaker
+from .saying import Attribution
+from .subjects import Span
 
 SENTENCES_A_BREATH = 2
 """After so many sentences of a quote the host says again whose words they are."""
 
+_PLAIN_VERBS = (
+    lexicon.SAYING
+    | lexicon.AUXILIARIES
+    | {"according", "to", "on", "out", "it", "in", "up", "put", "puts", "went", "goes"}
+    | {"pointed", "points", "chimed", "summed", "called", "calls"}
+)
+"""Say that somebody spoke, and nothing of how."""
+_SMALL_WORDS = (
+    lexicon.PRONOUNS
+    | lexicon.DETERMINERS
+    | {"of", "as"}
+    | {word.lower() for word in lexicon.HONORIFICS}
+)
+"""Name nobody."""
+_DOTTED = re.compile(r"(?:\b\w\.\w|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros))$")
+_LAST_STOP = re.compile(r"[.,](?=[”’\"']*$)")
 _CLOSERS = "’'”\"»)]"
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -89,11 +106,6 @@ def _with_words(text: str) -> Iterator[Span]:
         yield last[0], spans[-1][1]
 
 
-def plain(text: str) -> str:
-    """The words with single spaces and without invisible characters."""
-    return " ".join(_INVISIBLE.sub("", text).split())
-
-
 def cut(utterance: Utterance, texts: Sequence[str], known: Known, *, by_host: bool) -> Cut:
     """Apply the rules to one utterance; `texts` are the article's paragraphs."""
     placed = utterance.placed
@@ -102,8 +114,7 @@ def cut(utterance: Utterance, texts: Sequence[str], known: Known, *, by_host: bo
     before = (_moved(texts, first, by_host=by_host),) if first and moves else ()
     struck = [one for one in placed if not (moves and one is first)]
     lines = tuple(_lines(utterance.parts, struck, texts))
-    after = _after(utterance, texts) if utterance.goes_on else ()
-    return Cut(before, lines, after)
+    return Cut(before, lines, _after(utterance, texts))
 
 
 def reminder(utterance: Utterance, texts: Sequence[str]) -> Words | None:
@@ -111,7 +122,14 @@ def reminder(utterance: Utterance, texts: Sequence[str]) -> Words | None:
     first = utterance.placed[0] if utterance.placed else None
     if first is None or first.attribution.verb is None:
         return None
-    return _reminder(texts[first.paragraph], first)
+    text, found = texts[first.paragraph], first.attribution
+    spans = sorted((found.subject, first.attribution.verb))
+    if found.inverted:
+        words = f"{text[slice(*found.subject)]} {text[slice(*first.attribution.verb)].lower()}"
+    else:
+        words = " ".join(text[slice(*span)] for span in spans)
+    places = tuple(Place(first.paragraph, *span) for span in spans)
+    return Words(capitalised(plain(words)) + ":", places, pause=True)
 
 
 def breaths(lines: Sequence[Words]) -> Iterator[tuple[Words, ...]]:
@@ -134,43 +152,36 @@ def _moves(text: str, placed: Placed, known: Known) -> bool:
 
 
 def _says_something_new(text: str, found: Attribution, known: Known) -> bool:
-    if not saying.is_bare(text, found) or found.verb is None:
-        return found.verb is not None or not _are_known(text, found.subject, known)
-    extra = [
-        word.lower()
-        for word in lexicon.WORD.findall(text, *found.verb)
-        if word.lower() not in lexicon.SAYING | lexicon.AUXILIARIES
-        and word.lower()
-        not in ("according", "to", "on", "out", "it", "put", "puts", "went", "goes")
-    ]
-    return bool(extra) or not _are_known(text, found.subject, known)
+    if found.verb is not None:
+        verb = {word.lower() for word in lexicon.WORD.findall(text, *found.verb)}
+        if not saying.is_bare(text, found) or verb - _PLAIN_VERBS:
+            return True
+    return not _are_known(text, found.subject, known)
 
 
 def _are_known(text: str, span: Span, known: Known) -> bool:
     words = {word.lower() for word in lexicon.WORD.findall(text, *span)}
-    small = lexicon.PRONOUNS | lexicon.DETERMINERS | {"of", "as"}
-    small |= {word.lower() for word in lexicon.HONORIFICS}
-    return words <= known.words | small
+    return words <= known.words | _SMALL_WORDS
 
 
 def _moved(texts: Sequence[str], placed: Placed, *, by_host: bool) -> Words:
     """The attribution as a line before its cut."""
     text, found = texts[placed.paragraph], placed.attribution
-    words = capitalised(plain(saying.named_first(text, found)).rstrip(",;:—– "))
+    words = capitalised(_unstopped(plain(saying.named_first(text, found))))
     end = found.end + (found.place == "before" and text[found.end : found.end + 1] == ":")
     place = Place(placed.paragraph, found.start, end)
     return Words(words + ":", (place,), pause=by_host)
 
 
-def _reminder(text: str, placed: Placed) -> Words:
-    """Who speaks and the verb alone."""
-    found = placed.attribution
-    assert found.verb is not None
-    words = f"{text[slice(*found.subject)]} {text[slice(*found.verb)].lower()}"
-    if found.verb[0] < found.subject[0] and not found.inverted:
-        words = text[found.verb[0] : found.subject[1]]
-    places = tuple(Place(placed.paragraph, *span) for span in sorted((found.subject, found.verb)))
-    return Words(capitalised(plain(words)) + ":", places, pause=True)
+def _unstopped(words: str) -> str:
+    """Without the mark at its end, so that a colon can follow; `p.m.` keeps its stop.
+
+    >>> _unstopped("he said, calling it “a plan.”"), _unstopped("he said at 5 p.m")
+    ('he said, calling it “a plan”', 'he said at 5 p.m.')
+    """
+    if _DOTTED.search(words):
+        return words + "."
+    return _LAST_STOP.sub("", words.rstrip(",;:—– "))
 
 
 def _struck(text: str, placed: Placed, *, ends: bool) -> Words:
@@ -189,7 +200,7 @@ def capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-# --------------------------------------------------------------------------------- the words of a cut
+# ------------------------------------------------------------------------------ the words of a cut
 
 
 def _lines(
@@ -247,27 +258,33 @@ def _joined(first: Words, second: Words) -> Words:
     return Words(f"{first.text} {second.text}", first.places + second.places)
 
 
-# ---------------------------------------------------------------------------- what the sentence goes on
+# ------------------------------------------------------------------- what the sentence goes on to
 
 
 def _after(utterance: Utterance, texts: Sequence[str]) -> tuple[Words, ...]:
-    """`but refused to say more` with its subject: `But she refused to say more.`"""
-    assert utterance.goes_on is not None
-    placed = utterance.placed[-1]
-    text = texts[utterance.parts[-1].paragraph]
+    """The rest as a sentence: `but refused to say more` is told as `But she refused to …`."""
+    if utterance.goes_on is None:
+        return ()
+    paragraph = utterance.parts[-1].paragraph
+    text = texts[paragraph]
     start, end = utterance.goes_on
+    place = Place(paragraph, start, end + (text[end : end + 1] in tuple(".!?…")))
     words = plain(text[start:end])
-    end += text[end : end + 1] in tuple(".!?…")
-    place = Place(utterance.parts[-1].paragraph, start, end)
     joint, rest = _conjunction(words)
-    if not _needs_subject(rest):
+    placed = utterance.placed[-1]
+    if not _needs_subject(rest) or placed.attribution.verb is None:
         return (Words(_ended(capitalised(words)), (place,)),)
-    subject = _subject(texts[placed.paragraph], placed.attribution)
-    if subject is None:
-        return (Words(_ended(capitalised(words)), (place,)),)
-    spoken = " ".join(filter(None, (joint, subject[0], rest)))
-    named = Place(placed.paragraph, *subject[1])
+    subject = _inside_sentence(plain(texts[placed.paragraph][slice(*placed.attribution.subject)]))
+    spoken = " ".join(filter(None, (joint, subject, rest)))
+    named = Place(placed.paragraph, *placed.attribution.subject)
     return (Words(_ended(capitalised(spoken)), _neighbours(named, place, texts)),)
+
+
+def _inside_sentence(subject: str) -> str:
+    """`She` of a sentence's start as it stands behind `but`."""
+    first = subject.partition(" ")[0].lower()
+    small = first in lexicon.PRONOUNS | lexicon.DETERMINERS
+    return subject[0].lower() + subject[1:] if small else subject
 
 
 def _neighbours(first: Place, second: Place, texts: Sequence[str]) -> tuple[Place, ...]:
@@ -299,18 +316,6 @@ def _needs_subject(words: str) -> bool:
         or low.endswith(("ed", "n’t", "n't", "ly"))
     )
     return bool(verb or present)
-
-
-def _subject(text: str, found: Attribution) -> tuple[str, Span] | None:
-    """The subject as it can stand behind `but`."""
-    if found.verb is None:
-        return None
-    words = plain(text[slice(*found.subject)])
-    first, _, rest = words.partition(" ")
-    small = first.lower() in lexicon.PRONOUNS | lexicon.DETERMINERS
-    if small:
-        words = f"{first.lower()} {rest}".strip()
-    return words, found.subject
 
 
 def _ended(words: str) -> str:

@@ -3,7 +3,9 @@
 import re
 from typing import Literal
 
-_NAME = r"[^\W\d_a-z][\w.’'`-]*(?:\s(?:(?:de|la|del|der|den|di|da|van|von|bin|al|el)\s){0,2}[^\W\d_a-z][\w.’'`-]*){1,4}(?:,?\s[JS]r\b\.?)?"
+_CAPITAL = r"[^\W\d_a-z][\w.’'`-]*"
+_PARTICLES = r"(?:(?:de|la|del|der|den|di|da|van|von|bin|al|el)\s){0,2}"
+_NAME = rf"{_CAPITAL}(?:\s{_PARTICLES}{_CAPITAL}){{1,4}}(?:,?\s[JS]r\b\.?)?"
 _SIGNOFF_SENTENCE = re.compile(
     rf"(?:(?:And|For|From|In|Reporting|With)\b[^.!?]{{0,60}}?,?\s)?I(?:[’'`]m|\sam)\s{_NAME}"
     rf"(?:,?\s(?:in|for|at|with|reporting|of)\s[^.!?]{{1,60}})?(?:[.!]|$)"

@@ -1,7 +1,7 @@
 """What stands on an article's web page and is no part of the story: one table of patterns.
 
 A line is furniture by its own form alone; a heading such as “Sources” makes furniture of what
-follows it. When in doubt a line stays: losing a sentence of the story is worse than hearing a label.
+follows it. When in doubt a line stays: a lost sentence is worse than a label that is heard.
 """
 
 import re
@@ -122,8 +122,8 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "glossary",
         re.compile(
-            r"[\w’'(),/ -]{2,60}?\s?[—–-]{1,2}\s?\(?(?:adj|adv|n|v|prep|pron|conj|interj|exp|phr|pl|noun"
-            r"|verb|adjective|adverb|idiom|phrasal verb|phrase|expression)\b\.?\)?.{0,300}",
+            r"[\w’'(),/ -]{2,60}?\s?[—–-]{1,2}\s?\(?(?:adj|adv|n|v|prep|pron|conj"
+            r"|interj|exp|phr|pl|noun|verb|adjective|adverb|idiom|phrasal verb|phrase|expression)\b\.?\)?.{0,300}",
             _ANY_CASE,
         ),
     ),
@@ -202,7 +202,8 @@ ENDINGS = re.compile(
 )
 """A heading below which nothing is story, to the page's end."""
 TALK = re.compile(
-    r"(?:(?:\d+ )?comments?(?: \(?\d+\)?)?|vocabulary|quiz|test yourself|discussion|leave a (?:comment|reply)|have your say"
+    r"(?:(?:\d+ )?comments?(?: \(?\d+\)?)?|vocabulary|quiz|test yourself|discussion"
+    r"|leave a (?:comment|reply)|have your say"
     r"|join the (?:discussion|conversation)|we want to hear from you.{0,80}|about (?:the author|us)"
     r"|about the (?:writer|reporter)s?)\W*",
     _ANY_CASE,

@@ -9,6 +9,13 @@ import re
 WORD = re.compile(r"[^\W_](?:[\w’'`&.-]*[^\W_])?")
 """A word as print sets it: `don’t`, `JPL’s`, `U.S`, `34-year-old`."""
 
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+
+
+def plain(text: str) -> str:
+    """The words with single spaces and without invisible characters."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -41,12 +48,13 @@ SAYING = _words(
 )
 """Finite forms that give somebody's words to them."""
 MUTE = _words(
-    "message headline inscription slogan motto caption button sign signs banner banners placard placards poster posters shirt t-shirt label sticker"
+    "message headline inscription slogan motto caption button sign signs banner banners placard "
+    "placards poster posters shirt t-shirt label sticker"
 )
 """What has words on it and no voice."""
 PAPERS = _words(
-    "statement report analysis study letter website site blog post tweet release memo paper survey "
-    "review editorial account email page"
+    "statement report analysis study letter website site blog post tweet release memo paper "
+    "survey review editorial account email page"
 )
 """What speaks for those whose it is."""
 NOBODY = _words("you i we let’s let's")
@@ -82,6 +90,14 @@ PREPOSITIONS = _words(
     "outside over past per since than through throughout to toward under until up upon via with "
     "within without"
 )
+ASKING = _words("what how why according")
+"""Open a clause that is no subject."""
+FINITE = _words("has have had was were is are would will could can does did do")
+"""Verbs that make a sentence."""
+NEVER_ALONE = _words("a an the his her their its our my this that these those no every")
+"""Never a subject by themselves."""
+SMALL = _words("a an and as at but by for from in into is it of on or the to vs with")
+"""Written without a capital in titles."""
 CLAUSE_STARTS = _words(
     "that which who whom whose when where while because if after before as since"
 )
@@ -93,13 +109,14 @@ TIMES = _words(
 """Words that open a phrase of time without a preposition."""
 
 DEMONYMS = _words(
-    "American British English Scottish Welsh Irish Canadian Mexican Australian French German Italian "
-    "Spanish Portuguese Dutch Belgian Swiss Austrian Polish Czech Hungarian Romanian Bulgarian Greek "
-    "Turkish Russian Ukrainian Swedish Norwegian Danish Finnish Israeli Palestinian Iranian Iraqi "
-    "Syrian Lebanese Egyptian Saudi Afghan Pakistani Indian Bangladeshi Chinese Japanese Korean "
-    "Vietnamese Thai Filipino Indonesian Malaysian Brazilian Argentine Colombian Venezuelan Peruvian "
-    "Chilean Cuban Haitian Nigerian Kenyan Ethiopian Ghanaian European African Asian Texan "
-    "Californian Republican Democrat Democratic Catholic Muslim Jewish Christian"
+    "American British English Scottish Welsh Irish Canadian Mexican Australian French German "
+    "Italian Spanish Portuguese Dutch Belgian Swiss Austrian Polish Czech Hungarian Romanian "
+    "Bulgarian Greek Turkish Russian Ukrainian Swedish Norwegian Danish Finnish Israeli "
+    "Palestinian Iranian Iraqi Syrian Lebanese Egyptian Saudi Afghan Pakistani Indian Bangladeshi "
+    "Chinese Japanese Korean Vietnamese Thai Filipino Indonesian Malaysian Brazilian Argentine "
+    "Colombian Venezuelan Peruvian Chilean Cuban Haitian Nigerian Kenyan Ethiopian Ghanaian "
+    "European African Asian Texan Californian Republican Democrat Democratic Catholic Muslim "
+    "Jewish Christian"
 )
 """Whose somebody is; in front of a whole name no part of it."""
 HONORIFICS = _words("Mr Mrs Ms Miss Mx Dr Sir Dame Lady Lord Prof Rev Fr")
@@ -226,6 +243,12 @@ PARTICLES = _words(
     "de la del della der den di da dos das du van von ten ter bin ibn al el le los y e zu af av"
 )
 """Lower-case parts of names."""
+MEASURES = _words("year day week month moment few while little lot bit decade century")
+"""Make “a …” a time or an amount."""
+SHORT_VERBS = _words("met saw gave won made took sent left held led paid put beat hit")
+"""Verbs that can stand in front of a role and a name (“met rancher Jo Li”)."""
+FIRST_PARTICLES = _words("von van de del della di da dos bin al el la le ten ter du")
+"""Particles that a surname can begin with."""
 GENERATIONS = _words("Jr Sr II III IV")
 
 MALE_NAMES = _words(
@@ -275,6 +298,6 @@ FEMALE_ROLES = _words(
     "mom mother sister spokeswoman wife woman mrs ms miss queen princess dame lady assemblywoman"
 )
 MALE_ROLES = _words(
-    "uncle businessman chairman congressman councilman son boy grandfather dad father "
-    "brother spokesman husband man mr king prince sir lord fisherman policeman assemblyman"
+    "uncle businessman chairman congressman councilman son boy grandfather dad father brother "
+    "spokesman husband man mr king prince sir lord fisherman policeman assemblyman"
 )

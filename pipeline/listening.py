@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 
 from .cuts import Known, known_words
-from .speakers import Identified, Mention, Speaker
+from .people import Speaker
+from .scene import Mention
+from .speakers import Identified
 
 Position = tuple[int, int]
 """Paragraph and character."""

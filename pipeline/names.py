@@ -30,60 +30,6 @@ _LONGEST_TITLE = 14
 _ROLE_ENDINGS = ("ist", "eer", "ician", "ologist", "woman", "man", "person", "keeper", "maker")
 _ARTICLE = re.compile(r"(?:a[lsdnrtz]|ash|el|bin|d|l)[-’'](?=[^\W\d_a-z])")
 _AGENTS = ("er", "or", "ist", "ian", "ant", "ee")
-_TIMES = frozenset(
-    [
-        "year",
-        "day",
-        "week",
-        "month",
-        "moment",
-        "few",
-        "while",
-        "little",
-        "lot",
-        "bit",
-        "decade",
-        "century",
-    ]
-)
-_SHORT_VERBS = frozenset(
-    [
-        "met",
-        "saw",
-        "gave",
-        "won",
-        "made",
-        "took",
-        "sent",
-        "left",
-        "held",
-        "led",
-        "paid",
-        "put",
-        "beat",
-        "hit",
-    ]
-)
-_FIRST_PARTICLES = frozenset(
-    [
-        "von",
-        "van",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "bin",
-        "al",
-        "el",
-        "la",
-        "le",
-        "ten",
-        "ter",
-        "du",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +86,7 @@ def _run_from(text: str, words: Sequence[tuple[int, int]], at: int) -> int | Non
 
 def _starts_run(text: str, words: Sequence[tuple[int, int]], at: int) -> bool:
     word = text[slice(*words[at])]
-    if word in _FIRST_PARTICLES:
+    if word in lexicon.FIRST_PARTICLES:
         ahead = [text[slice(*span)] for span in words[at + 1 : at + 3]]
         return any(
             w[0].isupper() for w in ahead[: 2 if ahead[:1] and ahead[0] in lexicon.PARTICLES else 1]
@@ -193,14 +139,14 @@ def person(run: Run, before: str = "") -> tuple[str, ...]:
     >>> person(Run(("United", "States", "Hamdullah", "Mohib"), 0, 0), "Ambassador to the ")
     ('Hamdullah', 'Mohib')
     """
-    words = run.words
+    words: Sequence[str] = run.words
     for index in range(len(words) - 2, -1, -1):
         after = words[index + 1 :]
-        if _is_stripped(words[index], _plain(after)):
+        if _is_stripped(words[index], plain(after)):
             words = after
             break
     words = _without_place(words)
-    if len(_plain(words)) > 2 and _TITLE_OF.search(before[-40:]):
+    if len(plain(words)) > 2 and _TITLE_OF.search(before[-40:]):
         words = words[-2:]
     return tuple(words)
 
@@ -208,7 +154,8 @@ def person(run: Run, before: str = "") -> tuple[str, ...]:
 _TITLE_OF = re.compile(r"\b([A-Z]\w+)\s(?:to|of|for|at|in)\s(?:the\s)?$")
 
 
-def _plain(words: Sequence[str]) -> list[str]:
+def plain(words: Sequence[str]) -> list[str]:
+    """The words of a name without `Jr.` and its like."""
     return [word for word in words if word not in lexicon.GENERATIONS]
 
 
@@ -237,13 +184,13 @@ def surname(name: Sequence[str]) -> tuple[str, ...]:
     >>> surname(("Ursula", "von", "der", "Leyen")), surname(("Martin", "Luther", "King", "Jr"))
     (('von', 'der', 'Leyen'), ('King',))
     """
-    plain = _plain(name)
-    if len(plain) < 2:
-        return tuple(plain or name)
-    for index in range(1, len(plain) - 1):
-        if plain[index] in lexicon.PARTICLES and plain[index] not in ("y", "e", "i"):
-            return tuple(plain[index:])
-    return (plain[-1],)
+    words = plain(name)
+    if len(words) < 2:
+        return tuple(words or name)
+    for index in range(1, len(words) - 1):
+        if words[index] in lexicon.PARTICLES and words[index] not in ("y", "e", "i"):
+            return tuple(words[index:])
+    return (words[-1],)
 
 
 def gender(name: Sequence[str], title: str | None, before: str = "") -> str | None:
@@ -283,7 +230,7 @@ def _phrase(text: str, end: int, opening: re.Pattern[str]) -> str | None:
     phrase = text[first:stop].strip()
     words = lexicon.WORD.findall(phrase)
     described = found[0].endswith((" a ", " an ")) and found[0].startswith(",")
-    if not 1 <= len(words) <= _LONGEST_TITLE or _TIMES & set(words[:2]):
+    if not 1 <= len(words) <= _LONGEST_TITLE or lexicon.MEASURES & set(words[:2]):
         return None
     of_a_people = bool(lexicon.DEMONYMS & set(words[0].split("-")))
     if not any(map(_is_role, words)) and not (described and (words[0][0].islower() or of_a_people)):
@@ -374,7 +321,7 @@ def _describes(words: Sequence[str], index: int) -> bool:
         | lexicon.SAYING
         | lexicon.AUXILIARIES
         | lexicon.CLAUSE_STARTS
-        | _SHORT_VERBS
+        | lexicon.SHORT_VERBS
     )
     if word in barred or len(words) - index > 3:
         return False

@@ -12,51 +12,11 @@ from dataclasses import dataclass, replace
 
 from . import lexicon, marks, saying, sentences
 from .marks import Quotation
-from .saying import Attribution, Span
+from .saying import Attribution
+from .subjects import Span
 
 _TERMINAL = ".!?…"
 _INTERRUPTED = ",;:—–-"
-_FINITE = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "could",
-        "can",
-        "does",
-        "did",
-    ]
-)
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "it",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "vs",
-        "with",
-    ]
-)
 _FULL_STOP = re.compile(r"[a-z]{2}[.!?]$")
 _FEWEST_WITHOUT_COMMA = 3
 """Words that a quotation needs to be speech where print has no comma before “he said”."""
@@ -121,29 +81,32 @@ def read(paragraphs: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
     ['Utterance', 'Narration']
     """
     pages: list[list[Piece]] = []
-    pending: tuple[int, int] | None = None  # where an utterance waits to go on: page, place in it
+    waiting: list[Piece] = []  # the page whose last utterance goes on, while one does
     for index, text in enumerate(paragraphs):
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
-        reader = _Reader(index, text, goes_on=marks.opens(following), continues=pending is not None)
+        reader = _Reader(index, text, goes_on=marks.opens(following), continues=bool(waiting))
         page = reader.pieces()
-        if pending and page and isinstance(page[0], Utterance) and reader.starts_quoted:
-            first = pages[pending[0]][pending[1]]
-            assert isinstance(first, Utterance)
-            pages[pending[0]][pending[1]] = _joined(first, page.pop(0))
-        else:
-            pending = (index, len(page) - 1)
         pages.append(page)
+        joined = reader.starts_quoted and _join(waiting, page)
         if not reader.left_open:
-            pending = None
+            waiting = []
+        elif not (joined and not page):
+            waiting = page
     return tuple(tuple(page) for page in pages)
 
 
-def _joined(first: Utterance, second: Piece) -> Utterance:
-    assert isinstance(second, Utterance)
+def _join(waiting: list[Piece], page: list[Piece]) -> bool:
+    """Put an utterance behind the one that goes on in it; False where none is waiting."""
+    first = waiting[-1] if waiting else None
+    second = page[0] if page else None
+    if not isinstance(first, Utterance) or not isinstance(second, Utterance):
+        return False
     shifted = (replace(p, behind=p.behind + len(first.parts)) for p in second.placed)
-    return Utterance(
+    waiting[-1] = Utterance(
         first.parts + second.parts, (*first.placed, *shifted), second.goes_on, first.alone
     )
+    del page[0]
+    return True
 
 
 class _Reader:
@@ -185,7 +148,7 @@ class _Reader:
 
     def _narrate(self, found: list[Piece], start: int, end: int) -> None:
         inside = self.text[start:end]
-        if saying.WORD.search(inside):
+        if lexicon.WORD.search(inside):
             first = start + len(inside) - len(inside.lstrip())
             found.append(Narration(self.index, first, start + len(inside.rstrip())))
 
@@ -276,7 +239,7 @@ class _Reader:
     def _left_over(self, quotation: Quotation, stop: int) -> tuple[Span | None, bool]:
         """A clause behind the last part, if there is one; and whether nothing else is there."""
         inside = self.text[quotation.end : stop].strip(" \t\n,;—–.!?…")
-        word = saying.WORD.search(inside)
+        word = lexicon.WORD.search(inside)
         if word is None:
             return None, True
         start = self.text.index(inside, quotation.end)
@@ -290,18 +253,20 @@ class _Reader:
             return words[-1:] in tuple(_TERMINAL + ",")
         if not _is_voice(self.text[slice(*found.subject)]) or _is_predicate(self.text, found):
             return False
-        if self.continues and quotation is self.quotations[0]:
-            return True
+        going_on = self.continues and quotation is self.quotations[0]
+        return going_on or self._leads_to(quotation, words, found)
+
+    def _leads_to(self, quotation: Quotation, words: str, found: Attribution) -> bool:
+        """Whether the words end as they do before “he said”."""
         last, outside = words[-1:], self.text[quotation.end : quotation.end + 1]
+        bare = saying.is_bare(self.text, found)
         if last in tuple(",—–-") or outside in (",", "—", "–"):
             return True
-        if last == ".":
-            ellipsis = words.endswith(("..", ". ."))
-            return ellipsis or (saying.is_bare(self.text, found) and found.goes_on is None)
         if last in tuple("!?…"):
             return not _is_statement(self.text, found)
-        many = len(saying.WORD.findall(words)) >= _FEWEST_WITHOUT_COMMA
-        return many and saying.is_bare(self.text, found)
+        if last == ".":
+            return words.endswith(("..", ". .")) or (bare and found.goes_on is None)
+        return bare and len(lexicon.WORD.findall(words)) >= _FEWEST_WITHOUT_COMMA
 
     # ----------------------------------------------------------------------- She said: “Not yet.”
 
@@ -331,29 +296,28 @@ class _Reader:
             return False
         if before[-1:] in (",", ":", "—", "–"):
             return before[-1:] == ":" or found.verb is not None or not _is_titlelike(words)
-        tail = saying.WORD.findall(self.text[slice(*found.tail)]) if found.tail else []
+        tail = lexicon.WORD.findall(self.text[slice(*found.tail)]) if found.tail else []
         direct = found.verb is not None and len(tail) <= 2
         ended = (words + self.text[quotation.end : quotation.end + 1])[-2:].strip('”"’ ')
         return direct and ended[-1:] in tuple(_TERMINAL) and not _is_titlelike(words)
 
-    # ------------------------------------------------------------------------------------ “Not yet.”
+    # ---------------------------------------------------------------------------------- “Not yet.”
 
     def _alone(self, at: int) -> tuple[Utterance, int, int] | None:
         quotation = self.quotations[at]
-        words = self.text[quotation.first : quotation.last]
         stop = self._end_behind(at)
-        inside = self.text[quotation.end : stop].strip(" \t\n")
-        going_on = self.continues and at == 0
-        if self.alone or (going_on and inside in ("", ".", ",")):
-            stop = max(stop, quotation.end)
-        elif (
-            inside not in ("", ".", "!", "?")
-            or not self._ends_sentence(quotation, inside)
-            or (not self._goes_on and (not _opens_sentence(words) or _is_titlelike(words)))
-        ):
+        behind = self.text[quotation.end : stop].strip(" \t\n")
+        going_on = self.continues and at == 0 and behind in ("", ".", ",")
+        if not (self.alone or going_on or self._stands_alone(quotation, behind)):
             return None
         part = self._part(quotation, closes=True)
-        return Utterance((part,), alone=self.alone), quotation.start, stop
+        return Utterance((part,), alone=self.alone), quotation.start, max(stop, quotation.end)
+
+    def _stands_alone(self, quotation: Quotation, behind: str) -> bool:
+        """Whether a quotation is a sentence among sentences."""
+        words = self.text[quotation.first : quotation.last]
+        whole = behind in ("", ".", "!", "?") and self._ends_sentence(quotation, behind)
+        return whole and (self._goes_on or (_opens_sentence(words) and not _is_titlelike(words)))
 
     def _ends_sentence(self, quotation: Quotation, behind: str) -> bool:
         if not quotation.closed:
@@ -394,27 +358,27 @@ def _opens_sentence(words: str) -> bool:
 
 def _is_titlelike(words: str) -> bool:
     """`The Crown`, `Better Idea of Afghan Girls,`: every word of weight has a capital."""
-    found = [word for word in saying.WORD.findall(words) if word.lower() not in _SMALL]
+    found = [word for word in lexicon.WORD.findall(words) if word.lower() not in lexicon.SMALL]
     named = all(word[0].isupper() or word[0].isdecimal() for word in found)
     return named and words[-1:] not in ("!", "?") and len(found) > 0
 
 
 def _is_voice(subject: str) -> bool:
     """Not a sign that says “Keep out”, nor `you` of `You might say`, nor the reporter."""
-    words = [word.lower() for word in saying.WORD.findall(subject)]
+    words = [word.lower() for word in lexicon.WORD.findall(subject)]
     return not (words[:1] and words[0] in lexicon.NOBODY) and not lexicon.MUTE & set(words)
 
 
 def _is_predicate(text: str, found: Attribution) -> bool:
     """`“Hope,” he said, is a word`: the quotation is what the sentence is about."""
-    word = saying.WORD.search(text, *found.tail) if found.tail else None
-    return word is not None and word[0] in _FINITE
+    word = lexicon.WORD.search(text, *found.tail) if found.tail else None
+    return word is not None and word[0] in lexicon.FINITE
 
 
 def _is_statement(text: str, found: Attribution) -> bool:
     """`“Ready?” Smith said he was.`: behind the question stands a sentence of its own."""
-    word = saying.WORD.search(text, *found.tail) if found.tail else None
-    if word is None or text[found.tail[0]] == ",":  # type: ignore[index]  # word implies a tail
+    word = lexicon.WORD.search(text, *found.tail) if found.tail else None
+    if found.tail is None or word is None or text[found.tail[0]] == ",":
         return False
     low = word[0].lower()
     return low in ("that", "he", "she", "it", "they", "there", "we") and not found.inverted

@@ -5,37 +5,18 @@ paragraph's narration, a cut for each utterance, the sign-off that only a person
 and the credits. Every word of the article's body stands in it once, spoken or struck.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
-from . import casting, disclosure, inline, lexicon, scriptfile, sentences, telling, trace
-from .cuts import Place, Words, plain
-from .model import (
-    Article,
-    Attribute,
-    Chapter,
-    Cue,
-    HeadLine,
-    Line,
-    Script,
-    Show,
-    Source,
-)
-from .speakers import Speaker
+from . import casting, framing, inline, scriptfile, telling, trace
+from .cuts import Place, Words
+from .lexicon import plain
+from .model import Article, CastMember, Chapter, Cue, Line, Script, Show, Source
+from .people import Speaker
 from .telling import Story, Told
 
-FROM_SHOW = Attribute("from", "show")
-_THEME = Attribute("file", "theme.flac")
-_UNDER = Attribute("under")
-_FADE = Attribute("out", "fade 2s")
 _LONGEST_INTRO_S = 30
-_LONGEST_SLUG = 13
-_SIGNOFF_NOTE = (
-    "A computer never says this. When the person reads it, take away the ~~ at both ends."
-)
 _MUSIC = frozenset({"theme", "bed", "sting"})
 
 
@@ -61,7 +42,7 @@ def compose(article: Article, show: Show, known_voices: Mapping[str, str]) -> Sc
     )
     labels = dict(zip(story.quoted, (member.label for member in cast[1:]), strict=True))
     chapters = _with_joined_sources(_chapters(article, story, show, labels), article)
-    head = tuple(_head(article, show, cast))
+    head = tuple(framing.head(article, show, cast))
     return scriptfile.with_ids(Script(head, tuple(chapters)))
 
 
@@ -92,32 +73,51 @@ def _chapters(
     article: Article, story: Story, show: Show, labels: Mapping[Speaker, str]
 ) -> list[Chapter]:
     taken = _intro_length(article, story, show)
-    intro, rest = story.told[:taken], story.told[taken:]
-    drafts = [_Draft(_first_title(article, show))]
-    if intro:
-        lines = tuple(line for one in intro for line in one.lines)
-        drafts[0].cues.append(_cue("intro", casting.HOST, lines))
-    drafts[0].cues.append(_disclosure(story, show))
-    subheads = _subheads(article)
-    if rest and not any(title for _, title in subheads):
+    rest = story.told[taken:]
+    drafts = [_opening(article, story, show, taken)]
+    sections = _sections(article)
+    if rest and not any(title for _, title in sections):
         drafts.append(_Draft(_story_title(story, show)))
-    section = subheads[0]
+    section = sections[0]
     for one in rest:
-        if subheads[one.paragraph] != section:
-            section = subheads[one.paragraph]
+        if sections[one.paragraph] != section:
+            section = sections[one.paragraph]
             drafts.append(_Draft(section[1]))
         _add(drafts[-1].cues, one, labels)
-    drafts[-1].cues += _signoff(article)
-    _close(drafts, article, show)
+    _end(drafts, article, show)
     return [Chapter(plain(draft.title), cues=tuple(draft.cues)) for draft in drafts if draft.cues]
 
 
-def _first_title(article: Article, show: Show) -> str:
-    return article.paragraphs[0].subhead or show.words.introduction
+def _opening(article: Article, story: Story, show: Show, taken: int) -> _Draft:
+    """The intro, if the story does not open with a quote, and the disclosure."""
+    draft = _Draft(article.paragraphs[0].subhead or show.words.introduction)
+    if taken:
+        lines = tuple(line for one in story.told[:taken] for line in one.lines)
+        draft.cues.append(_cue("intro", casting.HOST, lines))
+    draft.cues.append(framing.disclosed(_guests(story, show)))
+    return draft
 
 
-def _subheads(article: Article) -> list[tuple[int, str]]:
-    """For each paragraph the heading at or above it, and where that stands."""
+def _end(drafts: list[_Draft], article: Article, show: Show) -> None:
+    """Sign-off, theme and credits; credits that say nothing are no chapter."""
+    drafts[-1].cues += framing.signoff(article)
+    spoken = framing.backannounce(article, show)
+    if spoken:
+        drafts.append(_Draft(show.words.credits))
+    drafts[-1].cues += framing.closing(show, under=spoken is not None)
+    if spoken:
+        drafts[-1].cues.append(spoken)
+
+
+def _guests(story: Story, show: Show) -> int:
+    """How many people are quoted in voices other than the host’s."""
+    if show.guests == "host":
+        return 0
+    return sum(speaker.kind != "anonymous" for speaker in story.quoted)
+
+
+def _sections(article: Article) -> list[tuple[int, str]]:
+    """For each paragraph where the heading above it stands, and its words."""
     found = []
     last = (-1, "")
     for index, paragraph in enumerate(article.paragraphs):
@@ -135,34 +135,35 @@ def _story_title(story: Story, show: Show) -> str:
 
 
 def _intro_length(article: Article, story: Story, show: Show) -> int:
-    """How many of the told pieces the intro takes: whole paragraphs up to half a minute."""
+    """How many of the told pieces the intro takes.
+
+    The first paragraph up to its first quote, and whole paragraphs behind it that neither quote
+    nor introduce anybody who is quoted, up to half a minute.
+    """
     pages = [list(page) for _, page in groupby(story.told, key=lambda one: one.paragraph)]
-    limit = show.rate_wpm * _LONGEST_INTRO_S / 60
-    taken = words = 0
-    for index, page in enumerate(pages):
-        own = [one for one in page if one.speaker is None and not one.lead]
-        if index == 0:
-            lead = next((at for at, one in enumerate(page) if one.speaker or one.lead), len(page))
-            taken = lead
-            words = _count(page[:lead])
-            if lead < len(page):
-                break
-            continue
-        words += _count(own)
-        new = article.paragraphs[page[0].paragraph].subhead
-        if new or len(own) < len(page) or words > limit or _introduces(story, page[0].paragraph):
+    first = list(takewhile(_is_told_by_host, pages[0])) if pages else []
+    taken = len(first)
+    words = _count(first)
+    for page in pages[1:] if taken and taken == len(pages[0]) else ():
+        words += _count(page)
+        paragraph = page[0].paragraph
+        if (
+            words > show.rate_wpm * _LONGEST_INTRO_S / 60
+            or article.paragraphs[paragraph].subhead
+            or not all(map(_is_told_by_host, page))
+            or paragraph in story.introducing
+        ):
             break
         taken += len(page)
     return taken
 
 
+def _is_told_by_host(one: Told) -> bool:
+    return one.speaker is None and not one.lead
+
+
 def _count(told: Iterable[Told]) -> int:
     return sum(len(line.text.split()) for one in told for line in one.lines)
-
-
-def _introduces(story: Story, paragraph: int) -> bool:
-    """Whether somebody who is quoted is first named in a paragraph."""
-    return any(story.first_named.get(one.name) == paragraph for one in story.quoted)
 
 
 # -------------------------------------------------------------------------------------------- cues
@@ -207,115 +208,6 @@ def _sources(places: Iterable[Place]) -> Iterator[Source]:
     yield from (Source(place.paragraph, place.start, place.end) for place in places)
 
 
-def _disclosure(story: Story, show: Show) -> Cue:
-    """Before the first quote; a build words it again from the takes that it then has."""
-    guests = [one for one in story.quoted if one.kind != "anonymous" and show.guests != "host"]
-    spoken = disclosure.lines(
-        host_synthetic=True, quotes_synthetic=bool(guests), speakers=len(guests)
-    )
-    lines = tuple(Line("speech", inline.escape(text)) for text in spoken)
-    source = Source(show=trace.DISCLOSURE)
-    return Cue("disclosure", casting.HOST, None, (FROM_SHOW,), lines, (source,))
-
-
-def _signoff(article: Article) -> list[Cue]:
-    """“I’m Bryan Lynn.”, kept for Bryan Lynn."""
-    if not article.signoff:
-        return []
-    text = article.signoff
-    lines = [Line("struck", plain(text[a:b])) for a, b in sentences.split(text)]
-    return [Cue("signoff", casting.HOST, lines=(*lines, Line("note", _SIGNOFF_NOTE)))]
-
-
-def _close(drafts: list[_Draft], article: Article, show: Show) -> None:
-    """The theme, and the credits over it."""
-    spoken = _backannounce(article, show)
-    if spoken:
-        drafts.append(_Draft(show.words.credits))
-    if show.sound.closing:
-        under = (_UNDER,) if spoken else ()
-        attributes = (FROM_SHOW, _THEME, *under, _FADE)
-        music = Cue("theme", "MUSIC", None, attributes, sources=(Source(show=trace.THEME),))
-        drafts[-1].cues.append(music)
-    if spoken:
-        drafts[-1].cues.append(spoken)
-
-
-def _backannounce(article: Article, show: Show) -> Cue | None:
-    lines: list[Line] = []
-    sources: list[Source] = []
-    credit = plain(article.credit or "")
-    if article.byline and plain(article.byline) not in credit:
-        words = show.words.byline.replace("{byline}", plain(article.byline))
-        lines.append(Line("speech", inline.escape(words), (FROM_SHOW,)))
-        sources.append(Source(show=trace.TAG))
-    if article.credit:
-        spans = sentences.split(article.credit)
-        lines += [Line("speech", inline.escape(plain(article.credit[a:b]))) for a, b in spans]
-        sources.append(Source("credit", spans[0][0], spans[-1][1]))
-    if not lines:
-        return None
-    return Cue("backannounce", casting.HOST, lines=tuple(lines), sources=tuple(sources))
-
-
-# ------------------------------------------------------------------------------------ front matter
-
-
-def _head(article: Article, show: Show, cast: Sequence[casting.CastMember]) -> Iterator[HeadLine]:
-    rows = (
-        ("slug", slug(article)),
-        ("title", plain(article.title)),
-        ("source", article.source),
-        ("byline", article.byline),
-        ("published", article.published),
-        ("slot", show.slot),
-        ("rate", str(show.rate_wpm)),
-    )
-    yield from (HeadLine(key, plain(value)) for key, value in rows if value)
-    yield HeadLine("cast", children=tuple(map(_member, cast)))
-
-
-def _member(member: casting.CastMember) -> HeadLine:
-    rows = (("name", member.name), ("title", member.title), ("voice", member.voice))
-    return HeadLine(
-        member.label, children=tuple(HeadLine(key, plain(value)) for key, value in rows if value)
-    )
-
-
-def slug(article: Article) -> str:
-    """Names the story on a rundown: a name of the headline that the body has, and month and day.
-
-    At most 13 characters, capitals and figures: `VENEZUELA0226`.
-    """
-    day = (article.published or "")[5:10].replace("-", "")
-    words = [_letters(word) for word in lexicon.WORD.findall(article.title)]
-    names = _names_inside(paragraph.text for paragraph in article.paragraphs)
-    chosen = next((word for word in words if word in names), None)
-    chosen = chosen or max(words, key=len, default="") or "STORY"
-    return chosen[: _LONGEST_SLUG - len(day)] + day
-
-
-def _names_inside(texts: Iterable[str]) -> frozenset[str]:
-    """Words that have a capital inside a sentence and are never written without."""
-    names: set[str] = set()
-    common: set[str] = set()
-    for text in texts:
-        for found in _INNER_WORD.finditer(text):
-            word = found[1]
-            (names if word[0].isupper() else common).add(_letters(word))
-    return frozenset(names - common) - {""}
-
-
-_INNER_WORD = re.compile(r"(?<=[\w,;’'] )([^\W\d_][\w’'.-]*\w)")
-
-
-def _letters(word: str) -> str:
-    """ASCII capitals and figures of a word, without `’s`."""
-    bare = re.sub(r"[’'`]s?$", "", word)
-    folded = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Z0-9]", "", folded.upper())
-
-
 # --------------------------------------------------------------------------------------- as data
 
 
@@ -339,7 +231,7 @@ def export(script: Script, article: Article, show: Show) -> dict[str, object]:
 
 
 def _exported(
-    cue: Cue, cast: Mapping[str, casting.CastMember], sources: Sequence[Source]
+    cue: Cue, cast: Mapping[str, CastMember], sources: Sequence[Source]
 ) -> dict[str, object]:
     music = cue.kind in _MUSIC
     member = cast.get(cue.label)

@@ -1,17 +1,19 @@
 """The story as it is told: each paragraph's tracks and cuts, in order, with their speakers.
 
-The reading of quotes, the finding of speakers and the rules of attribution meet here; what comes out
-knows nothing of chapters, labels or voices.
+The reading of quotes, the finding of speakers and the rules of attribution meet here; what comes
+out knows nothing of chapters, labels or voices.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from . import cuts, listening, quotes, speakers
 from .cuts import Words
+from .people import Speaker
 from .quotes import Narration, Piece, Utterance
 from .saying import Saying
-from .speakers import Identified, Speaker
+from .speakers import Identified
 
 UNNAMED = Speaker("", None, "anonymous", "")
 """Somebody of whom the article says nothing at all."""
@@ -34,10 +36,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All that is told, and where everybody is named first."""
+    """All that is told, and who tells it."""
 
     told: tuple[Told, ...]
-    first_named: dict[str, int]
+    introducing: frozenset[int]
+    """The paragraphs that name somebody first who is quoted."""
 
     @property
     def quoted(self) -> tuple[Speaker, ...]:
@@ -53,8 +56,10 @@ def tell(texts: Sequence[str], *, host_reads_all: bool = False) -> Story:
     pages = [list(page) for page in quotes.read(texts)]
     pages, identified = _identified(texts, pages)
     teller = _Teller(texts, identified, host_reads_all=host_reads_all)
-    pieces = (piece for page in pages for piece in page)
-    return Story(tuple(teller.told(pieces)), listening.first_paragraphs(identified))
+    told = tuple(teller.told(piece for page in pages for piece in page))
+    quoted = {one.speaker.name for one in told if one.speaker}
+    first = listening.first_paragraphs(identified)
+    return Story(told, frozenset(first[name] for name in quoted if name in first))
 
 
 # ---------------------------------------------------------------------------------------- speakers
@@ -88,16 +93,17 @@ def _demoted(piece: Piece, spoken: Iterator[Speaker | None]) -> Piece:
 def _merged(page: Sequence[Piece], texts: Sequence[str]) -> Iterator[Piece]:
     """Neighbouring narration as one piece, the marks between its parts included."""
     last: Piece | None = None
-    for index, piece in enumerate(page):
+    for piece, following in zip_longest(page, page[1:]):
+        stretched = piece
         if isinstance(piece, Narration):
-            following = page[index + 1] if index + 1 < len(page) else None
-            piece = replace(piece, end=_stretched(piece, following, texts[piece.paragraph]))
-        if isinstance(last, Narration) and isinstance(piece, Narration):
-            last = replace(last, end=piece.end)
-            continue
+            end = _stretched(piece, following, texts[piece.paragraph])
+            stretched = replace(piece, end=end)
+            if isinstance(last, Narration):
+                last = replace(last, end=end)
+                continue
         if last is not None:
             yield last
-        last = piece
+        last = stretched
     if last is not None:
         yield last
 
@@ -135,7 +141,7 @@ def _speakers(texts: Sequence[str], pages: Sequence[Sequence[Piece]]) -> Identif
 
 
 def _saying(piece: Utterance) -> Saying:
-    """As the search for its speaker wants it: at the paragraph of its attribution, if it has one."""
+    """As the search for its speaker wants it: where its attribution stands, if it has one."""
     placed = piece.placed[0] if piece.placed else None
     paragraph = placed.paragraph if placed else piece.parts[0].paragraph
     here = [part for part in piece.parts if part.paragraph == paragraph] or [piece.parts[0]]

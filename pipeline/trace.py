@@ -7,7 +7,7 @@ fresh draft. What the article does not have is the host's own.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -173,35 +173,36 @@ class _Index:
     def _placed(self, keys: Sequence[str]) -> list[int | None]:
         """For each word the index of its place; the longest runs near the cursor count."""
         placed: list[int | None] = []
+        taken: set[int] = set()
         while len(placed) < len(keys):
             start = len(placed)
-            at = self._best(keys, start, frozenset(placed))
+            at = self._best(keys, start, taken)
             if at is None:
                 placed.append(None)
                 continue
-            size = self._length(keys, start, at)
-            placed += range(at, at + size)
-            self._cursor = at + size
+            self._cursor = at + self._length(keys, start, at)
+            placed += range(at, self._cursor)
+            taken.update(range(at, self._cursor))
         return placed
 
-    def _best(self, keys: Sequence[str], start: int, placed: frozenset[int | None]) -> int | None:
-        """Where the words from `start` on stand: at the cursor, in a run nearby, in a longer one."""
+    def _best(self, keys: Sequence[str], start: int, taken: Container[int]) -> int | None:
+        """Where the words from `start` on stand: at the cursor, nearby, or in a longer run."""
         for size in range(min(_RUN, len(keys) - start), 0, -1):
             places = self._near(self._runs.get(tuple(keys[start : start + size]), ()))
             if size < _RUN and size < len(keys):
                 places = [at for at in places if abs(at - self._cursor) <= _NEARBY]
             if places:
                 here = [self._cursor] if self._length(keys, start, self._cursor) else []
-                return max(places + here, key=lambda at: self._weight(keys, start, at, placed))
+                return max(places + here, key=lambda at: self._weight(keys, start, at, taken))
         return None
 
     def _weight(
-        self, keys: Sequence[str], start: int, at: int, placed: frozenset[int | None]
+        self, keys: Sequence[str], start: int, at: int, taken: Container[int]
     ) -> tuple[float, bool]:
-        """Length, less a little for the way from the cursor; a neighbour of the line's words wins."""
+        """Length, less a little for the way from the cursor; neighbours of the line's words win."""
         distance = at - self._cursor if at >= self._cursor else _BACKWARDS * (self._cursor - at)
         length = self._length(keys, start, at)
-        beside = at + length in placed or at - 1 in placed
+        beside = at + length in taken or at - 1 in taken
         worth = length + 2 * beside - min(_DEAREST, distance / _WORDS_A_POINT)
         return worth, self.words[at].unit == self._unit()
 
@@ -240,9 +241,8 @@ class _Index:
             first_word, last_word = self.words[found[position]], self.words[found[last]]
             text = self.texts[first_word.unit]
             lead, trail = marks[found[position]][0], marks[found[last]][1]
-            start = first_word.start - _shared_before(text[: first_word.start], lead)
-            end = last_word.end + _shared_after(text[last_word.end :][: len(trail)], trail)
-            yield Source(first_word.unit, start, end)
+            start = _with_marks_before(text, first_word.start, lead)
+            yield Source(first_word.unit, start, _with_marks_behind(text, last_word.end, trail))
             position = last + 1
 
     def _follow(self, first: int, second: int) -> bool:
@@ -259,19 +259,21 @@ def _key_of(word: str) -> str:
     return word.casefold().replace("’", "'").replace("`", "'")
 
 
-def _shared_before(text: str, lead: str) -> int:
-    """How many of a line's first marks stand in front of its first word in print."""
-    size = 0
-    while size < len(lead) and text[-1 - size :][:1] == lead[len(lead) - 1 - size]:
-        size += 1
-    return len(text[len(text) - size :].lstrip())
+def _with_marks_before(text: str, start: int, lead: str) -> int:
+    """Start of a word with those of a line's marks in front of it that print has too."""
+    first = start
+    for mark in reversed(lead):
+        if first == 0 or text[first - 1] != mark:
+            break
+        first -= 1
+    return start - len(text[first:start].lstrip())
 
 
-def _shared_after(text: str, trail: str) -> int:
-    """The same at its end, where print's comma is the line's full stop."""
-    size = 0
-    while size < len(text) and (
-        text[size] == trail[size] or (text[size], trail[size]) == (",", ".")
-    ):
-        size += 1
-    return len(text[:size].rstrip())
+def _with_marks_behind(text: str, end: int, trail: str) -> int:
+    """End of a word with a line's marks behind it; print's comma is the line's full stop."""
+    last = end
+    for mark in trail:
+        if text[last : last + 1] not in (mark, "," if mark == "." else mark):
+            break
+        last += 1
+    return end + len(text[end:last].rstrip())

@@ -1,0 +1,126 @@
+"""What stands around the story: front matter, disclosure, sign-off, theme and credits.
+
+In the show's own words, in the article's credit and sign-off, and in nothing else.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from . import casting, disclosure, inline, lexicon, sentences, trace
+from .lexicon import plain
+from .model import Article, Attribute, CastMember, Cue, HeadLine, Line, Show, Source
+
+FROM_SHOW = Attribute("from", "show")
+_THEME = Attribute("file", "theme.flac")
+_UNDER = Attribute("under")
+_FADE = Attribute("out", "fade 2s")
+_SIGNOFF_NOTE = (
+    "A computer never says this. When the person reads it, take away the ~~ at both ends."
+)
+_LONGEST_SLUG = 13
+_INNER_WORD = re.compile(r"(?<=[\w,;’'] )([^\W\d_][\w’'.-]*\w)")
+_POSSESSIVE = re.compile(r"[’'`]s?$")
+_NO_LETTERS = re.compile(r"[^A-Z0-9]")
+
+
+def disclosed(guests: int) -> Cue:
+    """What is said of `guests` quoted people in synthetic voices, and of the host's.
+
+    A build words it again from the takes that it then has.
+    """
+    spoken = disclosure.lines(host_synthetic=True, quotes_synthetic=guests > 0, speakers=guests)
+    lines = tuple(Line("speech", inline.escape(text)) for text in spoken)
+    source = Source(show=trace.DISCLOSURE)
+    return Cue("disclosure", casting.HOST, None, (FROM_SHOW,), lines, (source,))
+
+
+def signoff(article: Article) -> tuple[Cue, ...]:
+    """“I’m Bryan Lynn.”, kept for Bryan Lynn: struck, with a note to the host."""
+    if not article.signoff:
+        return ()
+    text = article.signoff
+    lines = [Line("struck", plain(text[a:b])) for a, b in sentences.split(text)]
+    return (Cue("signoff", casting.HOST, lines=(*lines, Line("note", _SIGNOFF_NOTE))),)
+
+
+def closing(show: Show, *, under: bool) -> tuple[Cue, ...]:
+    """The theme at the end; `under` the credits."""
+    if not show.sound.closing:
+        return ()
+    attributes = (FROM_SHOW, _THEME, *([_UNDER] if under else []), _FADE)
+    return (Cue("theme", "MUSIC", None, attributes, sources=(Source(show=trace.THEME),)),)
+
+
+def backannounce(article: Article, show: Show) -> Cue | None:
+    """Who made the story; None where the article does not say."""
+    lines: list[Line] = []
+    sources: list[Source] = []
+    credit = plain(article.credit or "")
+    if article.byline and plain(article.byline) not in credit:
+        words = show.words.byline.replace("{byline}", plain(article.byline))
+        lines.append(Line("speech", inline.escape(words), (FROM_SHOW,)))
+        sources.append(Source(show=trace.TAG))
+    if article.credit:
+        spans = sentences.split(article.credit)
+        lines += [Line("speech", inline.escape(plain(article.credit[a:b]))) for a, b in spans]
+        sources.append(Source("credit", spans[0][0], spans[-1][1]))
+    if not lines:
+        return None
+    return Cue("backannounce", casting.HOST, lines=tuple(lines), sources=tuple(sources))
+
+
+# ------------------------------------------------------------------------------------ front matter
+
+
+def head(article: Article, show: Show, cast: Sequence[CastMember]) -> Iterator[HeadLine]:
+    """The front matter."""
+    rows = (
+        ("slug", slug(article)),
+        ("title", plain(article.title)),
+        ("source", article.source),
+        ("byline", article.byline),
+        ("published", article.published),
+        ("slot", show.slot),
+        ("rate", str(show.rate_wpm)),
+    )
+    yield from (HeadLine(key, plain(value)) for key, value in rows if value)
+    yield HeadLine("cast", children=tuple(map(_member, cast)))
+
+
+def _member(member: CastMember) -> HeadLine:
+    rows = (("name", member.name), ("title", member.title), ("voice", member.voice))
+    return HeadLine(
+        member.label, children=tuple(HeadLine(key, plain(value)) for key, value in rows if value)
+    )
+
+
+def slug(article: Article) -> str:
+    """Names the story on a rundown: a name of the headline that the body has, and month and day.
+
+    At most 13 characters, capitals and figures: `VENEZUELA0226`.
+    """
+    day = (article.published or "")[5:10].replace("-", "")
+    words = [_letters(word) for word in lexicon.WORD.findall(article.title)]
+    names = _names_inside(paragraph.text for paragraph in article.paragraphs)
+    chosen = next((word for word in words if word in names), None)
+    chosen = chosen or max(words, key=len, default="") or "STORY"
+    return chosen[: _LONGEST_SLUG - len(day)] + day
+
+
+def _names_inside(texts: Iterable[str]) -> frozenset[str]:
+    """Words that have a capital inside a sentence and are never written without."""
+    names: set[str] = set()
+    common: set[str] = set()
+    for text in texts:
+        for found in _INNER_WORD.finditer(text):
+            word = found[1]
+            (names if word[0].isupper() else common).add(_letters(word))
+    return frozenset(names - common) - {""}
+
+
+def _letters(word: str) -> str:
+    """ASCII capitals and figures of a word, without `’s`."""
+    bare = _POSSESSIVE.sub("", word)
+    folded = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
+    return _NO_LETTERS.sub("", folded.upper())

@@ -1,0 +1,224 @@
+"""Everybody whom an article's narration names: full names, titles at first reference, surnames.
+
+A run of capitals is a person when something beside it says so: a first name that leaves little
+doubt, a title, an age, a verb of saying. Nobody is looked up anywhere.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from . import lexicon, names
+from .names import Run
+
+Kind = Literal["person", "organisation", "anonymous"]
+
+_AGE = re.compile(r",\s\d{1,3}(?:,|\s|\.)")
+_ACRONYM = re.compile(r"\s\(([A-Z][\w.-]{1,9})\)")
+_INVERTING = frozenset(["said", "says", "added", "adds", "asked"])
+"""Verbs that stand in front of a speaker’s name (“said Jo Li”)."""
+_BEHIND_A_QUOTE = ("·", "”", '"', "’", "'", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who is quoted, or might be."""
+
+    name: str
+    """In full; of a source without a name the article's own words (`one resident`)."""
+    title: str | None = None
+    """At first reference, in the article's own words, without `a` or `the`."""
+    kind: Kind = "person"
+    short: str = ""
+    """Surname, acronym, or the label's words."""
+    titled_at: tuple[int, int] | None = None
+    """Paragraph and character of the name that the title stands beside."""
+
+
+class People:
+    """The people and organisations of one article, by any of their names."""
+
+    def __init__(self, narration: Sequence[str]) -> None:
+        self.narration = narration
+        self.runs = [names.runs(text) for text in narration]
+        self.known: dict[str, Speaker] = {}
+        self.genders: dict[str, str] = {}
+        self._spelled: dict[str, str] = {}
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        self._surnames_that_speak = {
+            run.words[-1]
+            for text, page in zip(narration, self.runs, strict=True)
+            for run in page
+            if speaks(text, run)
+        }
+        for paragraph in range(len(narration)):
+            self._collect(paragraph)
+        self._drop_surnames()
+
+    def _collect(self, paragraph: int) -> None:
+        text = self.narration[paragraph]
+        for run in self.runs[paragraph]:
+            name = names.person(run, before(text, run))
+            if self._is_person(text, run, name):
+                self._introduce(paragraph, run, name)
+            elif speaks(text, run) and _is_organised(text, run):
+                self.add(stranger(text, run, run.end, organised=True))
+
+    def _is_person(self, text: str, run: Run, name: Sequence[str]) -> bool:
+        plain = names.plain(name)
+        if not 2 <= len(plain) <= 5 or not _may_be_person(plain):
+            return False
+        beside = run.words[-len(name) - 1] if len(run.words) > len(name) else ""
+        return (
+            plain[0] in names.GIVEN
+            or names.is_title(beside)
+            or _AGE.match(text, run.end) is not None
+            or speaks(text, run)
+            or (plain[-1] in self._surnames_that_speak and not _follows_the(text, run))
+            or names.title(text, max(run.start, run.end - len(" ".join(name))), run.end) is not None
+        )
+
+    def _introduce(self, paragraph: int, run: Run, name: Sequence[str]) -> None:
+        text = self.narration[paragraph]
+        printed = _printed(text, run, name)
+        full = self._spelled.setdefault(printed.casefold(), printed)
+        start = run.end - len(full.rstrip("."))
+        title = names.title(text, start, run.end)
+        known = self.known.get(full)
+        if known is None:
+            short = " ".join(names.surname(name))
+            at = (paragraph, start) if title else None
+            self.add(Speaker(full, title, "person", short, at))
+        elif known.title is None and title is not None:
+            self.known[full] = replace(known, title=title, titled_at=(paragraph, start))
+        sex = names.gender(name, title, text[max(0, start - 30) : start])
+        if sex is not None:
+            self.genders.setdefault(full, sex)
+
+    def _drop_surnames(self) -> None:
+        """`García Márquez` is nobody beside `Gabriela García Márquez`."""
+        for short in [name for name in self.known if len(name.split()) == 2]:
+            holders = self._by_word[_key(short.split()[-1])]
+            longer = [name for name in holders if name.endswith(" " + short)]
+            if len(longer) == 1:
+                del self.known[short]
+                for word in short.split():
+                    self._by_word[_key(word)].remove(short)
+                self.known[longer[0]] = replace(self.known[longer[0]], short=short)
+
+    def add(self, speaker: Speaker) -> None:
+        """Take in somebody; a name that is known already stays as it is."""
+        if speaker.name in self.known:
+            return
+        self.known[speaker.name] = speaker
+        words = speaker.name if speaker.kind == "person" else speaker.short or speaker.name
+        for word in words.split():
+            self._by_word[_key(word)].append(speaker.name)
+
+    def named(self, run: Run, text_before: str = "") -> tuple[str, ...]:
+        """Full names of those whom a run can mean, by surname rather than by first name."""
+        name = names.person(run, text_before)
+        full = " ".join(name)
+        full = self._spelled.get(full.casefold(), full)
+        if full in self.known:
+            return (full,)
+        plain = [_key(word) for word in names.plain(name)]
+        if not plain:
+            return ()
+        holders = [h for h in self._by_word.get(plain[-1], ()) if set(plain) <= set(_keys(h))]
+        by_surname = [holder for holder in holders if _keys(holder)[-1] == plain[-1]]
+        return tuple(dict.fromkeys(by_surname or (holders if len(plain) == 1 else ())))
+
+
+def before(text: str, run: Run) -> str:
+    """What stands in front of a run, as far as its title may reach."""
+    return text[max(0, run.start - 60) : run.start]
+
+
+def speaks(text: str, run: Run) -> bool:
+    """Whether a verb of saying stands right behind a name or in front of it."""
+    return not run.possessive and (_says_behind(text, run) or _says_ahead(text, run))
+
+
+def _says_behind(text: str, run: Run) -> bool:
+    """`Jo Li said`, `Jo Li has also said`."""
+    words = lexicon.WORD.finditer(text, run.end, run.end + 40)
+    for word, _ in zip(words, range(3), strict=False):
+        low = word[0].lower()
+        if text[run.end : word.start()].strip(" abcdefghijklmnopqrstuvwxyz"):
+            return False
+        if low in lexicon.SAYING:
+            return True
+        if low not in lexicon.AUXILIARIES:
+            return False
+    return False
+
+
+def _says_ahead(text: str, run: Run) -> bool:
+    """`“…,” said Jo Li`."""
+    found = re.search(r"(\w+)\s$", text[max(0, run.start - 20) : run.start])
+    if found is None or found[1].lower() not in _INVERTING:
+        return False
+    return text[max(0, run.start - 30) : run.start - len(found[0])].rstrip()[-1:] in _BEHIND_A_QUOTE
+
+
+def stranger(text: str, run: Run, end: int, *, organised: bool = False) -> Speaker:
+    """Somebody whom nothing but an attribution names; an organisation’s name reaches to `end`."""
+    if not organised and not _is_organised(text, run):
+        name = names.person(run)
+        full = _printed(text, run, name)
+        title = names.title(text, run.end - len(full), run.end)
+        return Speaker(full, title, "person", " ".join(names.surname(name)))
+    whole = re.split(r"[,;(]", text[run.start : end])[0].strip()
+    acronym = _ACRONYM.match(text, run.end)
+    return Speaker(whole, None, "organisation", acronym[1] if acronym else whole)
+
+
+def is_office(run: Run) -> bool:
+    """Whether a run is what somebody is, and no name: `U.S. Surgeon General`."""
+    return all(
+        names.is_title(word) or word.lower() in lexicon.ROLES or "." in word for word in run.words
+    )
+
+
+def _may_be_person(plain: Sequence[str]) -> bool:
+    organised = any(word.lower() in lexicon.ORGANISATIONS for word in plain)
+    place = " ".join(plain) in lexicon.PLACES
+    return not organised and not place and not _shouts(plain) and plain[0] not in lexicon.PARTICLES
+
+
+def _is_organised(text: str, run: Run) -> bool:
+    """Whether a name looks like an organisation’s."""
+    last = run.words[-1]
+    return (
+        any(word.lower() in lexicon.ORGANISATIONS for word in run.words)
+        or _shouts(run.words)
+        or (last.isupper() and len(last) > 1)
+        or _follows_the(text, run)
+    )
+
+
+def _shouts(words: Sequence[str]) -> bool:
+    return any(len(word) > 2 and word.isupper() and "." not in word for word in words)
+
+
+def _follows_the(text: str, run: Run) -> bool:
+    return text[max(0, run.start - 4) : run.start].lower() == "the "
+
+
+def _printed(text: str, run: Run, name: Sequence[str]) -> str:
+    """The name as print has it, the stops of `J.` and `Jr.` included."""
+    first = text.rfind(name[0], run.start, run.end)
+    end = run.end + (name[-1] in ("Jr", "Sr") and text[run.end : run.end + 1] == ".")
+    return " ".join(text[first:end].split()) if first >= 0 else " ".join(name)
+
+
+def _key(word: str) -> str:
+    return word.rstrip(".").casefold()
+
+
+def _keys(name: str) -> list[str]:
+    """The words of a name as keys, `Jr.` left out."""
+    return [_key(word) for word in names.plain([word.rstrip(".") for word in name.split()])]

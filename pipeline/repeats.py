@@ -1,0 +1,45 @@
+"""What a page prints twice: a quotation set large beside the text that has it."""
+
+import re
+from collections.abc import Container, Iterable, Sequence
+
+from . import lexicon
+
+_SHINGLE = 4
+"""Words in a row that two texts share by no chance."""
+_MOST_HOLDERS = 50
+_CUT = re.compile(r"…|\.\s?\.\s?\.")
+
+
+class Repeats:
+    """Texts by the runs of words in them, so that a repeated one is found without comparing all."""
+
+    def __init__(self, texts: Iterable[tuple[int, str]]) -> None:
+        self._words = {key: _bare(text) for key, text in texts}
+        self._holders: dict[tuple[str, ...], list[int]] = {}
+        for key, words in self._words.items():
+            for at in range(len(words) - _SHINGLE + 1):
+                self._holders.setdefault(tuple(words[at : at + _SHINGLE]), []).append(key)
+
+    def elsewhere(self, key: int, text: str, without: Container[int] = ()) -> bool:
+        """Whether all words of `text`, cuts allowed, stand in one text other than `key`.
+
+        >>> cut, whole = "“We lost … all that we had.”", "We lost the shop, all that we had."
+        >>> Repeats([(0, cut), (1, whole)]).elsewhere(0, cut)
+        True
+        """
+        pieces = [piece for piece in map(_bare, _CUT.split(text)) if piece]
+        longest = max(pieces, key=len, default=[])
+        if len(longest) < _SHINGLE or sum(map(len, pieces)) <= _SHINGLE:
+            return False
+        holders = self._holders.get(tuple(longest[:_SHINGLE]), [])[:_MOST_HOLDERS]
+        others = (self._words[k] for k in dict.fromkeys(holders) if k != key and k not in without)
+        return any(all(_holds(words, piece) for piece in pieces) for words in others)
+
+
+def _bare(text: str) -> list[str]:
+    return [word.lower() for word in lexicon.WORD.findall(text)]
+
+
+def _holds(words: Sequence[str], piece: Sequence[str]) -> bool:
+    return f" {' '.join(piece)} " in f" {' '.join(words)} "

@@ -1,0 +1,231 @@
+"""Where the subject of a verb of saying begins and ends: “Smith said”, “said Smith, who …”.
+
+Grammar without a parser: closed lists of small words, commas, and a limit to every search, so that
+a clause costs the same however the page goes on.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import lexicon
+
+Span = tuple[int, int]
+
+_PHRASAL = {
+    "went": "on",
+    "goes": "on",
+    "put": "it",
+    "puts": "it",
+    "pointed": "out",
+    "points": "out",
+    "chimed": "in",
+    "summed": "up",
+    "called": "out",
+    "calls": "out",
+}
+_LONGEST_SUBJECT = 14
+"""Words; what is longer is a sentence of its own."""
+_MOST_WORDS = 60
+"""In a clause that may be an attribution."""
+_RELATIVES = frozenset(["who", "that", "which", "whose"])
+_PERSONAL = frozenset(["he", "she", "they"])
+_PLACING = frozenset(["in", "on", "during", "about", "by", "via", "through", "to", "following"])
+_PLACING_CLAUSES = frozenset(["as", "while", "because", "when", "outside", "after", "before"])
+_POINTING = frozenset(["this", "that", "these", "those", "no", "every"])
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{0,3})\.(?=\s)")
+_STOP = re.compile(r"[.!?;:—–]\s")
+_AT_AN_EVENT = re.compile(r"at\s+(?:an?|the|his|her|their)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a clause and where it stands in its paragraph."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def low(self) -> str:
+        """In lower case."""
+        return self.text.lower()
+
+    @property
+    def has_capital(self) -> bool:
+        """Whether it starts with one."""
+        return self.text[0].isupper()
+
+
+def words_of(text: str, start: int, end: int) -> list[Word]:
+    """The first words of a clause."""
+    found = lexicon.WORD.finditer(text, start, end)
+    return [Word(m[0], *m.span()) for m, _ in zip(found, range(_MOST_WORDS), strict=False)]
+
+
+def verbs(words: Sequence[Word]) -> list[int]:
+    """Indices of all verbs of saying."""
+    return [index for index in range(len(words)) if is_verb(words, index)]
+
+
+def is_verb(words: Sequence[Word], index: int) -> bool:
+    """Whether a verb of saying stands at `index`, with its particle if it has one."""
+    return words[index].low in lexicon.SAYING or particle(words, index) > 0
+
+
+def particle(words: Sequence[Word], index: int) -> int:
+    """1 where the verb at `index` goes on in the next word (`pointed out`), else 0."""
+    wanted = _PHRASAL.get(words[index].low)
+    found = index + 1 < len(words) and words[index + 1].low == wanted
+    return int(wanted is not None and found)
+
+
+# ------------------------------------------------------------------------------------ “Smith said”
+
+
+def may_open(word: Word) -> bool:
+    """Whether a subject can begin with this word."""
+    low = word.low
+    barred = lexicon.PREPOSITIONS | lexicon.SAYING | lexicon.CONJUNCTIONS | lexicon.CLAUSE_STARTS
+    helps = low in lexicon.AUXILIARIES and low not in lexicon.DETERMINERS
+    return low == "who" or (low not in barred and not helps and low not in lexicon.ASKING)
+
+
+def end_before(text: str, words: Sequence[Word], verb: int) -> int | None:
+    """Index of the last word of the subject `words[0:…]` of the verb; None where it is none."""
+    last = verb - 1
+    while last > 0 and _is_auxiliary(words[last].low):
+        last -= 1
+    inside = text[words[0].start : words[last].end]
+    behind = text[words[last].end : words[last + 1].start].strip()
+    if _STOP.search(_ABBREVIATION.sub("", inside)):
+        return None
+    if words[0].low in lexicon.PRONOUNS:
+        return 0 if last == 0 else None
+    if "," in inside:
+        return last if behind == "," else None
+    return None if behind or not _is_one_phrase(words[: last + 1]) else last
+
+
+def _is_one_phrase(words: Sequence[Word]) -> bool:
+    """Whether words are a name or a noun with what belongs to it, and no sentence."""
+    if len(words) == 1:
+        return words[0].low not in lexicon.NEVER_ALONE  # `Her answer was short:` says nothing
+    inner = {word.low for word in words[1:]}
+    is_sentence = bool(inner & lexicon.FINITE) and not inner & _RELATIVES
+    return len(words) <= _LONGEST_SUBJECT and not is_sentence
+
+
+def _is_auxiliary(low: str) -> bool:
+    return low in lexicon.AUXILIARIES or (low.endswith("ly") and len(low) > 4)
+
+
+def core_and_aside(text: str, words: Sequence[Word], last: int) -> tuple[int, Span | None]:
+    """Where the name ends, and what stands between commas behind it."""
+    comma = text.find(",", words[0].start, words[last].end)
+    if comma < 0:
+        return words[last].end, None
+    first = next((word for word in words if word.start > comma), None)
+    return comma, (first.start, words[last].end) if first else None
+
+
+def start_of(text: str, words: Sequence[Word], verb: int) -> int | None:
+    """Index of the first word of the subject of a verb that other words lead up to."""
+    joints = lexicon.CONJUNCTIONS
+    starts = [
+        index
+        for index in range(verb)
+        if index == 0
+        or _has_mark(text, words, index, ",;:—–")
+        or words[index].low in joints
+        or words[index - 1].low in joints
+    ]
+    return next((first for first in starts if _is_subject(text, words[first:], verb - first)), None)
+
+
+def _is_subject(text: str, words: Sequence[Word], verb: int) -> bool:
+    return may_open(words[0]) and end_before(text, words, verb) is not None
+
+
+def _has_mark(text: str, words: Sequence[Word], index: int, marks: str) -> bool:
+    """Whether one of the marks stands in front of a word."""
+    between = text[words[index - 1].end : words[index].start]
+    return any(mark in between for mark in marks)
+
+
+# ------------------------------------------------------------------------------------ “said Smith”
+
+
+def start_behind(words: Sequence[Word]) -> int | None:
+    """Index of the first word of a speaker who stands behind the verb; None where none does."""
+    if words[0].low == "according" and len(words) > 2 and words[1].low == "to":
+        return 2
+    if not is_verb(words, 0):
+        return None
+    first = 1 + particle(words, 0)
+    return first if first < len(words) and _may_follow(words, first) else None
+
+
+def _may_follow(words: Sequence[Word], first: int) -> bool:
+    """Whether a speaker begins behind the verb: a name, `the mayor`, `team member Rodaba Noori`."""
+    low = words[first].low
+    if low in _POINTING or low in lexicon.TIMES:
+        return False
+    return low in lexicon.DETERMINERS | _PERSONAL or _is_named_ahead(words[first : first + 4])
+
+
+def _is_named_ahead(words: Sequence[Word]) -> bool:
+    """Whether lower-case words lead to a role or a name."""
+    for word in words:
+        if word.has_capital or word.low in lexicon.ROLES or word.low in lexicon.GROUPS:
+            return True
+        if word.low in lexicon.PREPOSITIONS or word.low in lexicon.TIMES:
+            return False
+    return False
+
+
+def end_behind(text: str, words: Sequence[Word], first: int) -> int:
+    """Index of a speaker’s last word: up to a comma, or to where, when and how it was said."""
+    if words[first].low in _PERSONAL:
+        return first
+    for index in range(first + 1, len(words)):
+        if _has_mark(text, words, index, ',;:—–?!“"(') or _tells_more(text, words, index):
+            return index - 1
+    return len(words) - 1
+
+
+def _tells_more(text: str, words: Sequence[Word], index: int) -> bool:
+    """Whether the word at `index` begins to tell when, where or how, and no more who."""
+    word = words[index]
+    low = word.low
+    if low in lexicon.TIMES:
+        return not (low in ("may", "march") and word.has_capital)
+    if low in _PLACING:
+        return not _is_role(words[index - 1])
+    if low == "at":
+        return _AT_AN_EVENT.match(text, word.start) is not None
+    return low in _PLACING_CLAUSES or (low in lexicon.CLAUSE_STARTS and low not in _RELATIVES)
+
+
+def _is_role(word: Word) -> bool:
+    """`Ambassador` *to the United States*: the role goes on."""
+    return word.text in lexicon.TITLES or word.low in lexicon.ROLES
+
+
+def aside_behind(text: str, words: Sequence[Word], core: int) -> int | None:
+    """Index of the last word of what stands between commas behind a name; None for nothing."""
+    first = core + 1
+    comma = re.match(r",\s", text[words[core].end : words[core].end + 2])
+    if not comma or first >= len(words) or _leaves(text, words, first):
+        return None
+    for index in range(first + 1, len(words)):
+        closes = _has_mark(text, words, index, ",") and _leaves(text, words, index)
+        if closes or _has_mark(text, words, index, ';:—–“"'):
+            return index - 1
+    return len(words) - 1
+
+
+def _leaves(text: str, words: Sequence[Word], index: int) -> bool:
+    """Whether a word behind a comma has left the speaker: `but …`, `adding …`, `on Monday`."""
+    low = words[index].low
+    return low in lexicon.CONJUNCTIONS or low.endswith("ing") or _tells_more(text, words, index)
