@@ -168,9 +168,19 @@ def _moved(texts: Sequence[str], placed: Placed, *, by_host: bool) -> Words:
     """The attribution as a line before its cut."""
     text, found = texts[placed.paragraph], placed.attribution
     words = capitalised(_unstopped(plain(saying.named_first(text, found))))
-    end = found.end + (found.place == "before" and text[found.end : found.end + 1] == ":")
-    place = Place(placed.paragraph, found.start, end)
+    place = Place(placed.paragraph, found.start, _end_of_moved(text, found))
     return Words(words + ":", (place,), pause=by_host)
+
+
+def _end_of_moved(text: str, found: Attribution) -> int:
+    """Where the words of a moved attribution end, with those marks that stay."""
+    words = text[found.start : found.end]
+    if _DOTTED.search(words) and text[found.end : found.end + 1] == ".":
+        return found.end + 1
+    stop = _LAST_STOP.search(words)
+    if stop:
+        return found.start + stop.start()
+    return found.end + (found.place == "before" and text[found.end : found.end + 1] == ":")
 
 
 def _unstopped(words: str) -> str:

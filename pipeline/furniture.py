@@ -122,8 +122,10 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "glossary",
         re.compile(
-            r"[\w’'(),/ -]{2,60}?\s?[—–-]{1,2}\s?\(?(?:adj|adv|n|v|prep|pron|conj"
-            r"|interj|exp|phr|pl|noun|verb|adjective|adverb|idiom|phrasal verb|phrase|expression)\b\.?\)?.{0,300}",
+            r"[\w’'(),/ -]{2,60}?\s?[—–-]{1,2}\s?\(?"
+            r"(?:adj|adv|n|v|prep|pron|conj"
+            r"|interj|exp|phr|pl|noun|verb|adjective|adverb|idiom"
+            r"|phrasal verb|phrase|expression)\b\.?\)?.{0,300}",
             _ANY_CASE,
         ),
     ),

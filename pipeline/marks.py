@@ -105,7 +105,8 @@ def _mark(text: str, start: int, end: int) -> _Mark | None:
         return _Mark(start, end, True, leads, trails and shape != "‘") if leads or trails else None
     if shape == '"':
         inches = before.isdecimal() and not leads
-        return _Mark(start, end, False, leads and not inches, trails or not leads)
+        neutral = not leads and not trails  # a stray space beside it: only its turn can tell
+        return _Mark(start, end, False, (leads or neutral) and not inches, trails or not leads)
     turned = (shape in _OPENERS and trails and not leads) or (
         shape in _CLOSERS and leads and not trails
     )

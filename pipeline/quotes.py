@@ -17,6 +17,13 @@ from .subjects import Span
 
 _TERMINAL = ".!?…"
 _INTERRUPTED = ",;:—–-"
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w. ]{1,20})?(?:, \w{3,9}\.? \d{1,2})?(?: \([\w ]{2,20}\))?\s"
+    r"[—–-]{1,2}\s"
+)
+"""`AUSTIN, Texas (AP) — `"""
+_SIGNED = re.compile(r"\s*(?:—|–|--?)\s*[^\W\d_a-z][^.!?:;“”\"]{2,80}$")
+"""`— Maria Lopez, teacher`, below a quotation."""
 _FULL_STOP = re.compile(r"[a-z]{2}[.!?]$")
 _FEWEST_WITHOUT_COMMA = 3
 """Words that a quotation needs to be speech where print has no comma before “he said”."""
@@ -86,6 +93,8 @@ def read(paragraphs: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
         reader = _Reader(index, text, goes_on=marks.opens(following), continues=bool(waiting))
         page = reader.pieces()
+        if pages and not reader.quotations and _sign(pages[-1], index, text):
+            page = []
         pages.append(page)
         joined = reader.starts_quoted and _join(waiting, page)
         if not reader.left_open:
@@ -93,6 +102,18 @@ def read(paragraphs: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
         elif not (joined and not page):
             waiting = page
     return tuple(tuple(page) for page in pages)
+
+
+def _sign(page: list[Piece], index: int, text: str) -> bool:
+    """Put `— Maria Lopez` to the quotation above it; False where that is none or has its own."""
+    last = page[-1] if page else None
+    if not isinstance(last, Utterance) or not last.alone or last.placed:
+        return False
+    found = saying.after(text, 0, len(text)) if _SIGNED.match(text) else None
+    if found is None or found.verb is not None:
+        return False
+    page[-1] = replace(last, placed=(Placed(found, index, len(last.parts)),))
+    return True
 
 
 def _join(waiting: list[Piece], page: list[Piece]) -> bool:
@@ -123,6 +144,8 @@ class _Reader:
         spans = sentences.split(marks.masked(text, self.quotations))
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
+        found_dateline = _DATELINE.match(text)
+        self.dateline = found_dateline.end() if found_dateline else 0
         self._goes_on = False  # the quotation at hand stands right behind an utterance
         self.alone = bool(found) and not _outside(text, self.quotations).strip(" .,;—–-")
 
@@ -155,7 +178,7 @@ class _Reader:
     def _utterance(self, at: int, cursor: int) -> tuple[Utterance | None, int, int]:
         """The utterance that begins with quotation `at`, where it starts, where reading goes on."""
         quotation = self.quotations[at]
-        lead = max(cursor, self._sentence_start(quotation.start))
+        lead = max(cursor, self._sentence_start(quotation.start), self.dateline)
         if self.text[lead : quotation.start].strip(" \t\n—–-"):
             return self._led(at, lead)
         return self._followed(at) or self._alone(at) or (None, 0, 0)
@@ -192,7 +215,8 @@ class _Reader:
         parts = [self._part(quotation, closes=True)]
         rest = found.goes_on
         while self._interrupts(at, stop):
-            parts[-1] = replace(parts[-1], closes=False)
+            starts_anew = not self._is_one_sentence(at + 1, placed[-1].attribution)
+            parts[-1] = replace(parts[-1], closes=starts_anew)
             at += 1
             parts.append(self._part(self.quotations[at], closes=True))
             stop = self._end_behind(at)
@@ -205,6 +229,14 @@ class _Reader:
             break
         utterance = Utterance(tuple(parts), tuple(placed), rest, self.alone)
         return utterance, quotation.start, stop
+
+    def _is_one_sentence(self, following: int, found: Attribution) -> bool:
+        """Whether speech goes on in its sentence behind an attribution that interrupts it.
+
+        “I left,” she said, “because …” does; “I left,” she said, adding, “They stayed.” does not.
+        """
+        lower = self.text[self.quotations[following].first].islower()
+        return lower or saying.is_bare(self.text, found)
 
     def _attribution_behind(self, at: int) -> Attribution | None:
         quotation = self.quotations[at]

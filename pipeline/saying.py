@@ -159,9 +159,9 @@ def _inverted(text: str, words: Sequence[Word], end: int, place: Place) -> Attri
     core = subjects.end_behind(text, words, first)
     last = subjects.aside_behind(text, words, core)
     aside = None if last is None else (words[core + 1].start, words[last].end)
-    stop = words[core if last is None else last].end
+    stop = subjects.with_bracket(text, words[core if last is None else last].end)
     verb = (words[0].start, words[first - 1].end)
-    subject = (words[first].start, words[core].end)
+    subject = (words[first].start, subjects.with_bracket(text, words[core].end))
     turned = words[0].low != "according"
     found = Attribution(verb[0], stop, subject, verb, place, turned, aside)
     return _with_tail(text, found, stop, end)

@@ -19,6 +19,8 @@ _POINTS_BACK = re.compile(r"(?:That|Those|This|These|So|Such)\b")
 _POSSESSIVES = {"her": "she", "his": "he", "their": "they", "its": "it"}
 _SILENT_PRONOUNS = frozenset(["i", "we", "you", "who"])
 _DEFINITE = frozenset(["the", "this", "that", "her", "his", "their"])
+_WITH_PARTICIPLE = re.compile(r"\bwith\s([^,;:]{2,60}?)\s\w+ing$")
+"""`…, with Boswell stating`"""
 _ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
 
 
@@ -98,14 +100,27 @@ class _Search:
         if ahead and ahead.attribution:
             self._read_to(ahead)
             return attributed(self.scene, ahead)
-        if one.alone and self._points_back(one.paragraph + 1):
-            return self._first_named(one.paragraph + 1)
+        if told := self._told_behind(one):
+            return told
         return self.scene.talking(one.paragraph)
 
     def _following(self, index: int, paragraph: int) -> Saying | None:
         """The next saying, if it stands in `paragraph`."""
         ahead = self.sayings[index + 1] if index + 1 < len(self.sayings) else None
         return ahead if ahead and ahead.paragraph == paragraph else None
+
+    def _told_behind(self, one: Saying) -> Speaker | None:
+        """Whom what follows gives the quote to, as `That’s how Ana Ruiz saw it.` does."""
+        narration = self.scene.people.narration
+        behind = narration[one.paragraph][one.end :].lstrip("”\"’' .")
+        if _POINTS_BACK.match(behind):
+            start = len(narration[one.paragraph]) - len(behind)
+            page = self.scene.people.runs[one.paragraph]
+            ahead = (self.scene.person(run) for run in page if run.start >= start)
+            return next(filter(None, ahead), None)
+        if one.alone and self._points_back(one.paragraph + 1):
+            return self._first_named(one.paragraph + 1)
+        return None
 
     def _points_back(self, paragraph: int) -> bool:
         """Whether a paragraph says whose quote stood above it: `So Ana Ruiz remembers it.`."""
@@ -143,12 +158,26 @@ def attributed(scene: Scene, one: Saying) -> Speaker | None:
     words = [match[0] for match in lexicon.WORD.finditer(text, *found.subject)]
     if len(words) == 1 and words[0].lower() in lexicon.PRONOUNS:
         return _by_pronoun(scene, words[0].lower(), one.paragraph)
-    return _named(scene, text, found.subject) or _common(scene, text, found.subject, words)
+    if _is_joint(scene.people, text, found.subject):
+        return _common(scene, text, found.subject, words, one.paragraph)
+    return _named(scene, text, found.subject) or _common(
+        scene, text, found.subject, words, one.paragraph
+    )
+
+
+def _is_joint(cast: People, text: str, span: Span) -> bool:
+    """Whether several speak at once: `Smith and Jones`."""
+    named = [run for run in names.runs(text, *span) if cast.named(run)]
+    between = text[named[0].end : named[-1].start].split() if named else []
+    return len(named) > 1 and between[-1:] == ["and"] and len(between) == 1
 
 
 def _introduced(scene: Scene, text: str, found: Attribution, paragraph: int) -> Speaker | None:
     """Who is meant by `Her answer was simple:`, `Lopez has a motto:`."""
     named = {run.start: run for run in names.runs(text, *found.subject)}
+    participle = _WITH_PARTICIPLE.search(text, *found.subject)
+    if participle and participle.start(1) in named:
+        return scene.person(named[participle.start(1)])
     for word in lexicon.WORD.finditer(text, *found.subject):
         low = word[0].lower()
         if low in ("he", "she", "they") or low in _POSSESSIVES:
@@ -215,13 +244,16 @@ def _may_speak(text: str, run: Run, span: Span) -> bool:
     return not run.possessive and not any(w.lower() in lexicon.PREPOSITIONS for w in before)
 
 
-def _common(scene: Scene, text: str, span: Span, words: Sequence[str]) -> Speaker | None:
+def _common(
+    scene: Scene, text: str, span: Span, words: Sequence[str], paragraph: int
+) -> Speaker | None:
     """Somebody whom the subject only describes: `the mayor`, `one resident`, `police`."""
     if not words:
         return None
     head = _head(words)
     if words[0].lower() in _DEFINITE:
-        known = scene.by_role(head) or scene.organisation(head)
+        aged = scene.leaned_on("who", paragraph) if head.endswith("-year-old") else None
+        known = aged or scene.by_role(head) or scene.organisation(head)
         if known:
             return known
     label = " ".join(text[slice(*span)].split())

@@ -103,8 +103,8 @@ def end_before(text: str, words: Sequence[Word], verb: int) -> int | None:
     if words[0].low in lexicon.PRONOUNS:
         return 0 if last == 0 else None
     if "," in inside:
-        return last if behind == "," else None
-    return None if behind or not _is_one_phrase(words[: last + 1]) else last
+        return last if behind in (",", "),") else None
+    return None if behind not in ("", ")") or not _is_one_phrase(words[: last + 1]) else last
 
 
 def _is_one_phrase(words: Sequence[Word]) -> bool:
@@ -124,7 +124,7 @@ def core_and_aside(text: str, words: Sequence[Word], last: int) -> tuple[int, Sp
     """Where the name ends, and what stands between commas behind it."""
     comma = text.find(",", words[0].start, words[last].end)
     if comma < 0:
-        return words[last].end, None
+        return with_bracket(text, words[last].end), None
     first = next((word for word in words if word.start > comma), None)
     return comma, (first.start, words[last].end) if first else None
 
@@ -189,9 +189,21 @@ def end_behind(text: str, words: Sequence[Word], first: int) -> int:
     if words[first].low in _PERSONAL:
         return first
     for index in range(first + 1, len(words)):
-        if _has_mark(text, words, index, ',;:—–?!“"(') or _tells_more(text, words, index):
+        inside = _is_in_brackets(text, words[first].start, words[index].start)
+        if _has_mark(text, words, index, ',;:—–?!“"'):
+            return index - 1
+        if not inside and _tells_more(text, words, index):
             return index - 1
     return len(words) - 1
+
+
+def _is_in_brackets(text: str, start: int, position: int) -> bool:
+    return text.count("(", start, position) > text.count(")", start, position)
+
+
+def with_bracket(text: str, end: int) -> int:
+    """The end of `Cruz (R-Texas` with its bracket."""
+    return end + (text[end : end + 1] == ")")
 
 
 def _tells_more(text: str, words: Sequence[Word], index: int) -> bool:

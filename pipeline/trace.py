@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from . import inline
@@ -32,6 +33,7 @@ _WORDS_A_POINT = 12
 _BACKWARDS = 2
 """A script goes forward: the way back counts double."""
 _CANDIDATES = 6
+_BRACKETS = ")]"
 _SOUNDS = frozenset({"theme", "bed", "sting", "sfx"})
 
 Unit = int | Literal["credit", "signoff"]
@@ -162,7 +164,7 @@ class _Index:
         marks = {
             at: (
                 line[ahead[k] : spans[k][0]] if _rises(placed, k) else "",
-                line[spans[k][1] : behind[k]] if _rises(placed, k + 1) else "",
+                _closing(line[spans[k][1] : behind[k]], rises=_rises(placed, k + 1)),
             )
             for k, at in enumerate(placed)
             if at is not None
@@ -253,6 +255,11 @@ def _rises(placed: Sequence[int | None], k: int) -> bool:
     """Whether a line's word `k` stands behind the one before it in print too, as its marks do."""
     first, second = placed[k - 1 : k] or [None], placed[k : k + 1] or [None]
     return k == 0 or first[0] is None or second[0] is None or first[0] < second[0]
+
+
+def _closing(marks: str, *, rises: bool) -> str:
+    """The marks behind a word that belong to it even where the next one stands before it."""
+    return marks if rises else "".join(takewhile(_BRACKETS.__contains__, marks))
 
 
 def _key_of(word: str) -> str:
