@@ -1,12 +1,12 @@
 """The run order: read, compose, record, mix, tag, render. The only room that knows all stages."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import config, drafts, episodes, feed, ledger, record, release
+from . import config, drafts, episodes, feed, ledger, proof, record, release, scriptfile
 from .drafts import Drafted
 from .episodes import EpisodePlan
 from .errors import Mistake, OutcueError, ShowError
@@ -45,9 +45,9 @@ def said_of(drafted: Drafted) -> str:
     """One line about a draft, for people."""
     told = {
         "new": "drafted",
-        "updated": "drafted again: the article changed",
+        "updated": "drafted again: the article or the show changed",
         "unchanged": "as drafted",
-        "kept": "the article changed, but the script has a host's edits: left as it is",
+        "kept": "its draft would be another now, but a host has edited it: left as it is",
     }
     return f"{drafted.path}: {told[drafted.outcome]}"
 
@@ -56,13 +56,19 @@ def draft(root: Path, articles: Iterable[Path], show: Show) -> tuple[Drafted, ..
     """Draft the scripts of articles that stand in articles/, and note who got which voice."""
     book = root / "cast.toml"
     voices = ledger.load_cast(book)
-    done = []
+    done: list[Drafted] = []
+    failed: list[OutcueError] = []
     for path in articles:
-        drafted = drafts.draft(root, path, show, voices)
+        try:
+            drafted = drafts.draft(root, path, show, voices)
+        except OutcueError as error:
+            failed.append(error)
+            continue
         given = drafts.cast_of(drafted.path, show)
         voices = {**voices, **{who: voice for who, voice in given.items() if who not in voices}}
         done.append(drafted)
     write(book, ledger.dumps_cast(voices))
+    _raise(failed)
     return tuple(done)
 
 
@@ -73,7 +79,7 @@ def build(
 
     Every script is read before anything is voiced, so that all mistakes come at once.
     """
-    plans = plan(root, names, show)
+    plans = plan(root, names, show, save_ids=True)
     jobs = os.cpu_count() or 1
     built, fresh = [], []
     with record.workers(jobs) as executor:
@@ -83,12 +89,23 @@ def build(
                 continue
             for reason in item.reasons:
                 report(f"{item.name}: {reason}")
+            for remark in _remarks(item, root):
+                report(remark)
             built.append(episodes.make(root, item, show, executor, jobs, report))
     return tuple(built), tuple(fresh)
 
 
-def plan(root: Path, names: Sequence[str], show: Show) -> tuple[EpisodePlan, ...]:
-    """Plan the episodes of these names.
+def _remarks(item: EpisodePlan, root: Path) -> Iterator[str]:
+    """What does nothing in a script, and which of its quotes are not verbatim."""
+    where = str(episodes.script_path(root, item.name))
+    yield from map(str, scriptfile.warnings(item.script, where))
+    yield from proof.altered(root, item.script, where)
+
+
+def plan(
+    root: Path, names: Sequence[str], show: Show, *, save_ids: bool = False
+) -> tuple[EpisodePlan, ...]:
+    """Plan the episodes of these names; `save_ids` writes ids that hosts left out.
 
     Raises OutcueError with the mistakes of all scripts at once.
     """
@@ -96,12 +113,17 @@ def plan(root: Path, names: Sequence[str], show: Show) -> tuple[EpisodePlan, ...
     failed: list[OutcueError] = []
     for name in names:
         try:
-            plans.append(episodes.plan(root, name, show))
+            plans.append(episodes.plan(root, name, show, save_ids=save_ids))
         except OutcueError as error:
             failed.append(error)
+    _raise(failed)
+    return tuple(plans)
+
+
+def _raise(failed: Sequence[OutcueError]) -> None:
+    """Raise the mistakes of all of them at once."""
     if failed:
         raise type(failed[0])(*(mistake for error in failed for mistake in error.mistakes))
-    return tuple(plans)
 
 
 def publish(root: Path, show: Show, base_url: str | None, report: Report) -> feed.Rendered:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from . import article, config, drafts, episodes, release, script, scriptfile
+from . import article, config, drafts, episodes, ledger, proof, release, scriptfile
 from .errors import Mistake, OutcueError, ScriptError
 from .files import write
-from .model import Article, HeadLine, Script, Show
+from .model import HeadLine, Script, Show
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,22 @@ def run(root: Path) -> Found:
             article.load(path, f"articles/{path.name}")
         except OutcueError as error:
             mistakes += error.mistakes
+    for read in (_ledger, _cast):
+        try:
+            read(root)
+        except OutcueError as error:
+            mistakes += error.mistakes
     for name in drafts.names(root):
         try:
             plan = episodes.plan(root, name, show)
+            release.held(plan.script, show, datetime.now(UTC))
         except OutcueError as error:
             mistakes += error.mistakes
             continue
         path = episodes.script_path(root, name)
         notes += _notes(plan.script, path)
+        notes += plan.recording.warnings
+        notes += proof.altered(root, plan.script, str(path))
         warnings = scriptfile.warnings(plan.script, str(path))
         notes += (f"{warning.where}: {warning.slug}: {warning.message}" for warning in warnings)
     return Found(tuple(mistakes), tuple(notes))
@@ -48,8 +57,8 @@ def run(root: Path) -> Found:
 
 def export(root: Path, name: str, show: Show) -> dict[str, object]:
     """Give a script as data, each cue with the places in the article that its words come from."""
-    plan = episodes.read_script(root, name)
-    return script.export(plan, _article_of(root, plan, name), show)
+    where = str(episodes.script_path(root, name))
+    return proof.export(root, episodes.read_script(root, name), where, show)
 
 
 def approve(root: Path, name: str, initials: str) -> str:
@@ -68,6 +77,14 @@ def approve(root: Path, name: str, initials: str) -> str:
     return signed
 
 
+def _ledger(root: Path) -> None:
+    ledger.load(root / "ledger.toml")
+
+
+def _cast(root: Path) -> None:
+    ledger.load_cast(root / "cast.toml")
+
+
 def _first_block(head: Sequence[HeadLine]) -> int:
     """Where a plain key belongs: above the cast, else below the last key."""
     keyed = [at for at, line in enumerate(head) if line.key]
@@ -83,12 +100,3 @@ def _notes(script: Script, path: Path) -> Iterator[str]:
         for line in cue.lines:
             if line.kind == "check":
                 yield f"{path}:{line.number}: {line.text.removeprefix('check:').strip()}"
-
-
-def _article_of(root: Path, script: Script, name: str) -> Article:
-    source = script.get("source")
-    if not source:
-        where = str(episodes.script_path(root, name))
-        remedy = "add source: articles/FILE to its front matter"
-        raise ScriptError(Mistake("no-source", where, "names no article as its source", remedy))
-    return article.load(root / source, source)

@@ -5,6 +5,8 @@ Exit status: 0 done · 1 a mistake that the user can mend · 2 wrong usage · 3 
 """
 
 import difflib
+import errno
+import io
 import json
 import os
 import sys
@@ -23,6 +25,8 @@ from .errors import Mistake, OutcueError, ScriptError
 from .model import Episode
 
 BUG = 70
+STOPPED = 130
+"""As shells say it of Ctrl-C: 128 and the signal's number."""
 
 Report = Callable[[str], None]
 Site = Callable[[str], Path]
@@ -57,26 +61,59 @@ def main(arguments: Sequence[str] | None = None, preview: Preview | None = None)
     `arguments` are those of the process where none are given; `preview` is the web face, a
     stranger to this room.
     """
+    _speak_utf8()
     try:
-        result = app(arguments, standalone_mode=False, obj=preview)
-        return result if isinstance(result, int) else 0
+        status = _run(arguments, preview)
     except OutcueError as error:
         for mistake in error.mistakes:
             _talk(str(mistake))
-        return error.exit_code
+        status = error.exit_code
     except click.ClickException as error:
         _talk(f"outcue: {error.format_message()}; see: outcue --help")
-        return error.exit_code
+        status = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        _talk("outcue: stopped; run it again to go on where it was")
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        status = STOPPED
     except Exception:  # noqa: BLE001 - the one catch: whatever else escapes is our bug
         traceback.print_exc()
         _talk("outcue: this is a bug in Outcue, not your mistake; please report the lines above")
-        return BUG
+        status = BUG
+    if status == STOPPED:
+        _talk("outcue: stopped; run it again to go on where it was")
+    return status
+
+
+def _speak_utf8() -> None:
+    """Print as our files are written, whatever the locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def _run(arguments: Sequence[str] | None, preview: Preview | None) -> int:
+    """Run the command; its results are out when this returns."""
+    try:
+        result = app(arguments, standalone_mode=False, obj=preview)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has enough
+        _let_go()
+        return 0
+    except OSError as error:
+        if not _is_about_output(error):
+            raise
+        _let_go()
+        remedy = "free the disk, or print elsewhere"
+        raise OutcueError(Mistake("no-output", "stdout", str(error.strerror), remedy)) from error
+    return result if isinstance(result, int) else 0
+
+
+def _is_about_output(error: OSError) -> bool:
+    """Whether printing failed: our own files are written by `files`, which names them."""
+    return error.filename is None and error.errno in {errno.ENOSPC, errno.EIO}
+
+
+def _let_go() -> None:
+    """Leave nothing that Python would try to print again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @app.callback(invoke_without_command=True)
@@ -104,14 +141,16 @@ def make(
     """Draft, build and render all that changed: what `make` runs."""
     root = _root(context)
     show = config.load(root)
-    if article:
-        drafts.add(root, article)
+    added = drafts.add(root, article) if article else None
     if draft_only:
         _report_drafts(build.draft(root, drafts.articles(root), show))
     elif episode:
+        if added:
+            build.draft(root, [added], show)
         _report_built(*build.build(root, [_name(root, episode)], show, _talk))
+        print("The feed is as it was. Next: make, to render it too.")
     else:
-        _report_made(build.everything(root, base_url, _talk))
+        _report_made(build.everything(root, config.base_url(base_url), _talk))
 
 
 @app.command()
@@ -143,7 +182,7 @@ def build_command(
 def feed(context: typer.Context, base_url: BaseUrl = None) -> None:
     """Render feed/ from the episodes that are built, and print the feed's path."""
     root = _root(context)
-    build.publish(root, config.load(root), base_url, _talk)
+    build.publish(root, config.load(root), config.base_url(base_url), _talk)
     print(root / "feed" / "feed.xml")
 
 
@@ -167,7 +206,7 @@ def check(context: typer.Context) -> None:
         print(note)
     if found.mistakes:
         raise OutcueError(*found.mistakes)
-    _talk(f"no mistakes; {len(found.notes)} notes for the host")
+    _talk(f"no mistakes; {_count(len(found.notes), 'note')} for the host")
 
 
 @app.command()

@@ -89,7 +89,8 @@ def _url(value: object) -> str:
         parts = urlsplit(text)
     except ValueError as error:
         raise _WrongError(f"{text!r} is no web address", str(error)) from error
-    if parts.scheme not in {"http", "https"} or not parts.hostname or not text.isascii():
+    plain = re.fullmatch(r"[!-~]+", text) and not re.search(r"[\"<>\\^`{|}]", text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not plain:
         raise _WrongError(f"{text!r} is no web address", "write it like https://example.org/show")
     if parts.query or parts.fragment:
         raise _WrongError(f"{text!r} has a query", "give the folder that feed/ is published under")
@@ -190,10 +191,25 @@ def load(root: Path) -> Show:
     return parse(read_text(path), path)
 
 
+def base_url(given: str | None) -> str | None:
+    """Check a base URL that was given on the command line.
+
+    Raises ShowError where it is no web address.
+    """
+    if given is None:
+        return None
+    try:
+        return _url(given)
+    except _WrongError as wrong:
+        raise ShowError(
+            Mistake("bad-setting", "--base-url", wrong.message, wrong.remedy)
+        ) from wrong
+
+
 def parse(text: str, path: Path) -> Show:
     """Make a Show of the text of a show.toml, whose artwork is looked for beside `path`."""
     try:
-        tables = tomllib.loads(text)
+        tables = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         where = f"{path}:{line[1]}" if line else str(path)

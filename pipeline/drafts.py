@@ -4,13 +4,14 @@ Beside each script stands its last draft (`scripts/.base/NAME.md`). A script tha
 base has been edited by a host and stays as it is.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from . import article, ledger, script, scriptfile
-from .errors import ArticleError, FileError, Mistake
+from .errors import ArticleError, FileError, Mistake, ScriptError
 from .files import reading, write
 from .model import Article, Show
 
@@ -32,8 +33,24 @@ class Drafted:
 
 
 def names(root: Path) -> tuple[str, ...]:
-    """Names of all scripts of the show, in alphabetical order."""
-    return tuple(sorted(path.stem for path in (root / "scripts").glob("[!.]*.md")))
+    """Names of all scripts of the show, in alphabetical order.
+
+    Raises ScriptError for a file name that cannot stand in a URL.
+    """
+    paths = sorted((root / "scripts").glob("[!.]*.md"))
+    mistakes = [
+        Mistake(
+            "bad-name",
+            _shown(path),
+            "cannot be an episode's name, which stands in its URL for ever",
+            f"rename it to {slug}.md, or move it elsewhere if it is no script",
+        )
+        for path in paths
+        if path.stem != (slug := ledger.slug(_shown(path.with_suffix("")).rpartition("/")[2]))
+    ]
+    if mistakes:
+        raise ScriptError(*mistakes)
+    return tuple(path.stem for path in paths)
 
 
 def articles(root: Path) -> tuple[Path, ...]:
@@ -83,13 +100,16 @@ def draft(root: Path, path: Path, show: Show, voices: Mapping[str, str]) -> Draf
     `voices` are those that people of the show already have, by full name.
     """
     source = f"articles/{path.name}"
+    if _shown(path) != str(path):
+        remedy = "rename the file"
+        raise ArticleError(Mistake("bad-name", _shown(path), "has a name that is no text", remedy))
     story = article.load(path, source)
     name = ledger.slug(path.stem)
     target, base = root / "scripts" / f"{name}.md", root / "scripts" / ".base" / f"{name}.md"
     text = scriptfile.dumps(script.compose(story, show, voices))
     before, edited_from = _text(target), _text(base)
     _refuse_other_source(before, source, target)
-    if before is None or before == edited_from:
+    if before is None or before in {edited_from, text}:
         write(base, text)
         written = write(target, text)
         outcome: Outcome = "new" if before is None else "updated" if written else "unchanged"
@@ -102,6 +122,11 @@ def cast_of(path: Path, show: Show) -> dict[str, str]:
     """Full name → voice of everybody in a script who has a voice that is not the host's."""
     members = scriptfile.loads(path.read_text(encoding="utf-8"), str(path)).cast.values()
     return {m.name: m.voice for m in members if m.name and m.voice != show.host_voice}
+
+
+def _shown(path: Path) -> str:
+    """The path as people can read it, where the system's own name is no text."""
+    return os.fsencode(path).decode(errors="replace")
 
 
 def _text(path: Path) -> str | None:

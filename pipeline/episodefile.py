@@ -8,7 +8,7 @@ from typing import Any
 
 from .model import Caption, ChapterMark, Episode, Measures, Person
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,10 @@ class Built:
     """Digest of all that is heard."""
     tag_key: str
     """Digest of all that the tag says."""
+    page_key: str
+    """Digest of what only the feed and the page say."""
+    master_digest: str
+    """Of the untagged master, so that a damaged one is never tagged again."""
     file_digest: str
     """Of the tagged file as it was written."""
     cues: tuple[Mapping[str, Any], ...] = ()
@@ -43,8 +47,8 @@ def load(path: Path) -> Built | None:
         return Built(
             episode=_episode(episode, path.parent), cues=tuple(content.pop("cues")), **content
         )
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+    except OSError:
+        return None  # whoever writes it next is told what is wrong with the place
     except (ValueError, KeyError, TypeError, AttributeError):
         return None  # cut off, or another version's: it is a built file, so it is built again
 

@@ -1,13 +1,12 @@
 """One episode: from the host's script to the tagged file, doing only what changed.
 
-`plan` says what would be done and why, and touches nothing; `make` does it. What an episode was
-built from is kept as two digests in audio/NAME.json: all that is heard, and all that the tag says.
+`plan` says what would be done and why; `make` does it. What an episode was built from is kept as
+digests in audio/NAME.json: all that is heard, all that the tag says, all that only its page says.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import (
@@ -16,7 +15,7 @@ from . import (
     captions,
     disclosure,
     episodefile,
-    inline,
+    promises,
     record,
     rundown,
     scriptfile,
@@ -24,13 +23,12 @@ from . import (
     theme,
     timecode,
 )
-from .errors import FileError, Mistake, ScriptError
+from .about import About, gather
+from .errors import Mistake, ScriptError
 from .files import digest, file_digest, kept, read_text, write
-from .model import Episode, Master, Person, Rundown, Script, Show
+from .model import Episode, Master, Rundown, Script, Show
 
 Report = Callable[[str], None]
-
-_WRITER = re.compile(r"\b[Ww]ritten by ([^.,;]+?)(?: and | for |[.,;]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,7 @@ class EpisodePlan:
     script: Script
     """With the disclosure that its takes ask for."""
     recording: record.RecordPlan
+    words: About
     mix_key: str
     tag_key: str
     reasons: tuple[str, ...]
@@ -54,39 +53,40 @@ def script_path(root: Path, name: str) -> Path:
     return root / "scripts" / f"{name}.md"
 
 
-def read_script(root: Path, name: str) -> Script:
-    """Read a script; ids that a host left out are filled in, in the file too."""
+def read_script(root: Path, name: str, *, save_ids: bool = False) -> Script:
+    """Read a script; ids that a host left out are filled in, in the file too where asked for."""
     path = script_path(root, name)
     text = read_text(path)
     script = scriptfile.loads(text, str(path))
     whole = scriptfile.with_ids(script)
-    if whole != script:
+    if whole == script:
+        return script
+    if save_ids:
         if read_text(path) != text:
             raise ScriptError(
                 Mistake("script-moved", str(path), "was saved while it was read", "run it again")
             )
         write(path, scriptfile.dumps(whole))
-        return scriptfile.loads(scriptfile.dumps(whole), str(path))
-    return script
+    return scriptfile.loads(scriptfile.dumps(whole), str(path))
 
 
-def plan(root: Path, name: str, show: Show) -> EpisodePlan:
-    """Find out what building an episode would do.
+def plan(root: Path, name: str, show: Show, *, save_ids: bool = False) -> EpisodePlan:
+    """Find out what building an episode would do; `save_ids` as `read_script`.
 
     Raises ScriptError or TakeError with every mistake that stands in the way.
     """
-    script = read_script(root, name)
-    _refuse_tape(script, name)
+    script = read_script(root, name, save_ids=save_ids)
     recording = record.plan(name, script, show, root)
     disclosed = disclosure.applied(script, recording.provenance)
     if disclosed != script:
         script, recording = disclosed, record.plan(name, disclosed, show, root)
-    _refuse_undisclosed(script, recording, name)
+    promises.refuse_broken(script, _base(root, name), recording.provenance, name)
+    words = gather(name, script, show, recording.provenance)
     mix_key = _mix_key(script, recording, show, _music(root))
-    tag_key = _tag_key(name, script, show)
+    tag_key = digest(tags.VERSION, _picture_key(show), words.tag_digest)
     built = episodefile.load(root / "audio" / f"{name}.json")
-    reasons = tuple(_reasons(built, mix_key, tag_key, recording))
-    return EpisodePlan(name, script, recording, mix_key, tag_key, reasons, built)
+    planned = EpisodePlan(name, script, recording, words, mix_key, tag_key, (), built)
+    return replace(planned, reasons=tuple(_reasons(planned)))
 
 
 def make(
@@ -114,67 +114,41 @@ def make(
     master = _master(root, plan, played, show, jobs, report)
     episode = _tagged(root, plan, played, master, show)
     built = episodefile.Built(
-        episode, plan.mix_key, plan.tag_key, file_digest(episode.path), _cues(played)
+        episode=episode,
+        mix_key=plan.mix_key,
+        tag_key=plan.tag_key,
+        page_key=plan.words.page_digest,
+        master_digest=file_digest(master.path),
+        file_digest=file_digest(episode.path),
+        cues=_cues(played),
     )
     write(root / "audio" / f"{plan.name}.json", episodefile.dumps(built))
     return episode
 
 
-def _refuse_tape(script: Script, name: str) -> None:
-    """Refuse what would otherwise be voiced by a computer although the host asked for tape."""
-    mistakes = [
-        Mistake(
-            "no-cutting",
-            f"scripts/{name}.md:{cue.number}",
-            f"[{attribute}: …] cannot be followed: takes are chosen and cut by hand",
-            f"save the cut that is to be heard as audio/takes/{name}/{cue.id}.wav",
-        )
-        for cue in script.cues
-        for attribute in ("tape", "take")
-        if cue.attribute(attribute)
-    ]
-    if mistakes:
-        raise ScriptError(*mistakes)
-
-
-def _refuse_undisclosed(script: Script, recording: record.RecordPlan, name: str) -> None:
-    """Refuse a synthetic voice that no disclosure announces before the first quote."""
-    for cue in script.cues:
-        if cue.kind == "disclosure" and cue.speech:
-            return
-        if cue.kind == "actuality" and recording.provenance.get(cue.id or "") == "synthetic":
-            break
-    if "synthetic" in recording.provenance.values():
-        raise ScriptError(
-            Mistake(
-                "not-disclosed",
-                f"scripts/{name}.md",
-                "nothing says, before the first quote, that a computer's voice is heard",
-                "put the disclosure back: ## HOST · disclosure [from: show], and a line of words",
-            )
-        )
-
-
-def _reasons(
-    built: episodefile.Built | None, mix_key: str, tag_key: str, recording: record.RecordPlan
-) -> list[str]:
+def _reasons(plan: EpisodePlan) -> list[str]:
+    built = plan.built
     if built is None:
         return ["not built yet"]
-    reasons = [f"{step.cue_id}: {step.reason}" for step in recording.missing]
-    if built.mix_key != mix_key and not reasons:
+    reasons = [f"{step.cue_id}: {step.reason}" for step in plan.recording.missing]
+    if built.mix_key != plan.mix_key and not reasons:
         reasons.append("its cues, their order or the sound settings changed")
-    if built.tag_key != tag_key:
+    if built.tag_key != plan.tag_key:
         reasons.append("what its tag says changed")
+    if built.page_key != plan.words.page_digest:
+        reasons.append("what its page says changed")
     if not reasons and _damaged(built):
         reasons.append(f"{built.episode.path} is missing or damaged")
     return reasons
 
 
 def _damaged(built: episodefile.Built) -> bool:
-    try:
-        return file_digest(built.episode.path) != built.file_digest
-    except FileError:
-        return True
+    return not _is(built.episode.path, built.file_digest)
+
+
+def _is(path: Path, wanted: str) -> bool:
+    """Whether the file is there, and as it was made."""
+    return path.is_file() and file_digest(path) == wanted
 
 
 def _music(root: Path) -> dict[str, Path]:
@@ -198,22 +172,13 @@ def _mix_key(
     return digest(*versions, repr(show.sound), *heard, *played)
 
 
-def _tag_key(name: str, script: Script, show: Show) -> str:
-    head = tuple((line.key, line.value) for line in script.head)
-    words = tuple(line.text for cue in script.cues for line in cue.speech)
-    chapters = tuple(chapter.title for chapter in script.chapters)
-    picture = file_digest(show.artwork) if show.artwork else artwork.VERSION
-    facts = (show.title, show.author, show.url, show.language, show.explicit, show.hosts)
-    return digest(tags.VERSION, name, picture, repr((facts, head, words, chapters)))
-
-
 def _master(
     root: Path, plan: EpisodePlan, played: Rundown, show: Show, jobs: int, report: Report
 ) -> Master:
     cache = root / ".cache"
     path = cache / "masters" / f"{plan.name}-{plan.mix_key[:16]}.mp3"
     built = plan.built
-    if built and built.mix_key == plan.mix_key and path.exists():
+    if built and built.mix_key == plan.mix_key and _is(path, built.master_digest):
         return Master(path, built.episode.duration_ms, built.episode.measures)
     report(f"{plan.name}: mixing and mastering")
     passages = cache / "passages" / plan.name
@@ -225,16 +190,15 @@ def _master(
 
 
 def _tagged(root: Path, plan: EpisodePlan, played: Rundown, master: Master, show: Show) -> Episode:
-    script = plan.script
+    words = plan.words
     path = root / "audio" / f"{plan.name}.mp3"
-    spoken = disclosure.spoken(script)
     facts = tags.Facts(
-        title=script.title or plan.name,
+        title=words.title,
         show=show.title,
-        artist=script.get("byline") or show.author or show.title,
+        artist=words.artist,
         album_artist=show.author or show.title,
-        published=script.get("published"),
-        comment=" ".join(filter(None, (describe(script), spoken))),
+        published=words.published,
+        comment=" ".join(filter(None, (words.description, words.disclosure))),
         transcript=captions.text(played.captions),
         language=show.language,
         artwork=picture(root, show, tags.PICTURE_PX).read_bytes(),
@@ -245,16 +209,16 @@ def _tagged(root: Path, plan: EpisodePlan, played: Rundown, master: Master, show
     length = tags.tag(master.path, facts, path)
     return Episode(
         name=plan.name,
-        title=script.title or plan.name,
-        description=describe(script),
-        published=script.get("published"),
+        title=words.title,
+        description=words.description,
+        published=words.published,
         duration_ms=master.duration_ms,
         measures=master.measures,
         chapters=played.chapters,
         captions=played.captions,
-        people=people(script, show, plan.recording),
-        credit=_credit(script),
-        disclosure=spoken,
+        people=words.people,
+        credit=words.credit,
+        disclosure=words.disclosure,
         explicit=show.explicit,
         path=path,
         length_bytes=length,
@@ -268,34 +232,12 @@ def built(root: Path, name: str) -> Episode | None:
     return found.episode if found else None
 
 
-def describe(script: Script) -> str:
-    """What the script says it is about, else the first sentence of its intro."""
-    given = script.get("description")
-    first = next((line for cue in script.cues if cue.kind == "intro" for line in cue.speech), None)
-    return given or (inline.written(first.text) if first else script.title)
-
-
-def people(script: Script, show: Show, recording: record.RecordPlan) -> tuple[Person, ...]:
-    """Who is credited: reporter and writer, the show's hosts where one is heard, guests on tape."""
-    found = [Person(name, "author") for name in filter(None, (script.get("byline"),))]
-    found += [Person(name, "writer") for name in _WRITER.findall(_credit(script) or "")]
-    human = {cue_id for cue_id, origin in recording.provenance.items() if origin != "synthetic"}
-    heard = {cue.label for cue in script.cues if cue.id in human}
-    if "HOST" in heard:
-        found += [Person(name, "host") for name in show.hosts]
-    for label, member in script.cast.items():
-        if label != "HOST" and label in heard and member.name:
-            found.append(Person(member.name, "guest"))
-    return tuple(found)
-
-
 def picture(root: Path, show: Show, size: int | None = None) -> Path:
     """The show's artwork as JPEG, drawn where show.toml names none; made once, then kept.
 
     `size` is the side in pixels of a smaller one.
     """
-    source = file_digest(show.artwork) if show.artwork else digest(artwork.VERSION, show.title)
-    path = root / ".cache" / "artwork" / f"{source[:16]}-{size or 'full'}.jpg"
+    path = root / ".cache" / "artwork" / f"{_picture_key(show)[:16]}-{size or 'full'}.jpg"
 
     def make(path: Path) -> None:
         full = artwork.fit(show.artwork) if show.artwork else artwork.draw_show(show)
@@ -304,14 +246,14 @@ def picture(root: Path, show: Show, size: int | None = None) -> Path:
     return kept(path, make)
 
 
-def _credit(script: Script) -> str | None:
-    lines = [
-        inline.written(line.text)
-        for cue in script.cues
-        if cue.kind == "backannounce"
-        for line in cue.speech
-    ]
-    return " ".join(lines) or None
+def _picture_key(show: Show) -> str:
+    return file_digest(show.artwork) if show.artwork else digest(artwork.VERSION, show.title)
+
+
+def _base(root: Path, name: str) -> Script | None:
+    """The script as it was last drafted; one that was written by hand has no draft."""
+    path = root / "scripts" / ".base" / f"{name}.md"
+    return scriptfile.loads(read_text(path), str(path)) if path.is_file() else None
 
 
 def _cues(played: Rundown) -> tuple[Mapping[str, object], ...]:

@@ -23,7 +23,7 @@ def episode_with(root: Path, cue_id: str) -> str:
     holders = [
         name
         for name in drafts.names(root)
-        if any(cue.id == cue_id for cue in episodes.read_script(root, name).cues)
+        if any(cue.id == cue_id.removeprefix("#") for cue in episodes.read_script(root, name).cues)
     ]
     if len(holders) == 1:
         return holders[0]
@@ -37,6 +37,7 @@ def hear(
     root: Path, name: str, cue_id: str, show: Show, report: Callable[[str], None]
 ) -> Path | None:
     """Play one cue; where this machine cannot, write it and return the file."""
+    cue_id = cue_id.removeprefix("#")
     plan = episodes.plan(root, name, show)
     if cue_id not in plan.recording.keys:
         raise _no_cue(str(episodes.script_path(root, name)), cue_id)

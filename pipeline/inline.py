@@ -85,7 +85,8 @@ _READ_AS_MARK = re.compile(
     [\\*] | ~(?=~) | (?<=~)~ | <(?=!--)      # marks wherever they stand
     | \((?=pause\b|beat\)|say:)
     | \((?=(?P<inside>[^()]*)\))             # only before a respelling
-    | \A(?=[#>]|===|---) | \A\s | \s\Z       # what opens another kind of line, outer space
+    | \A(?=[#>]|===|---|=+\s*break\b)         # what opens another kind of line
+    | \A\s | \s\Z                            # outer space
     | \[(?=[^\[\]]*\]\s*\Z)                  # attributes close a line
     """,
     re.VERBOSE | re.IGNORECASE,

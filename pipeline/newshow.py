@@ -21,8 +21,9 @@ def create(folder: Path) -> list[Path]:
         raise FileError(Mistake("show-exists", str(folder), "holds a show already", remedy))
     templates = resources.files("pipeline") / "templates"
     command = Path(sys.executable).parent / "outcue"
+    rules = (templates / "show.mk").read_text("utf-8")
     contents = {
-        "Makefile": f"OUTCUE ?= {command}\n\n{(templates / 'show.mk').read_text('utf-8')}",
+        "Makefile": f"OUTCUE ?= $(or $(shell command -v outcue),{command})\n\n{rules}",
         "show.toml": (templates / "show.toml").read_text("utf-8"),
         ".gitignore": IGNORED,
     }

@@ -4,13 +4,24 @@ from datetime import UTC, datetime
 
 from .errors import Mistake, ScriptError
 from .files import digest
-from .model import Script, Show
+from .model import HeadLine, Script, Show
+
+_NOT_WORDS = frozenset({"approved", "hold until"})
 
 
 def words_digest(script: Script) -> str:
-    """Eight hex digits over the title and every spoken line: what an approval stands for."""
-    spoken = (f"{cue.label}: {line.text}" for cue in script.cues for line in cue.speech)
-    return digest(script.title, *spoken)[:8]
+    """Eight hex digits over all that is said and published: what an approval stands for."""
+    head = [_bare(line) for line in script.head if line.key and line.key not in _NOT_WORDS]
+    said = [
+        (chapter.title, cue.label, cue.kind, [line.text for line in cue.speech])
+        for chapter in script.chapters
+        for cue in chapter.cues
+    ]
+    return digest(repr((head, said)))[:8]
+
+
+def _bare(line: HeadLine) -> tuple[object, ...]:
+    return line.key, line.value, [_bare(child) for child in line.children if child.key]
 
 
 def held(script: Script, show: Show, now: datetime) -> str | None:

@@ -16,6 +16,7 @@ from .model import Chapter, Cue, Line, LineKind, Script
 _RAW = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LINE_END = re.compile(r"(?:\r\n|\r|\n)\Z")
 _BREAK = re.compile(r"={3,}\s*break\b.*", re.IGNORECASE | re.DOTALL)
+_NEAR_BREAK = re.compile(r"===|=+\s*break\b", re.IGNORECASE)
 _STRUCK = re.compile(r"~~([^~]+)~~")
 _QUOTED: tuple[tuple[str, LineKind], ...] = (("check:", "check"), ("ok:", "ok"), ("", "note"))
 """What a line behind `>` begins with, and what it is then."""
@@ -116,7 +117,7 @@ def _parts(rows: Iterator[_Row], labels: Mapping[str, str]) -> Iterator[Part | M
             yield _comment(row, rows)
         elif text.startswith("#"):
             yield from _heading(row, labels)
-        elif text.startswith("===") and not _BREAK.fullmatch(text):
+        elif _NEAR_BREAK.match(text) and not _BREAK.fullmatch(text):
             yield row.mistake("bad-break", f"“{text[:30]}” is no break", "write `=== break`")
         else:
             yield _line(row)

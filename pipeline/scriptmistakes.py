@@ -112,7 +112,10 @@ def _astray(lines: Iterable[Line]) -> Iterator[Mistake]:
 
 def _speaker(cue: Cue, script: Script) -> Iterator[Mistake]:
     known = (HOST, *SOUND_LABELS, *script.cast)
-    if not cue.label:
+    if set("{}[]") & set(cue.label + cue.kind):
+        remedy = "close it: {#id} [attribute: value]"
+        yield _at(cue.number, "bad-heading", "a bracket of the heading does not close", remedy)
+    elif not cue.label:
         yield _at(cue.number, "no-label", "nobody is named", "write a speaker behind ##")
     elif cue.label not in known:
         yield _at(

@@ -1,7 +1,9 @@
 """The command from end to end: what it makes, what it says, and how it ends."""
 
 import json
+import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -399,3 +401,127 @@ def test_a_computers_voice_is_not_published_unannounced(show: Path, outcue: Run)
     assert "put the disclosure back" in done.err
     record_takes(show, "itab")
     assert outcue("make").status == 0
+
+
+def test_a_quote_in_other_words_is_named(show: Path, outcue: Run) -> None:
+    outcue("make")
+    path = show / "scripts" / "pond.md"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("We drilled forty holes", "We never drilled holes"), "utf-8")
+    assert re.search(r"pond\.md:\d+: altered: .*OBANDO", outcue("check").out)
+    assert re.search(r"pond\.md:\d+: altered: .*OBANDO", outcue("make").err)
+
+
+def test_the_reporters_words_are_not_put_into_a_guests_mouth(show: Path, outcue: Run) -> None:
+    outcue("make")
+    path = show / "scripts" / "pond.md"
+    text = path.read_text("utf-8")
+    assert "~~Obando says.~~" in text
+    path.write_text(text.replace("~~Obando says.~~", "Obando says."), "utf-8")
+    done = outcue("make")
+    assert done.status == 1
+    assert re.search(r"pond\.md:\d+: .* would be said by OBANDO", done.err)
+
+
+@pytest.mark.parametrize(
+    "heading", ["{#a-hn03", "[tape: call.wav 0:10-0:22", "[Tape: call.wav 0:10-0:22]"]
+)
+def test_a_heading_that_cannot_be_followed_is_refused_and_kept(
+    show: Path, outcue: Run, heading: str
+) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    path = show / "scripts" / "pond.md"
+    text = re.sub(r"(OBANDO · actuality \{#a-\w+\})", rf"\1 {heading}", path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    assert outcue("build").status == 1
+    assert path.read_text("utf-8") == text
+
+
+def test_an_edit_that_only_the_page_shows_keeps_the_media(show: Path, outcue: Run) -> None:
+    outcue("make")
+    media = {path.name for path in (show / "feed" / "media").iterdir()}
+    path = show / "scripts" / "pond.md"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("rate: 160\n", "rate: 150\ndesk: night\n"), "utf-8")
+    outcue("make")
+    assert {path.name for path in (show / "feed" / "media").iterdir()} == media
+    path.write_text(text.replace("name: Ines Obando", "name: Ines Obandez"), "utf-8")
+    outcue("make")
+    assert "Ines Obandez" in next((show / "feed").rglob("*.vtt")).read_text("utf-8")
+    assert {path.name for path in (show / "feed" / "media").iterdir()} != media
+
+
+@pytest.mark.parametrize("kept", ["masters/*.mp3", "artwork/*-full.jpg", "theme-*.flac"])
+def test_a_damaged_copy_is_made_again(show: Path, outcue: Run, kept: str) -> None:
+    outcue("make")
+    good = (show / "audio" / "pond.mp3").read_bytes()
+    (path,) = (show / ".cache").glob(kept)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    (show / "audio" / "pond.mp3").unlink()
+    assert outcue("make").status == 0
+    assert (show / "audio" / "pond.mp3").read_bytes() == good
+    if kept.startswith("artwork"):
+        (art,) = (show / "feed").glob("artwork-*.jpg")
+        assert art.read_bytes() == whole
+
+
+def test_any_way_of_building_gives_the_same_bytes(show: Path, outcue: Run) -> None:
+    outcue("make")
+    path = show / "scripts" / "pond.md"
+    path.write_text(path.read_text("utf-8").replace("ten inches", "nine inches"), "utf-8")
+    outcue("make")
+    edited = (show / "audio" / "pond.mp3").read_bytes()
+    shutil.rmtree(show / ".cache")
+    shutil.rmtree(show / "audio")
+    outcue("make")
+    assert (show / "audio" / "pond.mp3").read_bytes() == edited
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "foo bar", "https://exa mple.org/a b"])
+def test_a_base_url_that_is_none_is_refused(show: Path, outcue: Run, url: str) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    done = outcue("feed", "--base-url", url)
+    assert done.status == 1
+    assert not (show / "feed" / "feed.xml").exists()
+
+
+@pytest.mark.parametrize("name", ["My Story.md", "$HOME.md", "émile.md", "README.md"])
+def test_a_script_whose_name_cannot_stand_in_a_url_is_refused(
+    show: Path, outcue: Run, name: str
+) -> None:
+    (show / "scripts").mkdir()
+    (show / "scripts" / name).write_text("## HOST\nHello.\n", "utf-8")
+    done = outcue("build")
+    assert done.status == 1
+    assert "rename it to" in done.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_no_article(show: Path, outcue: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    done = outcue("draft", str(tmp_path / "pipe.txt"))
+    assert done.status == 1
+    assert "is no file" in done.err
+
+
+def test_every_bad_article_is_named_and_the_good_ones_are_drafted(show: Path, outcue: Run) -> None:
+    (show / "articles" / "empty.txt").write_text("")
+    (show / "articles" / "void.txt").write_text("")
+    done = outcue("make")
+    assert done.status == 1
+    assert "empty.txt" in done.err
+    assert "void.txt" in done.err
+    assert (show / "scripts" / "pond.md").exists()
+
+
+def test_looking_changes_nothing(show: Path, outcue: Run) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    path = show / "scripts" / "pond.md"
+    path.write_text(re.sub(r" \{#t-\w+\}", "", path.read_text("utf-8")), "utf-8")
+    before = files_of(show)
+    for verb in ("plan", "check"):
+        assert outcue(verb).status == 0
+        assert files_of(show) == before
+    outcue("build")
+    assert "{#t-" in path.read_text("utf-8")

@@ -1,0 +1,85 @@
+"""What a script must keep before anything is voiced.
+
+Tape where tape was asked for, no reporter's words inside somebody's quote, and no computer's voice
+that nobody announces.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from . import inline
+from .errors import Mistake, ScriptError
+from .model import Cue, Provenance, Script
+
+
+def refuse_broken(
+    script: Script, base: Script | None, provenance: Mapping[str, Provenance], name: str
+) -> None:
+    """Refuse a script that breaks a promise to its listeners.
+
+    `base` is the last draft, `provenance` cue id → who is heard. Raises ScriptError with every
+    place.
+    """
+    where = f"scripts/{name}.md"
+    mistakes = [
+        *_tape(script, name, where),
+        *_unstruck(script, base, where),
+        *_undisclosed(script, provenance, where),
+    ]
+    if mistakes:
+        raise ScriptError(*mistakes)
+
+
+def _tape(script: Script, name: str, where: str) -> Iterator[Mistake]:
+    """Cues that a computer would read although the host asked for tape."""
+    for cue in script.cues:
+        for attribute in cue.attributes:
+            if attribute.name.casefold() in {"tape", "take"}:
+                yield Mistake(
+                    "no-cutting",
+                    f"{where}:{cue.number}",
+                    f"[{attribute.name}: …] cannot be followed: takes are chosen and cut by hand",
+                    f"save the cut that is to be heard as audio/takes/{name}/{cue.id}.wav",
+                )
+
+
+def _unstruck(script: Script, base: Script | None, where: str) -> Iterator[Mistake]:
+    """The reporter's words, struck by the draft and brought back inside somebody's quote."""
+    struck = {cue.id: _texts(cue, "struck") for cue in base.cues} if base else {}
+    for cue in script.cues:
+        if cue.kind != "actuality":
+            continue
+        for line in cue.speech:
+            if inline.written(line.text) in struck.get(cue.id, ()):
+                yield Mistake(
+                    "unstruck",
+                    f"{where}:{line.number}",
+                    f"“{line.text}” would be said by {cue.label}, in the middle of the quote",
+                    "strike it again, or move it to the end of the track above",
+                )
+
+
+def _undisclosed(
+    script: Script, provenance: Mapping[str, Provenance], where: str
+) -> Iterator[Mistake]:
+    """A synthetic voice that no disclosure announces before the first quote."""
+    if "synthetic" not in provenance.values() or _announces(script, provenance):
+        return
+    yield Mistake(
+        "not-disclosed",
+        where,
+        "nothing says, before the first quote, that a computer's voice is heard",
+        "put the disclosure back: ## HOST · disclosure [from: show], and a line of words",
+    )
+
+
+def _announces(script: Script, provenance: Mapping[str, Provenance]) -> bool:
+    for cue in script.cues:
+        if cue.kind == "disclosure" and cue.speech:
+            return True
+        if cue.kind == "actuality" and provenance.get(cue.id or "") == "synthetic":
+            return False
+    return False
+
+
+def _texts(cue: Cue, kind: str) -> frozenset[str]:
+    return frozenset(line.text for line in cue.lines if line.kind == kind)
