@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import config, drafts, episodes, feed, ledger, proof, record, release, scriptfile
+from . import config, drafts, episodes, feed, files, ledger, proof, record, release, scriptfile
 from .drafts import Drafted
 from .episodes import EpisodePlan
 from .errors import Mistake, OutcueError, ShowError
@@ -80,6 +80,9 @@ def build(
     Every script is read before anything is voiced, so that all mistakes come at once.
     """
     plans = plan(root, names, show, save_ids=True)
+    if any(item.reasons for item in plans):
+        for folder in ("audio", "feed", "scripts", ".cache"):
+            files.sweep(root / folder)
     jobs = os.cpu_count() or 1
     built, fresh = [], []
     with record.workers(jobs) as executor:

@@ -276,7 +276,12 @@ def _known_items(memory: Path) -> Items:
         known = json.loads(memory.read_bytes())
     except (OSError, ValueError):  # not there, or cut short: then every item is rendered
         return {}
-    return known if isinstance(known, dict) else {}
+    whole = isinstance(known, dict) and all(_is_item(item) for item in known.values())
+    return cast("Items", known) if whole else {}
+
+
+def _is_item(item: object) -> bool:
+    return isinstance(item, list) and len(item) == 2 and all(isinstance(x, str) for x in item)
 
 
 def _printable(value: Value) -> Value:

@@ -4,11 +4,15 @@ import contextlib
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
 from .errors import FileError, Mistake
+
+_PART = ".part"
+_ABANDONED_S = 3600
 
 
 def digest(*parts: str | bytes) -> str:
@@ -59,9 +63,7 @@ def aside(path: Path) -> Iterator[IO[bytes]]:
     try:
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(
-            prefix=f".{path.name}.", suffix=".part", dir=path.parent
-        )
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_PART, dir=path.parent)
     except OSError as error:
         raise _unwritable(path, error) from error
     part = Path(name)
@@ -105,6 +107,17 @@ def kept(path: Path, make: Callable[[Path], object]) -> Path:
     make(path)
     write(seal, file_digest(path))
     return path
+
+
+def sweep(folder: Path) -> None:
+    """Remove what writers that were killed left beside their files, an hour ago or longer.
+
+    The hour spares a build that is going on beside this one.
+    """
+    for part in folder.rglob(f".*{_PART}"):
+        with contextlib.suppress(OSError):  # somebody else's by now
+            if time.time() - part.stat().st_mtime > _ABANDONED_S:
+                part.unlink()
 
 
 def read_text(path: Path) -> str:

@@ -44,7 +44,7 @@ def find(
 
     Raises TakeError for a cue with two files, or one in a format that cannot be read.
     """
-    files = sorted(p for p in folder.glob("*") if p.is_file() and not p.name.startswith("."))
+    files = sorted(p for p in folder.glob("*") if not p.name.startswith("."))
     found: dict[str, list[Path]] = {}
     for path in files:
         if path.stem in cue_ids:
@@ -95,6 +95,9 @@ def _refusals(paths: Sequence[Path]) -> list[Mistake]:
     if len(paths) > 1:
         names = " and ".join(path.name for path in paths)
         return [_mistake("two-takes", paths[0], f"one cue has two takes, {names}", "keep one")]
+    if not paths[0].is_file():
+        remedy = "put the recording back, or remove what is left of it"
+        return [_mistake("unusable-take", paths[0], "is no file, or points to none", remedy)]
     if paths[0].suffix.lower() not in FORMATS:
         message = f"a take cannot be a {paths[0].suffix or 'nameless'} file"
         return [_mistake("take-format", paths[0], message, "save it as WAV, FLAC or MP3")]

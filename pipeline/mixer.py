@@ -169,9 +169,7 @@ def _opened(path: Path, sample_rate_hz: int) -> soundfile.SoundFile:
     try:
         file = soundfile.SoundFile(path)
     except soundfile.LibsndfileError as error:
-        raise SoundError(
-            Mistake("unreadable-sound", str(path), error.error_string, "export it as FLAC or WAV")
-        ) from error
+        raise _unreadable(path, error) from error
     if file.samplerate != sample_rate_hz:
         file.close()
         raise SoundError(
@@ -191,8 +189,18 @@ def _read(file: soundfile.SoundFile, offset: int, count: int) -> Samples:
         return np.zeros((0, file.channels), np.float32)
     if file.tell() != offset:
         file.seek(offset)
-    samples: Samples = file.read(count, dtype="float32", always_2d=True)
+    try:
+        samples: Samples = file.read(count, dtype="float32", always_2d=True)
+    except soundfile.LibsndfileError as error:
+        raise _unreadable(Path(file.name), error) from error
     return samples
+
+
+def _unreadable(path: Path, error: soundfile.LibsndfileError) -> SoundError:
+    reason = error.error_string.strip(" .").lower()
+    return SoundError(
+        Mistake("unreadable-sound", str(path), reason, "export it again, as FLAC or WAV")
+    )
 
 
 def _read_again(file: soundfile.SoundFile, offset: int, count: int) -> Samples:

@@ -256,7 +256,10 @@ def _music_mistakes(
     cue: Cue, files: Mapping[str, Path], known: set[str | None], place: str
 ) -> list[Mistake]:
     found = []
-    if (name := _file_name(cue)) not in files:
+    if cue.kind != "theme" and not cue.attribute("file"):
+        remedy = "name a file of audio/music/, [file: NAME]"
+        found.append(Mistake("no-music", place, f"a {cue.kind} without a file", remedy))
+    elif (name := _file_name(cue)) not in files:
         found.append(
             Mistake("no-music", place, f"there is no music {name}", f"put it at audio/music/{name}")
         )

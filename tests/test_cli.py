@@ -525,3 +525,25 @@ def test_looking_changes_nothing(show: Path, outcue: Run) -> None:
         assert files_of(show) == before
     outcue("build")
     assert "{#t-" in path.read_text("utf-8")
+
+
+def test_a_recording_that_is_out_of_reach_is_not_replaced_by_a_computer(
+    show: Path, outcue: Run
+) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    record_takes(show, "a")
+    (path,) = (show / "audio" / "takes" / "pond").iterdir()
+    path.unlink()
+    path.symlink_to(show / "unmounted" / path.name)
+    done = outcue("build")
+    assert done.status == 1
+    assert "points to none" in done.err
+
+
+def test_a_sound_without_a_file_is_refused(show: Path, outcue: Run) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    path = show / "scripts" / "pond.md"
+    path.write_text(path.read_text("utf-8") + "\n## MUSIC · sting\n", "utf-8")
+    done = outcue("build")
+    assert done.status == 1
+    assert re.search(r"pond\.md:\d+: a sting without a file", done.err)

@@ -1,4 +1,6 @@
+import os
 import resource
+import time
 from pathlib import Path
 
 import pytest
@@ -61,3 +63,48 @@ def test_text_that_is_no_text_names_the_line(tmp_path: Path) -> None:
 def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="no such file"):
         files.read_text(tmp_path / "none.txt")
+
+
+def test_what_killed_writers_left_is_swept_and_a_writer_at_work_is_spared(tmp_path: Path) -> None:
+    left, fresh, other = tmp_path / ".a.x1.part", tmp_path / "b" / ".b.x2.part", tmp_path / "c.part"
+    for path in (left, fresh, other):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("half")
+    for path in (left, other):
+        os.utime(path, (time.time() - 7200,) * 2)
+    files.sweep(tmp_path)
+    assert not left.exists()
+    assert fresh.exists()
+    assert other.exists()
+
+
+def test_a_kept_copy_is_made_again_only_when_it_is_not_as_it_was_made(tmp_path: Path) -> None:
+    made: list[Path] = []
+
+    def make(path: Path) -> None:
+        made.append(path)
+        path.write_text("whole")
+
+    path = tmp_path / "copy"
+    assert files.kept(path, make).read_text() == "whole"
+    files.kept(path, make)
+    assert len(made) == 1
+    path.write_text("who")
+    assert files.kept(path, make).read_text() == "whole"
+    assert len(made) == 2
+
+
+def test_a_link_stays_a_link_and_a_file_keeps_its_permissions(tmp_path: Path) -> None:
+    path, link = tmp_path / "a.txt", tmp_path / "link.txt"
+    path.write_text("old")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    files.write(link, "new")
+    assert link.is_symlink()
+    assert path.read_text() == "new"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="is no file"):
+        files.read_text(tmp_path)

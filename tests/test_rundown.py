@@ -159,7 +159,7 @@ def test_a_script_that_begins_with_music_has_its_own_opening() -> None:
 
 
 def test_music_alone_plays_after_what_precedes() -> None:
-    sting = "## MUSIC · sting {#m-0009} [out: fade 1s]\n\n## OBANDO"
+    sting = "## MUSIC · sting {#m-0009} [file: theme.flac, out: fade 1s]\n\n## OBANDO"
     played = laid_out(STORY.replace("## OBANDO", sting))
     music = cue(played, "m-0009")
     assert music.start >= cue(played, "t-0002").end
@@ -169,7 +169,7 @@ def test_music_alone_plays_after_what_precedes() -> None:
 
 
 def test_music_until_a_cue_ends_where_that_cue_starts() -> None:
-    bed = "## MUSIC · bed {#m-0009} [under, until: #a-0001]\n\n## HOST · track {#t-0001}"
+    bed = "## MUSIC · bed {#m-0009} [file: theme.flac, under, until: #a-0001]\n\n## HOST · track {#t-0001}"
     played = laid_out(STORY.replace("## HOST · track {#t-0001}", bed))
     music = cue(played, "m-0009")
     assert music.start == cue(played, "t-0001").start
