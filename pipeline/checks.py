@@ -6,10 +6,21 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import article, config, drafts, episodes, ledger, proof, release, scriptfile
+from . import (
+    article,
+    config,
+    disclosure,
+    drafts,
+    episodes,
+    humantakes,
+    ledger,
+    proof,
+    release,
+    scriptfile,
+)
 from .errors import Mistake, OutcueError, ScriptError
 from .files import write
-from .model import HeadLine, Script, Show
+from .model import HeadLine, Provenance, Script, Show
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,11 @@ def run(root: Path) -> Found:
 def export(root: Path, name: str, show: Show) -> dict[str, object]:
     """Give a script as data, each cue with the places in the article that its words come from."""
     where = str(episodes.script_path(root, name))
-    return proof.export(root, episodes.read_script(root, name), where, show)
+    read = episodes.read_script(root, name)
+    spoken = [cue.id for cue in read.cues if cue.id and cue.speech]
+    human = humantakes.find(root / "audio" / "takes" / name, spoken)
+    heard: dict[str, Provenance] = {i: "human" if i in human else "synthetic" for i in spoken}
+    return proof.export(root, disclosure.applied(read, heard), where, show)
 
 
 def approve(root: Path, name: str, initials: str) -> str:

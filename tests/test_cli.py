@@ -547,3 +547,10 @@ def test_a_sound_without_a_file_is_refused(show: Path, outcue: Run) -> None:
     done = outcue("build")
     assert done.status == 1
     assert re.search(r"pond\.md:\d+: a sting without a file", done.err)
+
+
+def test_an_export_says_what_will_be_heard(show: Path, outcue: Run) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    assert "the voice is not" in outcue("export", "pond").out
+    record_takes(show, "a")
+    assert "speak for themselves" in outcue("export", "pond").out

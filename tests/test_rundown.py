@@ -169,8 +169,9 @@ def test_music_alone_plays_after_what_precedes() -> None:
 
 
 def test_music_until_a_cue_ends_where_that_cue_starts() -> None:
-    bed = "## MUSIC · bed {#m-0009} [file: theme.flac, under, until: #a-0001]\n\n## HOST · track {#t-0001}"
-    played = laid_out(STORY.replace("## HOST · track {#t-0001}", bed))
+    track = "## HOST · track {#t-0001}"
+    bed = "## MUSIC · bed {#m-0009} [file: theme.flac, under, until: #a-0001]"
+    played = laid_out(STORY.replace(track, f"{bed}\n\n{track}"))
     music = cue(played, "m-0009")
     assert music.start == cue(played, "t-0001").start
     assert music.end == cue(played, "a-0001").start
