@@ -174,15 +174,20 @@ class _Reader:
             self.deck = self.page.pop(0).text
 
     def _height_of_top(self) -> int:
-        """How many blocks stand above the story: up to the last byline or date near the top."""
-        height = 0
+        """How many blocks stand above the story: up to the last byline or date near the top.
+
+        One block may stand above a byline, the deck; below two the story has begun.
+        """
+        height = skipped = 0
         for index, block in enumerate(self.page[:_DEEPEST_BYLINE]):
             if bylines.parse(block.text):
-                height = index + 1
-            elif furniture.reason(block.text):
-                continue
-            elif index - height >= 2 or len(block.text) > _LONGEST_DECK:
-                break
+                if skipped and endings.parse(block.text):
+                    break
+                height, skipped = index + 1, 0
+            elif not furniture.reason(block.text):
+                skipped += 1
+                if skipped > 1 or len(block.text) > _LONGEST_DECK:
+                    break
         return height
 
     def _take_from_top(self, block: Block) -> None:

@@ -13,7 +13,7 @@ from . import bylines, furniture
 
 _SPACES = str.maketrans("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\t\u2028", " " * 9)
 _INVISIBLE = " \u200b\ufeff"
-_BULLET = re.compile(r"\s*(?:[-*+•·‣◦]|(?P<number>\d{1,2}\.))\s+")
+_BULLET = re.compile(r"\s*(?:[-*+•·‣◦]|(?P<number>\d{1,2}\.))\s+(?=[^\s*•·_=~-])")
 _HEADING = re.compile(r"\s{0,3}(?P<level>#{1,6})\s+(?P<title>\S.*?)[\s#]*$")
 _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*")
 _FRONT_MATTER = re.compile(r"---\n((?:[^\n]*\n){0,60}?)---[ \t]*(?:\n|\Z)")

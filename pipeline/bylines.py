@@ -60,6 +60,7 @@ _NAME = r"[^\W\d_a-z](?:[\w.’'`-]*[\w.])?"
 _PARTICLE = r"(?:de|la|del|della|der|den|di|da|dos|du|van|von|ten|bin|al|el|le|y|e)"
 _PERSON = rf"{_NAME}(?:\s(?:{_PARTICLE}\s){{0,2}}{_NAME}){{0,4}}"
 _PEOPLE = re.compile(rf"{_PERSON}(?:(?:,\s{_PERSON}){{0,4}},?\s(?:and|&)\s{_PERSON})?")
+_DATED = re.compile(r"\s(?=(?:updated|published|posted)\b)", re.IGNORECASE)
 _BEHIND_NAMES = re.compile(
     r"[,|•·/—–(-]|for\s|of\s|in\s|at\s|with\s|via\s|updated|published|posted", re.IGNORECASE
 )
@@ -107,7 +108,7 @@ def date(text: str) -> str | None:
 
 def _named(text: str, published: str | None) -> Byline | None:
     """The names behind “By”; what stands behind them is a title, a desk or an outlet."""
-    found = _PEOPLE.match(text)
+    found = _PEOPLE.match(_DATED.split(text, maxsplit=1)[0])
     if not found:
         return None
     names, rest = found[0].rstrip(","), text[found.end() :].strip()

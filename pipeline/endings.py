@@ -18,6 +18,10 @@ _VERB = (
     r"(?:wrote|reported|adapted|edited|produced|narrated|compiled|contributed to|wrote and produced"
     r"|co-wrote|prepared|translated|researched|wrote and (?:edited|adapted)|reported and wrote)"
 )
+_WORK = (
+    r"(?:(?:to\s)?(?:this|the)\s(?:story|report|reporting|article|segment|piece|episode|interview"
+    r"|program|lesson|audio|broadcast|podcast)|it\s(?:for|from|with|into))"
+)
 _CREDITS = (
     re.compile(
         r"\(?(?:written|reported|edited|adapted|produced|reporting|editing|additional reporting"
@@ -28,8 +32,8 @@ _CREDITS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"{_NAME}(?:(?:,|\sand|,\sand)\s{_NAME})*\s(?:also\s)?{_VERB}\s(?:this|the|it"
-        rf"|to this)\b.{{0,200}}"
+        rf"{_NAME}(?:(?:,|\sand|,\sand)\s{_NAME})*\s(?:also\s)?{_VERB}"
+        rf"\s{_WORK}\b.{{0,200}}"
     ),
     re.compile(
         rf"{_NAME}(?:\sand\s{_NAME})?\s(?:was|were)\sthe\s(?:editor|producer|reporter"

@@ -21,8 +21,14 @@ _PHRASE_END = re.compile(
     r"[,;.:!?“\"()—–]|\s(?:who|whom|whose|that|which|where|when|while|and\s(?:has|is|was|who)|but"
     r"|said|says|told|because|since)\b"
 )
-_APPOSED = re.compile(r"(?:^|[.!?”\"]\s|,\s)(?:(?:The|the|Its|A|An)\s)?([^,.;:!?“”\"()]{4,90}),\s$")
+_APPOSED = re.compile(
+    r"(?:^|[.!?”\"]\s|,\s)(?:(?:[Tt]he|Its|An?|[Hh]is|[Hh]er|[Tt]heir)\s)?"
+    r"([^,.;:!?“”\"()]{4,90}),\s$"
+)
+_DETERMINER = re.compile(r"\b(?:the|its|an?|his|her|their)\s")
 _CLOSING_COMMA = re.compile(r"[^,.;:]{3,40}(?:,|\s(?:said|says|told)\b)")
+_LONGEST_APPOSED = 8
+"""Words."""
 _LONGEST_RUN = 12
 """Words."""
 _LONGEST_TITLE = 14
@@ -188,7 +194,7 @@ def surname(name: Sequence[str]) -> tuple[str, ...]:
     if len(words) < 2:
         return tuple(words or name)
     for index in range(1, len(words) - 1):
-        if words[index] in lexicon.PARTICLES and words[index] not in ("y", "e", "i"):
+        if words[index].lower() in lexicon.PARTICLES - {"y", "e", "i"}:
             return tuple(words[index:])
     return (words[-1],)
 
@@ -216,7 +222,10 @@ def title(text: str, start: int, end: int) -> str | None:
     ('freelance journalist based in Lima', 'rancher')
     """
     found = (
-        _phrase(text, end, _PREDICATE) or _phrase(text, end, _APPOSITION) or _before(text, start)
+        _phrase(text, end, _PREDICATE)
+        or _phrase(text, end, _APPOSITION)
+        or _before(text, start)
+        or _apposed(text, start)
     )
     return None if found is None or found.rstrip(".") in lexicon.HONORIFICS else found
 
@@ -233,9 +242,23 @@ def _phrase(text: str, end: int, opening: re.Pattern[str]) -> str | None:
     if not 1 <= len(words) <= _LONGEST_TITLE or lexicon.MEASURES & set(words[:2]):
         return None
     of_a_people = bool(lexicon.DEMONYMS & set(words[0].split("-")))
-    if not any(map(_is_role, words)) and not (described and (words[0][0].islower() or of_a_people)):
+    if (
+        not any(map(_is_role, words))
+        and not _is_agent(_head(words))
+        and not (described and (words[0][0].islower() or of_a_people))
+    ):
         return None
     return None if words[0].lower() in lexicon.PREPOSITIONS or words[0].endswith("ing") else phrase
+
+
+def _head(words: Sequence[str]) -> str:
+    """`surveyor` of `land surveyor in Penn`."""
+    head = ""
+    for word in words:
+        if word in lexicon.PREPOSITIONS:
+            break
+        head = word
+    return head
 
 
 def _phrase_end(text: str, first: int) -> int:
@@ -255,8 +278,14 @@ def _apposed(text: str, start: int) -> str | None:
     found = _APPOSED.search(text, max(0, start - 120), start)
     if not found or not _CLOSING_COMMA.match(text, start):
         return None
-    words = lexicon.WORD.findall(found[1])
-    return found[1] if len(words) <= _LONGEST_TITLE and any(map(_is_role, words)) else None
+    phrase = found[1]
+    nearest = _DETERMINER.split(phrase)[-1]
+    if any(map(_is_role, lexicon.WORD.findall(nearest))):
+        phrase = nearest  # `one of the goals of its director`
+    words = lexicon.WORD.findall(phrase)
+    barred = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.DETERMINERS
+    fits = len(words) <= _LONGEST_APPOSED and words[0].lower() not in barred
+    return phrase if fits and "and" not in words and any(map(_is_role, words)) else None
 
 
 def _is_role(word: str) -> bool:

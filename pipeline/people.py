@@ -17,6 +17,7 @@ Kind = Literal["person", "organisation", "anonymous"]
 
 _AGE = re.compile(r",\s\d{1,3}(?:,|\s|\.)")
 _ACRONYM = re.compile(r"\s\(([A-Z][\w.-]{1,9})\)")
+_LAST_WORD = re.compile(r"(\w+)\s$")
 _INVERTING = frozenset(["said", "says", "added", "adds", "asked"])
 """Verbs that stand in front of a speaker’s name (“said Jo Li”)."""
 _BEHIND_A_QUOTE = ("·", "”", '"', "’", "'", "")
@@ -63,12 +64,15 @@ class People:
             name = names.person(run, before(text, run))
             if self._is_person(text, run, name):
                 self._introduce(paragraph, run, name)
-            elif speaks(text, run) and _is_organised(text, run):
+            elif speaks(text, run) and _is_organised(text, run) and not is_office(run):
                 self.add(stranger(text, run, run.end, organised=True))
+            elif speaks(text, run) and is_office(run):
+                office = " ".join(text[run.start : run.end].split())
+                self.add(Speaker(f"the {office}", None, "anonymous", office))
 
     def _is_person(self, text: str, run: Run, name: Sequence[str]) -> bool:
         plain = names.plain(name)
-        if not 2 <= len(plain) <= 5 or not _may_be_person(plain):
+        if not 2 <= len(plain) <= 5 or not _may_be_person(plain) or is_office(run):
             return False
         beside = run.words[-len(name) - 1] if len(run.words) > len(name) else ""
         return (
@@ -143,7 +147,10 @@ def speaks(text: str, run: Run) -> bool:
 
 
 def _says_behind(text: str, run: Run) -> bool:
-    """`Jo Li said`, `Jo Li has also said`."""
+    """`Jo Li said`, `Jo Li has also said`; not `a woman from Marlow said`."""
+    led = _LAST_WORD.search(text, max(0, run.start - 20), run.start)
+    if led and led[1] in lexicon.PREPOSITIONS:
+        return False
     words = lexicon.WORD.finditer(text, run.end, run.end + 40)
     for word, _ in zip(words, range(3), strict=False):
         low = word[0].lower()
@@ -158,7 +165,7 @@ def _says_behind(text: str, run: Run) -> bool:
 
 def _says_ahead(text: str, run: Run) -> bool:
     """`“…,” said Jo Li`."""
-    found = re.search(r"(\w+)\s$", text[max(0, run.start - 20) : run.start])
+    found = _LAST_WORD.search(text, max(0, run.start - 20), run.start)
     if found is None or found[1].lower() not in _INVERTING:
         return False
     return text[max(0, run.start - 30) : run.start - len(found[0])].rstrip()[-1:] in _BEHIND_A_QUOTE
@@ -201,7 +208,8 @@ def _is_organised(text: str, run: Run) -> bool:
 
 
 def _shouts(words: Sequence[str]) -> bool:
-    return any(len(word) > 2 and word.isupper() and "." not in word for word in words)
+    """Whether a word is an acronym: `NASA`, `TxDOT`."""
+    return any(sum(map(str.isupper, word)) > 2 and word.isalpha() for word in words)
 
 
 def _follows_the(text: str, run: Run) -> bool:

@@ -137,7 +137,8 @@ class _Reader:
         self.index = index
         self.text = text
         self.continues = continues
-        found = marks.scan(text, goes_on=goes_on)
+        quoted = marks.scan(text, goes_on=goes_on)
+        found = [q for q in quoted if lexicon.WORD.search(text, q.first, q.last)]
         self.quotations = [q if q.closed else _closed_at_attribution(text, q) for q in found]
         self.left_open = goes_on and bool(found) and not self.quotations[-1].closed
         self.starts_quoted = bool(found) and not text[: found[0].start].strip()
@@ -210,23 +211,27 @@ class _Reader:
         found = self._attribution_behind(at)
         if found is None or not self._may_be_speech(quotation, found):
             return None
-        stop = self._clause_end(at)
         placed = [Placed(found, self.index, 1)]
         parts = [self._part(quotation, closes=True)]
+        stop = self._clause_end(at)
         rest = found.goes_on
         while self._interrupts(at, stop):
+            if rest is not None:  # `she said; and, later,`: what follows is another sentence
+                utterance = Utterance(tuple(parts), tuple(placed), None, self.alone)
+                return utterance, quotation.start, rest[0]
             starts_anew = not self._is_one_sentence(at + 1, placed[-1].attribution)
             parts[-1] = replace(parts[-1], closes=starts_anew)
             at += 1
             parts.append(self._part(self.quotations[at], closes=True))
             stop = self._end_behind(at)
-            if (again := self._attribution_behind(at)) and self._interrupts(at, stop):
-                placed.append(Placed(again, self.index, len(parts)))
-                continue
-            rest, speakable = self._left_over(self.quotations[at], stop)
-            if not speakable:
-                return None
-            break
+            again = self._attribution_behind(at) if self._interrupts(at, stop) else None
+            if again is None:
+                rest, speakable = self._left_over(self.quotations[at], stop)
+                if not speakable:
+                    return None
+                break
+            placed.append(Placed(again, self.index, len(parts)))
+            rest = again.goes_on
         utterance = Utterance(tuple(parts), tuple(placed), rest, self.alone)
         return utterance, quotation.start, stop
 
@@ -235,8 +240,11 @@ class _Reader:
 
         “I left,” she said, “because …” does; “I left,” she said, adding, “They stayed.” does not.
         """
-        lower = self.text[self.quotations[following].first].islower()
-        return lower or saying.is_bare(self.text, found)
+        return self._opens_lower(following) or saying.is_bare(self.text, found)
+
+    def _opens_lower(self, at: int) -> bool:
+        first = self.quotations[at].first
+        return self.text[first : first + 1].islower()
 
     def _attribution_behind(self, at: int) -> Attribution | None:
         quotation = self.quotations[at]
@@ -259,7 +267,7 @@ class _Reader:
         if gap[-1:] in tuple(_INTERRUPTED):
             return True
         found = saying.after(self.text, end, start)
-        lower = self.text[self.quotations[at + 1].first].islower()
+        lower = self._opens_lower(at + 1)
         return lower and found is not None and saying.is_bare(self.text, found)
 
     def _end_behind(self, at: int) -> int:
@@ -343,7 +351,8 @@ class _Reader:
         if not (self.alone or going_on or self._stands_alone(quotation, behind)):
             return None
         part = self._part(quotation, closes=True)
-        return Utterance((part,), alone=self.alone), quotation.start, max(stop, quotation.end)
+        stop = min(max(stop, quotation.end), self._next_start(at))
+        return Utterance((part,), alone=self.alone), quotation.start, stop
 
     def _stands_alone(self, quotation: Quotation, behind: str) -> bool:
         """Whether a quotation is a sentence among sentences."""

@@ -142,7 +142,7 @@ def _intro_length(article: Article, story: Story, show: Show) -> int:
     """
     pages = [list(page) for _, page in groupby(story.told, key=lambda one: one.paragraph)]
     first = list(takewhile(_is_told_by_host, pages[0])) if pages else []
-    taken = len(first)
+    taken = len(first) if first and _is_sentence(first[-1]) else 0
     words = _count(first)
     for page in pages[1:] if taken and taken == len(pages[0]) else ():
         words += _count(page)
@@ -156,6 +156,11 @@ def _intro_length(article: Article, story: Story, show: Show) -> int:
             break
         taken += len(page)
     return taken
+
+
+def _is_sentence(one: Told) -> bool:
+    """Whether a piece ends as sentences do; a dateline in front of a quote does not."""
+    return one.lines[-1].text.rstrip("”\"’')]").endswith((".", "!", "?", "…", ":"))
 
 
 def _is_told_by_host(one: Told) -> bool:

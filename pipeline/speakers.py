@@ -21,7 +21,7 @@ _SILENT_PRONOUNS = frozenset(["i", "we", "you", "who"])
 _DEFINITE = frozenset(["the", "this", "that", "her", "his", "their"])
 _WITH_PARTICIPLE = re.compile(r"\bwith\s([^,;:]{2,60}?)\s\w+ing$")
 """`…, with Boswell stating`"""
-_ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +257,9 @@ def _common(
         if known:
             return known
     label = " ".join(text[slice(*span)].split())
-    short = _short(_ARTICLE.sub("", label, count=1) if _ARTICLE.match(label) else label)
+    short = _short(_ARTICLE.sub("", label, count=1))
+    if short != label and _ARTICLE.match(label):
+        label = label[0].lower() + label[1:]
     return scene.people.known.get(label) or Speaker(label, None, "anonymous", short)
 
 

@@ -33,7 +33,7 @@ _PERSONAL = frozenset(["he", "she", "they"])
 _PLACING = frozenset(["in", "on", "during", "about", "by", "via", "through", "to", "following"])
 _PLACING_CLAUSES = frozenset(["as", "while", "because", "when", "outside", "after", "before"])
 _POINTING = frozenset(["this", "that", "these", "those", "no", "every"])
-_ABBREVIATION = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{0,3})\.(?=\s)")
+_ABBREVIATION = re.compile(r"\b(?:(?:[A-Z]\.)+|[A-Z][a-z]{0,3}\.)(?=\s)")
 _STOP = re.compile(r"[.!?;:—–]\s")
 _AT_AN_EVENT = re.compile(r"at\s+(?:an?|the|his|her|their)\b")
 
@@ -240,4 +240,5 @@ def aside_behind(text: str, words: Sequence[Word], core: int) -> int | None:
 def _leaves(text: str, words: Sequence[Word], index: int) -> bool:
     """Whether a word behind a comma has left the speaker: `but …`, `adding …`, `on Monday`."""
     low = words[index].low
-    return low in lexicon.CONJUNCTIONS or low.endswith("ing") or _tells_more(text, words, index)
+    leaves = low in lexicon.CONJUNCTIONS or low in _PLACING or low.endswith("ing")
+    return leaves or _tells_more(text, words, index)

@@ -1,0 +1,435 @@
+"""Reading: the parts of an article in the forms that pages give them, and what is refused."""
+
+import re
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline import article, blocks, bylines, endings, furniture
+from pipeline.errors import ArticleError, FileError
+from pipeline.model import Article
+
+from .articles import PAIRS, SAMPLES, gold, sample, shared
+
+BODY = "The river rose four feet.\n\nNobody was hurt, the mayor says."
+
+
+def read(text: str, name: str = "x.txt") -> Article:
+    return article.read(text, f"articles/{name}")
+
+
+def page(top: str, body: str = BODY, end: str = "") -> Article:
+    return read("\n\n".join(filter(None, ["The Headline Of It", top, body, end])))
+
+
+def paragraphs(story: Article) -> list[str]:
+    return [paragraph.text for paragraph in story.paragraphs]
+
+
+# ------------------------------------------------------------------------------------ the samples
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_samples_are_read_as_their_gold_says(name: str) -> None:
+    story, wanted = sample(name), gold(name)
+    assert story.title == wanted["title"]
+    assert story.byline == wanted["byline"]
+    assert (story.published or "")[:10] == (wanted["date"] or "")
+    assert story.deck == wanted["deck"]
+    assert paragraphs(story) == [text.replace("\u00a0", " ") for text in wanted["body"]]
+    heads = [paragraph.subhead for paragraph in story.paragraphs if paragraph.subhead]
+    assert heads == [head for head in wanted["subheads"] if head != "Sources"]
+    assert [story.signoff] == (wanted["signoff"] or [None])
+    assert [story.credit] == (wanted["credit"] or [None])
+    dropped = [line.text for line in story.dropped]
+    assert set(wanted["furniture"]) <= set(dropped)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_paragraphs_are_found_where_they_start(name: str) -> None:
+    path = shared("articles", f"{name}.txt")
+    text = path.read_text(encoding="utf-8")
+    for paragraph in article.load(path, "x.txt").paragraphs:
+        printed = text[paragraph.start : paragraph.start + len(paragraph.text)]
+        assert printed.replace("\u00a0", " ") == paragraph.text
+
+
+# ------------------------------------------------------------------------------ forms of one page
+
+
+def parts(story: Article) -> tuple[object, ...]:
+    told = [(paragraph.text, paragraph.subhead) for paragraph in story.paragraphs]
+    return story.title, story.deck, story.byline, story.published, told, story.signoff, story.credit
+
+
+def wrapped(text: str, width: int) -> str:
+    fill = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False).fill
+    return "\n\n".join(map(fill, text.strip().split("\n\n")))
+
+
+FORMS: dict[str, Callable[[str], str]] = {
+    "windows": lambda text: text.replace("\n", "\r\n"),
+    "byte order mark": lambda text: "\ufeff" + text,
+    "one line a paragraph": lambda text: re.sub(r"\n{2,}", "\n", text.strip()),
+    "broken lines": lambda text: wrapped(text, 72),
+    "blank lines with spaces": lambda text: text.replace("\n\n", "  \n \t\n"),
+    "three blank lines": lambda text: text.replace("\n\n", "\n\n\n\n"),
+}
+PLAIN = [
+    p for p in PAIRS if p.suffix == ".txt" and p.stem not in ("wrapped", "furniture", "grammar")
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("path", PLAIN, ids=lambda path: path.stem)
+def test_a_page_is_read_alike_in_every_form(path: Path, form: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert parts(read(FORMS[form](text))) == parts(read(text))
+
+
+# ---------------------------------------------------------------------------------------- the top
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "published"),
+    [
+        ("By Jill AmentFebruary 26, 2019\u00a011:52 am", "Jill Ament", "2019-02-26 11:52"),
+        ("By Jill Ament February 26, 2019 1:05 PM", "Jill Ament", "2019-02-26 13:05"),
+        ("By Jill Ament", "Jill Ament", None),
+        ("BY JILL AMENT", "JILL AMENT", None),
+        ("by María José Núñez", "María José Núñez", None),
+        ("By Ana Ruiz and Bob Lang", "Ana Ruiz and Bob Lang", None),
+        ("By Ana Ruiz, Bob Lang and Jo Li", "Ana Ruiz, Bob Lang and Jo Li", None),
+        ("By Ana Ruiz, Staff Writer", "Ana Ruiz", None),
+        ("By Ana Ruiz | May 4, 2020", "Ana Ruiz", "2020-05-04"),
+        ("By Ana Ruiz / KXYZ News", "Ana Ruiz", None),
+        ("By Ana Ruiz of The Marlow Times", "Ana Ruiz", None),
+        ("Story by Ana Ruiz", "Ana Ruiz", None),
+        ("By: Ursula von der Leyen", "Ursula von der Leyen", None),
+        ("Author: Ana Ruiz", "Ana Ruiz", None),
+        ("Friday, July 21, 2017", None, "2017-07-21"),
+        ("Friday, August 15, 2008", None, "2008-08-15"),
+        ("15 August 2022", None, "2022-08-15"),
+        ("2024-05-06", None, "2024-05-06"),
+        ("2019-02-26T11:52:00-06:00", None, "2019-02-26 11:52"),
+        ("Published June 12, 2023 at 5:30 PM CDT", None, "2023-06-12 17:30"),
+        ("Posted: Sept. 3, 2021, 12:01 a.m.", None, "2021-09-03 00:01"),
+        ("Updated 10:15 a.m. CT Feb. 3, 2022", None, "2022-02-03 10:15"),
+        ("Fri 21 Jul 2017 10.15 BST", None, "2017-07-21 10:15"),
+        ("Published June 12, 2023 By Ana Ruiz", "Ana Ruiz", "2023-06-12"),
+    ],
+)
+def test_byline_and_date_lines(line: str, byline: str | None, published: str | None) -> None:
+    story = page(line)
+    assert (story.byline, story.published) == (byline, published)
+    assert len(story.paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Monday, the water had gone.",
+        "By the time it stopped, Ana Ruiz had left.",
+        "In May 2019, the river rose. On June 12, 2023, it rose again.",
+        "By Ruiz’s account, the water had gone by then.",
+    ],
+)
+def test_sentences_are_no_bylines(line: str) -> None:
+    assert bylines.parse(line) is None
+    assert line in paragraphs(page("", f"{line}\n\n{BODY}"))
+
+
+def test_a_separate_byline_and_date() -> None:
+    story = page("Friday, July 21, 2017\n\nBy Ana Ruiz")
+    assert (story.byline, story.published, len(story.paragraphs)) == ("Ana Ruiz", "2017-07-21", 2)
+
+
+@pytest.mark.parametrize(
+    "deck",
+    [
+        "“Nobody was hurt … the mayor says.”",
+        "Four feet of water came at night.",
+        "A town cleans up",
+    ],
+)
+def test_a_deck_stands_between_headline_and_byline(deck: str) -> None:
+    story = page(f"{deck}\n\nBy Ana Ruiz")
+    assert story.deck == deck
+    assert len(story.paragraphs) == 2
+
+
+def test_a_quote_below_the_headline_is_a_deck_only_if_the_text_has_it_too() -> None:
+    body = "“We lost it all in one single night,” said Ana Ruiz.\n\nIt rained."
+    assert page("“We lost it all … in one single night.”", body).deck is not None
+    lede = page("“It was the loudest thing that I ever heard.”", body)
+    assert (lede.deck, len(lede.paragraphs)) == (None, 3)
+
+
+# ---------------------------------------------------------------------------------------- the end
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I’m Bryan Lynn.",
+        "I'm Bryan Lynn.",
+        "I’m Andrew Smith. And I’m Anna Matteo.",
+        "And I’m Mario Ritter, Jr.",
+        "For KUT News, I’m Ana Ruiz.",
+        "For Lakeside News, I'm Ana Ruiz in Austin.",
+        "I’m Alice Bryant",
+    ],
+)
+def test_signoffs(line: str) -> None:
+    story = page("", end=line)
+    assert (story.signoff, len(story.paragraphs)) == (line, 2)
+
+
+def test_a_signoff_at_the_end_of_a_paragraph_is_found() -> None:
+    story = page("", f"{BODY} For KXYZ News, I’m Ana Ruiz.")
+    assert story.signoff == "For KXYZ News, I’m Ana Ruiz."
+    assert paragraphs(story)[-1] == "Nobody was hurt, the mayor says."
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("Written by Caroline Covington.", "Caroline Covington"),
+        ("Bryan Lynn wrote this story for VOA Learning English, based on reports.", "Bryan Lynn"),
+        ("Ana Ruiz and Bob Lang wrote this story for KXYZ.", "Ana Ruiz and Bob Lang"),
+        ("Edited by Jo Li.", None),
+        ("(Reporting by Ana Ruiz; Editing by Jo Li)", "Ana Ruiz"),
+        ("Jo Li adapted this story for Learning English.", None),
+        ("Jo Li was the editor.", None),
+        ("The Associated Press contributed to this report.", None),
+        ("This story was produced by KXYZ and edited for length.", None),
+    ],
+)
+def test_credits_give_the_byline_when_none_else_does(line: str, byline: str | None) -> None:
+    story = page("", end=line)
+    assert (story.credit, story.byline, len(story.paragraphs)) == (line, byline, 2)
+    assert page("By Bo Ek", end=line).byline == "Bo Ek"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["I’m ready, she thought.", "Ana Ruiz wrote this song in May.", "I’m going to stay in Marlow."],
+)
+def test_sentences_are_no_endings(line: str) -> None:
+    assert endings.parse(line) is None
+
+
+# ------------------------------------------------------------------------------------- furniture
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement",
+        "Story continues below",
+        "Share this story",
+        "Facebook Twitter Email Copy link",
+        "Subscribe to our newsletter for more",
+        "Sign up for our daily briefing.",
+        "Read more: City closes pool",
+        "RELATED: City closes pool",
+        "Photo: A swimmer (Jane Doe / Getty Images)",
+        "(Photo by Jane Doe)",
+        "Image courtesy of Jane Doe",
+        "Swimmers at the pool on Monday. Photo: Jane Doe",
+        "© 2022 Lakeside News",
+        "Copyright 2022 by Lakeside News. All rights reserved.",
+        "Categories: August 15, 2008 Canada Politics",
+        "Tags: pool, city",
+        "3 min read",
+        "Follow us on Twitter",
+        "12 Comments",
+        "Leave a comment",
+        "Write to us in the Comments Section.",
+        "https://example.org/story",
+        "* * *",
+        "_________",
+        "coast – n. the land along the edge of the sea",
+        "Got a tip? Email newsroom@example.org",
+        "If you value this work, please give.",
+    ],
+)
+def test_furniture_is_dropped_and_listed(line: str) -> None:
+    story = page("", f"The river rose four feet.\n\n{line}\n\nNobody was hurt, the mayor says.")
+    assert paragraphs(story) == BODY.split("\n\n")
+    assert [(drop.line, drop.text) for drop in story.dropped] == [(5, line)]
+    assert story.dropped[0].reason
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photographers came from all over the state to see it.",
+        "Sharing is what the town does best, the mayor says.",
+        "Read the sign, the guard said.",
+        "Subscribers to the water district pay $40.",
+        "Source after source told the same story.",
+        "Comments from the public took three hours.",
+        "Email is down in the whole building.",
+        "More than 40 people came.",
+        "The report, published on May 4, 2020, says so.",
+    ],
+)
+def test_sentences_are_no_furniture(line: str) -> None:
+    assert furniture.reason(line) is None
+    assert line in paragraphs(page("", f"{BODY}\n\n{line}\n\n{BODY}"))
+
+
+def test_nothing_below_sources_is_told() -> None:
+    end = "Sources\n\n“City floods” — KXYZ, May 4, 2020\n\nJo Li. “It floods” — Times, May 5, 2020"
+    story = page("", end=end)
+    assert paragraphs(story) == BODY.split("\n\n")
+    assert len(story.dropped) == 3
+
+
+def test_a_box_of_links_ends_where_the_story_goes_on() -> None:
+    box = "Related stories\n\nFive pools to visit\n\nHow to swim"
+    story = page("", f"{BODY}\n\n{box}\n\n{BODY}")
+    assert len(story.paragraphs) == 4
+    assert len(story.dropped) == 3
+
+
+def test_a_button_called_comments_does_not_end_the_story() -> None:
+    assert len(page("Comments").paragraphs) == 2
+
+
+def test_below_the_signoff_only_credits_count() -> None:
+    end = "I’m Ana Ruiz.\n\nJo Li adapted it for KXYZ.\n\nWhat did you see? Tell us all about it."
+    story = page("", "\n\n".join([BODY] * 3), end)
+    assert story.credit == "Jo Li adapted it for KXYZ."
+    assert story.dropped[-1].reason == "below the sign-off"
+
+
+def test_a_pull_quote_is_told_once() -> None:
+    body = "“We lost it all in one single night,” said Ana Ruiz.\n\nIt rained."
+    story = page("", f"{body}\n\n“We lost it all in one single night.”\n\nIt stopped.")
+    assert paragraphs(story) == [*body.split("\n\n"), "It stopped."]
+
+
+def test_a_quote_that_is_said_twice_is_not_lost() -> None:
+    twice = "“We will come back to this town.”"
+    assert paragraphs(page("", f"{BODY}\n\n{twice}\n\nIt rained.\n\n{twice}")).count(twice) == 1
+
+
+# -------------------------------------------------------------------------------------- headings
+
+
+@pytest.mark.parametrize("head", ["How it works", "BACKGROUND", "Step 2: The pump", "3 things"])
+def test_subheads(head: str) -> None:
+    story = page("", f"{BODY}\n\n{head}\n\n{BODY}")
+    assert [p.subhead for p in story.paragraphs] == [None, None, head, None]
+
+
+def test_questions_are_subheads_where_there_are_several() -> None:
+    asked = f"{BODY}\n\nWhy now?\n\n{BODY}"
+    assert all(p.subhead is None for p in page("", asked).paragraphs)
+    story = page("", f"{asked}\n\nWho pays?\n\n{BODY}")
+    assert [p.subhead for p in story.paragraphs if p.subhead] == ["Why now?", "Who pays?"]
+
+
+def test_of_two_headings_in_a_row_none_is_lost() -> None:
+    story = page("", f"{BODY}\n\nThe plan\n\nThe pump\n\n{BODY}")
+    assert "The plan" in paragraphs(story)
+    assert story.paragraphs[3].subhead == "The pump"
+
+
+@pytest.mark.parametrize("line", ["“Go home”", "- Bring water", "and so it went", "Nobody knows:"])
+def test_short_lines_that_are_no_subheads(line: str) -> None:
+    story = page("", f"{BODY}\n\n{line}\n\n{BODY}")
+    assert all(p.subhead is None for p in story.paragraphs)
+    assert len(story.paragraphs) == 5
+
+
+# -------------------------------------------------------------------------------------- Markdown
+
+
+def test_markdown() -> None:
+    text = (
+        "# The *Headline*\n\n*A town cleans up.*\n\nBy Ana Ruiz\n\nThe [river](https://x.org/a_(b))"
+        " rose **four feet**.\n\n## The plan\n\n- Pump\n- Dig, `dig`, dig.\n\n> “No,” she said.\n"
+    )
+    story = read(text, "x.md")
+    assert (story.title, story.deck, story.byline) == (
+        "The Headline",
+        "A town cleans up.",
+        "Ana Ruiz",
+    )
+    assert [(p.text, p.subhead) for p in story.paragraphs] == [
+        ("The river rose four feet.", None),
+        ("Pump", "The plan"),
+        ("Dig, dig, dig.", None),
+        ("“No,” she said.", None),
+    ]
+    assert text[story.paragraphs[0].start :].startswith("The [river]")
+
+
+def test_markdown_with_front_matter_and_underlined_headings() -> None:
+    head = "---\ntitle: Rain\nauthor: Ana Ruiz\ndate: 2024-05-06\n---\n"
+    text = f"{head}\nThe plan\n--------\n\nIt rained.\n"
+    story = read(text, "x.md")
+    assert (story.title, story.byline, story.published) == ("Rain", "Ana Ruiz", "2024-05-06")
+    assert story.paragraphs[0].subhead == "The plan"
+
+
+def test_marks_that_are_none_stay() -> None:
+    assert paragraphs(read("# H\n\n2 * 3 * 4 is 24, [sic] and snake_case_name.", "x.md")) == [
+        "2 * 3 * 4 is 24, [sic] and snake_case_name."
+    ]
+
+
+def test_plain_text_keeps_its_asterisks() -> None:
+    assert (
+        paragraphs(read("H\n\nIt was *late* and [sic](so)."))[0] == "It was *late* and [sic](so)."
+    )
+
+
+# --------------------------------------------------------------------------------------- refusals
+
+
+@pytest.mark.parametrize(
+    ("data", "slug", "where"),
+    [
+        (b"", "article-empty", "x.txt"),
+        (b" \n\n \t\n", "article-empty", "x.txt"),
+        (b"Headline\n", "article-no-text", "x.txt:1"),
+        (b"Headline\n\nBy Ana Ruiz\n", "article-no-text", "x.txt:1"),
+        (b"Headline\n\nIt rained.\n\0\0", "article-binary", "x.txt:4"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "article-binary", "x.txt:1"),
+        ("Café\n\nÉté".encode("latin-1"), "article-encoding", "x.txt:1"),
+        ("Headline\n\nText".encode("utf-16"), "article-encoding", "x.txt:1"),
+        (b"x" * 2_000_001, "article-too-large", "x.txt"),
+    ],
+)
+def test_what_is_no_article_is_refused_in_one_line(
+    tmp_path: Path, data: bytes, slug: str, where: str
+) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes(data)
+    with pytest.raises(ArticleError) as caught:
+        article.load(path, "articles/x.txt")
+    (mistake,) = caught.value.mistakes
+    assert mistake.slug == slug
+    assert mistake.where == str(tmp_path / where)
+    assert "\n" not in str(mistake)
+
+
+def test_a_missing_article_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="no such file"):
+        article.load(tmp_path / "x.txt", "articles/x.txt")
+
+
+def test_no_line_of_furniture_takes_long() -> None:
+    """Patterns stay quick on lines made to confuse them."""
+    for text in ("photo ", "(", "read more ", "a, ", "- ", "By A. ", "Jo Li and "):
+        line = text * (400 // len(text))
+        furniture.reason(line)
+        bylines.parse(line)
+        endings.parse(line)
+        blocks.ends_sentence(line)

@@ -1,0 +1,153 @@
+"""Quote marks, and which of what they hold is speech."""
+
+import pytest
+
+from pipeline import marks, quotes
+from pipeline.quotes import Utterance
+
+
+def quoted(text: str) -> list[str]:
+    return [text[q.first : q.last] + ("" if q.closed else "…") for q in marks.scan(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“Yes,” he said.", ["Yes,"]),
+        ('"Yes," he said.', ["Yes,"]),
+        ("‘Yes’, he said.", ["Yes"]),
+        ("'Yes', he said.", ["Yes"]),
+        ("«Oui», he said.", ["Oui"]),
+        ("„Ja“, he said.", ["Ja"]),
+        ("``Yes,'' he said.", ["Yes,"]),
+        ('“Mixed," he said, "marks.”', ["Mixed,", "marks."]),
+        ("”Turned around,” he said.", ["Turned around,"]),
+        ("“He said, ‘Go,’ and left,” she said.", ["He said, ‘Go,’ and left,"]),
+        ("‘It says “Go”,’ she said.", ["It says “Go”,"]),
+        ("“Double “nested” here,” he said.", ["Double “nested” here,"]),
+        ("“Open, he said. “Closed.”", ["Open, he said.…", "Closed."]),
+        ("“Never closed", ["Never closed…"]),
+        ("The workers’ union isn’t ‘happy’ at all.", ["happy"]),
+        ("‘I’m goin’ to town,’ he said.", ["I’m goin’ to town,"]),
+        ("‘It’s the workers’ fault,’ she said.", ["It’s the workers’ fault,"]),
+        ("In the ’90s, ’tis said, rock ’n’ roll was king.", []),
+        ("In the '90s, 'tis said, rock 'n' roll was king.", []),
+        ('He is 6\'2" tall, the pipe 5" wide.', []),
+        ("I don`t know what he`d say.", []),
+        ('" Spaced out, " he said.', ["Spaced out,"]),
+        ("the 'courageous achievement' prize", ["courageous achievement"]),
+        ("“”", [""]),
+    ],
+)
+def test_marks(text: str, found: list[str]) -> None:
+    assert quoted(text) == found
+
+
+def read(*paragraphs: str) -> list[str]:
+    """Utterances with their parts: `|` ends a sentence, `~` does not; and narration as `N …`."""
+    found = []
+    for page in quotes.read(paragraphs):
+        for piece in page:
+            if isinstance(piece, Utterance):
+                found.append(_utterance(piece, paragraphs))
+            else:
+                found.append("N " + paragraphs[piece.paragraph][piece.start : piece.end])
+    return found
+
+
+def _utterance(piece: Utterance, paragraphs: tuple[str, ...]) -> str:
+    ends = {True: "|", False: "~"}
+    parts = [paragraphs[p.paragraph][p.start : p.end] + ends[p.closes] for p in piece.parts]
+    for placed in reversed(piece.placed):
+        found = placed.attribution
+        parts.insert(placed.behind, f"<{paragraphs[placed.paragraph][found.start : found.end]}>")
+    if piece.goes_on:
+        parts.append("+" + paragraphs[piece.parts[-1].paragraph][slice(*piece.goes_on)])
+    return " ".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“A is here,” he said.", ["A is here,| <he said>"]),
+        ("“A is here,” he said. “B too.”", ["A is here,| <he said>", "B too.|"]),
+        ("“A is here,” he said, “and b.”", ["A is here,~ <he said> and b.|"]),
+        (
+            "“I left,” he said, adding, “They did not.”",
+            ["I left,| <he said, adding> They did not.|"],
+        ),
+        ("“That,” she added “is all.”", ["That,~ <she added> is all.|"]),
+        ("‘The plan’, he said, ‘is dead.’", ["The plan~ <he said> is dead.|"]),
+        ("“A is here,” said Jo Li.", ["A is here,| <said Jo Li>"]),
+        ("“Why?” he asked.", ["Why?| <he asked>"]),
+        ("“Why?” Li asked the crowd.", ["Why?| <Li asked the crowd>"]),
+        ("“Ready?” Li said he was.", ["Ready?|", "N Li said he was."]),
+        ("“A is here.” Li said.", ["A is here.| <Li said>"]),
+        (
+            "“A is here.” Li said the plan was dead.",
+            ["A is here.|", "N Li said the plan was dead."],
+        ),
+        ("“A is here...” Li said.", ["A is here...| <Li said>"]),
+        ("“A is here”, it added.", ["A is here| <it added>"]),
+        ("Li said: “A is here.”", ["<Li said> A is here.|"]),
+        ("Li said, “A is here,” and left.", ["<Li said> A is here,| +and left"]),
+        ("Li said “We open the windows.”", ["<Li said> We open the windows.|"]),
+        ("Her answer was short: “Come and look.”", ["<Her answer was short> Come and look.|"]),
+        ("It rained. “A is here.” It stopped.", ["N It rained.", "A is here.|", "N It stopped."]),
+        ("“A is here,” she said, but left.", ["A is here,| <she said> +but left"]),
+        ("“A is here,” she said; b was not.", ["A is here,| <she said> +b was not"]),
+        ("“A is here.” — Jo Li", ["A is here.| <Jo Li>"]),
+        (
+            "“A is here,” he said, calling it “a mess.”",
+            ["A is here,| <he said, calling it “a mess.”>"],
+        ),
+        ("AUSTIN (AP) — “A is here,” Li said.", ["N AUSTIN (AP) —", "A is here,| <Li said>"]),
+        ("“We are ready, Li said.", ["We are ready,| <Li said>"]),
+    ],
+)
+def test_speech(text: str, found: list[str]) -> None:
+    assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He called it “a disgrace.”",
+        "The “front line” moved.",
+        "She reads “Charlotte’s Web” aloud.",
+        "The robot is called “Robbie.”",
+        "Li said that “we will not go,” and left.",
+        "Li said the robot “is more patient than me.”",
+        "A sign said: “Keep Out.”",
+        "A poster read “Be Kind.”",
+        "“Hope,” he said, is a word.",
+        "You might say: “I am full.”",
+        "The question “Who pays?” remains.",
+        "He was “extremely disappointed” by it, Li said.",
+        "“Extremely disappointed” is how Li put it.",
+        "He likes “The Crown.”",
+        "When told “You can’t go in there,” she left.",
+        "“Yes!” is a word.",
+    ],
+)
+def test_what_is_no_speech_stays_in_its_sentence(text: str) -> None:
+    assert read(text) == [f"N {text}"]
+
+
+def test_a_speech_that_goes_on_in_the_next_paragraph_is_one() -> None:
+    assert read("“We start here.", "“We go on,” Li said. She left.") == [
+        "We start here.| We go on,| <Li said>",
+        "N She left.",
+    ]
+
+
+def test_a_name_below_a_quotation_signs_it() -> None:
+    assert read("“A is here.”", "— Jo Li, nurse", "It rained.") == [
+        "A is here.| <Jo Li, nurse>",
+        "N It rained.",
+    ]
+
+
+def test_a_quotation_inside_one_that_is_never_closed_is_not_lost() -> None:
+    found = read("“I find: they say “Oh! I had no idea.” And so it goes.", "It rained.")
+    assert "Oh! I had no idea." in " ".join(found)

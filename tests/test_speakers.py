@@ -1,0 +1,132 @@
+"""Who says it, with the title that the article gives at first reference."""
+
+import pytest
+
+from pipeline import names, telling
+from pipeline.people import Speaker
+
+
+def speakers(*paragraphs: str) -> list[Speaker]:
+    story = telling.tell(paragraphs)
+    return [one.speaker for one in story.told if one.speaker]
+
+
+def who(*paragraphs: str) -> list[str]:
+    return [speaker.name for speaker in speakers(*paragraphs)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“A is here,” said Ana Ruiz.", "Ana Ruiz"),
+        ("“A is here,” said JPL’s Jonah Peter.", "Jonah Peter"),
+        ("“A is here,” University of Utah’s Jonah Peter said.", "Jonah Peter"),
+        ("“A is here,” said Mr. Bob Jones.", "Bob Jones"),
+        ("“A is here,” said Bill Bunch Jr. on Monday.", "Bill Bunch Jr."),
+        ("“A is here,” said Ursula von der Leyen.", "Ursula von der Leyen"),
+        ("“A is here,” said Gen. Suleiman al-Amr.", "Suleiman al-Amr"),
+        ("“A is here,” team member Rodaba Noori told the press.", "Rodaba Noori"),
+        ("“A is here,” said Sen. Tad Cole (R-Texas).", "Tad Cole"),
+        ("“A is here,” NASA said.", "NASA"),
+        ("“A is here,” the Sierra Club said.", "Sierra Club"),
+        ("“A is here,” NASA’s statement said.", "NASA"),
+        ("“A is here,” one resident said.", "one resident"),
+        ("“A is here,” said a woman at the scene.", "a woman"),
+        ("“A is here,” police said.", "police"),
+        ("“A is here,” said the mayor of Austin.", "the mayor of Austin"),
+        ("“A is here,” said Ruiz’s lawyer.", "Ruiz’s lawyer"),
+        ("“A is here,” the U.S. Surgeon General said.", "the U.S. Surgeon General"),
+    ],
+)
+def test_by_its_attribution(text: str, name: str) -> None:
+    assert who(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("before", "attribution", "name"),
+    [
+        ("Ana Ruiz met Bob Lang.", "she said", "Ana Ruiz"),
+        ("Ana Ruiz met Bob Lang.", "he said", "Bob Lang"),
+        ("Ana Ruiz met Bob Lang.", "Lang said", "Bob Lang"),
+        ("Ana Ruiz met Bob Lang.", "said Mr. Lang", "Bob Lang"),
+        ("Mayor Ana Ruiz met Bob Lang.", "the mayor said", "Ana Ruiz"),
+        ("Mayor Ana Ruiz met Bob Lang.", "Mayor Ruiz said", "Ana Ruiz"),
+        ("Spokeswoman Kit Bauer met Lee Ono.", "she said", "Kit Bauer"),
+        ("Ana Ruiz, 34, came home.", "the 34-year-old said", "Ana Ruiz"),
+        ("NASA announced the plan.", "the agency said", "NASA"),
+        ("NASA said so to Ana Ruiz.", "it added", "NASA"),
+        ("Gabriela García Márquez came.", "García Márquez said", "Gabriela García Márquez"),
+        ("José de la Cruz met Ana de la Cruz.", "said Ana de la Cruz", "Ana de la Cruz"),
+        ("Pete van der Berg came.", "van der Berg said", "Pete van der Berg"),
+        ("For Bob Lang, Warhol was a legend.", "he said", "Bob Lang"),
+        ("Afghan Ambassador Hamdullah Mohib came.", "said Ambassador Mohib", "Hamdullah Mohib"),
+    ],
+)
+def test_by_who_was_named_before(before: str, attribution: str, name: str) -> None:
+    assert who(f"{before} “A is here,” {attribution}.") == [name]
+    assert who(before, f"“A is here,” {attribution}.") == [name]
+
+
+def test_a_surname_before_the_full_name() -> None:
+    assert who("“A is here,” Ruiz said.", "Ana Ruiz is a nurse.") == ["Ana Ruiz"]
+
+
+def test_orphans() -> None:
+    assert who("Ana Ruiz told KXYZ that she left.", "“It was late.”") == ["Ana Ruiz"]
+    assert who("Ana Ruiz left. “It was late.”") == ["Ana Ruiz"]
+    assert who("“It was late,” Ana Ruiz said.", "“Very late.”") == ["Ana Ruiz"] * 2
+    assert who("“It was late.”", "That’s how Ana Ruiz remembers it.") == ["Ana Ruiz"]
+    assert who("“It was late.” That’s according to Ana Ruiz, a nurse.") == ["Ana Ruiz"]
+    assert who("Ana Ruiz said why:", "“It was late.”") == ["Ana Ruiz"]
+    assert who("“It was late. It rained.”", "“I ran,” Ana Ruiz said.") == ["Ana Ruiz"] * 2
+
+
+def test_whoever_talks_is_meant_rather_than_whoever_is_talked_about() -> None:
+    text = "Ana Ruiz also said Andy Warhol was both a painter and a businessman."
+    assert who(text, "“He made lots of choices.”") == ["Ana Ruiz"]
+
+
+def test_nobody_is_invented() -> None:
+    assert who("It rained.", "“It was late.”") == [""]
+    assert who("The town has a motto: “Work hard.”") == []
+    assert who("You might say: “I am full.”") == []
+
+
+def test_several_at_once_are_one_voice_without_a_name() -> None:
+    (found,) = speakers("Ana Ruiz met Bob Lang. “We left,” Ruiz and Lang said.")
+    assert (found.name, found.kind) == ("Ruiz and Lang", "anonymous")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        (
+            "Dylan Orr is a freelance journalist based in Lima who’s been there.",
+            "Dylan Orr",
+            "freelance journalist based in Lima",
+        ),
+        ("Ana Ruiz, a nurse at St. Mark’s, left.", "Ana Ruiz", "nurse at St. Mark’s"),
+        ("Ana Ruiz, 34, a poet, said so.", "Ana Ruiz", "poet"),
+        ("Environment Minister John Baird has left.", "John Baird", "Environment Minister"),
+        ("Afghan Ambassador to the United States Hamdullah Mohib left.", "Hamdullah Mohib",
+         "Afghan Ambassador to the United States"),
+        ("In Florida, rancher Jim Strickland can see.", "Jim Strickland", "rancher"),
+        ("On Monday, Vice President Mike Pence met them.", "Mike Pence", "Vice President"),
+        ("They met Peru’s opposition leader Juan Soto.", "Juan Soto", "Peru’s opposition leader"),
+        ("The lead writer of the study, Jo Li, said so.", "Jo Li", "lead writer of the study"),
+        ("He wants embattled Peruvian President Juan Soto out.", "Juan Soto", "Peruvian President"),
+        ("Teacher Bea Stone left.", "Bea Stone", "teacher"),
+        ("Bess Tran is a surveyor who left.", "Bess Tran", "surveyor"),
+        ("Dr. Ana Ruiz left.", "Ana Ruiz", None),
+        ("Ana Ruiz, a year later, left.", "Ana Ruiz", None),
+        ("They met Ana Ruiz in Lima.", "Ana Ruiz", None),
+    ],
+)  # fmt: skip
+def test_titles(text: str, name: str, title: str | None) -> None:
+    start = text.index(name)
+    assert names.title(text, start, start + len(name)) == title
+
+
+def test_the_title_is_the_one_of_the_first_reference_that_gives_one() -> None:
+    found = speakers("Ana Ruiz left. Mayor Ana Ruiz is a nurse. “I left,” Ruiz said.")
+    assert found[0].title == "nurse"
