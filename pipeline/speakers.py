@@ -15,7 +15,7 @@ from .saying import Attribution, Saying
 from .scene import Mention, Scene
 from .subjects import Span
 
-_POINTS_BACK = re.compile(r"(?:That|Those|This|These|So|Such)\b")
+_POINTS_BACK = re.compile(r"[”\"’' .]*(?:That|Those|This|These|So|Such)\b")
 _POSSESSIVES = {"her": "she", "his": "he", "their": "they", "its": "it"}
 _SILENT_PRONOUNS = frozenset(["i", "we", "you", "who"])
 _DEFINITE = frozenset(["the", "this", "that", "her", "his", "their"])
@@ -112,11 +112,9 @@ class _Search:
     def _told_behind(self, one: Saying) -> Speaker | None:
         """Whom what follows gives the quote to, as `That’s how Ana Ruiz saw it.` does."""
         narration = self.scene.people.narration
-        behind = narration[one.paragraph][one.end :].lstrip("”\"’' .")
-        if _POINTS_BACK.match(behind):
-            start = len(narration[one.paragraph]) - len(behind)
+        if _POINTS_BACK.match(narration[one.paragraph], one.end):
             page = self.scene.people.runs[one.paragraph]
-            ahead = (self.scene.person(run) for run in page if run.start >= start)
+            ahead = (self.scene.person(run) for run in page if run.start >= one.end)
             return next(filter(None, ahead), None)
         if one.alone and self._points_back(one.paragraph + 1):
             return self._first_named(one.paragraph + 1)

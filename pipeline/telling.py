@@ -164,33 +164,31 @@ class _Teller:
 
     def told(self, pieces: Iterable[Piece]) -> Iterator[Told]:
         """What the article's pieces become; halves of one speech become one cut."""
-        waiting: Told | None = None
+        speech: list[Told] = []
         for piece in pieces:
-            for one in self._told(piece, waiting):
-                if waiting and _is_one_speech(waiting, one):
-                    waiting = replace(waiting, lines=waiting.lines + one.lines)
-                    continue
-                if waiting:
-                    yield from _breathing(waiting)
-                waiting = one
-        if waiting:
-            yield from _breathing(waiting)
+            for one in self._told(piece, speech[-1] if speech else None):
+                if speech and not _is_one_speech(speech[-1], one):
+                    yield from _breathing(_joined(speech))
+                    speech = []
+                speech.append(one)
+        if speech:
+            yield from _breathing(_joined(speech))
 
-    def _told(self, piece: Piece, waiting: Told | None) -> Iterator[Told]:
-        if isinstance(piece, Narration):
-            text = self.texts[piece.paragraph]
-            yield Told(piece.paragraph, cuts.told(text, piece.paragraph, piece.start, piece.end))
+    def _told(self, piece: Piece, last: Told | None) -> Iterator[Told]:
+        if isinstance(piece, Utterance):
+            yield from self._utterance(piece, last)
             return
-        yield from self._utterance(piece, waiting)
+        text = self.texts[piece.paragraph]
+        yield Told(piece.paragraph, cuts.told(text, piece.paragraph, piece.start, piece.end))
 
-    def _utterance(self, piece: Utterance, waiting: Told | None) -> Iterator[Told]:
+    def _utterance(self, piece: Utterance, last: Told | None) -> Iterator[Told]:
         speaker = next(self.spoken) or UNNAMED
         paragraph = piece.parts[0].paragraph
         here = (paragraph, max(0, _start(piece)))
         self.listener.read_to(here)
         by_host = self.host_reads_all or speaker.kind == "anonymous"
         known = self.listener.knows(speaker, here)
-        if waiting and waiting.speaker == speaker:
+        if last and last.speaker == speaker:
             known = replace(known, named=True)  # the last voice is still in the ear
         one = cuts.cut(piece, self.texts, known, by_host=by_host)
         if one.before:
@@ -199,9 +197,14 @@ class _Teller:
         yield Told(paragraph, one.lines, speaker, again=again)
         if one.after:
             yield Told(piece.parts[-1].paragraph, one.after)
-        last = piece.parts[-1]
-        self.listener.read_to((last.paragraph, last.end))
-        self.listener.heard(speaker.name, (last.paragraph, last.end))
+        end = (piece.parts[-1].paragraph, piece.parts[-1].end)
+        self.listener.read_to(end)
+        self.listener.heard(speaker.name, end)
+
+
+def _joined(speech: Sequence[Told]) -> Told:
+    """Neighbouring pieces of one speaker as one."""
+    return replace(speech[0], lines=tuple(line for one in speech for line in one.lines))
 
 
 def _breathing(one: Told) -> Iterator[Told]:
