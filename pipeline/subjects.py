@@ -192,9 +192,17 @@ def end_behind(text: str, words: Sequence[Word], first: int) -> int:
         inside = _is_in_brackets(text, words[first].start, words[index].start)
         if _has_mark(text, words, index, ',;:—–?!“"'):
             return index - 1
+        if words[index].low in _RELATIVES:  # `a man who asked not to be named because …`
+            return _clause_end(text, words, index)
         if not inside and _tells_more(text, words, index):
             return index - 1
     return len(words) - 1
+
+
+def _clause_end(text: str, words: Sequence[Word], start: int) -> int:
+    """Index of the last word before the next mark."""
+    marked = (at for at in range(start + 1, len(words)) if _has_mark(text, words, at, ',;:—–?!“"'))
+    return next(marked, len(words)) - 1
 
 
 def _is_in_brackets(text: str, start: int, position: int) -> bool:

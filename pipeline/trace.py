@@ -205,7 +205,7 @@ class _Index:
         distance = at - self._cursor if at >= self._cursor else _BACKWARDS * (self._cursor - at)
         length = self._length(keys, start, at)
         beside = at + length in taken or at - 1 in taken
-        worth = length + 2 * beside - min(_DEAREST, distance / _WORDS_A_POINT)
+        worth = length + 3 * beside - min(_DEAREST, distance / _WORDS_A_POINT)
         return worth, self.words[at].unit == self._unit()
 
     def _unit(self) -> Unit | None:
