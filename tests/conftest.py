@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipeline import cli
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does
+
+settings.register_profile("steady", derandomize=True)
+settings.register_profile("explore", max_examples=1000)
+settings.load_profile("steady")  # the same cases every time; CONTRIBUTING says how to explore
 
 SHOW = """\
 title = "Test Show"
