@@ -12,6 +12,7 @@ from pathlib import Path
 from . import engines, humantakes, spoken, takelog, voicing
 from .engine import VoiceName, guess
 from .errors import Mistake, OutcueError, ScriptError, TakeError
+from .files import file_digest
 from .model import Cue, Provenance, Script, Show, Take, Utterance
 from .takelog import Logged
 from .takes import Stored, TakeStore
@@ -101,6 +102,8 @@ def plan(name: str, script: Script, show: Show, root: Path) -> RecordPlan:
         step = _step(cue_id, where, said, human.get(cue_id) or voices[cue.label], rate)
         reason = None if store.holds(step.key) else _reason(log.get(cue_id), step, cue)
         steps.append(replace(step, reason=reason))
+        if step.source and takelog.is_pickup(log.get(cue_id), _logged(step)):
+            warnings.append(_pickup(step))
     return RecordPlan(name, store.folder, rate, tuple(steps), tuple(warnings))
 
 
@@ -222,6 +225,10 @@ def _line_of(sentence: Utterance, cue: Cue) -> int | None:
     return next((line.number for line in near), None)
 
 
+def _pickup(step: Step) -> str:
+    return f"{step.where}: pickup: the words changed after {step.source} was recorded"
+
+
 def _first_line(cue: Cue) -> int | None:
     return next((line.number for line in cue.speech if line.number), cue.number)
 
@@ -299,7 +306,12 @@ def _take(step: Step, stored: Stored) -> Take:
 def _log(plan: RecordPlan, steps: list[Step]) -> None:
     """Note what the takes were made from, beside what is known of cues outside this plan."""
     known = takelog.load(plan.folder, plan.name)
-    takelog.save(plan.folder, plan.name, known | {step.cue_id: _logged(step) for step in steps})
+    made = {step.cue_id: _logged(step) for step in steps}
+    for cue_id, now in made.items():
+        last = known.get(cue_id)
+        if last and takelog.is_pickup(last, now):
+            made[cue_id] = replace(now, spoken=last.spoken)
+    takelog.save(plan.folder, plan.name, known | made)
 
 
 def _logged(step: Step) -> Logged:
@@ -309,4 +321,5 @@ def _logged(step: Step) -> Logged:
         source=str(step.source.name) if step.source else None,
         spoken=tuple(u.spoken for u in step.utterances),
         pauses_ms=tuple(u.pause_ms for u in step.utterances),
+        recording=file_digest(step.source) if step.source else None,
     )

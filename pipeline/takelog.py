@@ -21,7 +21,10 @@ class Logged:
     source: str | None
     """The human take's file."""
     spoken: tuple[str, ...]
+    """For a human take, the script's words when its recording was first heard."""
     pauses_ms: tuple[int | None, ...]
+    recording: str | None = None
+    """Digest of the human take's file."""
 
 
 def load(folder: Path, name: str) -> dict[str, Logged]:
@@ -60,6 +63,16 @@ def why(last: Logged | None, now: Logged) -> str:
         (now.source, "take file changed"),
     )
     return next((words for holds, words in rows if holds), "engine or settings changed")
+
+
+def is_pickup(last: Logged | None, now: Logged) -> bool:
+    """Whether the words of a human take changed since it was recorded."""
+    return (
+        last is not None
+        and now.recording is not None
+        and last.recording == now.recording
+        and last.spoken != now.spoken
+    )
 
 
 def changed_sentence(last: Logged, now: Logged) -> int | None:

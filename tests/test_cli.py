@@ -322,14 +322,14 @@ def test_a_bug_of_ours_is_a_traceback_and_70(outcue: Run, monkeypatch: pytest.Mo
 # ------------------------------------------------------------------------------- who is heard
 
 
-def record_takes(show: Path, kinds: str) -> None:
+def record_takes(show: Path, kinds: str, seconds: float = 2) -> None:
     """Save a recording for every cue whose id begins with one of these letters."""
     import numpy as np
     import soundfile
 
     folder = show / "audio" / "takes" / "pond"
-    folder.mkdir(parents=True)
-    sweep = 0.2 * np.sin(np.linspace(0, 4000, 48_000 * 2) ** 1.1)
+    folder.mkdir(parents=True, exist_ok=True)
+    sweep = 0.2 * np.sin(np.linspace(0, 4000, round(48_000 * seconds)) ** 1.1)
     for cue in re.findall(
         rf"\{{#([{kinds}]-\w+)\}}", (show / "scripts/pond.md").read_text("utf-8")
     ):
@@ -554,3 +554,20 @@ def test_an_export_says_what_will_be_heard(show: Path, outcue: Run) -> None:
     assert "the voice is not" in outcue("export", "pond").out
     record_takes(show, "a")
     assert "speak for themselves" in outcue("export", "pond").out
+
+
+def test_words_that_changed_after_they_were_recorded_ask_for_a_pickup(
+    show: Path, outcue: Run
+) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    record_takes(show, "t")
+    assert "pickup" not in outcue("make").err
+    path = show / "scripts" / "pond.md"
+    path.write_text(path.read_text("utf-8").replace("until the thaw", "until the rain"), "utf-8")
+    for verb in ("make", "check", "check"):
+        done = outcue(verb)
+        assert re.search(r"pond\.md:\d+: pickup: .*t-\w+\.wav", done.out + done.err)
+    record_takes(show, "t", seconds=2.5)
+    again = outcue("make")
+    assert again.status == 0
+    assert "pickup" not in again.err + outcue("check").out
