@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None, preview: Preview | None = None)
             _talk(str(mistake))
         status = error.exit_code
     except click.ClickException as error:
-        _talk(f"outcue: {error.format_message()}; see: outcue --help")
+        _talk(f"outcue: {error.format_message().rstrip('.')}; see: outcue --help")
         status = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         status = STOPPED
