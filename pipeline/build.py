@@ -149,14 +149,17 @@ def publish(root: Path, show: Show, base_url: str | None, report: Report) -> fee
     return _render(root, show, entered, base_url or show.url, kept, root / "feed")
 
 
-def preview(root: Path, show: Show, base_url: str) -> Path:
+def preview(root: Path, show: Show, base_url: str, report: Report) -> Path:
     """Render the site as it would be, and return its folder.
 
     Episodes that must wait are in it too, marked; nothing is entered into the ledger.
     """
+    standing = _standing(root, show)
+    for name in (name for name, (episode, _) in standing.items() if episode is None):
+        report(f"{name}: not built yet, so it is not in the preview")
     built = [
         replace(episode, title=f"[{held}] {episode.title}") if held else episode
-        for episode, held in _standing(root, show).values()
+        for episode, held in standing.values()
         if episode
     ]
     kept, entered = _entered(ledger.load(root / "ledger.toml"), built, show)

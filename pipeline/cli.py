@@ -260,7 +260,7 @@ def serve(
     desk: _Desk = context.obj
     show = config.load(desk.root)
     if desk.preview:
-        desk.preview(lambda base_url: build.preview(desk.root, show, base_url), port, _talk)
+        desk.preview(lambda base_url: build.preview(desk.root, show, base_url, _talk), port, _talk)
 
 
 @app.command()

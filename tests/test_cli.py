@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cli, drafts
+from pipeline import build, cli, config, drafts
 from tests.conftest import ARTICLE, Ran
 
 Run = Callable[..., Ran]
@@ -571,3 +571,16 @@ def test_words_that_changed_after_they_were_recorded_ask_for_a_pickup(
     again = outcue("make")
     assert again.status == 0
     assert "pickup" not in again.err + outcue("check").out
+
+
+def test_a_preview_shows_what_must_wait_and_enters_nothing(show: Path, outcue: Run) -> None:
+    settings = (show / "show.toml").read_text("utf-8")
+    (show / "show.toml").write_text('release = "when approved"\n' + settings, "utf-8")
+    outcue("make")
+    ledger = (show / "ledger.toml").read_bytes()
+    shutil.copy(show / "scripts" / "pond.md", show / "scripts" / "other.md")
+    said: list[str] = []
+    folder = build.preview(show, config.load(show), "http://127.0.0.1:8000", said.append)
+    assert "[not approved yet] Mill Pond" in (folder / "index.html").read_text("utf-8")
+    assert said == ["other: not built yet, so it is not in the preview"]
+    assert (show / "ledger.toml").read_bytes() == ledger
