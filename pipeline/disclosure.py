@@ -72,10 +72,10 @@ def spoken(script: Script) -> str | None:
 def label(name: str, is_host: bool, provenance: Provenance) -> str:
     """Who speaks, as a transcript shows it.
 
-    >>> label("HOST", True, "synthetic"), label("Dylan Baddour", False, "synthetic")
-    ('HOST (computer voice)', 'Dylan Baddour (read by a computer voice)')
-    >>> label("Dylan Baddour", False, "tape")
-    'Dylan Baddour'
+    >>> label("HOST", True, "synthetic"), label("Ines Obando", False, "synthetic")
+    ('HOST (computer voice)', 'Ines Obando (read by a computer voice)')
+    >>> label("Ines Obando", False, "tape")
+    'Ines Obando'
     """
     if provenance != "synthetic":
         return name

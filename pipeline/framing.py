@@ -98,7 +98,7 @@ def _member(member: CastMember) -> HeadLine:
 def slug(article: Article) -> str:
     """Names the story on a rundown: a name of the headline that the body has, and month and day.
 
-    At most 13 characters, capitals and figures: `VENEZUELA0226`.
+    At most 13 characters, capitals and figures: `HARBOR1012`.
     """
     day = (article.published or "")[5:10].replace("-", "")
     words = [_letters(word) for word in lexicon.WORD.findall(article.title)]

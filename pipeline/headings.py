@@ -43,7 +43,7 @@ class Heading:
 def read_cue(text: str) -> Heading:
     """Read what stands behind `##`.
 
-    >>> read_cue("BADDOUR - actuality {#a-n91n} [tape: b.wav 0:12-0:31, under]").attributes
+    >>> read_cue("OBANDO - actuality {#a-n91n} [tape: b.wav 0:12-0:31, under]").attributes
     (Attribute(name='tape', value='b.wav 0:12-0:31'), Attribute(name='under', value=None))
     """
     pieces = _PIECE.findall(text)

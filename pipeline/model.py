@@ -97,7 +97,7 @@ class Cue:
 
     kind: str
     label: str
-    """Who speaks (`HOST`, `BADDOUR`, a key of the cast), or `MUSIC`."""
+    """Who speaks (`HOST`, `OBANDO`, a key of the cast), or `MUSIC`."""
     id: str | None = None
     attributes: tuple[Attribute, ...] = ()
     lines: tuple[Line, ...] = ()

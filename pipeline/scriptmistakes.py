@@ -48,8 +48,8 @@ def warnings(script: Script) -> tuple[Mistake, ...]:
 def guess(word: str, known: Iterable[str]) -> str:
     """A question to put before a remedy, or nothing.
 
-    >>> guess("BADOUR", ["HOST", "BADDOUR"])
-    'did you mean BADDOUR? '
+    >>> guess("OBADO", ["HOST", "OBANDO"])
+    'did you mean OBANDO? '
     """
     folded = {name.casefold(): name for name in known}
     close = difflib.get_close_matches(word.casefold(), folded, n=1)
