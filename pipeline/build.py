@@ -185,7 +185,7 @@ def _entered(
 ) -> tuple[Ledger, list[tuple[Episode, Entry]]]:
     kept = kept.named(ledger.feed_guid(f"{show.url}/feed.xml"))
     digests = {episode.name: episode.digest for episode in built}
-    kept = ledger.enter_all(kept, digests, datetime.now(UTC))
+    kept = ledger.enter(kept, digests, datetime.now(UTC))
     return kept, [(episode, kept.episodes[episode.name]) for episode in built]
 
 

@@ -72,16 +72,7 @@ def feed_guid(feed_url: str) -> str:
     return str(uuid.uuid5(_PODCAST_NAMESPACE, bare))
 
 
-def enter(ledger: Ledger, name: str, digest: str, now: dt.datetime) -> tuple[Ledger, Entry]:
-    """Enter one episode, or give its media a new path when its digest is new; see `enter_all`."""
-    known = ledger.episodes.get(name)
-    if known and known.media == _media(name, digest):
-        return ledger, known
-    entered = enter_all(ledger, {name: digest}, now)
-    return entered, entered.episodes[name]
-
-
-def enter_all(ledger: Ledger, digests: Mapping[str, str], now: dt.datetime) -> Ledger:
+def enter(ledger: Ledger, digests: Mapping[str, str], now: dt.datetime) -> Ledger:
     """Enter episodes, name by digest, oldest first; `now` is a moment with its time zone.
 
     An episode that is new is given its GUID, its date (`now` in UTC, to the second, and moved on

@@ -17,7 +17,6 @@ from .model import Article, Cue, Line, Script, Source
 
 DISCLOSURE = "disclosure.all"
 THEME = "music.close"
-OPENING = "music.open"
 TAG = "tag"
 HOST_EDIT = Source()
 """Words that stand nowhere in the article."""

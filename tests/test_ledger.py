@@ -34,6 +34,14 @@ ledgers = st.builds(
 )
 
 
+def enter(
+    kept: ledger.Ledger, name: str, digest: str, now: dt.datetime
+) -> tuple[ledger.Ledger, Entry]:
+    """Enter one episode."""
+    entered = ledger.enter(kept, {name: digest}, now)
+    return entered, entered.episodes[name]
+
+
 @settings(max_examples=60, deadline=None)
 @given(ledgers)
 def test_what_is_written_is_read_back_in_order(
@@ -62,8 +70,8 @@ def test_a_missing_file_is_empty(tmp_path: Path) -> None:
 
 
 def test_the_file_reads_well() -> None:
-    _, entry = ledger.enter(SHOW, "flood", "1a2b3c4d5e", NOW)
-    kept, _ = ledger.enter(SHOW, "flood", "1a2b3c4d5e", NOW)
+    _, entry = enter(SHOW, "flood", "1a2b3c4d5e", NOW)
+    kept, _ = enter(SHOW, "flood", "1a2b3c4d5e", NOW)
     assert ledger.dumps(kept).splitlines()[2:] == [
         "",
         "[show]",
@@ -95,15 +103,15 @@ def test_a_show_keeps_its_guid_when_its_feed_moves() -> None:
 
 
 def test_an_unchanged_episode_changes_nothing() -> None:
-    once, entry = ledger.enter(SHOW, "flood", "aaaaaaaaaa", NOW)
-    later, same = ledger.enter(once, "flood", "aaaaaaaaaa", NOW + dt.timedelta(days=1))
+    once, entry = enter(SHOW, "flood", "aaaaaaaaaa", NOW)
+    later, same = enter(once, "flood", "aaaaaaaaaa", NOW + dt.timedelta(days=1))
     assert later is once
     assert same == entry
 
 
 def test_a_corrected_episode_keeps_guid_and_date_and_gets_a_new_media_path() -> None:
-    once, entry = ledger.enter(SHOW, "flood", "aaaaaaaaaa", NOW)
-    _, corrected = ledger.enter(once, "flood", "bbbbbbbbbb", NOW + dt.timedelta(days=1))
+    once, entry = enter(SHOW, "flood", "aaaaaaaaaa", NOW)
+    _, corrected = enter(once, "flood", "bbbbbbbbbb", NOW + dt.timedelta(days=1))
     assert (corrected.guid, corrected.published) == (entry.guid, entry.published)
     assert (entry.media, corrected.media) == (
         "media/flood-aaaaaaaa.mp3",
@@ -112,35 +120,35 @@ def test_a_corrected_episode_keeps_guid_and_date_and_gets_a_new_media_path() -> 
 
 
 def test_a_guid_is_a_uuid_of_show_name_and_date() -> None:
-    _, entry = ledger.enter(SHOW, "flood", "aaaaaaaaaa", NOW)
-    _, later = ledger.enter(SHOW, "flood", "aaaaaaaaaa", NOW + dt.timedelta(days=1))
-    _, other = ledger.enter(SHOW, "fire", "aaaaaaaaaa", NOW)
+    _, entry = enter(SHOW, "flood", "aaaaaaaaaa", NOW)
+    _, later = enter(SHOW, "flood", "aaaaaaaaaa", NOW + dt.timedelta(days=1))
+    _, other = enter(SHOW, "fire", "aaaaaaaaaa", NOW)
     assert len({entry.guid, later.guid, other.guid}) == 3
     assert uuid.UUID(entry.guid).version == 5
 
 
 def test_the_date_is_in_utc() -> None:
     here = NOW.astimezone(dt.timezone(dt.timedelta(hours=-6)))
-    assert ledger.enter(SHOW, "flood", "a", here)[1].published == "2026-11-22T19:42:07Z"
+    assert enter(SHOW, "flood", "a", here)[1].published == "2026-11-22T19:42:07Z"
 
 
 def test_no_two_episodes_share_a_date() -> None:
-    first = ledger.enter_all(SHOW, {"a": "1", "b": "2"}, NOW)
-    second = ledger.enter_all(first, {"c": "3"}, NOW - dt.timedelta(seconds=1))
-    third = ledger.enter_all(second, {"d": "4"}, NOW - dt.timedelta(seconds=1))
+    first = ledger.enter(SHOW, {"a": "1", "b": "2"}, NOW)
+    second = ledger.enter(first, {"c": "3"}, NOW - dt.timedelta(seconds=1))
+    third = ledger.enter(second, {"d": "4"}, NOW - dt.timedelta(seconds=1))
     seconds = [entry.published[-3:-1] for entry in third.episodes.values()]
     assert seconds == ["07", "08", "06", "09"]
 
 
 def test_an_episode_that_is_no_longer_built_stays() -> None:
-    first = ledger.enter_all(SHOW, {"a": "1", "b": "2"}, NOW)
-    second, _ = ledger.enter(first, "c", "3", NOW)
+    first = ledger.enter(SHOW, {"a": "1", "b": "2"}, NOW)
+    second, _ = enter(first, "c", "3", NOW)
     assert list(second.episodes) == ["a", "b", "c"]
 
 
 def test_ten_thousand_episodes_enter_at_once() -> None:
     digests = {f"episode-{number}": f"{number:08}" for number in range(10_000)}
-    kept = ledger.enter_all(SHOW, digests, NOW)
+    kept = ledger.enter(SHOW, digests, NOW)
     assert len({entry.published for entry in kept.episodes.values()}) == 10_000
 
 
@@ -148,7 +156,7 @@ def test_ten_thousand_episodes_enter_at_once() -> None:
 def test_an_episode_needs_a_show_and_a_time_zone(base: ledger.Ledger) -> None:
     now = NOW if base.show_guid is None else NOW.replace(tzinfo=None)
     with pytest.raises(ValueError, match="time zone"):
-        ledger.enter(base, "flood", "aaaaaaaaaa", now)
+        enter(base, "flood", "aaaaaaaaaa", now)
 
 
 # ------------------------------------------------------------------------------------------- names
