@@ -19,7 +19,7 @@ from typing import Annotated
 import click
 import typer
 
-from . import __version__, build, checks, config, drafts, hearing, newshow, timecode
+from . import __version__, build, checks, config, drafts, explain, hearing, newshow, timecode
 from .build import Made
 from .errors import Mistake, OutcueError, ScriptError
 from .model import Episode
@@ -221,6 +221,22 @@ def export(
     root = _root(context)
     data = checks.export(root, _name(root, script), config.load(root))
     print(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+@app.command("explain")
+def explain_command(
+    context: typer.Context,
+    script: Name,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+) -> None:
+    """Print where each line of a script comes from, by which rule, and every change to print."""
+    root = _root(context)
+    found = explain.explained(root, _name(root, script), config.load(root))
+    if as_json:
+        print(json.dumps(explain.data(found), ensure_ascii=False, indent=1))
+        return
+    for line in explain.text(found):
+        print(line)
 
 
 @app.command()

@@ -54,6 +54,8 @@ class Words:
 
     text: str
     places: tuple[Place, ...]
+    rule: str = "told"
+    """One of `rules.RULES`."""
     struck: bool = False
     pause: bool = False
     """Followed by a short silence."""
@@ -129,7 +131,7 @@ def reminder(utterance: Utterance, texts: Sequence[str]) -> Words | None:
     else:
         words = " ".join(text[slice(*span)] for span in spans)
     places = tuple(Place(first.paragraph, *span) for span in spans)
-    return Words(capitalised(plain(words)) + ":", places, pause=True)
+    return Words(capitalised(plain(words)) + ":", places, "said-again", pause=True)
 
 
 def breaths(lines: Sequence[Words]) -> Iterator[tuple[Words, ...]]:
@@ -169,7 +171,8 @@ def _moved(texts: Sequence[str], placed: Placed, *, by_host: bool) -> Words:
     text, found = texts[placed.paragraph], placed.attribution
     words = capitalised(_unstopped(plain(saying.named_first(text, found))))
     place = Place(placed.paragraph, found.start, _end_of_moved(text, found))
-    return Words(words + ":", (place,), pause=by_host)
+    rule = "host-reads" if by_host else "said-before"
+    return Words(words + ":", (place,), rule, pause=by_host)
 
 
 def _end_of_moved(text: str, found: Attribution) -> int:
@@ -202,7 +205,8 @@ def _struck(text: str, placed: Placed, *, ends: bool) -> Words:
     if ends:
         words = words if words.endswith((".", "!", "?", ":")) else words.rstrip(",;") + "."
     place = Place(placed.paragraph, found.start, found.end)
-    return Words(capitalised(words) if ends else words, (place,), struck=True)
+    words = capitalised(words) if ends else words
+    return Words(words, (place,), "said-already", struck=True)
 
 
 def capitalised(words: str) -> str:
@@ -242,7 +246,8 @@ def _grouped(placed: Iterable[Placed]) -> dict[int, list[Placed]]:
 
 
 def _sentences(part: Part, text: str) -> Iterator[Words]:
-    lines = told(text, part.paragraph, part.start, part.end)
+    told_lines = told(text, part.paragraph, part.start, part.end)
+    lines = [replace(line, rule="cut") for line in told_lines]
     yield from lines[:-1]
     if lines:
         last = lines[-1]
@@ -265,7 +270,7 @@ def closed(words: str) -> str:
 
 
 def _joined(first: Words, second: Words) -> Words:
-    return Words(f"{first.text} {second.text}", first.places + second.places)
+    return replace(first, text=f"{first.text} {second.text}", places=first.places + second.places)
 
 
 # ------------------------------------------------------------------- what the sentence goes on to
@@ -283,11 +288,11 @@ def _after(utterance: Utterance, texts: Sequence[str]) -> tuple[Words, ...]:
     joint, rest = _conjunction(words)
     placed = utterance.placed[-1]
     if not _needs_subject(rest) or placed.attribution.verb is None:
-        return (Words(_ended(capitalised(words)), (place,)),)
+        return (Words(_ended(capitalised(words)), (place,), "goes-on"),)
     subject = _inside_sentence(plain(texts[placed.paragraph][slice(*placed.attribution.subject)]))
     spoken = " ".join(filter(None, (joint, subject, rest)))
     named = Place(placed.paragraph, *placed.attribution.subject)
-    return (Words(_ended(capitalised(spoken)), _neighbours(named, place, texts)),)
+    return (Words(_ended(capitalised(spoken)), _neighbours(named, place, texts), "goes-on"),)
 
 
 def _inside_sentence(subject: str) -> str:

@@ -30,7 +30,7 @@ def disclosed(guests: int) -> Cue:
     A build words it again from the takes that it then has.
     """
     spoken = disclosure.lines(host_synthetic=True, quotes_synthetic=guests > 0, speakers=guests)
-    lines = tuple(Line("speech", inline.escape(text)) for text in spoken)
+    lines = tuple(Line("speech", inline.escape(text), rule="disclosure") for text in spoken)
     source = Source(show=trace.DISCLOSURE)
     return Cue("disclosure", casting.HOST, None, (FROM_SHOW,), lines, (source,))
 
@@ -40,7 +40,7 @@ def signoff(article: Article) -> tuple[Cue, ...]:
     if not article.signoff:
         return ()
     text = article.signoff
-    lines = [Line("struck", plain(text[a:b])) for a, b in sentences.split(text)]
+    lines = [Line("struck", plain(text[a:b]), rule="sign-off") for a, b in sentences.split(text)]
     return (Cue("signoff", casting.HOST, lines=(*lines, Line("note", _SIGNOFF_NOTE))),)
 
 
@@ -59,15 +59,19 @@ def backannounce(article: Article, show: Show) -> Cue | None:
     credit = plain(article.credit or "")
     if article.byline and plain(article.byline) not in credit:
         words = show.words.byline.replace("{byline}", plain(article.byline))
-        lines.append(Line("speech", inline.escape(words), (FROM_SHOW,)))
+        lines.append(Line("speech", inline.escape(words), (FROM_SHOW,), rule="byline"))
         sources.append(Source(show=trace.TAG))
     if article.credit:
         spans = sentences.split(article.credit)
-        lines += [Line("speech", inline.escape(plain(article.credit[a:b]))) for a, b in spans]
+        lines += [_credited(article.credit[a:b]) for a, b in spans]
         sources.append(Source("credit", spans[0][0], spans[-1][1]))
     if not lines:
         return None
     return Cue("backannounce", casting.HOST, lines=tuple(lines), sources=tuple(sources))
+
+
+def _credited(sentence: str) -> Line:
+    return Line("speech", inline.escape(plain(sentence)), rule="credit")
 
 
 # ------------------------------------------------------------------------------------ front matter

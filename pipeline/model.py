@@ -89,6 +89,8 @@ class Line:
     """The file's own characters, line end included; `None` for a line that no file holds yet."""
     number: int | None = None
     """Counted from 1 in the file."""
+    rule: str | None = field(default=None, compare=False)
+    """Which of `rules.RULES` put it there; known while composing, no file holds it."""
 
 
 @dataclass(frozen=True, slots=True)

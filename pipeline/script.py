@@ -197,9 +197,9 @@ def _longer(cue: Cue, lines: Sequence[Words]) -> Cue:
 
 def _line(words: Words) -> Line:
     if words.struck:
-        return Line("struck", words.text)
+        return Line("struck", words.text, rule=words.rule)
     text = inline.escape(words.text)
-    return Line("speech", f"{text} (pause 0.3)" if words.pause else text)
+    return Line("speech", f"{text} (pause 0.3)" if words.pause else text, rule=words.rule)
 
 
 def _with_joined_sources(chapters: Iterable[Chapter], article: Article) -> Iterator[Chapter]:

@@ -54,12 +54,25 @@ def sources(script: Script, article: Article) -> dict[str, tuple[Source, ...]]:
     A cue of the show's own wording has the key of that wording; words that the article does not
     have give one `HOST_EDIT`.
     """
-    index = _Index(article)
+    texts = texts_of(article)
     found = {}
-    for cue in script.cues:
+    for cue, lines in zip(script.cues, by_line(script, article), strict=True):
         if cue.id is not None:
-            found[cue.id] = tuple(_of_cue(index, cue))
+            spoken = [
+                source
+                for line, places in zip(cue.lines, lines, strict=True)
+                if line.kind == "speech"
+                for source in places
+            ]
+            whole = [Source(show=_key(cue))] if _is_from_show(cue) else _once(spoken)
+            found[cue.id] = tuple(merged(whole, texts))
     return found
+
+
+def by_line(script: Script, article: Article) -> list[list[tuple[Source, ...]]]:
+    """For each cue the places of each of its lines, spoken or struck; other lines have none."""
+    index = _Index(article)
+    return [[tuple(_of_line(index, cue, line)) for line in cue.lines] for cue in script.cues]
 
 
 def merged(found: Iterable[Source], texts: Texts) -> Iterator[Source]:
@@ -91,23 +104,14 @@ def _touch(first: Source, second: Source, texts: Texts) -> bool:
     return second.start >= first.end and not between.strip()
 
 
-def _of_cue(index: "_Index", cue: Cue) -> Iterator[Source]:
+def _of_line(index: "_Index", cue: Cue, line: Line) -> Iterable[Source]:
+    if line.kind not in ("speech", "struck"):
+        return ()
     if _is_from_show(cue):
-        yield Source(show=_key(cue))
-        return
-    found: list[Source] = []
-    for line in cue.lines:
-        if line.kind == "struck":
-            index.find(line.text)
-        elif line.kind == "speech":
-            found += _of_line(index, line)
-    yield from merged(_once(found), index.texts)
-
-
-def _of_line(index: "_Index", line: Line) -> Iterable[Source]:
+        return [Source(show=_key(cue))]
     if any(a.name == "from" and a.value == "show" for a in line.attributes):
         return [Source(show=TAG)]
-    return index.find(inline.written(line.text))
+    return index.find(inline.written(line.text) if line.kind == "speech" else line.text)
 
 
 def _once(found: Sequence[Source]) -> Iterator[Source]:

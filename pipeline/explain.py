@@ -1,0 +1,170 @@
+"""Why each line of a script is as it is: its place in the article, its rule, every change to print.
+
+The places are found again from the words, and the article is composed anew, so that a script which
+a host has edited is explained as well as a fresh draft; what neither knows is the host's own.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from . import changes, episodes, inline, proof, trace
+from .changes import Change
+from .model import Article, Cue, Line, Script, Show, Source
+from .rules import RULES
+from .script import compose
+
+EDITED = "edited"
+"""Stands in place of a rule where a host wrote the words."""
+_HOST = "typed or changed by a host"
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedLine:
+    """One line that is spoken or struck."""
+
+    number: int | None
+    text: str
+    """Without its inline marks."""
+    struck: bool
+    rule: str
+    """One of `rules.RULES`, or `edited`."""
+    sources: tuple[Source, ...]
+    changes: tuple[Change, ...]
+    """Against the words at `sources`, put together in print's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedCue:
+    """One cue of the script."""
+
+    id: str
+    label: str
+    kind: str
+    number: int | None
+    lines: tuple[ExplainedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A script explained."""
+
+    article: Article
+    cues: tuple[ExplainedCue, ...]
+
+
+def explained(root: Path, name: str, show: Show) -> Explanation:
+    """Explain the script of that name, cue by cue.
+
+    Raises ScriptError where it names no article, FileError or ArticleError where that cannot be
+    read.
+    """
+    script = episodes.read_script(root, name)
+    article = proof.article_of(root, script, str(episodes.script_path(root, name)))
+    return Explanation(article, tuple(_cues(script, article, compose(article, show, {}))))
+
+
+def data(explanation: Explanation) -> dict[str, object]:
+    """The explanation for machines."""
+    return {
+        "source": explanation.article.source,
+        "cues": [asdict(cue) for cue in explanation.cues],
+        "deck": explanation.article.deck,
+        "dropped": [asdict(dropped) for dropped in explanation.article.dropped],
+    }
+
+
+def text(explanation: Explanation) -> Iterator[str]:
+    """The explanation for people, line by line."""
+    source = explanation.article.source
+    yield f"{source}: a place is a paragraph of the body and its characters, both from 0"
+    for cue in explanation.cues:
+        yield ""
+        yield f"{cue.id}  {cue.label} {cue.kind}"
+        yield from (_said(line) for line in cue.lines)
+    yield ""
+    yield from _unspoken(explanation.article)
+    used = {line.rule for cue in explanation.cues for line in cue.lines}
+    known = {**RULES, EDITED: _HOST}
+    yield from (f"{name}: {what}" for name, what in known.items() if name in used)
+
+
+# -------------------------------------------------------------------------------------- explaining
+
+
+def _cues(script: Script, article: Article, draft: Script) -> Iterator[ExplainedCue]:
+    rules = _rules(draft)
+    texts = trace.texts_of(article)
+    for cue, places in zip(script.cues, trace.by_line(script, article), strict=True):
+        lines = tuple(
+            _line(line, sources, _rule(rules, cue, line, sources), texts)
+            for line, sources in zip(cue.lines, places, strict=True)
+            if line.kind in ("speech", "struck")
+        )
+        yield ExplainedCue(cue.id or "", cue.label, cue.kind, cue.number, lines)
+
+
+def _line(line: Line, sources: tuple[Source, ...], rule: str, texts: trace.Texts) -> ExplainedLine:
+    words = inline.written(line.text) if line.kind == "speech" else line.text
+    printed = [_printed(source, texts) for source in sources if source.paragraph is not None]
+    changed = changes.between(" ".join(printed), words) if printed else ()
+    return ExplainedLine(line.number, words, line.kind == "struck", rule, sources, changed)
+
+
+def _printed(source: Source, texts: trace.Texts) -> str:
+    unit = source.paragraph
+    return texts[unit][source.start : source.end] if unit is not None else ""
+
+
+Rules = Mapping[tuple[str, str], str]
+"""Kind and words of a line → its rule."""
+
+
+def _rules(draft: Script) -> Rules:
+    return {
+        (line.kind, _words(line)): line.rule
+        for cue in draft.cues
+        for line in cue.lines
+        if line.rule
+    }
+
+
+def _rule(rules: Rules, cue: Cue, line: Line, sources: Sequence[Source]) -> str:
+    if cue.kind == "disclosure":
+        return "disclosure" if cue.attribute("from") else EDITED
+    if trace.HOST_EDIT in sources:
+        return EDITED
+    return rules.get((line.kind, _words(line)), EDITED)
+
+
+def _words(line: Line) -> str:
+    return inline.written(line.text) if line.kind == "speech" else line.text
+
+
+# -------------------------------------------------------------------------------------- for people
+
+
+def _said(line: ExplainedLine) -> str:
+    changed = ", ".join(map(str, line.changes))
+    where = f"{line.number or '–':>4}  {line.rule:12} {_places(line.sources):20}"
+    return f"{where} {line.text}" + (f"  [{changed}]" if changed else "")
+
+
+def _places(sources: Sequence[Source]) -> str:
+    return ", ".join(map(_place, sources))
+
+
+def _place(source: Source) -> str:
+    if source.show is not None:
+        return f"show: {source.show}"
+    if source.paragraph is None:
+        return "host"
+    return f"{source.paragraph}: {source.start}-{source.end}"
+
+
+def _unspoken(article: Article) -> Iterator[str]:
+    """What of the page is not in the script, so that nothing goes silently."""
+    if article.deck:
+        yield f"not spoken: the deck: {article.deck}"
+    for dropped in article.dropped:
+        yield f"not spoken: line {dropped.line}, {dropped.reason}: {dropped.text}"

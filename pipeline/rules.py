@@ -1,0 +1,23 @@
+"""The rules by which an article becomes a script: their names, and what each one does.
+
+A rule puts, moves or strikes words that the article has, and never writes one. `outcue explain`
+names the rule of every line, and lists each character that print has otherwise.
+"""
+
+RULES = {
+    "told": "the reporter's own sentence, as printed",
+    "cut": "the speaker's own words, without the outer quote marks",
+    "said-before": "the attribution, moved before the cut with the name first:"
+    " it says something new, or the voice changes",
+    "said-already": "the attribution, struck where print has it: the listener knows who speaks",
+    "said-again": "the attribution once more: the host is reading a long quote",
+    "goes-on": "what the sentence goes on to tell after the quote, as a sentence of its own",
+    "host-reads": "the attribution, moved before a quote that the host reads",
+    "sign-off": "the reporter's sign-off, struck: a computer never says “I'm …”",
+    "byline": "the show's own words about who made the story",
+    "credit": "the article's credit, as printed",
+    "disclosure": "the show's own words about computer voices, worded from the takes",
+    "music": "the show's own theme",
+    "headline": "the headline of a story of this newscast",
+}
+"""Name → what is done, for the host."""
