@@ -4,7 +4,7 @@ The reading of quotes, the finding of speakers and the rules of attribution meet
 out knows nothing of chapters, labels or voices.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -39,8 +39,8 @@ class Story:
     """All that is told, and who tells it."""
 
     told: tuple[Told, ...]
-    introducing: frozenset[int]
-    """The paragraphs that name somebody first who is quoted."""
+    introduced: Mapping[int, tuple[Speaker, ...]]
+    """Who of those that are quoted is named first in which paragraph."""
 
     @property
     def quoted(self) -> tuple[Speaker, ...]:
@@ -57,9 +57,19 @@ def tell(texts: Sequence[str], *, host_reads_all: bool = False) -> Story:
     pages, identified = _identified(texts, pages)
     teller = _Teller(texts, identified, host_reads_all=host_reads_all)
     told = tuple(teller.told(piece for page in pages for piece in page))
-    quoted = {one.speaker.name for one in told if one.speaker}
-    first = listening.first_paragraphs(identified)
-    return Story(told, frozenset(first[name] for name in quoted if name in first))
+    quoted = dict.fromkeys(one.speaker for one in told if one.speaker)
+    return Story(told, _introduced(quoted, listening.first_paragraphs(identified)))
+
+
+def _introduced(
+    quoted: Iterable[Speaker], first: Mapping[str, int]
+) -> dict[int, tuple[Speaker, ...]]:
+    found: dict[int, tuple[Speaker, ...]] = {}
+    for speaker in quoted:
+        if speaker.name in first:
+            paragraph = first[speaker.name]
+            found[paragraph] = (*found.get(paragraph, ()), speaker)
+    return found
 
 
 # ---------------------------------------------------------------------------------------- speakers

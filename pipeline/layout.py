@@ -1,0 +1,199 @@
+"""How a story is laid out: its intro, its chapters, the cues of each, and what stands around them.
+
+Chapters take the article's subheads, in their own words. A long story without subheads begins one
+at the track that introduces a new speaker, titled with that person's name and title; titles are
+never invented.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby, takewhile
+
+from . import casting, framing, inline, trace
+from .cuts import Place, Words
+from .lexicon import plain
+from .model import Article, Chapter, Cue, Line, Show, Source
+from .people import Speaker
+from .telling import Story, Told
+
+_LONGEST_INTRO_S = 30
+_LONG_STORY_S = 240
+"""What is longer has a chapter for each of its speakers."""
+_SHORTEST_CHAPTER_S = 10
+
+Labels = Mapping[Speaker, str]
+"""Who is called what in the script."""
+
+# ---------------------------------------------------------------------------------------- chapters
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A chapter that is being filled."""
+
+    title: str
+    cues: list[Cue] = field(default_factory=list)
+
+
+def chapters(article: Article, story: Story, show: Show, labels: Labels) -> list[Chapter]:
+    """All chapters of an episode that tells one story."""
+    taken = _intro_length(article, story, show)
+    drafts = [_opening(article, story, show, taken)]
+    titles = _titles(article, story, show, taken)
+    for one in story.told[taken:]:
+        if title := titles.pop(one.paragraph, None):
+            drafts.append(_Draft(title))
+        _add(drafts[-1].cues, one, labels)
+    _end(drafts, article, show)
+    made = [Chapter(plain(draft.title), cues=tuple(draft.cues)) for draft in drafts if draft.cues]
+    return list(_with_joined_sources(made, article))
+
+
+def _titles(article: Article, story: Story, show: Show, taken: int) -> dict[int, str]:
+    """The paragraphs behind the intro at which a chapter begins, with its title."""
+    rest = story.told[taken:]
+    if not rest:
+        return {}
+    first = rest[0].paragraph
+    if any(paragraph.subhead for paragraph in article.paragraphs):
+        heads = enumerate(article.paragraphs)
+        return {at: one.subhead for at, one in heads if one.subhead and at}
+    if _seconds(story.told, show) <= _LONG_STORY_S:
+        return {first: _story_title(story, show)}
+    return {first: show.words.story, **_introductions(rest, story, show)}
+
+
+def _introductions(rest: Sequence[Told], story: Story, show: Show) -> dict[int, str]:
+    """The paragraphs that introduce a speaker, unless the chapter before had hardly begun."""
+    found: dict[int, str] = {}
+    since: list[Told] = []
+    for paragraph, page in groupby(rest, key=lambda one: one.paragraph):
+        guests = [s for s in story.introduced.get(paragraph, ()) if s.kind == "person"]
+        if guests and (not since or _seconds(since, show) >= _SHORTEST_CHAPTER_S):
+            found[paragraph] = _named(guests[0])
+            since = []
+        since += page
+    return found
+
+
+def _seconds(told: Iterable[Told], show: Show) -> float:
+    return _count(told) * 60 / show.rate_wpm
+
+
+def _opening(article: Article, story: Story, show: Show, taken: int) -> _Draft:
+    """The intro, if the story does not open with a quote, and the disclosure."""
+    draft = _Draft(article.paragraphs[0].subhead or show.words.introduction)
+    if taken:
+        lines = tuple(line for one in story.told[:taken] for line in one.lines)
+        draft.cues.append(_cue("intro", casting.HOST, lines))
+    draft.cues.append(framing.disclosed(_guests(story, show)))
+    return draft
+
+
+def _end(drafts: list[_Draft], article: Article, show: Show) -> None:
+    """Sign-off, theme and credits; credits that say nothing are no chapter."""
+    drafts[-1].cues += framing.signoff(article)
+    spoken = framing.backannounce(article, show)
+    if spoken:
+        drafts.append(_Draft(show.words.credits))
+    drafts[-1].cues += framing.closing(show, under=spoken is not None)
+    if spoken:
+        drafts[-1].cues.append(spoken)
+
+
+def _guests(story: Story, show: Show) -> int:
+    """How many people are quoted in voices other than the host’s."""
+    if show.guests == "host":
+        return 0
+    return sum(speaker.kind != "anonymous" for speaker in story.quoted)
+
+
+def _story_title(story: Story, show: Show) -> str:
+    """The only guest, else the show's own word."""
+    guests = [speaker for speaker in story.quoted if speaker.kind != "anonymous"]
+    if len(guests) != 1:
+        return show.words.story
+    return _named(guests[0])
+
+
+def _named(guest: Speaker) -> str:
+    return ", ".join(filter(None, (guest.name, guest.title)))
+
+
+def _intro_length(article: Article, story: Story, show: Show) -> int:
+    """How many of the told pieces the intro takes.
+
+    The first paragraph up to its first quote, and whole paragraphs behind it that neither quote
+    nor introduce anybody who is quoted, up to half a minute.
+    """
+    pages = [list(page) for _, page in groupby(story.told, key=lambda one: one.paragraph)]
+    first = list(takewhile(_is_told_by_host, pages[0])) if pages else []
+    taken = len(first) if first and _is_sentence(first[-1]) else 0
+    words = _count(first)
+    for page in pages[1:] if taken and taken == len(pages[0]) else ():
+        words += _count(page)
+        paragraph = page[0].paragraph
+        if (
+            words > show.rate_wpm * _LONGEST_INTRO_S / 60
+            or article.paragraphs[paragraph].subhead
+            or not all(map(_is_told_by_host, page))
+            or paragraph in story.introduced
+        ):
+            break
+        taken += len(page)
+    return taken
+
+
+def _is_sentence(one: Told) -> bool:
+    """Whether a piece ends as sentences do; a dateline in front of a quote does not."""
+    return one.lines[-1].text.rstrip("”\"’')]").endswith((".", "!", "?", "…", ":"))
+
+
+def _is_told_by_host(one: Told) -> bool:
+    return one.speaker is None and not one.lead
+
+
+def _count(told: Iterable[Told]) -> int:
+    return sum(len(line.text.split()) for one in told for line in one.lines)
+
+
+# -------------------------------------------------------------------------------------------- cues
+
+
+def _add(cues: list[Cue], one: Told, labels: Labels) -> None:
+    """Put one piece behind the others; a lead-in joins the track before it."""
+    if one.speaker is not None:
+        cues.append(_cue("actuality", labels[one.speaker], one.lines))
+    elif one.lead and cues and cues[-1].kind == "track":
+        cues[-1] = _longer(cues[-1], one.lines)
+    else:
+        cues.append(_cue("track", casting.HOST, one.lines))
+
+
+def _cue(kind: str, label: str, lines: Sequence[Words]) -> Cue:
+    spoken = (line for line in lines if not line.struck)
+    places = (place for line in spoken for place in sorted(line.places))
+    return Cue(kind, label, lines=tuple(map(_line, lines)), sources=tuple(_sources(places)))
+
+
+def _longer(cue: Cue, lines: Sequence[Words]) -> Cue:
+    more = _cue(cue.kind, cue.label, lines)
+    return replace(cue, lines=cue.lines + more.lines, sources=cue.sources + more.sources)
+
+
+def _line(words: Words) -> Line:
+    if words.struck:
+        return Line("struck", words.text, rule=words.rule)
+    text = inline.escape(words.text)
+    return Line("speech", f"{text} (pause 0.3)" if words.pause else text, rule=words.rule)
+
+
+def _with_joined_sources(chapters: Iterable[Chapter], article: Article) -> Iterator[Chapter]:
+    texts = trace.texts_of(article)
+    for chapter in chapters:
+        cues = (replace(c, sources=tuple(trace.merged(c.sources, texts))) for c in chapter.cues)
+        yield replace(chapter, cues=tuple(cues))
+
+
+def _sources(places: Iterable[Place]) -> Iterator[Source]:
+    yield from (Source(place.paragraph, place.start, place.end) for place in places)

@@ -1,0 +1,67 @@
+"""How a story is laid out in chapters."""
+
+import pytest
+
+from .articles import composed
+
+FILLER = "The harbor board met again on Tuesday and went over the plan for the new pier in detail."
+RUIZ = "Ana Ruiz is the director of the Pier Trust. She says the work starts in May."
+BELL = "Tom Bell is a diver from Quill Harbor. He says the old piles are sound."
+QUOTES = {
+    RUIZ: "“We have waited long enough for this pier,” Ruiz says.",
+    BELL: "“I have been down there every winter since I was nine,” Bell says.",
+}
+
+
+def story(*introductions: str, minutes: float, rate: int = 160) -> str:
+    """Introductions with their quotes, and as much narration behind each as fills the minutes."""
+    filler = int(minutes * rate / len(FILLER.split()) / len(introductions)) + 1
+    parts = ([one, QUOTES[one], *[FILLER] * filler] for one in introductions)
+    return "\n\n".join(paragraph for part in parts for paragraph in part)
+
+
+def titles(text: str) -> list[str]:
+    return [chapter.title for chapter in composed(text).chapters]
+
+
+def test_a_short_story_of_two_is_one_chapter() -> None:
+    assert titles(story(RUIZ, BELL, minutes=2)) == ["Introduction", "The story"]
+
+
+def test_a_short_story_of_one_has_the_guests_name() -> None:
+    found = titles(story(RUIZ, minutes=2))
+    assert found == ["Introduction", "Ana Ruiz, director of the Pier Trust"]
+
+
+def test_a_long_story_has_a_chapter_for_each_speaker() -> None:
+    assert titles(story(RUIZ, BELL, minutes=5)) == [
+        "Introduction",
+        "Ana Ruiz, director of the Pier Trust",
+        "Tom Bell, diver from Quill Harbor",
+    ]
+
+
+def test_what_comes_before_the_first_speaker_has_the_shows_word() -> None:
+    text = "\n\n".join([*[FILLER] * 8, story(RUIZ, BELL, minutes=5)])
+    assert titles(text)[:3] == [
+        "Introduction",
+        "The story",
+        "Ana Ruiz, director of the Pier Trust",
+    ]
+
+
+def test_speakers_met_together_share_a_chapter() -> None:
+    text = "\n\n".join([RUIZ, BELL, QUOTES[RUIZ], QUOTES[BELL], *[FILLER] * 50])
+    assert titles(text) == ["Introduction", "Ana Ruiz, director of the Pier Trust"]
+
+
+def test_subheads_are_the_chapters_however_long() -> None:
+    text = f"What Is Planned\n\n{story(RUIZ, BELL, minutes=5)}"
+    assert titles(text) == ["Introduction", "What Is Planned"]
+
+
+@pytest.mark.parametrize("rate", [120, 200])
+def test_long_is_told_from_the_shows_rate(rate: int) -> None:
+    text = story(RUIZ, BELL, minutes=4.4, rate=160)
+    found = [chapter.title for chapter in composed(text, rate_wpm=rate).chapters]
+    assert ("The story" in found) == (rate == 200)
