@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from . import categories, engines, timecode
+from . import categories, engines, slot
 from .errors import Mistake, OutcueError, ShowError
 from .files import read_text
 from .model import Show, Sound, Words
@@ -113,9 +113,9 @@ def _language(value: object) -> str:
 
 def _slot(value: object) -> str:
     try:
-        timecode.parse_clock(_text(value))
+        slot.parse(_text(value))
     except ValueError as error:
-        raise _WrongError(str(error), "write minutes and seconds, like 3:59") from error
+        raise _WrongError(str(error), "write it like 3:59, or 2:30 without intro") from error
     return _text(value)
 
 

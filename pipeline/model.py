@@ -402,6 +402,6 @@ class Show:
     guest_voices: tuple[str, ...] = ("piper:joe",)
     rate_wpm: int = 160
     slot: str | None = None
-    """Target length of an episode, `3:59`."""
+    """Target length of an episode, `3:59`, with or without intro."""
     sound: Sound = field(default_factory=Sound)
     words: Words = field(default_factory=Words)

@@ -4,8 +4,9 @@ A Mistake's `where` is the line's number alone; whoever knows the file puts its 
 """
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from . import slot
 from .errors import Mistake
 from .frontmatter import KEYS, MEMBER_KEYS
 from .headings import ATTRIBUTES, HOST, SOUND_KINDS, SOUND_LABELS, SPOKEN_KINDS
@@ -24,12 +25,14 @@ _UNREAD = (
 def mistakes(script: Script) -> Iterator[Mistake]:
     """Everything that keeps the script from being voiced as its host meant it."""
     yield from _doubled(script.head)
+    yield from _settings(script.head)
     yield from _voiceless(script.cast.values())
     yield from _ids(script)
     for chapter in script.chapters:
         if chapter.number and not chapter.title:
             yield _at(chapter.number, "no-title", "a chapter without a title", "write it behind #")
         yield from _astray(chapter.lines)
+    yield from _versions(script.cues)
     for cue in script.cues:
         yield from _speaker(cue, script)
         yield from _words(cue)
@@ -68,6 +71,50 @@ def _doubled(block: Sequence[HeadLine]) -> Iterator[Mistake]:
             again = f"“{line.key}” stands in line {first[line.key].number} already"
             yield _at(line.number, "double-key", again, "delete one of the two")
         yield from _doubled(line.children)
+
+
+def _is_slot(text: str) -> bool:
+    try:
+        slot.parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_rate(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and 80 <= int(text) <= 260
+
+
+def _is_number(text: str | None) -> bool:
+    return text is not None and text.isascii() and text.isdecimal() and int(text) > 0
+
+
+_SETTINGS: dict[str, tuple[Callable[[str], bool], str]] = {
+    "slot": (_is_slot, "write it like 3:59, or 2:30 without intro"),
+    "rate": (_is_rate, "write words a minute, from 80 to 260"),
+    "trims": (_is_number, "write the last trim that is left out, such as 1"),
+}
+"""Keys that time a script: what their values must be, and the remedy."""
+
+
+def _settings(head: Iterable[HeadLine]) -> Iterator[Mistake]:
+    for line in head:
+        holds, remedy = _SETTINGS.get(line.key, (None, ""))
+        if holds and line.value and not holds(line.value):
+            said = f"{line.key}: “{line.value[:30]}” cannot be read"
+            yield _at(line.number, f"bad-{line.key}", said, remedy)
+
+
+def _versions(cues: Sequence[Cue]) -> Iterator[Mistake]:
+    """Marks of a shorter version that nobody could follow."""
+    for before, cue in zip([None, *cues], cues, strict=False):
+        trim, tied = cue.attribute("trim"), cue.attribute("with")
+        if trim and not _is_number(trim.value):
+            remedy = "write [trim: 1] for what goes first, [trim: 2] for what goes next"
+            yield _at(cue.number, "bad-trim", "its trim has no number", remedy)
+        if tied and (tied.value != "previous" or before is None):
+            remedy = "write [with: previous] on a cue that stands behind another"
+            yield _at(cue.number, "bad-with", "nothing that it could go with", remedy)
 
 
 def _voiceless(cast: Iterable[CastMember]) -> Iterator[Mistake]:

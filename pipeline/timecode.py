@@ -37,6 +37,36 @@ def clock(milliseconds: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
+def tenths(milliseconds: int) -> str:
+    """Minutes, seconds and tenths: where a cue starts on a time sheet.
+
+    >>> tenths(28_150), tenths(174_300)
+    ('0:28.2', '2:54.3')
+    """
+    whole, tenth = divmod((milliseconds + 50) // 100, 10)
+    return f"{whole // 60}:{whole % 60:02}.{tenth}"
+
+
+def length(milliseconds: int) -> str:
+    """A length as a board operator reads it, to the second.
+
+    >>> length(19_125), length(65_400)
+    (':19', '1:05')
+    """
+    minutes, seconds = divmod((milliseconds + 500) // 1000, 60)
+    return f"{minutes or ''}:{seconds:02}"
+
+
+def length_tenths(milliseconds: int) -> str:
+    """A length to the tenth; halves go to the even tenth, so that many of them do not add up.
+
+    >>> length_tenths(20_250), length_tenths(6_750), length_tenths(65_400)
+    (':20.2', ':06.8', '1:05.4')
+    """
+    whole, tenth = divmod(round(milliseconds / 100), 10)
+    return f"{whole // 60 or ''}:{whole % 60:02}.{tenth}"
+
+
 def vtt(milliseconds: int) -> str:
     """`hh:mm:ss.mmm`, as WebVTT writes it.
 

@@ -1,0 +1,41 @@
+"""The length that a piece is to have: `3:59`, and whether the host's intro is in it."""
+
+import re
+from dataclasses import dataclass
+
+from . import timecode
+
+_SLOT = re.compile(r"([\d:.]+)(?:\s+(with|without)\s+(?:the\s+)?intro)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A target length."""
+
+    length_ms: int
+    with_intro: bool | None
+    """Whether the host's intro is counted; `None`: it does not say, and the intro is counted."""
+
+    @property
+    def counts_intro(self) -> bool:
+        """Whether the intro is measured against it."""
+        return self.with_intro is not False
+
+
+def parse(text: str) -> Slot:
+    """Read a slot.
+
+    >>> parse("3:59"), parse("2:30 without intro")
+    (Slot(length_ms=239000, with_intro=None), Slot(length_ms=150000, with_intro=False))
+    >>> parse("soon")
+    Traceback (most recent call last):
+    ValueError: not a slot: 'soon'
+    """
+    found = _SLOT.fullmatch(text.strip())
+    try:
+        length_ms = timecode.parse_clock(found[1]) if found else 0
+    except ValueError:
+        length_ms = 0
+    if not found or not length_ms:
+        raise ValueError(f"not a slot: {text!r}")
+    return Slot(length_ms, found[2].lower() == "with" if found[2] else None)

@@ -1,0 +1,99 @@
+"""One script, several lengths: cues marked `[trim: 1]` go first, those marked `[trim: 2]` next.
+
+`[with: previous]` ties a cue to the one before it: they go and come together. The front matter's
+`trims: 1` asks for the version without the cues of trim 1, `trims: 2` for that without both.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from . import pacing
+from .model import Attribute, Cue, Script
+
+KEY = "trims"
+
+
+def level(script: Script) -> int:
+    """Which trims the front matter asks for; 0 for the whole script."""
+    return _number(script.get(KEY)) or 0
+
+
+def trim(cue: Cue) -> int | None:
+    """Number of the trim that a cue is marked with, `None` where it is not marked."""
+    marked = cue.attribute("trim")
+    return _number(marked.value) if marked else None
+
+
+def levels(script: Script) -> tuple[int, ...]:
+    """The numbers of all trims that are marked, in order."""
+    return tuple(sorted({number for cue in script.cues if (number := trim(cue))}))
+
+
+def left_out(script: Script, trims: int) -> tuple[Cue, ...]:
+    """The cues that go with trims up to this number, those tied to them included."""
+    gone: list[Cue] = []
+    before_goes = False
+    for cue in script.cues:
+        number = trim(cue)
+        marked = number is not None and number <= trims
+        if marked or (before_goes and is_tied(cue)):
+            gone.append(cue)
+            before_goes = True
+        else:
+            before_goes = False
+    return tuple(gone)
+
+
+def version(script: Script, trims: int | None = None) -> Script:
+    """The script without the cues of trims up to this number; without one, as it asks itself.
+
+    Music that was to play until a cue that is left out plays until the next one that is there.
+    """
+    gone = {cue.id for cue in left_out(script, level(script) if trims is None else trims)}
+    return without(script, gone) if gone else script
+
+
+def without(script: Script, gone: Collection[str | None]) -> Script:
+    """The script without the cues of these ids."""
+    follow = dict(_followers(script, gone))
+    chapters = tuple(
+        replace(
+            chapter, cues=tuple(_until(cue, follow) for cue in chapter.cues if cue.id not in gone)
+        )
+        for chapter in script.chapters
+    )
+    return replace(script, chapters=chapters)
+
+
+def is_tied(cue: Cue) -> bool:
+    """Whether a cue goes and comes with the one before it."""
+    tied = cue.attribute("with")
+    return tied is not None and tied.value == "previous"
+
+
+def _number(text: str | None) -> int | None:
+    """A number from 1 on.
+
+    >>> _number("2"), _number("0"), _number("soon"), _number(None)
+    (2, None, None, None)
+    """
+    return int(text) if text and text.isascii() and text.isdecimal() and int(text) else None
+
+
+def _followers(script: Script, gone: Collection[str | None]) -> Iterator[tuple[str, str]]:
+    """For each cue that goes, the next spoken one that stays."""
+    following = ""
+    for cue in reversed(script.cues):
+        if cue.id and cue.id in gone:
+            yield cue.id, following
+        elif cue.id and cue.kind not in pacing.MUSIC and cue.speech:
+            following = cue.id
+
+
+def _until(cue: Cue, follow: dict[str, str]) -> Cue:
+    stop = pacing.until(cue)
+    if stop not in follow:
+        return cue
+    at = follow[stop]
+    kept = tuple(a for a in cue.attributes if a.name != "until")
+    return replace(cue, attributes=(*kept, Attribute("until", f"#{at}")) if at else kept)
