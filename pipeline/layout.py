@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
-from . import casting, framing, inline, trace
+from . import casting, doubts, framing, inline, trace
 from .cuts import Place, Words
 from .lexicon import plain
 from .model import Article, Chapter, Cue, Line, Show, Source
@@ -40,10 +40,13 @@ def chapters(article: Article, story: Story, show: Show, labels: Labels) -> list
     taken = _intro_length(article, story, show)
     drafts = [_opening(article, story, show, taken)]
     titles = _titles(article, story, show, taken)
+    texts = [paragraph.text for paragraph in article.paragraphs]
+    noted: set[str] = set()
     for one in story.told[taken:]:
         if title := titles.pop(one.paragraph, None):
             drafts.append(_Draft(title))
         _add(drafts[-1].cues, one, labels)
+        _note(drafts[-1].cues, doubts.doubt(one, texts), noted)
     _end(drafts, article, show)
     made = [Chapter(plain(draft.title), cues=tuple(draft.cues)) for draft in drafts if draft.cues]
     return list(_with_joined_sources(made, article))
@@ -168,6 +171,17 @@ def _add(cues: list[Cue], one: Told, labels: Labels) -> None:
         cues[-1] = _longer(cues[-1], one.lines)
     else:
         cues.append(_cue("track", casting.HOST, one.lines))
+
+
+def _note(cues: list[Cue], message: str | None, noted: set[str]) -> None:
+    """Put a check below the first line of the last cue, once for the same words."""
+    if message is None or message in noted:
+        return
+    noted.add(message)
+    cue = cues[-1]
+    first = next((at for at, line in enumerate(cue.lines) if line.kind == "speech"), 0)
+    check = Line("check", f"check: {message}")
+    cues[-1] = replace(cue, lines=(*cue.lines[: first + 1], check, *cue.lines[first + 1 :]))
 
 
 def _cue(kind: str, label: str, lines: Sequence[Words]) -> Cue:

@@ -1,8 +1,9 @@
 """Who was named last, while an article is read on: what pronouns and orphan quotes lean on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from . import lexicon, names, people
 from .people import People, Speaker
@@ -16,6 +17,14 @@ _MENTIONS = 200
 _PREPOSITION = re.compile(r"([A-Za-z]+)\s(?:the\s|an?\s)?$")
 _PRONOUN_SAYS = re.compile(r"\b([Hh]e|[Ss]he|[Tt]hey)(?:\s(?:also|then|has|had|later))?\s(\w+)\b")
 _SEX = {"he": "m", "she": "f"}
+_CLEAR = 0.95
+"""Nobody else can be meant."""
+_LIKELY = 0.8
+"""Others could be meant, and its place speaks for one."""
+_DOUBTFUL = 0.5
+"""Another reads as well."""
+
+Ground = Literal["attribution", "pronoun", "description", "neighbour", "narration", "following"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +43,29 @@ class Mention:
     """How many words of the name stand there; 0 for a pronoun."""
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A speaker, and what in the article says so."""
+
+    speaker: Speaker
+    ground: Ground
+    """Named by the `attribution`; meant by its `pronoun` or `description` (`the mayor said`);
+    without an attribution by the quote beside it (`neighbour`), by the `narration` before it, or
+    by what is `following`."""
+    paragraph: int
+    start: int
+    """Where the name stands that it was taken from."""
+    confidence: float = 1.0
+    """From 0 to 1, which is an attribution that names the speaker."""
+
+
 class Scene:
     """An article's people, and the mentions of them that were read so far."""
 
     def __init__(self, cast: People) -> None:
         self.people = cast
-        self.voices: dict[str, Speaker] = {}
-        """Who was heard so far."""
+        self.voices: dict[str, tuple[Speaker, tuple[int, int]]] = {}
+        """Who was heard so far, and where last."""
         self.read: list[Mention] = []
         pages = map(self._page, range(len(cast.narration)))
         self._coming = [mention for page in pages for mention in page]
@@ -86,7 +111,7 @@ class Scene:
     def _understood(self, mention: Mention) -> Mention:
         if mention.name.startswith("?"):
             found = self.leaned_on(mention.name[1:], mention.paragraph)
-            mention = replace(mention, name=found.name if found else "")
+            mention = replace(mention, name=found.speaker.name if found else "")
         if mention.speaks:
             self._talkers.add(mention.name)
         return mention
@@ -94,7 +119,7 @@ class Scene:
     def hear(self, paragraph: int, start: int, speaker: Speaker) -> None:
         """Remember who spoke."""
         self.people.add(speaker)
-        self.voices[speaker.name] = speaker
+        self.voices[speaker.name] = speaker, (paragraph, start)
         self._talkers.add(speaker.name)
         self.read.append(Mention(paragraph, start, speaker.name, speaks=True, subject=True))
 
@@ -109,17 +134,17 @@ class Scene:
         name = holders[0] if len(holders) == 1 else next(last, holders[0])
         return self.people.known[name]
 
-    def leaned_on(self, pronoun: str, paragraph: int) -> Speaker | None:
+    def leaned_on(self, pronoun: str, paragraph: int) -> Finding | None:
         """Whom a pronoun means: the subject nearest before it, else the one named last."""
         for page in self._back_from(paragraph, _LONGEST_REACH):
             fitting = [mention for mention in page if self._fits(mention, pronoun)]
             if pronoun == "they":
                 fitting = [m for m in fitting if self._kind(m) != "person"] or fitting
             if fitting:
-                return self._speaker(next((m for m in fitting if m.subject), fitting[0]))
+                return self._likeliest(fitting, "pronoun")
         return None
 
-    def talking(self, paragraph: int) -> Speaker | None:
+    def talking(self, paragraph: int) -> Finding | None:
         """Who speaks in an orphan quote: whoever talks nearest before it.
 
         In its own paragraph and the one before it the subject of a sentence will do.
@@ -130,11 +155,26 @@ class Scene:
             near = bool(page) and page[0].paragraph >= paragraph - 1
             fitting = [m for m in talkers if m.speaks] or talkers or (known if near else [])
             if fitting:
-                return self._speaker(next((m for m in fitting if m.subject), fitting[0]))
+                return self._likeliest(fitting, "narration")
         return self._only_voice()
 
-    def _only_voice(self) -> Speaker | None:
-        return next(iter(self.voices.values())) if len(self.voices) == 1 else None
+    def _likeliest(self, fitting: Sequence[Mention], ground: Ground) -> Finding:
+        """Of those whom one paragraph names, the last first, the last who is a subject."""
+        chosen = next((m for m in fitting if m.subject), fitting[0])
+        rivals = [m for m in fitting if m.name != chosen.name]
+        equal = any(m.subject == chosen.subject for m in rivals)
+        confidence = _DOUBTFUL if equal else _LIKELY if rivals else _CLEAR
+        return self._finding(chosen, ground, confidence)
+
+    def _finding(self, mention: Mention, ground: Ground, confidence: float) -> Finding:
+        place = (mention.paragraph, mention.start)
+        return Finding(self._speaker(mention), ground, *place, confidence)
+
+    def _only_voice(self) -> Finding | None:
+        if len(self.voices) != 1:
+            return None
+        speaker, place = next(iter(self.voices.values()))
+        return Finding(speaker, "narration", *place, _LIKELY)
 
     def _back_from(self, paragraph: int, reach: int) -> Iterator[list[Mention]]:
         """The mentions of each paragraph within reach, the last ones first."""
@@ -163,19 +203,23 @@ class Scene:
         if pronoun in _SEX:
             self.people.genders.setdefault(speaker.name, _SEX[pronoun])
 
-    def by_role(self, role: str) -> Speaker | None:
-        """Who was last mentioned of those whose title or label has the word `role`."""
-        recent = (self.people.known.get(m.name) for m in reversed(self.read[-_MENTIONS:]))
-        return next((speaker for speaker in recent if speaker and _has_role(speaker, role)), None)
-
-    def organisation(self, noun: str) -> Speaker | None:
-        """The last organisation, if `the agency` can mean it: its name has no other such noun."""
-        recent = (self.people.known.get(m.name) for m in reversed(self.read[-_MENTIONS:]))
-        last = next((one for one in recent if one and one.kind == "organisation"), None)
-        if last is None or noun not in lexicon.ORGANISATIONS:
+    def described(self, noun: str) -> Finding | None:
+        """Whom `the mayor` or `the agency` means: the last one whom the noun fits."""
+        recent = [m for m in reversed(self.read[-_MENTIONS:]) if m.name in self.people.known]
+        fitting = [mention for mention in recent if _has_role(self._speaker(mention), noun)]
+        fitting = fitting or self._organised(recent, noun)
+        if not fitting:
             return None
+        others = {mention.name for mention in fitting} - {fitting[0].name}
+        return self._finding(fitting[0], "description", _LIKELY if others else _CLEAR)
+
+    def _organised(self, recent: Sequence[Mention], noun: str) -> list[Mention]:
+        """The last organisation, if `the agency` can mean it: its name has no other such noun."""
+        last = next((mention for mention in recent if self._kind(mention) == "organisation"), None)
+        if last is None or noun not in lexicon.ORGANISATIONS:
+            return []
         nouns = {word.lower() for word in last.name.split()} & lexicon.ORGANISATIONS
-        return last if nouns <= {noun} else None
+        return [last] if nouns <= {noun} else []
 
     def _speaker(self, mention: Mention) -> Speaker:
         return self.people.known[mention.name]

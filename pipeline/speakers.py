@@ -6,15 +6,21 @@ gives no hint at all the speaker is unknown (`None`).
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from . import lexicon, names, people
 from .names import Run
 from .people import People, Speaker
 from .saying import Attribution, Saying
-from .scene import Mention, Scene
+from .scene import Finding, Mention, Scene
 from .subjects import Span
 
+SURE = 0.7
+"""A speaker found with less confidence is for somebody to check."""
+_CONTINUED = 0.9
+"""An orphan quote beside one whose speaker is told, or whose speaker the next words tell."""
+_LOOKED_AHEAD = 0.6
+"""An orphan quote that only the next paragraph can explain."""
 _POINTS_BACK = re.compile(r"[”\"’' .]*(?:That|Those|This|These|So|Such)\b")
 _POSSESSIVES = {"her": "she", "his": "he", "their": "they", "its": "it"}
 _SILENT_PRONOUNS = frozenset(["i", "we", "you", "who"])
@@ -26,10 +32,22 @@ _ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """The speaker of each saying, and where the narration names anybody who speaks or might."""
+    """The speaker of each saying, and where the narration names anybody who speaks or might.
 
-    speakers: tuple[Speaker | None, ...]
+    How sure a speaker is: `findings[i].confidence` is 1 where the attribution of saying `i` names
+    them, and less the more it was inferred; `findings[i].ground` says from what, and its
+    `paragraph` and `start` where the name stands that it was taken from. Below `SURE` it is a
+    judgement that somebody should look at.
+    """
+
+    findings: tuple[Finding | None, ...]
+    """`None`: the article does not say who."""
     mentions: tuple[Mention, ...]
+
+    @property
+    def speakers(self) -> tuple[Speaker | None, ...]:
+        """Who speaks each saying."""
+        return tuple(found.speaker if found else None for found in self.findings)
 
 
 def identify(narration: Sequence[str], sayings: Sequence[Saying]) -> Identified:
@@ -38,9 +56,10 @@ def identify(narration: Sequence[str], sayings: Sequence[Saying]) -> Identified:
     `narration` holds the article's paragraphs with the words of every utterance blanked out.
 
     >>> text = "Jo Li is a nurse. ········ she said."
-    >>> found = identify([text], [Saying(0, 18, 26, None)])
-    >>> found.speakers[0].name, found.speakers[0].title
-    ('Jo Li', 'nurse')
+    >>> she_said = Attribution(27, 35, (27, 30), (31, 35), "after")
+    >>> found = identify([text], [Saying(0, 18, 26, she_said)])
+    >>> found.findings[0].speaker.name, found.findings[0].ground, found.findings[0].start
+    ('Jo Li', 'pronoun', 0)
     """
     cast = People(narration)
     _add_strangers(cast, sayings)
@@ -68,18 +87,18 @@ class _Search:
 
     scene: Scene
     sayings: Sequence[Saying]
-    found: list[Speaker | None] = field(default_factory=list)
+    found: list[Finding | None] = field(default_factory=list)
 
     def run(self) -> None:
         """Find the speaker of each saying."""
         for index, one in enumerate(self.sayings):
             self._read_to(one)
-            speaker = attributed(self.scene, one)
-            if speaker is None and one.attribution is None:
-                speaker = self._orphan(index)
-            self.found.append(speaker)
-            if speaker is not None:
-                self.scene.hear(one.paragraph, one.start, speaker)
+            finding = attributed(self.scene, one)
+            if finding is None and one.attribution is None:
+                finding = self._orphan(index)
+            self.found.append(finding)
+            if finding is not None:
+                self.scene.hear(one.paragraph, one.start, finding.speaker)
         self._look_ahead()
         self.scene.read_to(len(self.scene.people.narration), 0)
 
@@ -91,15 +110,16 @@ class _Search:
             one.paragraph, min(one.start, found.start) if led and found else one.start
         )
 
-    def _orphan(self, index: int) -> Speaker | None:
+    def _orphan(self, index: int) -> Finding | None:
         """By the neighbour in its paragraph, by what follows, by the narration before it."""
         one = self.sayings[index]
-        if index and self.sayings[index - 1].paragraph == one.paragraph and self.found[-1]:
-            return self.found[-1]
+        last = self.found[-1] if index else None
+        if last and self.sayings[index - 1].paragraph == one.paragraph:
+            return replace(last, ground="neighbour", confidence=min(last.confidence, _CONTINUED))
         ahead = self._following(index, one.paragraph)
         if ahead and ahead.attribution:
             self._read_to(ahead)
-            return attributed(self.scene, ahead)
+            return _as_following(attributed(self.scene, ahead), _CONTINUED)
         if told := self._told_behind(one):
             return told
         return self.scene.talking(one.paragraph)
@@ -109,27 +129,27 @@ class _Search:
         ahead = self.sayings[index + 1] if index + 1 < len(self.sayings) else None
         return ahead if ahead and ahead.paragraph == paragraph else None
 
-    def _told_behind(self, one: Saying) -> Speaker | None:
+    def _told_behind(self, one: Saying) -> Finding | None:
         """Whom what follows gives the quote to, as `That’s how Ana Ruiz saw it.` does."""
         narration = self.scene.people.narration
         if _POINTS_BACK.match(narration[one.paragraph], one.end):
-            page = self.scene.people.runs[one.paragraph]
-            ahead = (self.scene.person(run) for run in page if run.start >= one.end)
-            return next(filter(None, ahead), None)
+            return self._first_named(one.paragraph, one.end, _CONTINUED)
         if one.alone and self._points_back(one.paragraph + 1):
-            return self._first_named(one.paragraph + 1)
+            return self._first_named(one.paragraph + 1, 0, _CONTINUED)
         return None
 
     def _points_back(self, paragraph: int) -> bool:
         """Whether a paragraph says whose quote stood above it: `So Ana Ruiz remembers it.`."""
         narration = self.scene.people.narration
         text = narration[paragraph] if paragraph < len(narration) else ""
-        return bool(_POINTS_BACK.match(text)) and self._first_named(paragraph) is not None
+        return bool(_POINTS_BACK.match(text)) and self._first_named(paragraph, 0, 1) is not None
 
-    def _first_named(self, paragraph: int) -> Speaker | None:
+    def _first_named(self, paragraph: int, start: int, confidence: float) -> Finding | None:
         cast = self.scene.people
-        page = cast.runs[paragraph] if paragraph < len(cast.runs) else ()
-        return next(filter(None, map(self.scene.person, page)), None)
+        for run in cast.runs[paragraph] if paragraph < len(cast.runs) else ():
+            if run.start >= start and (speaker := self.scene.person(run)):
+                return Finding(speaker, "following", paragraph, run.start, confidence)
+        return None
 
     def _look_ahead(self) -> None:
         """Give orphans that nothing before them explains to whom the next paragraph names."""
@@ -138,14 +158,22 @@ class _Search:
                 ahead = self._following(index, one.paragraph + 1)
                 explained = ahead is not None and ahead.attribution is not None
                 self.found[index] = (
-                    self.found[index + 1] if explained else self._first_named(one.paragraph + 1)
+                    _as_following(self.found[index + 1], _LOOKED_AHEAD)
+                    if explained
+                    else self._first_named(one.paragraph + 1, 0, _LOOKED_AHEAD)
                 )
+
+
+def _as_following(found: Finding | None, confidence: float) -> Finding | None:
+    return found and replace(
+        found, ground="following", confidence=min(found.confidence, confidence)
+    )
 
 
 # ------------------------------------------------------------------------------- with attribution
 
 
-def attributed(scene: Scene, one: Saying) -> Speaker | None:
+def attributed(scene: Scene, one: Saying) -> Finding | None:
     """Whom the attribution of a saying names or means."""
     found = one.attribution
     if found is None:
@@ -156,11 +184,10 @@ def attributed(scene: Scene, one: Saying) -> Speaker | None:
     words = [match[0] for match in lexicon.WORD.finditer(text, *found.subject)]
     if len(words) == 1 and words[0].lower() in lexicon.PRONOUNS:
         return _by_pronoun(scene, words[0].lower(), one.paragraph)
-    if _is_joint(scene.people, text, found.subject):
+    named = _named(scene, text, found.subject)
+    if named is None or _is_joint(scene.people, text, found.subject):
         return _common(scene, text, found.subject, words, one.paragraph)
-    return _named(scene, text, found.subject) or _common(
-        scene, text, found.subject, words, one.paragraph
-    )
+    return Finding(named, "attribution", one.paragraph, found.subject[0])
 
 
 def _is_joint(cast: People, text: str, span: Span) -> bool:
@@ -170,28 +197,33 @@ def _is_joint(cast: People, text: str, span: Span) -> bool:
     return len(named) > 1 and between[-1:] == ["and"] and len(between) == 1
 
 
-def _introduced(scene: Scene, text: str, found: Attribution, paragraph: int) -> Speaker | None:
+def _introduced(scene: Scene, text: str, found: Attribution, paragraph: int) -> Finding | None:
     """Who is meant by `Her answer was simple:`, `Lopez has a motto:`."""
     named = {run.start: run for run in names.runs(text, *found.subject)}
     participle = _WITH_PARTICIPLE.search(text, *found.subject)
     if participle and participle.start(1) in named:
-        return scene.person(named[participle.start(1)])
+        return _by_name(scene, named[participle.start(1)], paragraph)
     for word in lexicon.WORD.finditer(text, *found.subject):
         low = word[0].lower()
         if low in ("he", "she", "they") or low in _POSSESSIVES:
             return scene.leaned_on(_POSSESSIVES.get(low, low), paragraph)
         run = named.get(word.start())
-        if run and (speaker := scene.person(run)):
-            return speaker
+        if run and (meant := _by_name(scene, run, paragraph)):
+            return meant
     return None
 
 
-def _by_pronoun(scene: Scene, pronoun: str, paragraph: int) -> Speaker | None:
+def _by_name(scene: Scene, run: Run, paragraph: int) -> Finding | None:
+    speaker = scene.person(run)
+    return Finding(speaker, "attribution", paragraph, run.start) if speaker else None
+
+
+def _by_pronoun(scene: Scene, pronoun: str, paragraph: int) -> Finding | None:
     if pronoun in _SILENT_PRONOUNS:
         return None
     found = scene.leaned_on(pronoun, paragraph)
     if found is not None:
-        scene.learn(found, pronoun)
+        scene.learn(found.speaker, pronoun)
     return found
 
 
@@ -244,21 +276,21 @@ def _may_speak(text: str, run: Run, span: Span) -> bool:
 
 def _common(
     scene: Scene, text: str, span: Span, words: Sequence[str], paragraph: int
-) -> Speaker | None:
+) -> Finding | None:
     """Somebody whom the subject only describes: `the mayor`, `one resident`, `police`."""
     if not words:
         return None
     head = _head(words)
     if words[0].lower() in _DEFINITE:
         aged = scene.leaned_on("who", paragraph) if head.endswith("-year-old") else None
-        known = aged or scene.by_role(head) or scene.organisation(head)
-        if known:
-            return known
+        if known := aged or scene.described(head):
+            return replace(known, ground="description")
     label = " ".join(text[slice(*span)].split())
     short = _short(_ARTICLE.sub("", label, count=1))
     if short != label and _ARTICLE.match(label):
         label = label[0].lower() + label[1:]
-    return scene.people.known.get(label) or Speaker(label, None, "anonymous", short)
+    speaker = scene.people.known.get(label) or Speaker(label, None, "anonymous", short)
+    return Finding(speaker, "attribution", paragraph, span[0])
 
 
 def _head(words: Sequence[str]) -> str:

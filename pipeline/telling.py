@@ -13,6 +13,7 @@ from .cuts import Words
 from .people import Speaker
 from .quotes import Narration, Piece, Utterance
 from .saying import Saying
+from .scene import Finding
 from .speakers import Identified
 
 UNNAMED = Speaker("", None, "anonymous", "")
@@ -32,6 +33,9 @@ class Told:
     """Words that lead in to the cut behind them; they join the track before them."""
     again: Words | None = None
     """What the host says again inside a long quote that the host reads."""
+    finding: Finding | None = None
+    """What says that it is `speaker`, and how surely; `None` for the host, for somebody of whom the
+    article says nothing, and from the second part of a quote on that is told in several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,7 @@ class _Teller:
     ) -> None:
         self.texts = texts
         self.listener = listening.Listener(identified)
-        self.spoken = iter(identified.speakers)
+        self.findings = iter(identified.findings)
         self.host_reads_all = host_reads_all
 
     def told(self, pieces: Iterable[Piece]) -> Iterator[Told]:
@@ -192,7 +196,8 @@ class _Teller:
         yield Told(piece.paragraph, cuts.told(text, piece.paragraph, piece.start, piece.end))
 
     def _utterance(self, piece: Utterance, last: Told | None) -> Iterator[Told]:
-        speaker = next(self.spoken) or UNNAMED
+        finding = next(self.findings)
+        speaker = finding.speaker if finding else UNNAMED
         paragraph = piece.parts[0].paragraph
         here = (paragraph, max(0, _start(piece)))
         self.listener.read_to(here)
@@ -204,7 +209,7 @@ class _Teller:
         if one.before:
             yield Told(paragraph, one.before, lead=True)
         again = cuts.reminder(piece, self.texts) if by_host else None
-        yield Told(paragraph, one.lines, speaker, again=again)
+        yield Told(paragraph, one.lines, speaker, again=again, finding=finding)
         if one.after:
             yield Told(piece.parts[-1].paragraph, one.after)
         end = (piece.parts[-1].paragraph, piece.parts[-1].end)
@@ -225,7 +230,7 @@ def _breathing(one: Told) -> Iterator[Told]:
     for index, lines in enumerate(cuts.breaths(one.lines)):
         if index:
             yield Told(one.paragraph, (one.again,), lead=True)
-        yield replace(one, lines=lines)
+        yield replace(one, lines=lines, finding=None if index else one.finding)
 
 
 def _is_one_speech(first: Told, second: Told) -> bool:
