@@ -167,6 +167,7 @@ KEYS = (
     Key("sound.opening", "opening", _flag, Sound),
     Key("sound.closing", "closing", _flag, Sound),
     Key("words.introduction", "introduction", _text, Words),
+    Key("words.headlines", "headlines", _text, Words),
     Key("words.story", "story", _text, Words),
     Key("words.credits", "credits", _text, Words),
     Key("words.byline", "byline", _text, Words),

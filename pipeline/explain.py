@@ -12,7 +12,7 @@ from . import changes, episodes, inline, proof, trace
 from .changes import Change
 from .model import Article, Cue, Line, Script, Show, Source
 from .rules import RULES
-from .script import compose
+from .script import compose_all, whole
 
 EDITED = "edited"
 """Stands in place of a rule where a host wrote the words."""
@@ -30,6 +30,8 @@ class ExplainedLine:
     rule: str
     """One of `rules.RULES`, or `edited`."""
     sources: tuple[Source, ...]
+    places: str
+    """The sources as people read them."""
     changes: tuple[Change, ...]
     """Against the words at `sources`, put together in print's order."""
 
@@ -49,7 +51,8 @@ class ExplainedCue:
 class Explanation:
     """A script explained."""
 
-    article: Article
+    articles: tuple[Article, ...]
+    """One, or those of a newscast."""
     cues: tuple[ExplainedCue, ...]
 
 
@@ -60,30 +63,36 @@ def explained(root: Path, name: str, show: Show) -> Explanation:
     read.
     """
     script = episodes.read_script(root, name)
-    article = proof.article_of(root, script, str(episodes.script_path(root, name)))
-    return Explanation(article, tuple(_cues(script, article, compose(article, show, {}))))
+    articles = proof.articles_of(root, script, str(episodes.script_path(root, name)))
+    draft = compose_all(articles, show, {})
+    return Explanation(articles, tuple(_cues(script, whole(articles), draft)))
 
 
 def data(explanation: Explanation) -> dict[str, object]:
     """The explanation for machines."""
     return {
-        "source": explanation.article.source,
         "cues": [asdict(cue) for cue in explanation.cues],
-        "deck": explanation.article.deck,
-        "dropped": [asdict(dropped) for dropped in explanation.article.dropped],
+        "articles": [
+            {
+                "source": article.source,
+                "deck": article.deck,
+                "dropped": [asdict(dropped) for dropped in article.dropped],
+            }
+            for article in explanation.articles
+        ],
     }
 
 
 def text(explanation: Explanation) -> Iterator[str]:
     """The explanation for people, line by line."""
-    source = explanation.article.source
-    yield f"{source}: a place is a paragraph of the body and its characters, both from 0"
+    yield "a place is a paragraph of the body and its characters, both counted from 0"
     for cue in explanation.cues:
         yield ""
         yield f"{cue.id}  {cue.label} {cue.kind}"
         yield from (_said(line) for line in cue.lines)
     yield ""
-    yield from _unspoken(explanation.article)
+    for article in explanation.articles:
+        yield from _unspoken(article)
     used = {line.rule for cue in explanation.cues for line in cue.lines}
     known = {**RULES, EDITED: _HOST}
     yield from (f"{name}: {what}" for name, what in known.items() if name in used)
@@ -93,22 +102,24 @@ def text(explanation: Explanation) -> Iterator[str]:
 
 
 def _cues(script: Script, article: Article, draft: Script) -> Iterator[ExplainedCue]:
-    rules = _rules(draft)
-    texts = trace.texts_of(article)
+    rules, texts = _rules(draft), trace.texts_of(article)
     for cue, places in zip(script.cues, trace.by_line(script, article), strict=True):
         lines = tuple(
-            _line(line, sources, _rule(rules, cue, line, sources), texts)
+            _line(line, sources, _rule(rules, cue, line, sources), article, texts)
             for line, sources in zip(cue.lines, places, strict=True)
             if line.kind in ("speech", "struck")
         )
         yield ExplainedCue(cue.id or "", cue.label, cue.kind, cue.number, lines)
 
 
-def _line(line: Line, sources: tuple[Source, ...], rule: str, texts: trace.Texts) -> ExplainedLine:
+def _line(
+    line: Line, sources: tuple[Source, ...], rule: str, article: Article, texts: trace.Texts
+) -> ExplainedLine:
     words = inline.written(line.text) if line.kind == "speech" else line.text
     printed = [_printed(source, texts) for source in sources if source.paragraph is not None]
     changed = changes.between(" ".join(printed), words) if printed else ()
-    return ExplainedLine(line.number, words, line.kind == "struck", rule, sources, changed)
+    places = ", ".join(_place(source, article) for source in sources)
+    return ExplainedLine(line.number, words, line.kind == "struck", rule, sources, places, changed)
 
 
 def _printed(source: Source, texts: trace.Texts) -> str:
@@ -146,25 +157,23 @@ def _words(line: Line) -> str:
 
 def _said(line: ExplainedLine) -> str:
     changed = ", ".join(map(str, line.changes))
-    where = f"{line.number or '–':>4}  {line.rule:12} {_places(line.sources):20}"
+    where = f"{line.number or '–':>4}  {line.rule:12} {line.places:20}"
     return f"{where} {line.text}" + (f"  [{changed}]" if changed else "")
 
 
-def _places(sources: Sequence[Source]) -> str:
-    return ", ".join(map(_place, sources))
-
-
-def _place(source: Source) -> str:
+def _place(source: Source, article: Article) -> str:
     if source.show is not None:
         return f"show: {source.show}"
     if source.paragraph is None:
         return "host"
-    return f"{source.paragraph}: {source.start}-{source.end}"
+    origin = trace.origin(source, article)
+    part = f"{origin[0]} {origin[1]}" if origin else source.paragraph
+    return f"{part}: {source.start}-{source.end}"
 
 
 def _unspoken(article: Article) -> Iterator[str]:
     """What of the page is not in the script, so that nothing goes silently."""
     if article.deck:
-        yield f"not spoken: the deck: {article.deck}"
-    for dropped in article.dropped:
-        yield f"not spoken: line {dropped.line}, {dropped.reason}: {dropped.text}"
+        yield f"not spoken: {article.source}: the deck: {article.deck}"
+    for one in article.dropped:
+        yield f"not spoken: {article.source}:{one.line}: {one.reason}: {one.text}"

@@ -6,6 +6,7 @@ In the show's own words, in the article's credit and sign-off, and in nothing el
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from . import casting, disclosure, inline, lexicon, sentences, trace
 from .lexicon import plain
@@ -89,6 +90,24 @@ def head(article: Article, show: Show, cast: Sequence[CastMember]) -> Iterator[H
         ("rate", str(show.rate_wpm)),
     )
     yield from (HeadLine(key, plain(value)) for key, value in rows if value)
+    yield HeadLine("cast", children=tuple(map(_member, cast)))
+
+
+def newscast_head(
+    title: str,
+    published: str | None,
+    articles: Sequence[Article],
+    show: Show,
+    cast: Sequence[CastMember],
+) -> Iterator[HeadLine]:
+    """The front matter of a newscast, its articles listed by the names of their files."""
+    day = (published or "")[5:10].replace("-", "")
+    listed = tuple(HeadLine(Path(one.source).stem, one.source) for one in articles)
+    yield HeadLine("slug", f"NEWS{day}")
+    yield HeadLine("title", plain(title))
+    yield HeadLine("source", children=listed)
+    rows = (("published", published), ("slot", show.slot), ("rate", str(show.rate_wpm)))
+    yield from (HeadLine(key, value) for key, value in rows if value)
     yield HeadLine("cast", children=tuple(map(_member, cast)))
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
-from . import casting, doubts, framing, inline, trace
+from . import casting, doubts, framing, inline, telling, trace
 from .cuts import Place, Words
 from .lexicon import plain
-from .model import Article, Chapter, Cue, Line, Show, Source
+from .model import Article, CastMember, Chapter, Cue, Line, Show, Source
 from .people import Speaker
 from .telling import Story, Told
 
@@ -23,6 +23,43 @@ _SHORTEST_CHAPTER_S = 10
 
 Labels = Mapping[Speaker, str]
 """Who is called what in the script."""
+
+# ------------------------------------------------------------------------------------- who is heard
+
+
+def told(article: Article, show: Show) -> Story:
+    """The article as it is told in this show."""
+    texts = [paragraph.text for paragraph in article.paragraphs]
+    return telling.tell(texts, host_reads_all=show.guests == "host")
+
+
+def cast(
+    quoted: Sequence[Speaker],
+    turns: Iterable[Speaker],
+    show: Show,
+    known_voices: Mapping[str, str],
+) -> tuple[CastMember, ...]:
+    """The host, then everybody who is quoted; `turns` are the speakers of the cuts in order."""
+    order = {speaker: index for index, speaker in enumerate(quoted)}
+    return casting.cast(
+        [_role(speaker, show) for speaker in quoted],
+        [order[speaker] for speaker in turns],
+        host_voice=show.host_voice,
+        guest_voices=show.guest_voices,
+        known=known_voices,
+    )
+
+
+def _role(speaker: Speaker, show: Show) -> casting.Role:
+    by_host = show.guests == "host" or speaker.kind == "anonymous"
+    return casting.Role(speaker.name or None, speaker.title, speaker.short, by_host=by_host)
+
+
+def disclosure(quoted: Iterable[Speaker], show: Show) -> Cue:
+    """What is said of synthetic voices before the first of `quoted` is heard."""
+    guests = sum(speaker.kind != "anonymous" for speaker in quoted)
+    return framing.disclosed(guests if show.guests == "stand-in" else 0)
+
 
 # ---------------------------------------------------------------------------------------- chapters
 
@@ -49,7 +86,20 @@ def chapters(article: Article, story: Story, show: Show, labels: Labels) -> list
         _note(drafts[-1].cues, doubts.doubt(one, texts), noted)
     _end(drafts, article, show)
     made = [Chapter(plain(draft.title), cues=tuple(draft.cues)) for draft in drafts if draft.cues]
-    return list(_with_joined_sources(made, article))
+    return list(with_joined_sources(made, article))
+
+
+def story_cues(article: Article, story: Story, show: Show, labels: Labels) -> list[Cue]:
+    """One story of a newscast: its tracks and cuts, its sign-off and its credits."""
+    cues: list[Cue] = []
+    texts = [paragraph.text for paragraph in article.paragraphs]
+    noted: set[str] = set()
+    for one in story.told:
+        _add(cues, one, labels)
+        _note(cues, doubts.doubt(one, texts), noted)
+    credits_cue = framing.backannounce(article, show)
+    cues += [*framing.signoff(article), *([credits_cue] if credits_cue else [])]
+    return cues
 
 
 def _titles(article: Article, story: Story, show: Show, taken: int) -> dict[int, str]:
@@ -89,7 +139,7 @@ def _opening(article: Article, story: Story, show: Show, taken: int) -> _Draft:
     if taken:
         lines = tuple(line for one in story.told[:taken] for line in one.lines)
         draft.cues.append(_cue("intro", casting.HOST, lines))
-    draft.cues.append(framing.disclosed(_guests(story, show)))
+    draft.cues.append(disclosure(story.quoted, show))
     return draft
 
 
@@ -102,13 +152,6 @@ def _end(drafts: list[_Draft], article: Article, show: Show) -> None:
     drafts[-1].cues += framing.closing(show, under=spoken is not None)
     if spoken:
         drafts[-1].cues.append(spoken)
-
-
-def _guests(story: Story, show: Show) -> int:
-    """How many people are quoted in voices other than the host’s."""
-    if show.guests == "host":
-        return 0
-    return sum(speaker.kind != "anonymous" for speaker in story.quoted)
 
 
 def _story_title(story: Story, show: Show) -> str:
@@ -202,7 +245,8 @@ def _line(words: Words) -> Line:
     return Line("speech", f"{text} (pause 0.3)" if words.pause else text, rule=words.rule)
 
 
-def _with_joined_sources(chapters: Iterable[Chapter], article: Article) -> Iterator[Chapter]:
+def with_joined_sources(chapters: Iterable[Chapter], article: Article) -> Iterator[Chapter]:
+    """The chapters, each cue's neighbouring places as one."""
     texts = trace.texts_of(article)
     for chapter in chapters:
         cues = (replace(c, sources=tuple(trace.merged(c.sources, texts))) for c in chapter.cues)

@@ -11,6 +11,10 @@ from typing import Literal
 # ------------------------------------------------------------------------------------- the article
 
 
+Origin = tuple[str, int | Literal["title", "credit"]]
+"""An article's path, and a paragraph or another part of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of the story's body."""
@@ -21,6 +25,8 @@ class Paragraph:
     """Offset of its first character in the source text."""
     subhead: str | None = None
     """The section heading that stands directly above it."""
+    origin: Origin | None = None
+    """Of a newscast: where it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,13 @@ class Script:
     def title(self) -> str:
         """The headline, empty where the file has none."""
         return self.get("title") or ""
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """Paths of the articles that it was drafted from: one, or those of a newscast."""
+        found = [line for line in self.head if line.key == "source"]
+        named = (one.value for line in found for one in (line, *line.children))
+        return tuple(filter(None, named))
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -373,6 +386,7 @@ class Words:
     """What the show says and prints in its own words; keys of [words] in show.toml."""
 
     introduction: str = "Introduction"
+    headlines: str = "Headlines"
     story: str = "The story"
     credits: str = "Credits"
     byline: str = "This story is by {byline}."

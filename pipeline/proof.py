@@ -8,16 +8,21 @@ from .errors import Mistake, ScriptError
 from .model import Article, Script, Show
 
 
-def article_of(root: Path, read: Script, where: str) -> Article:
-    """Read the article that a script was drafted from; `where` is the script's path.
+def articles_of(root: Path, read: Script, where: str) -> tuple[Article, ...]:
+    """Read the article that a script was drafted from, or those of a newscast.
 
-    Raises ScriptError where it names none, FileError or ArticleError where it cannot be read.
+    `where` is the script's path. Raises ScriptError where it names none, FileError or ArticleError
+    where one cannot be read.
     """
-    source = read.get("source")
-    if not source:
+    if not read.articles:
         remedy = "add source: articles/FILE to its front matter"
         raise ScriptError(Mistake("no-source", where, "names no article as its source", remedy))
-    return article.load(root / source, source)
+    return tuple(article.load(root / source, source) for source in read.articles)
+
+
+def article_of(root: Path, read: Script, where: str) -> Article:
+    """Read what a script was drafted from as one article; errors as `articles_of`."""
+    return script.whole(articles_of(root, read, where))
 
 
 def export(root: Path, read: Script, where: str, show: Show) -> dict[str, object]:
@@ -30,7 +35,7 @@ def altered(root: Path, read: Script, where: str) -> Iterator[str]:
 
     A script without a source was written by hand and promises nothing.
     """
-    if not read.get("source"):
+    if not read.articles:
         return
     found = trace.sources(read, article_of(root, read, where))
     for cue in read.cues:

@@ -5,11 +5,10 @@ paragraph's narration, a cut for each utterance, the sign-off that only a person
 and the credits. Every word of the article's body stands in it once, spoken or struck.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from . import casting, framing, inline, layout, scriptfile, telling, trace
+from . import casting, framing, inline, layout, newscast, scriptfile, trace
 from .model import Article, CastMember, Cue, Line, Script, Show, Source
-from .people import Speaker
 
 _MUSIC = frozenset({"theme", "bed", "sting"})
 
@@ -22,34 +21,25 @@ def compose(article: Article, show: Show, known_voices: Mapping[str, str]) -> Sc
 
     `known_voices` are the voices that people of the show already have, by full name.
     """
-    host_reads_all = show.guests == "host"
-    texts = [paragraph.text for paragraph in article.paragraphs]
-    story = telling.tell(texts, host_reads_all=host_reads_all)
-    order = {speaker: index for index, speaker in enumerate(story.quoted)}
-    roles = _roles(story.quoted, host_reads_all=host_reads_all)
-    cast = casting.cast(
-        roles,
-        [order[one.speaker] for one in story.told if one.speaker],
-        host_voice=show.host_voice,
-        guest_voices=show.guest_voices,
-        known=known_voices,
-    )
+    story = layout.told(article, show)
+    turns = [one.speaker for one in story.told if one.speaker]
+    cast = layout.cast(story.quoted, turns, show, known_voices)
     labels = dict(zip(story.quoted, (member.label for member in cast[1:]), strict=True))
     chapters = layout.chapters(article, story, show, labels)
     head = tuple(framing.head(article, show, cast))
     return scriptfile.with_ids(Script(head, tuple(chapters)))
 
 
-def _roles(quoted: Iterable[Speaker], *, host_reads_all: bool) -> list[casting.Role]:
-    return [
-        casting.Role(
-            speaker.name or None,
-            speaker.title,
-            speaker.short,
-            by_host=host_reads_all or speaker.kind == "anonymous",
-        )
-        for speaker in quoted
-    ]
+def compose_all(articles: Sequence[Article], show: Show, known_voices: Mapping[str, str]) -> Script:
+    """Draft the script of an article, or of a newscast where there are several."""
+    if len(articles) == 1:
+        return compose(articles[0], show, known_voices)
+    return newscast.compose(articles, show, known_voices)
+
+
+def whole(articles: Sequence[Article]) -> Article:
+    """What the places in such a script refer to."""
+    return articles[0] if len(articles) == 1 else newscast.joined(articles)
 
 
 # --------------------------------------------------------------------------------------- as data
@@ -67,7 +57,10 @@ def export(script: Script, article: Article, show: Show) -> dict[str, object]:
         "title": script.title,
         "byline": script.get("byline"),
         "date": (script.get("published") or "")[:10] or None,
-        "cues": [_exported(cue, cast, places.get(cue.id or "", ())) for cue in script.cues],
+        "cues": [
+            _exported(cue, cast, [_source(one, article) for one in places.get(cue.id or "", ())])
+            for cue in script.cues
+        ],
         "checks": [
             _check(line) for cue in script.cues for line in cue.lines if line.kind == "check"
         ],
@@ -75,7 +68,7 @@ def export(script: Script, article: Article, show: Show) -> dict[str, object]:
 
 
 def _exported(
-    cue: Cue, cast: Mapping[str, CastMember], sources: Sequence[Source]
+    cue: Cue, cast: Mapping[str, CastMember], sources: Sequence[dict[str, object]]
 ) -> dict[str, object]:
     music = cue.kind in _MUSIC
     member = cast.get(cue.label)
@@ -89,16 +82,25 @@ def _exported(
         "speaker_title": member.title if member else None,
         "text": " ".join(filter(None, (inline.written(line.text) for line in cue.speech))),
         "struck": [line.text for line in cue.lines if line.kind == "struck"],
-        "sources": [_source(source) for source in sources],
+        "sources": sources,
     }
 
 
-def _source(source: Source) -> dict[str, object]:
+def _source(source: Source, article: Article) -> dict[str, object]:
     if source.show is not None:
         return {"show": source.show}
     if source.paragraph is None:
         return {"edit": "host"}
-    return {"paragraph": source.paragraph, "start": source.start, "end": source.end}
+    span = {"start": source.start, "end": source.end}
+    origin = trace.origin(source, article)
+    return (
+        {"article": origin[0], "paragraph": origin[1], **span}
+        if origin
+        else {
+            "paragraph": source.paragraph,
+            **span,
+        }
+    )
 
 
 def _check(line: Line) -> dict[str, object]:

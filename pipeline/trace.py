@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Literal
 
 from . import inline
-from .model import Article, Cue, Line, Script, Source
+from .model import Article, Cue, Line, Origin, Script, Source
 
 DISCLOSURE = "disclosure.all"
 THEME = "music.close"
@@ -73,6 +73,12 @@ def by_line(script: Script, article: Article) -> list[list[tuple[Source, ...]]]:
     """For each cue the places of each of its lines, spoken or struck; other lines have none."""
     index = _Index(article)
     return [[tuple(_of_line(index, cue, line)) for line in cue.lines] for cue in script.cues]
+
+
+def origin(source: Source, article: Article) -> Origin | None:
+    """Of a place in a newscast: which article, and which of its parts."""
+    at = source.paragraph
+    return article.paragraphs[at].origin if isinstance(at, int) else None
 
 
 def merged(found: Iterable[Source], texts: Texts) -> Iterator[Source]:

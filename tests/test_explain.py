@@ -62,4 +62,4 @@ def test_what_of_the_page_is_not_spoken_is_named(show: Path, outcue: Callable[..
         path.read_text("utf-8").replace("The pond stays", "ADVERTISEMENT\n\nThe pond stays")
     )
     outcue("draft", str(path))
-    assert "not spoken: line 11" in outcue("explain", "pond").out
+    assert "not spoken: articles/pond.txt:11: " in outcue("explain", "pond").out
