@@ -14,6 +14,7 @@ from . import (
     episodes,
     humantakes,
     ledger,
+    pronouncers,
     proof,
     release,
     scriptfile,
@@ -45,7 +46,7 @@ def run(root: Path) -> Found:
             article.load(path, f"articles/{path.name}")
         except OutcueError as error:
             mistakes += error.mistakes
-    for read in (_ledger, _cast):
+    for read in (_ledger, _cast, _lexicon):
         try:
             read(root)
         except OutcueError as error:
@@ -98,6 +99,10 @@ def _ledger(root: Path) -> None:
 
 def _cast(root: Path) -> None:
     ledger.load_cast(root / "cast.toml")
+
+
+def _lexicon(root: Path) -> None:
+    pronouncers.load(root / "lexicon.toml")
 
 
 def _first_block(head: Sequence[HeadLine]) -> int:

@@ -1,13 +1,15 @@
 """What a text-to-speech engine is: the seam that every module of `engines/` fills."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
+from . import respelling
 from .errors import MissingToolError, Mistake, TakeError
+from .respelling import Said
 
 if TYPE_CHECKING:
     import numpy as np
@@ -80,23 +82,25 @@ class Engine(Protocol):
     def speak(self, sentences: Sequence[str], voice: str, speed: float = 1.0) -> Speech:
         """Voice each sentence by itself; `speed` 1.0 is the voice's own pace, above it is faster.
 
+        A sentence goes through `speakable` first, which also knows what respelled words are.
         Raises TakeError for a sentence or voice that it cannot speak, MissingToolError where the
         engine is not installed, ServiceError where a service behind it failed.
         """
         ...
 
 
-def speakable(sentence: str) -> str:
+def speakable(sentence: str, say: Callable[[Said], str] | None = None) -> str:
     r"""The sentence as any engine may be given it: words and plain punctuation on one line.
 
     Engines read `[[...]]`, `[word](/phonemes/)` and `<tags>` as commands; text never commands.
+    A respelled word, `{mah-DOO-roh}`, is given as syllables to read; an engine that takes phonemes
+    says with `say` what it wants in its place.
     Raises TakeError where nothing is left to say.
 
-    >>> speakable("Rise  <b>[[now]]</b> 🎉 \n today.")
-    'Rise b now /b today.'
+    >>> speakable("Rise  <b>[[now]]</b> 🎉 \n {mah-DOO-roh}'s men.")
+    "Rise b now /b mah-doo-roh's men."
     """
-    words = " ".join(_UNSPEAKABLE.sub(" ", sentence).split())
-    if not says_something(words):
+    if not says_something(sentence):
         raise TakeError(
             Mistake(
                 "nothing-to-say",
@@ -105,7 +109,12 @@ def speakable(sentence: str) -> str:
                 "write words, or strike the line out",
             )
         )
-    return words
+    words = respelling.spoken(sentence, say or (lambda said: said.text), _plain)
+    return " ".join(words.split())
+
+
+def _plain(text: str) -> str:
+    return _UNSPEAKABLE.sub(" ", text)
 
 
 def says_something(sentence: str) -> bool:

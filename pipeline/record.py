@@ -9,11 +9,12 @@ from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import engines, humantakes, spoken, takelog, voicing
+from . import engines, humantakes, pronouncers, spoken, takelog, voicing
 from .engine import VoiceName, guess
 from .errors import Mistake, OutcueError, ScriptError, TakeError
 from .files import file_digest
 from .model import Cue, Provenance, Script, Show, Take, Utterance
+from .pronouncers import Pronouncers
 from .takelog import Logged
 from .takes import Stored, TakeStore
 from .workers import Here, workers
@@ -89,7 +90,8 @@ def plan(name: str, script: Script, show: Show, root: Path) -> RecordPlan:
     Raises ScriptError or TakeError with every unknown speaker and voice at once, FileError.
     """
     path = f"scripts/{name}.md"
-    speaking = _speaking(script)
+    known = pronouncers.of_script(script, pronouncers.load(root / "lexicon.toml"))
+    speaking = _speaking(script, known)
     warnings: list[str] = []
     human = humantakes.find(root / "audio" / "takes" / name, list(speaking), warnings.append)
     voices = _voices(speaking, human, script, show, path)
@@ -134,16 +136,14 @@ def record(
 # -------------------------------------------------------------------------------------- planning
 
 
-def _speaking(script: Script) -> Speaking:
+def _speaking(script: Script, known: Pronouncers) -> Speaking:
     """Cue id → the cue and its sentences, for the cues with lines to speak."""
-    blocks = [line for line in script.head if line.key == "say"]
-    say = {entry.key: entry.value for block in blocks for entry in block.children if entry.key}
     found = {}
     for cue in script.cues:
         if cue.speech:
             if cue.id is None:
                 raise ValueError(f"a cue of {cue.label} has no id yet")
-            found[cue.id] = (cue, spoken.utterances(cue, say))
+            found[cue.id] = (cue, spoken.utterances(cue, known))
     return found
 
 
@@ -319,7 +319,7 @@ def _logged(step: Step) -> Logged:
         key=step.key,
         voice=str(step.voice) if step.voice else None,
         source=str(step.source.name) if step.source else None,
-        spoken=tuple(u.spoken for u in step.utterances),
+        spoken=tuple(u.written if step.source else u.spoken for u in step.utterances),
         pauses_ms=tuple(u.pause_ms for u in step.utterances),
         recording=file_digest(step.source) if step.source else None,
     )

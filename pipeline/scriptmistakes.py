@@ -6,11 +6,11 @@ A Mistake's `where` is the line's number alone; whoever knows the file puts its 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from . import slot
+from . import pronouncers, respelling, slot
 from .errors import Mistake
 from .frontmatter import KEYS, MEMBER_KEYS
 from .headings import ATTRIBUTES, HOST, SOUND_KINDS, SOUND_LABELS, SPOKEN_KINDS
-from .inline import Unread, parse
+from .inline import Respelled, Unread, parse
 from .model import CastMember, Cue, HeadLine, Line, Script
 
 _UNREAD = (
@@ -27,6 +27,9 @@ def mistakes(script: Script) -> Iterator[Mistake]:
     yield from _doubled(script.head)
     yield from _settings(script.head)
     yield from _voiceless(script.cast.values())
+    for entry in pronouncers.in_script(script):
+        how = entry.value.removesuffix(pronouncers.GUESS).strip()
+        yield from _unsayable(entry.number, how)
     yield from _ids(script)
     for chapter in script.chapters:
         if chapter.number and not chapter.title:
@@ -192,9 +195,23 @@ def _words(cue: Cue) -> Iterator[Mistake]:
 
 def _unread(line: Line) -> Iterator[Mistake]:
     for token in parse(line.text):
+        if isinstance(token, Respelled):
+            yield from _unsayable(line.number, token.respelling)
         if isinstance(token, Unread):
             slug, remedy = next(row[1:] for row in _UNREAD if token.text.startswith(row[0]))
             yield _at(line.number, slug, f"“{token.text}” cannot be read", remedy)
+
+
+def _unsayable(number: int | None, how: str) -> Iterator[Mistake]:
+    part = respelling.fault(how)
+    if part is not None:
+        yield _at(
+            number,
+            "bad-respelling",
+            f"“{part}” in “{how}” is no syllable",
+            "spell it as docs/pronouncers.md does, or write words, (say: like this); "
+            "\\( makes a parenthesis words",
+        )
 
 
 def _unknown_keys(script: Script) -> Iterator[Mistake]:

@@ -5,21 +5,22 @@ ends one. A pause inside a sentence makes two utterances of it. Pure and linear.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from . import inline, sentences
+from . import inline, respelling, sentences
 from .model import Cue, Line, Utterance
+from .pronouncers import POSSESSIVE, WORD, Folded, Pronouncers, folded
 from .spokenform import spoken_form
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CLOSING = re.compile(r"[,.;:!?…)\]”’\"']*")
 _PARTED = re.compile(r"[^\s-]")
 _MARKED = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
-_POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
+_BRACES = str.maketrans("{}", "  ")
+_STAND_IN = "𐐎𐐯𐑉𐐼"
+"""“Word” in the Deseret alphabet: a name to every pattern of the spoken form, and in no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +35,13 @@ class _Passage:
     """Span of the text, how it is said."""
 
 
-Pronouncers = Mapping[tuple[str, ...], str]
-"""Folded words → how they are said."""
-
-
-def utterances(cue: Cue, say: Mapping[str, str]) -> tuple[Utterance, ...]:
+def utterances(cue: Cue, known: Pronouncers) -> tuple[Utterance, ...]:
     """The cue's sentences, in order.
 
-    `say` maps words to respellings, as a script's front matter holds them; an entry that ends in
-    `?` is a machine's guess and is not applied. A pause before the cue's first word is left out:
-    the silence between cues is the show's.
+    A word that is said as respelled stands in the spoken form as `{gwy-DOH}`, which each engine
+    reads in its own way. A pause before the cue's first word is left out: the silence between cues
+    is the show's.
     """
-    known = {_folded(word): _plain(how) for word, how in say.items() if how and how[-1] != "?"}
     return tuple(
         utterance
         for lines in _paragraphs(cue.lines)
@@ -56,19 +52,19 @@ def utterances(cue: Cue, say: Mapping[str, str]) -> tuple[Utterance, ...]:
 def respell(text: str, known: Pronouncers) -> str:
     """The text with known words respelled: whatever their case, accents, possessive; longest first.
 
-    >>> respell("Juan Guaidó’s aid", {("guaido",): "gwy-doh", ("juan", "guaido"): "hwan gwy-doh"})
-    "hwan gwy-doh's aid"
+    >>> respell("Juan Guaidó’s aid", Pronouncers.of({"Guaidó": "gwy-DOH", "Juan": "HWAHN"}))
+    "{HWAHN} {gwy-DOH}'s aid"
     """
-    if not known:
+    if not known.ways:
         return text
-    words = list(_WORD.finditer(text))
+    words = list(WORD.finditer(text))
     pieces = []
     done = at = 0
     while at < len(words):
-        end, respelling = _longest_known(text, words, at, known)
-        if respelling:
+        end, how = _longest_known(text, words, at, known)
+        if how:
             start, stop = words[at].start(), words[end - 1].end()
-            pieces += [text[done:start], _said(text[start:stop], respelling)]
+            pieces += [text[done:start], _said(text[start:stop], how)]
             done = stop
         at = end
     return "".join([*pieces, text[done:]])
@@ -78,8 +74,8 @@ def _longest_known(
     text: str, words: Sequence[re.Match[str]], at: int, known: Pronouncers
 ) -> tuple[int, str | None]:
     """Where the longest known run of words from `at` ends, and how it is said."""
-    for end in range(min(at + max(map(len, known)), len(words)), at, -1):
-        found = known.get(_together(text, words[at:end]))
+    for end in range(min(at + known.longest, len(words)), at, -1):
+        found = known.ways.get(_together(text, words[at:end]))
         if found:
             return end, found
     return at + 1, None
@@ -106,7 +102,7 @@ def _passage(lines: Iterable[Line]) -> _Passage:
         if isinstance(token, inline.Pause):
             pauses.append((at, token.pause_ms))
         if isinstance(token, inline.Respelled):
-            respelled.append((at, at + len(text), _said(text, _plain(token.respelling))))
+            respelled.append((at, at + len(text), _said(text, token.respelling, here=True)))
         at += len(text)
     return _Passage("".join(texts), tuple(pauses), tuple(respelled))
 
@@ -125,17 +121,22 @@ class _Piece:
 
 def _utterances(passage: _Passage, known: Pronouncers) -> Iterator[Utterance]:
     for piece in _pieces(passage):
-        text = _sounding(passage, piece, known)
-        yield Utterance(
-            passage.text[piece.start : piece.end].strip(), spoken_form(text), piece.pause_ms
-        )
+        written = passage.text[piece.start : piece.end].strip()
+        yield Utterance(written, _formed(_sounding(passage, piece, known)), piece.pause_ms)
+
+
+def _formed(text: str) -> str:
+    """The spoken form, in which respelled words pass for names and stay as they are."""
+    marks = iter(respelling.MARK.findall(text))
+    formed = spoken_form(respelling.MARK.sub(_STAND_IN, text))
+    return re.sub(_STAND_IN, lambda found: next(marks, found[0]), formed)
 
 
 def _pieces(passage: _Passage) -> list[_Piece]:
     """Sentences cut at their pauses; what holds no word hands its pause to the piece before it."""
     pieces: list[_Piece] = []
     for piece in _cut(passage):
-        if _WORD.search(passage.text, piece.start, piece.end):
+        if WORD.search(passage.text, piece.start, piece.end):
             pieces.append(piece)
         elif pieces and piece.pause_ms:
             pause_ms = (pieces[-1].pause_ms or 0) + piece.pause_ms
@@ -161,39 +162,34 @@ def _after_marks(text: str, at: int) -> int:
 
 def _sounding(passage: _Passage, piece: _Piece, known: Pronouncers) -> str:
     """The piece's words with the host's respellings, those in the text before those of `say`."""
+    text = passage.text.translate(_BRACES)
     parts = []
     at = piece.start
     first, last = (bisect_left(passage.respelled, (at,)) for at in (piece.start, piece.end))
     for start, end, said in passage.respelled[first:last]:
-        parts += [respell(passage.text[at:start], known), said]
+        parts += [respell(text[at:start], known), said]
         at = end
-    return "".join([*parts, respell(passage.text[at : piece.end], known)])
+    return "".join([*parts, respell(text[at : piece.end], known)])
 
 
 # -------------------------------------------------------------------------------------- respellings
 
 
-def _together(text: str, words: Sequence[re.Match[str]]) -> tuple[str, ...]:
+def _together(text: str, words: Sequence[re.Match[str]]) -> Folded:
     """Folded words that stand together; nothing where a mark parts them."""
     gaps = (text[a.end() : b.start()] for a, b in pairwise(words))
-    return () if any(map(_PARTED.search, gaps)) else _folded(" ".join(found[0] for found in words))
+    return () if any(map(_PARTED.search, gaps)) else folded(" ".join(found[0] for found in words))
 
 
-def _folded(text: str) -> tuple[str, ...]:
-    """Words without case, accents and a possessive at the end."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    words = _WORD.findall(_POSSESSIVE.sub("", plain.casefold()))
-    return tuple(words)
+def _said(written: str, how: str, *, here: bool = False) -> str:
+    """The pronouncer with the marks and the possessive of the written word.
 
-
-def _plain(respelling: str) -> str:
-    """A respelling as both neural voices read it best: hyphens kept, capitals not (as letters)."""
-    return " ".join(word.lower() if "-" in word else word for word in respelling.split())
-
-
-def _said(written: str, respelling: str) -> str:
-    """The respelling with the marks and the possessive of the written word."""
+    One that a host wrote `here`, behind the word, and that ends like a possessive has it already.
+    """
     found = _MARKED.fullmatch(written)
     before, word, after = found.groups() if found else ("", written, "")
-    possessive = _POSSESSIVE.search(word) and not respelling.endswith(("s", "z"))
-    return f"{before}{respelling}{chr(39) + 's' if possessive else ''}{after}"
+    possessive = POSSESSIVE.search(word)
+    has_it = here and how.lower().endswith(("s", "z"))
+    behind = "'s" if possessive and len(possessive[0]) > 1 and not has_it else ""
+    how = respelling.marked(how) if respelling.is_phonetic(how) else how
+    return f"{before}{how}{behind}{after}"

@@ -21,7 +21,7 @@ class Logged:
     source: str | None
     """The human take's file."""
     spoken: tuple[str, ...]
-    """For a human take, the script's words when its recording was first heard."""
+    """For a human take, the script's words, as written, when its recording was first heard."""
     pauses_ms: tuple[int | None, ...]
     recording: str | None = None
     """Digest of the human take's file."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import pitch, timecode
+from . import pitch, respelling, timecode
 from .engine import Engine, VoiceName
 from .errors import Mistake, TakeError
 from .files import digest
@@ -27,7 +27,9 @@ _REVISION = "1"
 
 def key(engine: Engine, name: VoiceName, said: Sequence[Utterance], sample_rate_hz: int) -> str:
     """Digest of all that goes into a synthetic take; loads no model."""
-    words = (part for u in said for part in (u.spoken, str(u.pause_ms)))
+    words = [part for u in said for part in (u.spoken, str(u.pause_ms))]
+    if any(respelling.MARK.search(u.spoken) for u in said):
+        words.append(respelling.VERSION)
     settings = f"{SPEECH_DBFS} {SENTENCE_PAUSE_MS} {HEAD_MS} {TAIL_MS} {sample_rate_hz}"
     return digest("synthetic", _REVISION, engine.fingerprint(), str(name), settings, *words)
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from pipeline import engines
+from pipeline import engines, respelling
 from pipeline.engine import Engine, VoiceName, speakable
+from pipeline.engines import hibari, piper
 from pipeline.engines.gtts import Gtts
 from pipeline.errors import ServiceError, TakeError
+from pipeline.respelling import Said
 
 from .voiceservice import Answering, Failing, serving
 
@@ -167,6 +169,70 @@ def test_a_sentence_without_end(name: str, words: int) -> None:
     speech = engines.engine(name).speak(["water " * words], engines.engine(name).voices()[0])
     assert len(speech.sentences) == 1
     assert len(speech.sentences[0]) > words * 0.1 * speech.sample_rate_hz
+
+
+# ---------------------------------------------------------------------------- respelled words
+
+RESPELLED = [
+    # respelling, hibari's phonemes, Piper's
+    ("mah-DOO-roh", "mɑdˈuɹO", "mɑːdˈuːɹoʊ"),
+    ("gwy-DOH", "ɡwIdˈO", "ɡwaɪdˈoʊ"),
+    ("KUV-ing-tun", "kˈʌvɪŋtən", "kˈʌvɪŋtən"),
+    ("buh-DOOR", "bədˈʊɹ", "bədˈʊɹ"),
+    ("hwahn ohr-TEEZ", "hwˌɑn ɔɹtˈiz", "hwˌɑːn ɔːɹtˈiːz"),
+    ("JUR-ud", "ʤˈɜɹəd", "dʒˈɜːɹəd"),
+    ("KHAH-led", "kˈɑlɛd", "kˈɑːlɛd"),
+]
+AROUND = [
+    ("He went to {}, and the {}’s men left.", 2),
+    ("{}!", 1),
+    ("Is it {}-led, “{}”: {}?", 3),
+    ("On May 5 the {}; {} and {}.", 3),
+]
+
+
+def test_a_respelled_word_is_heard(engine: Engine) -> None:
+    plain, respelled = speak(engine, ["Snow in Maduro.", "Snow in {mah-DOO-roh}’s land."])
+    assert np.abs(respelled).max() > 0.01
+    assert len(plain) != len(respelled)
+
+
+def test_a_voice_of_phonemes_says_another_sound() -> None:
+    for name in ("hibari", "piper"):
+        known, respelled = speak(engines.engine(name), ["It is Maduro.", "It is {mah-DOO-roh}."])
+        assert not np.array_equal(known, respelled), name
+
+
+@pytest.mark.parametrize(("text", "count"), AROUND)
+@pytest.mark.parametrize(("how", "by_hibari", "by_piper"), RESPELLED)
+def test_phonemes_reach_the_voice_in_any_sentence(
+    how: str, by_hibari: str, by_piper: str, text: str, count: int
+) -> None:
+    sentence = text.replace("{}", f"{{{how}}}").replace("’", "'")
+    heard = hibari._model("heart").g2p(speakable(sentence, hibari.link))
+    assert heard.count(by_hibari) == count
+    assert "name" not in heard
+    heard = piper.phonemes(piper._model("joe"), sentence)
+    assert heard.count(by_piper) == count
+    assert all(mark in heard for mark in text if mark in ",.!?:;")
+
+
+def test_every_sound_of_a_respelling_is_one_that_the_voices_know() -> None:
+    prose = "Boys who measure loose rather thin church walls now judge yachts at four in the foggy "
+    prose += "third hour here, and very singing zoo players push up the brown father’s old card, "
+    prose += "time and again."
+    known = hibari._model("heart").g2p(prose)
+    ours = {symbol for sound in respelling.SOUNDS for symbol in hibari.sounds(Said("", (sound,)))}
+    assert ours <= set(known)
+    known = piper.phonemes(piper._model("joe"), prose)
+    ours = {symbol for sound in respelling.SOUNDS for symbol in piper.sounds(Said("", (sound,)))}
+    assert ours <= set(known)
+
+
+@pytest.mark.parametrize("odd", ["{", "{x}", "}{", "{gw-DÖH}", "{mah DOO}", "{{mah-DOO}}"])
+def test_braces_are_no_command(engine: Engine, odd: str) -> None:
+    (sound,) = speak(engine, [f"Snow {odd} fell."])
+    assert np.abs(sound).max() > 0.01
 
 
 # ----------------------------------------------------------------------------- an online voice

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pipeline import scriptfile
 from pipeline.inline import escape
 from pipeline.model import Cue, Line, Utterance
+from pipeline.pronouncers import NONE, Pronouncers
 from pipeline.spoken import utterances
 from pipeline.spokenform import spoken_form
 
@@ -19,7 +20,7 @@ GOLDEN = Path(__file__).parents[2] / "shared/golden/texas-standard-venezuela.scr
 
 def said(*lines: str, say: dict[str, str] | None = None) -> list[Utterance]:
     found = tuple(Line("speech" if line else "blank", line) for line in lines)
-    return list(utterances(Cue("track", "HOST", lines=found), say or {}))
+    return list(utterances(Cue("track", "HOST", lines=found), Pronouncers.of(say or {})))
 
 
 @pytest.mark.parametrize("path", sorted(DATA.glob("*.in.txt")), ids=lambda path: path.name)
@@ -45,7 +46,7 @@ def test_an_empty_line_ends_a_sentence() -> None:
 
 def test_only_speech_is_spoken() -> None:
     lines = [Line("struck", "No."), Line("check", "check: a: b"), Line("speech", "So.")]
-    assert utterances(Cue("track", "HOST", lines=tuple(lines)), {}) == (Utterance("So.", "So."),)
+    assert utterances(Cue("track", "HOST", lines=tuple(lines)), NONE) == (Utterance("So.", "So."),)
 
 
 def test_a_pause_parts_a_sentence_and_belongs_to_what_precedes_it() -> None:
@@ -70,24 +71,41 @@ def test_marks_without_a_word_are_not_spoken() -> None:
 
 def test_a_pronouncer_in_the_line_is_spoken_and_not_shown() -> None:
     assert said("“Guaidó’s (gwy-DOH)” aid, Jo Bell (joh BELL-uh).") == [
-        Utterance("“Guaidó’s” aid, Jo Bell.", "gwy-doh's aid, joh bell-uh.")
+        Utterance("“Guaidó’s” aid, Jo Bell.", "{gwy-DOH}'s aid, {joh BELL-uh}.")
     ]
 
 
 @pytest.mark.parametrize(
     ("written", "spoken"),
     [
-        ("Guaidó", "gwy-doh"),
-        ("GUAIDO’S", "gwy-doh's"),
-        ("Juan Guaidó left", "hwan gwy-doh left"),
-        ("Juan, Guaidó left", "Juan, gwy-doh left"),
+        ("Guaidó", "{gwy-DOH}"),
+        ("GUAIDO’S", "{gwy-DOH}'s"),
+        ("‘Guaidó’ is", "{gwy-DOH} is"),
+        ("Juan Guaidó left", "{hwan gwy-DOH} left"),
+        ("Juan-Guaidó left", "{hwan gwy-DOH} left"),
+        ("Juan, Guaidó left", "Juan, {gwy-DOH} left"),
+        ("Sen. Guaidó’s aid … came", "Senator {gwy-DOH}'s aid, came"),
         ("Rubio", "Rubio"),
         ("Guaidotown", "Guaidotown"),
-        ("Guaidó (GWY-doh)", "gwy-doh"),
+        ("Guaidó (GWY-doh)", "{GWY-doh}"),
+        ("Cohn’s {odd} plan", "{KOHN}'s odd plan"),
+        ("Davis’s", "{DAY-vis}'s"),
+        ("Ruiz’s (roo-EEZ-iz) plan", "{roo-EEZ-iz} plan"),
+        ("O'Rourke", "{oh-RORK}"),
+        ("IEEE (say: eye triple E) and IEEE", "eye triple E and I triple E"),
+        ("Cohn (say: KOHN)", "{KOHN}"),
     ],
 )
 def test_confirmed_pronouncers_of_the_front_matter_are_used(written: str, spoken: str) -> None:
-    say = {"guaido": "gwy-DOH", "Juan Guaidó": "hwan gwy-DOH", "Rubio": "ROO-bee-oh ?"}
+    say = {
+        "guaido": "gwy-DOH",
+        "Juan Guaidó": "hwan gwy-DOH",
+        "Rubio": "ROO-bee-oh ?",
+        "Cohn": "KOHN",
+        "Davis": "DAY-vis",
+        "O’Rourke": "oh-RORK",
+        "IEEE": "I triple E",
+    }
     assert [u.spoken for u in said(written, say=say)] == [spoken]
 
 
@@ -126,7 +144,7 @@ def test_the_golden_script_is_spoken_as_its_explanation_says() -> None:
     if not GOLDEN.exists():
         pytest.skip("the golden script is not beside this checkout")
     script = scriptfile.loads(GOLDEN.read_text("utf-8"), "golden.md")
-    spoken = [u.spoken for cue in script.cues for u in utterances(cue, {})]
+    spoken = [u.spoken for cue in script.cues for u in utterances(cue, NONE)]
     assert len(spoken) == 22
     text = " ".join(spoken)
     for part in (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..engine import Speech, check_voice, speakable, version
 from ..errors import MissingToolError, Mistake
+from ..respelling import Said
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +21,19 @@ _LONGEST = 400
 """Phonemes in one run of the model; hibari itself splits longer ones at commas."""
 _LEVEL_DBFS = {"heart": -25.5}
 """Measured on five sentences of news prose (70 words), each voiced alone, then joined."""
+_SYMBOLS = {
+    "eɪ": "A",
+    "aɪ": "I",
+    "oʊ": "O",
+    "aʊ": "W",
+    "ɔɪ": "Y",
+    "dʒ": "ʤ",
+    "tʃ": "ʧ",
+    "ɝ": "ɜɹ",
+    "ɚ": "əɹ",
+    "x": "k",
+}
+"""Sounds that hibari writes in another way than the phonetic alphabet, or has never heard."""
 
 
 class Hibari:
@@ -47,8 +61,18 @@ class Hibari:
         """As `Engine.speak`."""
         check_voice(self, voice)
         model = _model(voice)
-        spoken = tuple(_spoken(model, speakable(text), speed) for text in sentences)
+        spoken = tuple(_spoken(model, speakable(text, link), speed) for text in sentences)
         return Speech(spoken, model.sample_rate)
+
+
+def link(said: Said) -> str:
+    """A respelled word as hibari's reader takes it: `[name](/mɑdˈuɹO/)`."""
+    return f"[name](/{sounds(said)}/)"
+
+
+def sounds(said: Said) -> str:
+    """A respelled word in hibari's phonemes."""
+    return "".join(_SYMBOLS.get(sound, sound) for sound in said.sounds)
 
 
 def _spoken(model: Any, text: str, speed: float) -> "NDArray[np.float32]":

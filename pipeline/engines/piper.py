@@ -1,6 +1,7 @@
 """The guests' voice: Piper, with a voice inside a wheel of its own."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import util
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..engine import Speech, check_voice, speakable, version
 from ..errors import MissingToolError, Mistake
+from ..respelling import STRESS, WEAKER_STRESS, Said
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,6 +27,13 @@ _NOISE = 0.0
 before it. A fresh seeded model for each sentence doubles the time (24 sentences: 20.4 s against
 10.7 s), and gains next to nothing: pitch varies by 2.75 semitones without noise, by 2.77 to 2.82
 with it (three seeds); pace 187 and 185 words a minute; energy and treble are the same."""
+_SYMBOLS = {"ɑ": "ɑː", "ɔ": "ɔː", "i": "iː", "u": "uː", "ɝ": "ɜː", "x": "k"}
+"""Sounds that its reader writes in another way than the respelling, or that joe has never said."""
+_STAND_INS = {True: "Uzhvog", False: "Zhuvog"}
+"""Words of no language that stand in for respelled ones, by whether these begin with a vowel."""
+_VOWELS = "aeiouæɑɔəɚɛɝɪʊʌ" + STRESS + WEAKER_STRESS
+_ER_AND_VOWEL = re.compile(f"(ɜː|ɚ)(?=[{_VOWELS}])")
+"""Where the r of `JUR-ud` is heard by itself."""
 
 
 class Piper:
@@ -49,18 +58,50 @@ class Piper:
         """As `Engine.speak`."""
         check_voice(self, voice)
         model = _model(voice)
-        spoken = tuple(_spoken(model, speakable(text), speed) for text in sentences)
+        spoken = tuple(_spoken(model, text, speed) for text in sentences)
         return Speech(spoken, model.config.sample_rate)
 
 
-def _spoken(model: Any, text: str, speed: float) -> "NDArray[np.float32]":
-    """One sentence in one run, even where Piper hears several."""
+def phonemes(model: Any, sentence: str) -> str:
+    """What Piper says of a sentence, even where it hears several.
+
+    Its own `[[phonemes]]` part a sentence in two, and it swallows the marks behind them. So the
+    sentence is read with stand-ins for respelled words, and their sounds are replaced then; what
+    is said around them, “to” or “the”, fits as around any word.
+    """
+    respelled: list[str] = []
+
+    def stand_in(said: Said) -> str:
+        respelled.append(sounds(said))
+        return _STAND_INS[said.sounds[0][0] in _VOWELS]
+
+    read = _read(model, speakable(sentence, stand_in))
+    if not respelled:
+        return read
+    known = "|".join(_read(model, word) for word in _STAND_INS.values())
+    ours = iter(respelled)
+    done, count = re.subn(known, lambda _: next(ours), read)
+    if count != len(respelled):
+        raise ValueError(f"Piper lost a word that stands in for a respelled one: {read}")
+    return done
+
+
+def sounds(said: Said) -> str:
+    """A respelled word in Piper's phonemes."""
+    return _ER_AND_VOWEL.sub(r"\1ɹ", "".join(_SYMBOLS.get(sound, sound) for sound in said.sounds))
+
+
+def _read(model: Any, text: str) -> str:
+    return " ".join("".join(part) for part in model.phonemize(text))
+
+
+def _spoken(model: Any, sentence: str, speed: float) -> "NDArray[np.float32]":
+    """One sentence in one run."""
     import numpy as np
     from piper import SynthesisConfig
 
     how = SynthesisConfig(length_scale=1 / speed, noise_scale=_NOISE, noise_w_scale=_NOISE)
-    phonemes = [sound for part in model.phonemize(text) for sound in (*part, " ")][:-1]
-    runs = (model.phonemes_to_ids(run) for run in _runs(phonemes))
+    runs = (model.phonemes_to_ids(run) for run in _runs(list(phonemes(model, sentence))))
     samples = np.concatenate([model.phoneme_ids_to_audio(ids, how).reshape(-1) for ids in runs])
     return np.asarray(np.clip(samples, -1.0, 1.0), dtype=np.float32)
 
