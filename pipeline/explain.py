@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from . import changes, episodes, inline, proof, trace
+from . import changes, doubts, episodes, inline, proof, trace
 from .changes import Change
-from .model import Article, Cue, Line, Script, Show, Source
-from .rules import RULES
+from .model import Article, Cue, Evidence, Line, Script, Show, Source
+from .rules import GROUNDS, RULES
 from .script import compose_all, whole
 
 EDITED = "edited"
@@ -37,6 +37,19 @@ class ExplainedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainedSpeaker:
+    """Whose words a cut has, and how that is known."""
+
+    name: str | None
+    ground: str
+    """One of `rules.GROUNDS`."""
+    confidence: float
+    """From 0 to 1."""
+    words: str
+    """Those of the article that say so."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExplainedCue:
     """One cue of the script."""
 
@@ -45,6 +58,8 @@ class ExplainedCue:
     kind: str
     number: int | None
     lines: tuple[ExplainedLine, ...]
+    speaker: ExplainedSpeaker | None = None
+    """Of a cut that the article gives to somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +104,8 @@ def text(explanation: Explanation) -> Iterator[str]:
     for cue in explanation.cues:
         yield ""
         yield f"{cue.id}  {cue.label} {cue.kind}"
+        if cue.speaker:
+            yield _of_speaker(cue.speaker)
         yield from (_said(line) for line in cue.lines)
     yield ""
     for article in explanation.articles:
@@ -103,13 +120,27 @@ def text(explanation: Explanation) -> Iterator[str]:
 
 def _cues(script: Script, article: Article, draft: Script) -> Iterator[ExplainedCue]:
     rules, texts = _rules(draft), trace.texts_of(article)
+    evidence = {cue.id: cue.evidence for cue in draft.cues}
     for cue, places in zip(script.cues, trace.by_line(script, article), strict=True):
         lines = tuple(
             _line(line, sources, _rule(rules, cue, line, sources), article, texts)
             for line, sources in zip(cue.lines, places, strict=True)
             if line.kind in ("speech", "struck")
         )
-        yield ExplainedCue(cue.id or "", cue.label, cue.kind, cue.number, lines)
+        speaker = _speaker(script, cue, evidence.get(cue.id), texts)
+        yield ExplainedCue(cue.id or "", cue.label, cue.kind, cue.number, lines, speaker)
+
+
+def _speaker(
+    script: Script, cue: Cue, evidence: Evidence | None, texts: trace.Texts
+) -> ExplainedSpeaker | None:
+    """Who the article says speaks, where the host has left the cut to them."""
+    if evidence is None or evidence.source.paragraph is None:
+        return None
+    member = script.cast.get(cue.label)
+    words = doubts.around(texts[evidence.source.paragraph], evidence.source.start)
+    name = member.name if member else None
+    return ExplainedSpeaker(name, evidence.ground, evidence.confidence, words)
 
 
 def _line(
@@ -153,6 +184,11 @@ def _words(line: Line) -> str:
 
 
 # -------------------------------------------------------------------------------------- for people
+
+
+def _of_speaker(found: ExplainedSpeaker) -> str:
+    known = f"{GROUNDS[found.ground]} ({found.confidence:.2f}): “{found.words}”"
+    return f"      {found.name or 'nobody named'}, {known}"
 
 
 def _said(line: ExplainedLine) -> str:

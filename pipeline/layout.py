@@ -12,7 +12,7 @@ from itertools import groupby, takewhile
 from . import casting, doubts, framing, inline, telling, trace
 from .cuts import Place, Words
 from .lexicon import plain
-from .model import Article, CastMember, Chapter, Cue, Line, Show, Source
+from .model import Article, CastMember, Chapter, Cue, Evidence, Line, Show, Source
 from .people import Speaker
 from .telling import Story, Told
 
@@ -209,11 +209,21 @@ def _count(told: Iterable[Told]) -> int:
 def _add(cues: list[Cue], one: Told, labels: Labels) -> None:
     """Put one piece behind the others; a lead-in joins the track before it."""
     if one.speaker is not None:
-        cues.append(_cue("actuality", labels[one.speaker], one.lines))
+        cut = _cue("actuality", labels[one.speaker], one.lines)
+        cues.append(replace(cut, evidence=_evidence(one)))
     elif one.lead and cues and cues[-1].kind == "track":
         cues[-1] = _longer(cues[-1], one.lines)
     else:
         cues.append(_cue("track", casting.HOST, one.lines))
+
+
+def _evidence(one: Told) -> Evidence | None:
+    found = one.finding
+    if found is None:
+        return None
+    end = found.start + len(found.speaker.short)
+    source = Source(found.paragraph, found.start, end)
+    return Evidence(found.ground, found.confidence, source)
 
 
 def _note(cues: list[Cue], message: str | None, noted: set[str]) -> None:

@@ -100,6 +100,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What in the article says whose words a cut has."""
+
+    ground: str
+    """`attribution`, `pronoun`, `description`, `neighbour`, `narration` or `following`."""
+    confidence: float
+    """From 0 to 1, which is an attribution that names the speaker."""
+    source: Source
+    """Where the name stands that it was taken from."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """Anything that sounds, as planned."""
 
@@ -114,6 +126,8 @@ class Cue:
     raw: str | None = None
     """Its heading's own characters, as `Line.raw`."""
     number: int | None = None
+    evidence: Evidence | None = field(default=None, compare=False)
+    """Of a cut, known while composing."""
 
     def attribute(self, name: str) -> Attribute | None:
         """Return the first attribute of that name."""

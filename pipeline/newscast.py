@@ -86,9 +86,14 @@ def _story(article: Article, whole: Article, cues: Iterable[Cue]) -> Chapter:
             return source
         return replace(source, paragraph=at[article.source, source.paragraph])
 
+    def moved_cue(cue: Cue) -> Cue:
+        found = cue.evidence
+        evidence = replace(found, source=moved(found.source)) if found else None
+        return replace(cue, sources=tuple(map(moved, cue.sources)), evidence=evidence)
+
     return Chapter(
         plain(article.title),
-        cues=tuple(replace(cue, sources=tuple(map(moved, cue.sources))) for cue in cues),
+        cues=tuple(map(moved_cue, cues)),
     )
 
 

@@ -21,3 +21,13 @@ RULES = {
     "headline": "the headline of a story of this newscast",
 }
 """Name → what is done, for the host."""
+
+GROUNDS = {
+    "attribution": "named by the attribution",
+    "pronoun": "meant by the attribution's pronoun",
+    "description": "meant by the attribution's description",
+    "neighbour": "by the quote beside it",
+    "narration": "by the narration before it",
+    "following": "by what follows it",
+}
+"""From what a quote's speaker is known → in words."""

@@ -63,3 +63,13 @@ def test_what_of_the_page_is_not_spoken_is_named(show: Path, outcue: Callable[..
     )
     outcue("draft", str(path))
     assert "not spoken: articles/pond.txt:11: " in outcue("explain", "pond").out
+
+
+def test_a_cut_says_who_speaks_and_how_that_is_known(
+    show: Path, outcue: Callable[..., Ran]
+) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    cut = next(cue for cue in explain.explained(show, "pond", load(show)).cues if cue.speaker)
+    assert cut.speaker
+    assert (cut.speaker.name, cut.speaker.ground) == ("Ines Obando", "attribution")
+    assert cut.speaker.words.endswith("Obando says.")
