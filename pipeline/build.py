@@ -1,15 +1,27 @@
 """The run order: read, compose, record, mix, tag, render. The only room that knows all stages."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import config, drafts, episodes, feed, files, ledger, proof, record, release, scriptfile
+from . import (
+    config,
+    desk,
+    drafts,
+    episodes,
+    feed,
+    files,
+    ledger,
+    proof,
+    record,
+    release,
+    scriptfile,
+)
 from .drafts import Drafted
 from .episodes import EpisodePlan
-from .errors import Mistake, OutcueError, ShowError
+from .errors import Mistake, OutcueError, ScriptError, ShowError
 from .files import write
 from .ledger import Ledger
 from .model import Entry, Episode, Show
@@ -80,6 +92,7 @@ def build(
     Every script is read before anything is voiced, so that all mistakes come at once.
     """
     plans = plan(root, names, show, save_ids=True)
+    _refuse_unanswered(root, plans, show)
     if any(item.reasons for item in plans):
         for folder in ("audio", "feed", "scripts", ".cache"):
             files.sweep(root / folder)
@@ -92,17 +105,26 @@ def build(
                 continue
             for reason in item.reasons:
                 report(f"{item.name}: {reason}")
-            for remark in _remarks(item, root):
-                report(remark)
+            for warning in scriptfile.warnings(
+                item.script, str(episodes.script_path(root, item.name))
+            ):
+                report(str(warning))
             built.append(episodes.make(root, item, show, executor, jobs, report))
     return tuple(built), tuple(fresh)
 
 
-def _remarks(item: EpisodePlan, root: Path) -> Iterator[str]:
-    """What does nothing in a script, and which of its quotes are not verbatim."""
-    where = str(episodes.script_path(root, item.name))
-    yield from map(str, scriptfile.warnings(item.script, where))
-    yield from proof.altered(root, item.script, where)
+def _refuse_unanswered(root: Path, plans: Iterable[EpisodePlan], show: Show) -> None:
+    """Refuse what a host must answer first: quotes that changed, notes that the show calls strict.
+
+    Raises ScriptError with all of them at once.
+    """
+    found: list[Mistake] = []
+    for item in plans:
+        where = str(episodes.script_path(root, item.name))
+        heard = item.recording.provenance
+        found += desk.mistakes(proof.remarks(root, item.script, where, show, heard))
+    if found:
+        raise ScriptError(*found)
 
 
 def plan(

@@ -1,7 +1,8 @@
 """What the show's people are told without anything being built: mistakes, notes, proofs."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,8 @@ from . import (
 )
 from .errors import Mistake, OutcueError, ScriptError
 from .files import write
-from .model import HeadLine, Provenance, Script, Show
+from .model import HeadLine, Provenance, Show
+from .remarks import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,20 @@ class Found:
 
     mistakes: tuple[Mistake, ...]
     notes: tuple[str, ...]
-    """`file:line: slug: message`: decisions for the host; they stop nothing."""
+    """`file:line: slug: message`: decisions for the host."""
+    unanswered: tuple[Mistake, ...] = ()
+    """For each script the notes that keep it from being built."""
 
 
-def run(root: Path) -> Found:
-    """Read show.toml, every article and every script, and collect what is wrong with them."""
+def run(root: Path, names: Sequence[str] = (), strict: Collection[str] = ()) -> Found:
+    """Read show.toml, every article and every script, and collect what is wrong with them.
+
+    With `names`, only those scripts; notes in `strict` must be answered, as those that the show
+    calls strict.
+    """
     mistakes: list[Mistake] = []
     notes: list[str] = []
+    unanswered: list[Mistake] = []
     try:
         show = config.load(root)
     except OutcueError as error:
@@ -51,20 +60,22 @@ def run(root: Path) -> Found:
             read(root)
         except OutcueError as error:
             mistakes += error.mistakes
-    for name in drafts.names(root):
+    for name in names or drafts.names(root):
+        where = str(episodes.script_path(root, name))
         try:
             plan = episodes.plan(root, name, show)
             release.held(plan.script, show, datetime.now(UTC))
+            heard = plan.recording.provenance
+            remarks = proof.remarks(root, plan.script, where, show, heard, strict)
         except OutcueError as error:
             mistakes += error.mistakes
             continue
-        path = episodes.script_path(root, name)
-        notes += _notes(plan.script, path)
+        notes += map(str, remarks)
         notes += plan.recording.warnings
-        notes += proof.altered(root, plan.script, str(path))
-        warnings = scriptfile.warnings(plan.script, str(path))
+        warnings = scriptfile.warnings(plan.script, where)
         notes += (f"{warning.where}: {warning.slug}: {warning.message}" for warning in warnings)
-    return Found(tuple(mistakes), tuple(notes))
+        unanswered += _unanswered(remarks, where)
+    return Found(tuple(mistakes), tuple(notes), tuple(unanswered))
 
 
 def export(root: Path, name: str, show: Show) -> dict[str, object]:
@@ -115,8 +126,10 @@ def _first_block(head: Sequence[HeadLine]) -> int:
     return blocks[0] if blocks else keyed[-1] + 1
 
 
-def _notes(script: Script, path: Path) -> Iterator[str]:
-    for cue in script.cues:
-        for line in cue.lines:
-            if line.kind == "check":
-                yield f"{path}:{line.number}: {line.text.removeprefix('check:').strip()}"
+def _unanswered(remarks: Sequence[Remark], where: str) -> Iterator[Mistake]:
+    """One line about those notes of a script that keep it from being built."""
+    slugs = Counter(remark.slug for remark in remarks if remark.weight == "error")
+    if slugs:
+        named = ", ".join(slug if n == 1 else f"{slug} ({n})" for slug, n in slugs.items())
+        remedy = "mend what they name, or sign them; docs/checks.md says how"
+        yield Mistake("unanswered", where, f"{named} must be answered first", remedy)

@@ -18,8 +18,9 @@ from typing import Annotated
 
 import click
 import typer
+import typer.core
 
-from . import __version__, build, checks, config, drafts, explain, hearing, newshow, timecode
+from . import __version__, build, checks, config, desk, drafts, explain, hearing, newshow, timecode
 from .build import Made
 from .errors import Mistake, OutcueError, ScriptError
 from .model import Episode
@@ -198,14 +199,31 @@ def plan(
             print(f"{item.name}: {reason}")
 
 
-@app.command()
-def check(context: typer.Context) -> None:
+class _Check(typer.core.TyperCommand):
+    """`--strict` alone is `--strict=all`: what stands behind it is an episode's name."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, ["--strict=all" if a == "--strict" else a for a in args])
+
+
+@app.command(cls=_Check)
+def check(
+    context: typer.Context,
+    names: Annotated[list[str] | None, typer.Argument()] = None,
+    strict: Annotated[
+        str,
+        typer.Option(
+            metavar="[=SLUG,SLUG]", help="End with 1 where a note is left, or one of these."
+        ),
+    ] = "",
+) -> None:
     """List every mistake, and every decision that a script asks of its host."""
-    found = checks.run(_root(context))
+    root = _root(context)
+    found = checks.run(root, [_name(root, name) for name in names or ()], _slugs(strict))
     for note in found.notes:
         print(note)
-    if found.mistakes:
-        raise OutcueError(*found.mistakes)
+    if found.mistakes or found.unanswered:
+        raise OutcueError(*found.mistakes, *found.unanswered)
     _talk(f"no mistakes; {_count(len(found.notes), 'note')} for the host")
 
 
@@ -286,6 +304,17 @@ def init(folder: Path) -> None:
         _talk(f"wrote {path}")
     _talk(f"next: edit {folder / 'show.toml'}, put an article into articles/, run make there")
     print(folder)
+
+
+def _slugs(given: str) -> frozenset[str]:
+    """The names behind `--strict`."""
+    if given == "all":
+        return desk.SLUGS
+    slugs = frozenset(filter(None, given.replace(" ", "").split(",")))
+    for slug in slugs - desk.SLUGS:
+        message = f"no note is named {slug!r}; {desk.guess(slug)}"
+        raise click.BadParameter(message, param_hint="--strict")
+    return slugs
 
 
 def _root(context: typer.Context) -> Path:

@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from . import categories, engines, slot
+from . import categories, desk, engines, slot
 from .errors import Mistake, OutcueError, ShowError
 from .files import read_text
-from .model import Show, Sound, Words
+from .model import Desk, Show, Sound, Words
 
 FILE = "show.toml"
+_FREE_TABLES = frozenset({"style"})
+"""Tables whose keys are the show's own words."""
 
 
 class _WrongError(Exception):
@@ -142,6 +144,20 @@ def _category(value: object) -> str:
     return name
 
 
+def _slugs(value: object) -> tuple[str, ...]:
+    given = _texts(value)
+    for slug in given:
+        if slug not in desk.SLUGS:
+            raise _WrongError(f"no note is named {slug!r}", desk.guess(slug))
+    return given
+
+
+def _advice(value: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, Mapping):
+        raise _WrongError(f"{value!r} is no table", 'write [style], and below it word = "advice"')
+    return tuple((_text(word), _text(advice)) for word, advice in value.items())
+
+
 KEYS = (
     Key("title", "title", _text, required=True),
     Key("description", "description", _text, required=True),
@@ -171,6 +187,9 @@ KEYS = (
     Key("words.story", "story", _text, Words),
     Key("words.credits", "credits", _text, Words),
     Key("words.byline", "byline", _text, Words),
+    Key("check.strict", "strict", _slugs, Desk),
+    Key("check.host_run", "host_run_s", _number(10, 600, int), Desk),
+    Key("style", "words", _advice, Desk),
 )
 
 
@@ -242,12 +261,14 @@ def _show(values: Mapping[str, Any], root: Path) -> Show:
     if sound.get("channels") == 1:
         # A mono file reads 3 LU lower than the same signal in two channels (ITU-R BS.1770).
         sound = {"loudness_lufs": -19.0, **sound}
-    return Show(**top, sound=Sound(**sound), words=Words(**fields(Words)))
+    return Show(
+        **top, sound=Sound(**sound), words=Words(**fields(Words)), desk=Desk(**fields(Desk))
+    )
 
 
 def _flatten(tables: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
     for name, value in tables.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and name not in _FREE_TABLES:
             yield from _flatten(value, f"{prefix}{name}.")
         else:
             yield f"{prefix}{name}", value
@@ -279,6 +300,8 @@ def _line(text: str, name: str) -> int:
     for number, line in enumerate(text.splitlines(), 1):
         if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
             inside = header[1]
+            if inside == name:
+                return number
         elif inside == table and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
             return number
     return 1

@@ -26,7 +26,7 @@ from . import (
 from .about import About, gather
 from .errors import Mistake, ScriptError
 from .files import digest, file_digest, kept, read_text, write
-from .model import Episode, Master, Rundown, Script, Show
+from .model import Attribute, Cue, Episode, Master, Rundown, Script, Show
 
 Report = Callable[[str], None]
 
@@ -161,7 +161,7 @@ def _mix_key(
 ) -> str:
     keys = recording.keys
     heard = (
-        repr((chapter.title, cue.id, cue.kind, cue.label, cue.attributes, keys.get(cue.id or "")))
+        repr((chapter.title, cue.id, cue.kind, cue.label, _heard(cue), keys.get(cue.id or "")))
         for chapter in script.chapters
         for cue in chapter.cues
     )
@@ -170,6 +170,11 @@ def _mix_key(
     played = (file_digest(path) for path in named if path)
     versions = (audio.VERSION, rundown.VERSION, theme.VERSION)
     return digest(*versions, repr(show.sound), *heard, *played)
+
+
+def _heard(cue: Cue) -> tuple[Attribute, ...]:
+    """Its attributes without a signature, which changes no sound."""
+    return tuple(entry for entry in cue.attributes if entry.name != "edited")
 
 
 def _master(

@@ -17,7 +17,9 @@ SPOKEN_KINDS = frozenset(
     ["intro", "track", "actuality", "question", "backannounce", "signoff", "disclosure"]
 )
 SOUND_KINDS = frozenset(["theme", "bed", "sting", "sfx"])
-ATTRIBUTES = frozenset(["tape", "take", "file", "under", "until", "out", "trim", "with", "from"])
+ATTRIBUTES = frozenset(
+    ["tape", "take", "file", "under", "until", "out", "trim", "with", "from", "edited"]
+)
 
 _ID = re.compile(r"#[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 """It names files: lower case, and nothing that a file system minds."""

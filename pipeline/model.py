@@ -407,6 +407,18 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """What the editor's desk asks of a script; [check] and [style] in show.toml."""
+
+    strict: tuple[str, ...] = ()
+    """Notes by these names keep a script from being built until somebody answers them."""
+    host_run_s: int = 45
+    """The longest stretch of host between two cuts, in seconds."""
+    words: tuple[tuple[str, str], ...] = ()
+    """A word that the show does not say, and what it says of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Show:
     """Everything that show.toml says."""
 
@@ -433,3 +445,4 @@ class Show:
     """Target length of an episode, `3:59`, with or without intro."""
     sound: Sound = field(default_factory=Sound)
     words: Words = field(default_factory=Words)
+    desk: Desk = field(default_factory=Desk)

@@ -1,11 +1,17 @@
-"""A script held against its article: where its words come from, which quotes are altered."""
+"""A script held against its article: where its words come from, what the desk says of them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from . import article, script, trace
+from . import article, desk, script, timing
 from .errors import Mistake, ScriptError
-from .model import Article, Script, Show
+from .files import read_text
+from .model import Article, Provenance, Script, Show
+from .remarks import Facts, Printed, Remark
+
+_WITH_LINES = frozenset({".txt", *article.MARKDOWN})
+_LINE_END = re.compile(r"\r\n?")
 
 
 def articles_of(root: Path, read: Script, where: str) -> tuple[Article, ...]:
@@ -30,15 +36,28 @@ def export(root: Path, read: Script, where: str, show: Show) -> dict[str, object
     return script.export(read, article_of(root, read, where), show)
 
 
-def altered(root: Path, read: Script, where: str) -> Iterator[str]:
-    """`file:line: altered: message` for each quote that the article has in other words.
+def remarks(
+    root: Path,
+    read: Script,
+    where: str,
+    show: Show,
+    provenance: Mapping[str, Provenance],
+    strict: Collection[str] = (),
+) -> tuple[Remark, ...]:
+    """All that the editor's desk says of a script; `provenance` is who is heard, by cue id.
 
-    A script without a source was written by hand and promises nothing.
+    Those in `strict`, and those that the show calls strict, are errors. A script without a source
+    was written by hand and is held against nothing.
     """
-    if not read.articles:
-        return
-    found = trace.sources(read, article_of(root, read, where))
-    for cue in read.cues:
-        if cue.kind == "actuality" and trace.HOST_EDIT in found.get(cue.id or "", ()):
-            message = f"these are not the words of {cue.label} in the article"
-            yield f"{where}:{cue.number}: altered: {message}"
+    articles = articles_of(root, read, where) if read.articles else ()
+    printed = tuple(Printed(story, _text(root / story.source)) for story in articles)
+    facts = Facts(read, show, timing.plan(read, show), printed, provenance)
+    return desk.read(facts, where, {*strict, *show.desk.strict})
+
+
+def _text(path: Path) -> str | None:
+    """An article's file as its offsets count in it; `None` for one that has no lines to name."""
+    if path.suffix.lower() not in _WITH_LINES:
+        return None
+    text = read_text(path).removeprefix("\ufeff").replace("\u00a0", " ")
+    return _LINE_END.sub("\n", text)

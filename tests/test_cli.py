@@ -403,13 +403,73 @@ def test_a_computers_voice_is_not_published_unannounced(show: Path, outcue: Run)
     assert outcue("make").status == 0
 
 
-def test_a_quote_in_other_words_is_named(show: Path, outcue: Run) -> None:
+def test_a_quote_in_other_words_is_refused_until_somebody_signs_it(show: Path, outcue: Run) -> None:
+    outcue("make")
+    path = show / "scripts" / "pond.md"
+    text = path.read_text("utf-8").replace("We drilled forty holes", "We never drilled holes")
+    path.write_text(text, "utf-8")
+    checked = outcue("check")
+    assert checked.status == 1
+    assert re.search(r"pond\.md:\d+: altered: OBANDO", checked.out)
+    feed = (show / "feed" / "feed.xml").read_bytes()
+    made = outcue("make")
+    assert made.status == 1
+    (line,) = made.err.splitlines()
+    assert re.search(r"pond\.md:\d+: OBANDO .*“never” is new.*\[edited: INITIALS\]", line)
+    assert (show / "feed" / "feed.xml").read_bytes() == feed
+    path.write_text(re.sub(r"(## OBANDO · actuality.*)", r"\1 [edited: JA]", text), "utf-8")
+    assert outcue("make").status == 0
+    checked = outcue("check")
+    assert checked.status == 0
+    assert "JA answers for it (information)" in checked.out
+
+
+def test_a_signed_edit_is_not_mixed_again(show: Path, outcue: Run) -> None:
     outcue("make")
     path = show / "scripts" / "pond.md"
     text = path.read_text("utf-8")
-    path.write_text(text.replace("We drilled forty holes", "We never drilled holes"), "utf-8")
-    assert re.search(r"pond\.md:\d+: altered: .*OBANDO", outcue("check").out)
-    assert re.search(r"pond\.md:\d+: altered: .*OBANDO", outcue("make").err)
+    path.write_text(re.sub(r"(## OBANDO · actuality.*)", r"\1 [edited: JA]", text), "utf-8")
+    assert outcue("plan").out == "pond: fresh\n"
+
+
+def test_notes_that_the_show_calls_strict_stop_the_build(show: Path, outcue: Run) -> None:
+    with (show / "show.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[check]\nstrict = ["no-tape"]\n')
+    made = outcue("make")
+    assert made.status == 1
+    assert "read by a synthetic voice" in made.err
+    assert "> ok: no-tape INITIALS" in made.err
+    path = show / "scripts" / "pond.md"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("Obando says.~~", "Obando says.~~\n> ok: no-tape JA"), "utf-8")
+    assert outcue("make").status == 0
+    assert "no-tape" not in outcue("check").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        ((), 0),
+        (("--strict",), 1),
+        (("--strict", "pond"), 1),
+        (("pond", "--strict=no-tape"), 1),
+        (("--strict=slot,old",), 0),
+        (("--strict=slto",), 2),
+        (("pnd",), 1),
+    ],
+)
+def test_strict_is_for_whoever_publishes(
+    show: Path, outcue: Run, arguments: tuple[str, ...], status: int
+) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    assert outcue("check", *arguments).status == status
+
+
+def test_what_is_left_unanswered_is_counted(show: Path, outcue: Run) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    done = outcue("check", "--strict=no-tape")
+    assert "pond.md:" in done.out
+    assert "no-tape must be answered first" in done.err
 
 
 def test_the_reporters_words_are_not_put_into_a_guests_mouth(show: Path, outcue: Run) -> None:

@@ -42,6 +42,24 @@ def test_every_row_fills_the_field_that_it_names() -> None:
     assert show.words.credits == "Thanks"
 
 
+def test_the_desk_has_its_settings_and_the_show_its_words() -> None:
+    show = parse(
+        '[check]\nstrict = ["slot", "no-tape"]\nhost_run = 60\n'
+        '[style]\nutilize = "say use"\n"passed away" = "say died"\n'
+    )
+    assert (show.desk.strict, show.desk.host_run_s) == (("slot", "no-tape"), 60)
+    assert show.desk.words == (("utilize", "say use"), ("passed away", "say died"))
+
+
+def test_wrong_settings_of_the_desk_are_named_at_their_line() -> None:
+    (wrong,) = mistakes(HEAD + '[check]\nstrict = ["slto"]\n')
+    assert "show.toml:5: check.strict: no note is named 'slto'; did you mean slot?" in wrong
+    (wrong,) = mistakes(HEAD + "[style]\nutilize = 3\n")
+    assert "show.toml:4: style: 3 is no text" in wrong
+    (wrong,) = mistakes('style = "plain"\n' + HEAD)
+    assert "is no table" in wrong
+
+
 def test_a_mono_show_is_mastered_three_units_lower() -> None:
     assert parse("[sound]\nchannels = 1\n").sound.loudness_lufs == -19
     assert parse("[sound]\nchannels = 1\nloudness = -16\n").sound.loudness_lufs == -16
