@@ -1,7 +1,7 @@
 """The run order: read, compose, record, mix, tag, render. The only room that knows all stages."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from . import (
     record,
     release,
     scriptfile,
+    versions,
 )
 from .drafts import Drafted
 from .episodes import EpisodePlan
@@ -105,12 +106,16 @@ def build(
                 continue
             for reason in item.reasons:
                 report(f"{item.name}: {reason}")
-            for warning in scriptfile.warnings(
-                item.script, str(episodes.script_path(root, item.name))
-            ):
-                report(str(warning))
+            for remark in _remarks(item, str(episodes.script_path(root, item.name))):
+                report(remark)
             built.append(episodes.make(root, item, show, executor, jobs, report))
     return tuple(built), tuple(fresh)
+
+
+def _remarks(item: EpisodePlan, where: str) -> Iterator[str]:
+    """What a version leaves out, and what in its script does nothing."""
+    yield from versions.notes(item.left_out, where)
+    yield from map(str, scriptfile.warnings(item.script, where))
 
 
 def _refuse_unanswered(root: Path, plans: Iterable[EpisodePlan], show: Show) -> None:

@@ -19,6 +19,7 @@ from . import (
     proof,
     release,
     scriptfile,
+    versions,
 )
 from .errors import Mistake, OutcueError, ScriptError
 from .files import write
@@ -72,6 +73,7 @@ def run(root: Path, names: Sequence[str] = (), strict: Collection[str] = ()) -> 
             continue
         notes += map(str, remarks)
         notes += plan.recording.warnings
+        notes += versions.notes(plan.left_out, where)
         warnings = scriptfile.warnings(plan.script, where)
         notes += (f"{warning.where}: {warning.slug}: {warning.message}" for warning in warnings)
         unanswered += _unanswered(remarks, where)
@@ -81,7 +83,8 @@ def run(root: Path, names: Sequence[str] = (), strict: Collection[str] = ()) -> 
 def export(root: Path, name: str, show: Show) -> dict[str, object]:
     """Give a script as data, each cue with the places in the article that its words come from."""
     where = str(episodes.script_path(root, name))
-    read = episodes.read_script(root, name)
+    whole = episodes.read_script(root, name)
+    read = versions.version(whole, versions.level(whole))
     spoken = [cue.id for cue in read.cues if cue.id and cue.speech]
     human = humantakes.find(root / "audio" / "takes" / name, spoken)
     heard: dict[str, Provenance] = {i: "human" if i in human else "synthetic" for i in spoken}

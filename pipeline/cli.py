@@ -20,7 +20,20 @@ import click
 import typer
 import typer.core
 
-from . import __version__, build, checks, config, desk, drafts, explain, hearing, newshow, timecode
+from . import (
+    __version__,
+    build,
+    checks,
+    config,
+    desk,
+    drafts,
+    explain,
+    hearing,
+    newshow,
+    rehearsal,
+    timecode,
+    timesheet,
+)
 from .build import Made
 from .errors import Mistake, OutcueError, ScriptError
 from .model import Episode
@@ -254,6 +267,25 @@ def explain_command(
         print(json.dumps(explain.data(found), ensure_ascii=False, indent=1))
         return
     for line in explain.text(found):
+        print(line)
+
+
+@app.command()
+def timing(
+    context: typer.Context,
+    script: Name,
+    trim: Annotated[
+        int | None, typer.Option(min=0, help="Without the cues of this trim; 0 for all.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+) -> None:
+    """Print how long a script runs, cue by cue, against its slot, and what may go."""
+    root = _root(context)
+    sheet = rehearsal.sheet(root, _name(root, script), config.load(root), trim)
+    if as_json:
+        print(json.dumps(timesheet.data(sheet), ensure_ascii=False, indent=1))
+        return
+    for line in timesheet.lines(sheet):
         print(line)
 
 

@@ -22,6 +22,7 @@ from . import (
     tags,
     theme,
     timecode,
+    versions,
 )
 from .about import About, gather
 from .errors import Mistake, ScriptError
@@ -37,7 +38,8 @@ class EpisodePlan:
 
     name: str
     script: Script
-    """With the disclosure that its takes ask for."""
+    """As it airs: without what its trims leave out, with the disclosure that its takes ask for."""
+    left_out: tuple[Cue, ...]
     recording: record.RecordPlan
     words: About
     mix_key: str
@@ -75,18 +77,32 @@ def plan(root: Path, name: str, show: Show, *, save_ids: bool = False) -> Episod
 
     Raises ScriptError or TakeError with every mistake that stands in the way.
     """
-    script = read_script(root, name, save_ids=save_ids)
-    recording = record.plan(name, script, show, root)
-    disclosed = disclosure.applied(script, recording.provenance)
-    if disclosed != script:
-        script, recording = disclosed, record.plan(name, disclosed, show, root)
+    whole = read_script(root, name, save_ids=save_ids)
+    script, recording = airing(root, name, whole, show, versions.level(whole))
     promises.refuse_broken(script, _base(root, name), recording.provenance, name)
     words = gather(name, script, show, recording.provenance)
     mix_key = _mix_key(script, recording, show, _music(root))
     tag_key = digest(tags.VERSION, _picture_key(show), words.tag_digest)
     built = episodefile.load(root / "audio" / f"{name}.json")
-    planned = EpisodePlan(name, script, recording, words, mix_key, tag_key, (), built)
+    left_out = versions.left_out(whole, versions.level(whole))
+    planned = EpisodePlan(name, script, left_out, recording, words, mix_key, tag_key, (), built)
     return replace(planned, reasons=tuple(_reasons(planned)))
+
+
+def airing(
+    root: Path, name: str, whole: Script, show: Show, trims: int
+) -> tuple[Script, record.RecordPlan]:
+    """What of a script airs with its trims up to `trims` left out, and from which takes.
+
+    Raises ScriptError or TakeError with every mistake that stands in the way.
+    """
+    spared = {cue.id for cue in versions.left_out(whole, trims) if cue.id}
+    script = versions.without(whole, spared)
+    recording = record.plan(name, script, show, root, spared)
+    disclosed = disclosure.applied(script, recording.provenance)
+    if disclosed == script:
+        return script, recording
+    return disclosed, record.plan(name, disclosed, show, root, spared)
 
 
 def make(

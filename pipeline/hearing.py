@@ -39,6 +39,8 @@ def hear(
     """Play one cue; where this machine cannot, write it and return the file."""
     cue_id = cue_id.removeprefix("#")
     plan = episodes.plan(root, name, show)
+    if cue_id in {cue.id for cue in plan.left_out}:
+        raise _left_out(str(episodes.script_path(root, name)), cue_id)
     if cue_id not in plan.recording.keys:
         raise _no_cue(str(episodes.script_path(root, name)), cue_id)
     with record.workers(1) as executor:
@@ -64,3 +66,8 @@ def _write_wav(take: Take, path: Path) -> None:
 def _no_cue(where: str, cue_id: str) -> ScriptError:
     remedy = "copy an id from a heading of the script, like t-jz3e"
     return ScriptError(Mistake("no-cue", where, f"no cue {cue_id!r} that is spoken", remedy))
+
+
+def _left_out(where: str, cue_id: str) -> ScriptError:
+    remedy = "take trims: out of the front matter to hear it"
+    return ScriptError(Mistake("no-cue", where, f"{cue_id} is left out of this version", remedy))

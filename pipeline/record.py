@@ -4,7 +4,7 @@
 and keeps what was made even where a cue fails.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -84,16 +84,20 @@ class RecordPlan:
         return replace(self, steps=tuple(step for step in self.steps if step.cue_id == cue_id))
 
 
-def plan(name: str, script: Script, show: Show, root: Path) -> RecordPlan:
+def plan(
+    name: str, script: Script, show: Show, root: Path, spared: Collection[str] = ()
+) -> RecordPlan:
     """What recording this script means, and what of it is there already; voices nothing.
 
+    `spared`: ids of cues that this version leaves out, whose human takes wait for another one.
     Raises ScriptError or TakeError with every unknown speaker and voice at once, FileError.
     """
     path = f"scripts/{name}.md"
     known = pronouncers.of_script(script, pronouncers.load(root / "lexicon.toml"))
     speaking = _speaking(script, known)
     warnings: list[str] = []
-    human = humantakes.find(root / "audio" / "takes" / name, list(speaking), warnings.append)
+    known_ids = [*speaking, *spared]
+    human = humantakes.find(root / "audio" / "takes" / name, known_ids, warnings.append)
     voices = _voices(speaking, human, script, show, path)
     rate = show.sound.sample_rate_hz
     store = TakeStore(root / "audio" / ".takes")

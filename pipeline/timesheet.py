@@ -50,7 +50,7 @@ class Sheet:
     target: Target | None
 
 
-# ---------------------------------------------------------------------------------------- for people
+# --------------------------------------------------------------------------------------- for people
 
 
 def lines(sheet: Sheet) -> Iterator[str]:
@@ -218,7 +218,8 @@ def _pieces(pieces: Sequence[Piece]) -> str:
 
 def _piece(piece: Piece) -> str:
     words = " ".join(piece.text.split()[:5])
-    part = f"{piece.part} {_count(piece.sentences, 'sentence')} of "
+    many = "sentence" if piece.sentences == 1 else f"{piece.sentences} sentences"
+    part = f"{piece.part} {many} of "
     return f"{'' if piece.part == 'whole' else part}{piece.cue_id} “{words} …”"
 
 
@@ -226,7 +227,7 @@ def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-# -------------------------------------------------------------------------------------- for machines
+# -------------------------------------------------------------------------------- for machines
 
 
 def data(sheet: Sheet) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def _order(read: Leaning, one: _Candidate) -> tuple[int, bool, bool, int]:
 def _seeds(units: Sequence[Unit], removed: Removed) -> Iterator[Removed]:
     """Whole cues, and the first and last sentence of each track."""
     for _, cue in _by_cue(units, removed):
-        if units[cue[0]].may_go:
+        if units[cue[0]].in_story:
             yield frozenset(cue)
             if len(cue) > 1:
                 yield frozenset(cue[:1])
@@ -137,12 +137,17 @@ def _seeds(units: Sequence[Unit], removed: Removed) -> Iterator[Removed]:
 def _closure(read: Leaning, seed: Removed, removed: Removed) -> Removed | None:
     """The seed with all that cannot stay without it; `None` where that is too much."""
     gone = seed
-    while more := read.broken(removed | gone):
+    while _is_bearable(read.units, gone):
+        more = read.broken(removed | gone)
+        if not more:
+            return gone
         gone |= more
-        cues = {id(read.units[at].cue) for at in gone}
-        if len(cues) > _MOST_CUES or not all(read.units[at].may_go for at in gone):
-            return None
-    return gone
+    return None
+
+
+def _is_bearable(units: Sequence[Unit], gone: Removed) -> bool:
+    cues = {units[at].cue.id for at in gone}
+    return len(cues) <= _MOST_CUES and all(units[at].may_go for at in gone)
 
 
 def _is_one_lift(units: Sequence[Unit], gone: Removed, removed: Removed) -> bool:

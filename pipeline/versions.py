@@ -4,7 +4,7 @@
 `trims: 1` asks for the version without the cues of trim 1, `trims: 2` for that without both.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from . import pacing
@@ -44,17 +44,18 @@ def left_out(script: Script, trims: int) -> tuple[Cue, ...]:
     return tuple(gone)
 
 
-def version(script: Script, trims: int | None = None) -> Script:
-    """The script without the cues of trims up to this number; without one, as it asks itself.
-
-    Music that was to play until a cue that is left out plays until the next one that is there.
-    """
-    gone = {cue.id for cue in left_out(script, level(script) if trims is None else trims)}
-    return without(script, gone) if gone else script
+def version(script: Script, trims: int) -> Script:
+    """The script without the cues of trims up to this number."""
+    return without(script, {cue.id for cue in left_out(script, trims)})
 
 
 def without(script: Script, gone: Collection[str | None]) -> Script:
-    """The script without the cues of these ids."""
+    """The script without the cues of these ids.
+
+    Music that was to play until one of them plays until the next cue that is there.
+    """
+    if not gone:
+        return script
     follow = dict(_followers(script, gone))
     chapters = tuple(
         replace(
@@ -63,6 +64,13 @@ def without(script: Script, gone: Collection[str | None]) -> Script:
         for chapter in script.chapters
     )
     return replace(script, chapters=chapters)
+
+
+def notes(gone: Iterable[Cue], where: str) -> Iterator[str]:
+    """`file:line: trimmed: message` for each cue that the version which airs does without."""
+    for cue in gone:
+        message = f"{cue.id} is left out, as trims: asks; without that key everything airs"
+        yield f"{where}:{cue.number}: trimmed: {message}"
 
 
 def is_tied(cue: Cue) -> bool:

@@ -1,0 +1,74 @@
+"""What host and producer prepare with before anything is built: time sheet and printed copy."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from . import episodes, timecode, timing, trimming, versions
+from .errors import Mistake, ScriptError
+from .model import Script, Show
+from .record import RecordPlan
+from .takes import TakeStore
+from .timesheet import Sheet, Target
+from .timing import Plan
+
+
+def sheet(root: Path, name: str, show: Show, trims: int | None = None) -> Sheet:
+    """Time a script by words, and by takes where there are any; voices nothing.
+
+    `trims`: the version to time, 0 for all of it; `None` is what the script asks for itself.
+    Raises ScriptError or TakeError as building it would.
+    """
+    whole = episodes.read_script(root, name)
+    level = versions.level(whole) if trims is None else trims
+    if trims:
+        _refuse_unknown(whole, trims, str(episodes.script_path(root, name)))
+    script, recording = episodes.airing(root, name, whole, show, level)
+    lengths = _takes_ms(recording)
+    paper = timing.plan(script, show)
+    voiced = timing.plan(script, show, lengths) if lengths else None
+    return Sheet(
+        name=name,
+        script=script,
+        trims=level,
+        left_out=versions.left_out(whole, level),
+        paper=paper,
+        voiced=voiced,
+        shorter=tuple(
+            (number, timing.plan(versions.version(whole, number), show).trt_ms)
+            for number in versions.levels(whole)
+            if number > level
+        ),
+        target=_target(script, show, paper, voiced, lengths),
+    )
+
+
+def _refuse_unknown(whole: Script, level: int, where: str) -> None:
+    known = versions.levels(whole)
+    if level not in known:
+        there_is = f"there is {', '.join(map(str, known))}" if known else "no cue is marked"
+        remedy = f"{there_is}: mark cues [trim: {level}]"
+        raise ScriptError(Mistake("no-trim", where, f"nothing has the trim {level}", remedy))
+
+
+def _takes_ms(recording: RecordPlan) -> Mapping[str, int]:
+    """Cue id → measured length, for the takes that are there."""
+    store = TakeStore(recording.folder)
+    stored = {step.cue_id: store.find(step.key) for step in recording.steps if not step.reason}
+    rate = recording.sample_rate_hz
+    return {cue_id: timecode.ms(take.length, rate) for cue_id, take in stored.items() if take}
+
+
+def _target(
+    script: Script, show: Show, paper: Plan, voiced: Plan | None, lengths: Mapping[str, int]
+) -> Target | None:
+    slot = timing.slot_of(script, show)
+    if slot is None:
+        return None
+    on_paper = timing.against(slot, paper)
+    by_takes = timing.against(slot, voiced) if voiced else None
+    target = Target(on_paper, by_takes, ())
+    if not target.is_over:
+        return target
+    voiced_over_ms = by_takes.over_ms if by_takes else 0
+    proposed = trimming.propose(script, show, on_paper.over_ms, lengths, voiced_over_ms)
+    return Target(on_paper, by_takes, proposed)
