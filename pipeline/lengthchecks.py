@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from . import timecode, timing
-from .model import Cue
-from .remarks import Facts, Finding, counted
+from .model import Cue, Script
+from .remarks import Facts, Finding, counted, is_cut
 
 _SLOT_TOLERANCE_MS = 2000
 """What the closing theme takes up without anybody noticing."""
@@ -31,23 +31,29 @@ def slot(facts: Facts) -> Iterator[Finding]:
 
 def host_run(facts: Facts) -> Iterator[Finding]:
     """A stretch of host between two cuts that is longer than the show likes."""
+    timed = {timed.id: timed for timed in facts.timed.cues}
+    most_ms = facts.show.desk.host_run_s * 1000
+    for cut, run in enumerate(_between_cuts(facts.script), 1):
+        if not run:
+            continue
+        first, last = timed[run[0].id or ""], timed[run[-1].id or ""]
+        length_ms = last.start_ms + last.length_ms - first.start_ms
+        if length_ms > most_ms:
+            message = f"{timecode.length(length_ms)} of host between cuts {cut} and {cut + 1}"
+            yield Finding(run[0].number, message, run[0].id)
+
+
+def _between_cuts(script: Script) -> Iterator[Sequence[Cue]]:
+    """What is spoken behind each cut, up to the next one; nothing where they meet."""
     run: list[Cue] = []
-    cut = 0
-    for cue in facts.script.cues:
-        if cue.kind != "actuality" and cue.speech:
-            run.append(cue)
-        elif cue.kind == "actuality":
-            if run and cut:
-                yield from _long_run(facts, run, cut)
-            run, cut = [], cut + 1
-
-
-def _long_run(facts: Facts, run: Sequence[Cue], cut: int) -> Iterator[Finding]:
-    timed = [timed for timed in facts.timed.cues if timed.cue in run]
-    length_ms = timed[-1].start_ms + timed[-1].length_ms - timed[0].start_ms if timed else 0
-    if length_ms > facts.show.desk.host_run_s * 1000:
-        message = f"{timecode.length(length_ms)} of host between cuts {cut} and {cut + 1}"
-        yield Finding(run[0].number, message, run[0].id)
+    begun = False
+    for cue in script.cues:
+        if not is_cut(cue):
+            run += [cue] if cue.speech else []
+            continue
+        if begun:
+            yield run
+        run, begun = [], True
 
 
 def intro_long(facts: Facts) -> Iterator[Finding]:
@@ -86,7 +92,8 @@ def cut_run(facts: Facts) -> Iterator[Finding]:
 
 def _stand_ins(facts: Facts) -> Iterator[tuple[str, Cue, int]]:
     """The cuts that another voice than the host's speaks, named, and their lengths."""
+    lengths_ms = {timed.id: timed.length_ms for timed in facts.timed.cues}
     for number, cue in enumerate(facts.cuts, 1):
-        length_ms = facts.length_ms(cue)
+        length_ms = lengths_ms.get(cue.id or "")
         if length_ms and not facts.is_host_voice(cue):
             yield f"cut {number} of {cue.label}", cue, length_ms

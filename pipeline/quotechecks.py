@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from . import lexicon, marks, quotes, signatures, timing
 from .model import Article, Cue
-from .remarks import Facts, Finding, Printed, Speech, counted, listed, said, speech
+from .remarks import Facts, Finding, Printed, Sentence, Speech, counted, listed, said, speech
 
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
 _DOUBLE = re.compile(r"[“”\"]")
@@ -18,22 +18,24 @@ _FEWEST_SAID = 3
 """Words that make a saying; fewer are a term, unless they end like a sentence."""
 _LONGEST_SCARE = 6
 _MOST_DIFFERENCES = 3
+_MOST_PARAGRAPHS = 10
+"""A quote that is closed later than this was never meant to go on."""
 
 
 def altered(facts: Facts) -> Iterator[Finding]:
     """Cuts whose words are not the article's, unless somebody signed for them on the heading."""
-    for cue, found in _altered(facts):
-        if _editor(cue) is None:
-            yield found
+    unsigned = [cue for cue in facts.cuts if _editor(cue) is None]
+    for cue, sentence, differs in _changed(unsigned, facts.printed):
+        message = f"{cue.label} has other words in the article: {differs}"
+        yield Finding(sentence.line, message, cue.id)
 
 
 def edited(facts: Facts) -> Iterator[Finding]:
     """Cuts whose words are not the article's, with the initials of whoever answers for them."""
-    for cue, _ in _altered(facts):
-        if editor := _editor(cue):
-            number = facts.cuts.index(cue) + 1
-            message = f"cut {number} has other words than the article; {editor} answers for it"
-            yield Finding(cue.number, message, cue.id)
+    signed = [cue for cue in facts.cuts if _editor(cue)]
+    for cue, _, differs in _changed(signed, facts.printed):
+        message = f"{cue.label} has other words in the article: {differs}; {_editor(cue)} signed it"
+        yield Finding(cue.number, message, cue.id)
 
 
 def deck(facts: Facts) -> Iterator[Finding]:
@@ -72,26 +74,36 @@ def nested(facts: Facts) -> Iterator[Finding]:
 
 def scare(facts: Facts) -> Iterator[Finding]:
     """Words between marks in the host's sentences: the marks are silent."""
+    heard: set[str] = set()
     for cue in facts.hosted:
         spoken = speech(cue)
         for found in marks.scan(spoken.text):
             inside = spoken.text[found.first : found.last].rstrip(",.")
-            if 0 < timing.words(inside) <= _LONGEST_SCARE and not _is_name(inside):
+            short = 0 < timing.words(inside) <= _LONGEST_SCARE
+            if short and inside.casefold() not in heard and not _is_name(inside):
+                heard.add(inside.casefold())
                 message = f"the marks of “{inside}” cannot be heard"
                 yield Finding(spoken.line(found.start), message, cue.id)
 
 
 def unbalanced(facts: Facts) -> Iterator[Finding]:
-    """Quote marks of an article that have no other half."""
+    """Quote marks of an article that have no other half in their paragraph."""
     for printed in facts.printed:
         texts = [paragraph.text for paragraph in printed.article.paragraphs]
-        for index, (text, following) in enumerate(zip(texts, [*texts[1:], ""], strict=True)):
-            at = _unpaired(text, goes_on=marks.opens(following))
-            if at is not None:
-                around = " ".join(text[max(0, at - 12) : at + 30].split()[:6])
-                message = f"a quote mark without its other half, at “{around}”"
-                line = printed.line(printed.article.paragraphs[index].start)
-                yield Finding(line, message, path=printed.article.source)
+        lone = {index: mark for index in range(len(texts)) if (mark := _lone(texts, index))}
+        while lone:
+            index = min(lone)
+            at, opens = lone.pop(index)
+            other = _other_half(texts, index, lone) if opens else None
+            line = printed.line(printed.article.paragraphs[index].start)
+            around = " ".join(texts[index][max(0, at - 12) : at + 30].split()[:6])
+            message = f"a quote mark without its other half, at “{around}”"
+            if other is not None:
+                del lone[other]
+                message = (
+                    f"the quote that opens here closes {counted(other - index, 'paragraph')} on"
+                )
+            yield Finding(line, message, path=printed.article.source)
 
 
 # ------------------------------------------------------------------------------------ altered cuts
@@ -103,20 +115,20 @@ def _editor(cue: Cue) -> str | None:
     return signatures.initials(attribute.value or "") if attribute else None
 
 
-def _altered(facts: Facts) -> Iterator[tuple[Cue, Finding]]:
-    """For each cut that changed, the first of its sentences that stands nowhere in the article.
+def _changed(
+    cues: Sequence[Cue], printed: Sequence[Printed]
+) -> Iterator[tuple[Cue, Sentence, str]]:
+    """For each cue that changed, its first sentence that no article has, and how it differs.
 
     Where our splitter sees one sentence, print may have had two quotations one after the other.
     """
-    texts = [keys for printed in facts.printed for keys in _quoted(printed.article)]
+    texts = [keys for one in printed for keys in _quoted(one.article)] if cues else []
     whole = f" {' '.join(key for keys in texts for key in keys)} "
-    for cue in facts.cuts if texts else ():
+    for cue in cues if texts else ():
         for sentence in said(cue):
             keys = _keys(sentence.text)
             if keys and f" {' '.join(keys)} " not in whole:
-                differs = _differences(keys, texts)
-                message = f"{cue.label} has other words in the article: {differs}"
-                yield cue, Finding(sentence.line, message, cue.id)
+                yield cue, sentence, _differences(keys, texts)
                 break
 
 
@@ -202,15 +214,28 @@ def _is_name(text: str) -> bool:
     return all(word[0].isupper() or word[0].isdecimal() for word in main)
 
 
-def _unpaired(text: str, *, goes_on: bool) -> int | None:
-    """Where the first mark stands that has no other half; `None` where all are paired."""
+def _lone(texts: Sequence[str], index: int) -> tuple[int, bool] | None:
+    """Where a paragraph's first mark without other half stands, and whether it opens."""
+    text = texts[index]
+    goes_on = index + 1 < len(texts) and marks.opens(texts[index + 1])
     quotations = marks.scan(text, goes_on=goes_on)
     for quotation in quotations:
         if not quotation.closed and not (goes_on and quotation is quotations[-1]):
-            return quotation.start
+            return quotation.start, True
     for found in _DOUBLE.finditer(text):
         inside = any(q.start <= found.start() < q.end for q in quotations)
         inches = found[0] == '"' and text[found.start() - 1 : found.start()].isdecimal()
         if not inside and not inches:
-            return found.start()
+            return found.start(), False
+    return None
+
+
+def _other_half(
+    texts: Sequence[str], index: int, lone: Mapping[int, tuple[int, bool]]
+) -> int | None:
+    """The paragraph in which a quote is closed that paragraph `index` leaves open."""
+    for other in range(index + 1, min(index + _MOST_PARAGRAPHS, len(texts))):
+        first = _DOUBLE.search(texts[other])
+        if first:
+            return other if lone.get(other) == (first.start(), False) else None
     return None

@@ -15,6 +15,7 @@ from . import headings, inline, sentences, timing
 from .model import Article, Cue, Provenance, Script, Show
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_HOSTED = headings.SPOKEN_KINDS - {"disclosure", "actuality"}
 
 Weight = Literal["information", "note", "error"]
 """What asks nothing of the host, what asks for a decision, and what keeps a script from air."""
@@ -83,27 +84,28 @@ class Facts:
     @property
     def hosted(self) -> tuple[Cue, ...]:
         """What the host says of the story: neither the show's disclosure nor a quote."""
-        return tuple(
-            cue
-            for cue in self.script.cues
-            if cue.label == headings.HOST
-            and cue.kind in headings.SPOKEN_KINDS - {"disclosure", "actuality"}
-        )
+        return tuple(cue for cue in self.script.cues if is_hosted(cue))
 
     @property
     def cuts(self) -> tuple[Cue, ...]:
         """The actualities in order; cut 1 is the first."""
-        return tuple(cue for cue in self.script.cues if cue.kind == "actuality" and cue.speech)
-
-    def length_ms(self, cue: Cue) -> int:
-        """How long a cue takes; 0 for one that nobody speaks."""
-        return next((timed.length_ms for timed in self.timed.cues if timed.cue is cue), 0)
+        return tuple(cue for cue in self.script.cues if is_cut(cue))
 
     def is_host_voice(self, cue: Cue) -> bool:
         """Whether the host's voice reads a cut, so that nobody stands in for its speaker."""
         cast = self.script.cast
         host = cast[headings.HOST].voice if headings.HOST in cast else self.show.host_voice
         return cue.label == headings.HOST or (cue.label in cast and cast[cue.label].voice == host)
+
+
+def is_hosted(cue: Cue) -> bool:
+    """Whether the host says it, of the story."""
+    return cue.label == headings.HOST and cue.kind in _HOSTED
+
+
+def is_cut(cue: Cue) -> bool:
+    """Whether it is somebody's own words."""
+    return cue.kind == "actuality" and bool(cue.speech)
 
 
 # ------------------------------------------------------------------------------------------ speech

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from . import lexicon, timing
+from . import lexicon, names, timing
 from .model import Cue
 from .remarks import Facts, Finding, listed, said, speech
 
@@ -16,12 +16,13 @@ _OFFICE = re.compile(
     r"\b(?:(?:Acting|Interim|Deputy|Vice|Prime|Attorney|Lieutenant|Lt\.) |[A-Z][a-z]{3,20} "
     r"(?=Minister|Secretary))?"
     r"(?:President|Minister|Secretary|Senator|Sen\.|Representative|Rep\.|Congressman|"
-    r"Congresswoman|Governor|Gov\.|Mayor|Chancellor|Ambassador|Chief Justice|Premier|Pope|King|"
-    r"Queen|General|Gen\.|Police Chief|Sheriff|Superintendent|Speaker|CEO)(?= [A-Z])"
+    r"Congresswoman|Governor|Gov\.|Mayor|Chancellor|Ambassador|Chief Justice|Premier|Pope|"
+    r"Police Chief|Sheriff|Superintendent|House Speaker|CEO)(?= [A-Z])"
 )
 _SPAN = r"(?:days?|weeks?|months?|years?|decades?|weekends?|spring|summer|fall|autumn|winter)"
 _SOON = re.compile(
-    rf"\b(?:past|last|next|coming|previous)(?: (?:few|several|couple of|\w{{3,6}}))? {_SPAN}\b"
+    rf"\b(?:past|(?<!the )last|(?<!the )next|coming)"
+    rf"(?: (?:few|several|couple of|\w{{3,6}}))? {_SPAN}\b"
     rf"|\bthis (?:past |coming )?{_SPAN}\b|\b(?:earlier|later) this {_SPAN}\b|\brecently\b",
     re.IGNORECASE,
 )
@@ -33,6 +34,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_NAMING = frozenset({"named", "called"})
+_BRACKETED = re.compile(r"\([A-Z.]{2,12}\)|.[A-Z.]{2,12} \([^()]{3,60} [^()]{3,60}\)")
+"""`(NIAC)` behind its words, `CEI (Italian Episcopal Conference)`."""
 _COMMON = _words(
     "US USA UK UN EU UAE USSR DC NYC LA NASA FBI CIA NSA IRS FDA CDC EPA FEMA NATO WHO UNESCO "
     "UNICEF OPEC NAACP ACLU NPR PBS BBC CNN ABC CBS NBC AP MSNBC FOX ESPN NFL NBA NHL MLB NCAA "
@@ -40,9 +44,11 @@ _COMMON = _words(
     "HIV AIDS DNA RNA COVID MRI ER ICU IVF ADHD PTSD LGBT LGBTQ GPS SUV ATM PIN USB PDF HTML URL "
     "WIFI SMS GMO NGO NGOS GDP VAT IPO ISBN IBM GM BMW UPS KFC MIT UCLA NYU SAT GED ROTC RSVP PR "
     "HR DJ MC OK SOS TNT BC AD CE BCE EST PST GMT UTC JR SR IRA ETA ISIS VOA AAA YMCA YWCA ZIP "
-    "BBQ DIY FAQ HQ KGB MTV OJ PG POW RV SWAT TLC USAID JFK FDR MLK HD LED LCD"
+    "BBQ DIY FAQ HQ KGB MTV OJ PG POW RV SWAT TLC USAID JFK FDR MLK HD LED LCD "
+    "GOP TSA LLC QR UV STEM VR QC KC OBE MBE"
 )
 """What everybody has heard; letters alone, upper case."""
+_FIRST_TIMES = 5
 _BESIDE = 400
 """Characters to either side of an acronym in which its words may stand."""
 
@@ -74,18 +80,19 @@ def old(facts: Facts) -> Iterator[Finding]:
 
 def acronym(facts: Facts) -> Iterator[Finding]:
     """Letters of the host's that nobody has explained."""
-    heard: set[str] = set()
-    texts = [(cue, speech(cue)) for cue in facts.hosted]
-    whole = " ".join(speech.text for _, speech in texts)
-    for cue, spoken in texts:
+    whole = " ".join(speech(cue).text for cue in facts.hosted)
+    places = _places(whole)
+    plain = frozenset(whole.split()) if places else frozenset()
+    for cue in facts.hosted if places else ():
+        spoken = speech(cue)
         for found in _ACRONYM.finditer(spoken.text):
             letters = _letters(found[0])
-            if letters in heard or letters in _COMMON or _ROMAN.fullmatch(letters):
-                continue
-            heard.add(letters)
-            if not _shouted(spoken.text, found) and not _explained(letters, whole):
-                message = f"{found[0]} is not explained; say its words once"
-                yield Finding(spoken.line(found.start()), message, cue.id)
+            if letters in places and not _is_named(spoken.text, found):
+                at = places.pop(letters)
+                shouted = letters.lower() in plain
+                if not shouted and not any(_is_explained(letters, whole, one) for one in at):
+                    message = f"{_bare(found[0])} is not explained; say its words once"
+                    yield Finding(spoken.line(found.start()), message, cue.id)
 
 
 def house_words(facts: Facts) -> Iterator[Finding]:
@@ -120,22 +127,68 @@ def _published(facts: Facts) -> date | None:
 
 def _letters(word: str) -> str:
     """`US` of `U.S.’s`."""
-    return re.sub(r"['’]?s$|\.", "", word)
+    return _bare(word).replace(".", "")
 
 
-def _shouted(text: str, found: re.Match[str]) -> bool:
-    """Whether the word beside an acronym is in capitals as well: emphasis, or a name of several."""
-    around = [*text[: found.start()].split()[-1:], *text[found.end() :].split()[:1]]
-    return any(len(word) > 3 and word.strip(",.;:!?").isupper() for word in around)
+def _bare(word: str) -> str:
+    return re.sub(r"['’]?s$", "", word)
 
 
-def _explained(letters: str, text: str) -> bool:
-    """Whether words stand near the acronym that begin with its letters, small ones aside."""
-    for found in re.finditer(rf"\b{re.escape(letters)}\b", text):
-        near = lexicon.WORD.findall(text, max(0, found.start() - _BESIDE), found.end() + _BESIDE)
-        if _spells([part for word in near for part in word.split("-")], letters):
-            return True
-    return False
+def _is_named(text: str, found: re.Match[str]) -> bool:
+    """Whether letters are part of a longer name, or words that are shouted.
+
+    `Windows XP`, `CBC News`, `LHS 1140`, `named ARTEMIS`; not `the MTA`, `DAB’s Ben Chan`.
+    """
+    before = text[max(0, found.start() - 40) : found.start()].split()
+    behind = text[found.end() : found.end() + 40]
+    owned = found[0].endswith("s")
+    return _leads(before) or (behind[:1] == " " and not owned and _goes_on(behind.split()))
+
+
+def _leads(words: Sequence[str]) -> bool:
+    """Whether the words in front of letters end with the first part of a name."""
+    word, inside = words[-1] if words else "", words[-2:-1]
+    if word in _NAMING or _shouts(word):
+        return True
+    opens = not inside or inside[0].endswith((".", "!", "?", "”", '"'))
+    return word.istitle() and word.isalpha() and not opens and word not in lexicon.NOT_NAMES
+
+
+def _goes_on(words: Sequence[str]) -> bool:
+    """Whether the words behind letters go on with a name: one in capitals that is no title."""
+    word = words[0].strip(",.;:!?") if words else ""
+    return _shouts(word) or word[:1].isdecimal() or (word.istitle() and not names.is_title(word))
+
+
+def _shouts(word: str) -> bool:
+    return len(word) > 3 and word.strip(",.;:!?").isupper()
+
+
+def _places(text: str) -> dict[str, list[int]]:
+    """Where each uncommon acronym stands, the first few times."""
+    places: dict[str, list[int]] = {}
+    for found in _ACRONYM.finditer(text):
+        letters = _letters(found[0])
+        if letters not in _COMMON and not _ROMAN.fullmatch(letters):
+            at = places.setdefault(letters, [])
+            at += [found.start()] if len(at) < _FIRST_TIMES else []
+    return places
+
+
+def _is_explained(letters: str, text: str, at: int) -> bool:
+    """Whether the text says beside an acronym what it stands for.
+
+    In words near it that begin with these letters, between brackets, or by the kind of thing in
+    front of it (`the space agency JAXA`).
+    """
+    around = text[max(0, at - _BESIDE) : at + _BESIDE]
+    near = [part for word in lexicon.WORD.findall(around) for part in word.split("-")]
+    kind = text[max(0, at - 30) : at].split()[-1:]
+    return (
+        _spells(near, letters)
+        or _BRACKETED.match(text, max(0, at - 1)) is not None
+        or (bool(kind) and kind[0] in lexicon.ORGANISATIONS)
+    )
 
 
 def _spells(near: Sequence[str], letters: str) -> bool:

@@ -421,7 +421,7 @@ def test_a_quote_in_other_words_is_refused_until_somebody_signs_it(show: Path, o
     assert outcue("make").status == 0
     checked = outcue("check")
     assert checked.status == 0
-    assert "JA answers for it (information)" in checked.out
+    assert "JA signed it (information)" in checked.out
 
 
 def test_a_signed_edit_is_not_mixed_again(show: Path, outcue: Run) -> None:

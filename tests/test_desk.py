@@ -321,7 +321,9 @@ def test_a_changed_quote_is_signed_on_its_heading_alone() -> None:
     words = "I would do it again."
     signed = read(f"## RUIZ [edited: JA]\n{words}\n", story=rain())
     assert said(signed, "altered") == []
-    assert said(signed, "edited") == ["cut 1 has other words than the article; JA answers for it"]
+    assert said(signed, "edited") == [
+        "RUIZ has other words in the article: “not” is gone; JA signed it"
+    ]
     assert desk.mistakes(signed) == ()
     for heading in ("## RUIZ [edited]", "## RUIZ [edited: yes]", "## RUIZ [edited:]"):
         assert said(read(f"{heading}\n{words}\n", story=rain()), "altered") != []
