@@ -8,7 +8,7 @@ targets) are taken out, which changes no word; there `start` is where the paragr
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def load(path: Path, source: str) -> Article:
         size = path.stat().st_size
         data = path.read_bytes() if size <= LARGEST_BYTES else b""
     if size > LARGEST_BYTES:
-        raise _too_large(str(path), size)
+        raise too_large(str(path), size)
     return read_bytes(data, source, str(path))
 
 
@@ -51,7 +51,7 @@ def read_bytes(data: bytes, source: str, where: str | None = None) -> Article:
     """
     where = where or source
     if len(data) > LARGEST_BYTES:
-        raise _too_large(where, len(data))
+        raise too_large(where, len(data))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -69,11 +69,10 @@ def read(text: str, source: str, where: str | None = None) -> Article:
     where = where or source
     text = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
     markdown = source.lower().endswith(MARKDOWN)
-    offset, given = blocks.front_matter(text) if markdown else (0, {})
-    page = list(blocks.markdown(text, offset) if markdown else blocks.plain(text))
-    if not page and not given.get("title"):
+    reader = _of_markdown(text, source, where) if markdown else _of_plain(text, source, where)
+    if not reader.page and not reader.title:
         raise _mistake("article-empty", where, "is empty", "paste the article's text into it")
-    return _Reader(page, source, where, given).article()
+    return reader.article()
 
 
 # ---------------------------------------------------------------------------------------- mistakes
@@ -83,7 +82,8 @@ def _mistake(slug: str, where: str, message: str, remedy: str) -> ArticleError:
     return ArticleError(Mistake(slug, where, message, remedy))
 
 
-def _too_large(where: str, size: int) -> ArticleError:
+def too_large(where: str, size: int) -> ArticleError:
+    """The mistake of a file of `size` bytes."""
     message = f"has {size / 1e6:.1f} MB, more than any article"
     return _mistake("article-too-large", where, message, "keep only the story's text")
 
@@ -104,18 +104,37 @@ def _not_text(where: str, data: bytes, at: int) -> ArticleError:
 # ----------------------------------------------------------------------------------------- reading
 
 
+def _of_plain(text: str, source: str, where: str) -> "_Reader":
+    return _Reader(list(blocks.plain(text)), source, where, {}, ())
+
+
+def _of_markdown(text: str, source: str, where: str) -> "_Reader":
+    offset, given = blocks.front_matter(text)
+    text, hidden = blocks.hidden(text, offset)
+    page = [block for block in blocks.markdown(text, offset) if block.text]
+    return _Reader(page, source, where, given, (Dropped(*line) for line in hidden))
+
+
 class _Reader:
     """Sorts a page's blocks, from the top down and from the end up, into an article's parts."""
 
-    def __init__(self, page: list[Block], source: str, where: str, given: dict[str, str]) -> None:
+    def __init__(
+        self,
+        page: list[Block],
+        source: str,
+        where: str,
+        given: Mapping[str, str],
+        dropped: Iterable[Dropped],
+    ) -> None:
         self.page = page
         self.source = source
         self.where = where
         self.title = given.get("title") or ""
-        self.deck: str | None = None
+        self.deck: str | None = given.get("deck") or None
+        self.url: str | None = given.get("url") or None
         self.byline: str | None = given.get("byline") or given.get("author") or None
         self.published: str | None = bylines.date(given.get("date", ""))
-        self.dropped: list[Dropped] = []
+        self.dropped = list(dropped)
         self._repeats: Repeats | None = None
 
     def article(self) -> Article:
@@ -142,6 +161,7 @@ class _Reader:
             deck=self.deck,
             byline=self.byline or (endings.author(credit) if credit else None),
             published=self.published,
+            url=self.url,
             signoff=signoff,
             credit=credit,
             dropped=tuple(sorted(self.dropped, key=lambda dropped: dropped.line)),

@@ -1,21 +1,29 @@
 """A page's text as blocks: what stands together between blank lines, headings, bullets.
 
 Reads plain text (one line a paragraph, or lines broken inside paragraphs) and Markdown, of which
-only the marks are taken out that change no word.
+only the marks are taken out that change no word. Comments, code and tables of Markdown are no
+words of the story: `hidden` lists them.
 """
 
+import html
 import re
+import string
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from . import bylines, furniture
+from .manuscript import LEFT_OUT
 
 _SPACES = str.maketrans("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\t\u2028", " " * 9)
 _INVISIBLE = " \u200b\ufeff"
 _BULLET = re.compile(r"\s*(?:[-*+•·‣◦]|(?P<number>\d{1,2}\.))\s+(?=[^\s*•·_=~-])")
 _HEADING = re.compile(r"\s{0,3}(?P<level>#{1,6})\s+(?P<title>\S.*?)[\s#]*$")
 _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*")
+_FENCE = re.compile(r"[ ]{0,3}(```+|~~~+)[^`]*")
+_ROW = re.compile(r"[ ]{0,3}\|.*\|\s*")
+_DEFINITION = re.compile(r"[ ]{0,3}\[[^\[\]]{1,60}\]:\s.*")
+_QUOTED = re.compile(r"(\"[^\"]*\"|'[^']*')")
 _FRONT_MATTER = re.compile(r"---\n((?:[^\n]*\n){0,60}?)---[ \t]*(?:\n|\Z)")
 _SENTENCE_END = re.compile(r"[.!:][\"'”’»)\]]*$|[.!?…,][”\"’»]$")
 _CLOSED = re.compile(r"[.!…:;,][\"'”’»)\]]*$|[\"”’»]$")
@@ -27,9 +35,15 @@ _MARKS = (
     re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])([^*\n]*[^\s*])\*{1,3}(?![\w*])"),
     re.compile(r"(?<![\w_])_{1,3}(?=[^\s_])([^_\n]*[^\s_])_{1,3}(?![\w_])"),
     re.compile(r"`([^`\n]+)`"),
-    re.compile(r"\\([!-/:-@\[-`{-~])"),
+    re.compile(r"\[\^[^\[\]\s]{1,20}\]()"),
+    re.compile(r"</?[a-zA-Z][^<>]{0,200}>()"),
 )
-"""Links, emphasis, code, escapes: each leaves its words."""
+"""Links, emphasis, code leave their words; a footnote's mark and a tag of HTML leave nothing."""
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~•·‣◦])")
+_AWAY = {mark: chr(0xE000 + at) for at, mark in enumerate(string.punctuation + "•·‣◦")}
+"""Where escaped marks wait, out of sight of the other rules: Unicode's private use area."""
+_BACK = str.maketrans({away: mark for mark, away in _AWAY.items()})
+_NOT_LINE_END = re.compile(r"[^\n]")
 _LONGEST_HEADLINE = 90
 _MOST_WORDS = 12
 _WIDEST_BROKEN = 130
@@ -159,8 +173,56 @@ def front_matter(text: str) -> tuple[int, dict[str, str]]:
     if not found:
         return 0, {}
     pairs = (line.partition(":") for line in found[1].split("\n"))
-    given = {key.strip().lower(): value.strip(" \"'") for key, colon, value in pairs if colon}
+    given = {key.strip().lower(): _bare(value.strip()) for key, colon, value in pairs if colon}
     return found.end(), given
+
+
+def _bare(value: str) -> str:
+    """A value of front matter without the quotes around the whole of it."""
+    return value[1:-1].strip() if _QUOTED.fullmatch(value) else value
+
+
+def hidden(text: str, offset: int) -> tuple[str, list[tuple[int, str, str]]]:
+    """Markdown without what is no words: comments, fenced code, tables, definitions of links.
+
+    Returns the text, as long as before, and line number, text and reason of each line taken out.
+    """
+    found: list[tuple[int, str, str]] = []
+    kept: list[str] = []
+    fence = ""
+    text, comments = _without_comments(text, offset)
+    number = text.count("\n", 0, offset)
+    for line in text[offset:].split("\n"):
+        number += 1
+        mark = _FENCE.fullmatch(line)
+        opened = fence or (mark[1] if mark else "")
+        reason = "code" if opened else _reason_in_markdown(line)
+        fence = "" if fence and line.strip().startswith(fence) else opened
+        if reason and line.strip("`~ "):
+            found.append((number, line.strip(), reason))
+        kept.append(" " * len(line) if reason else line)
+    return text[:offset] + "\n".join(kept), sorted(found + comments)
+
+
+def _reason_in_markdown(line: str) -> str | None:
+    if _ROW.fullmatch(line):
+        return "table"
+    return "link" if _DEFINITION.fullmatch(line) else None
+
+
+def _without_comments(text: str, at: int) -> tuple[str, list[tuple[int, str, str]]]:
+    found: list[tuple[int, str, str]] = []
+    kept = [text[:at]]
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        inside = text[start + 4 : end]
+        first = text.count("\n", 0, start) + 1
+        reason = "left out of the page" if inside.lstrip().startswith(LEFT_OUT) else "comment"
+        for number, line in enumerate(inside.split("\n"), first):
+            if line.strip() not in {"", LEFT_OUT}:
+                found.append((number, line.strip(), reason))
+        kept += text[at:start], _NOT_LINE_END.sub(" ", text[start : end + 3])
+        at = end + 3
+    return "".join(kept) + text[at:], found
 
 
 def markdown(text: str, offset: int) -> Iterator[Block]:
@@ -212,7 +274,8 @@ def _inline(text: str) -> str:
     >>> _inline("The [*mayor*](https://x.org/a_(b)) said **no**, `x`, 2 * 3 \\* 4.")
     'The mayor said no, x, 2 * 3 * 4.'
     """
+    text = _ESCAPED.sub(lambda found: _AWAY[found[1]], text)
     text = _IMAGE.sub("", text)
     for mark in _MARKS:
         text = mark.sub(r"\1", text)
-    return text.strip()
+    return html.unescape(text).translate(_BACK).strip()

@@ -13,6 +13,7 @@ from . import (
     episodes,
     feed,
     files,
+    intake,
     ledger,
     proof,
     record,
@@ -45,6 +46,7 @@ class Made:
 def everything(root: Path, base_url: str | None, report: Report) -> Made:
     """Draft every article, build every episode, render the feed; only what changed is done."""
     show = config.load(root)
+    intake.take(root, report)
     drafted = draft(root, drafts.articles(root), show)
     for item in drafted:
         if item.outcome != "unchanged":

@@ -61,6 +61,7 @@ _PARTICLE = r"(?:de|la|del|della|der|den|di|da|dos|du|van|von|ten|bin|al|el|le|y
 _PERSON = rf"{_NAME}(?:\s(?:{_PARTICLE}\s){{0,2}}{_NAME}){{0,4}}"
 _PEOPLE = re.compile(rf"{_PERSON}(?:(?:,\s{_PERSON}){{0,4}},?\s(?:and|&)\s{_PERSON})?")
 _DATED = re.compile(r"\s(?=(?:updated|published|posted)\b)", re.IGNORECASE)
+_OUTLET = re.compile(r"\s(?=(?:For|At|With|Of)\s)")
 _BEHIND_NAMES = re.compile(
     r"[,|•·/—–(-]|for\s|of\s|in\s|at\s|with\s|via\s|updated|published|posted", re.IGNORECASE
 )
@@ -111,7 +112,8 @@ def _named(text: str, published: str | None) -> Byline | None:
     found = _PEOPLE.match(_DATED.split(text, maxsplit=1)[0])
     if not found:
         return None
-    names, rest = found[0].rstrip(","), text[found.end() :].strip()
+    names = _OUTLET.split(found[0].rstrip(","), maxsplit=1)[0]
+    rest = text[found.start() + len(names) :].strip()
     if rest.rstrip().endswith((".", "!", "?")) and len(rest) > 25:
         return None
     if rest and not _BEHIND_NAMES.match(rest):
@@ -119,7 +121,19 @@ def _named(text: str, published: str | None) -> Byline | None:
     first = names.split()[0]
     given = first in lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
     common = first in lexicon.NOT_NAMES and not given
-    return None if common and not published else Byline(names, published)
+    return None if common and not published else Byline(unshouted(names), published)
+
+
+def unshouted(names: str) -> str:
+    """Names that are set in capitals, as a reader would write them.
+
+    >>> unshouted("ANA RUIZ and JO LI-BELL"), unshouted("AP"), unshouted("J.D. Vance")
+    ('Ana Ruiz and Jo Li-Bell', 'AP', 'J.D. Vance')
+    """
+    words = [word for word in names.split() if word != "and"]
+    if len(words) < 2 or not all(map(str.isupper, words)):
+        return names
+    return " ".join(word if word == "and" else word.title() for word in names.split())
 
 
 def _take_date(text: str) -> tuple[str | None, str]:

@@ -29,6 +29,7 @@ from . import (
     drafts,
     explain,
     hearing,
+    intake,
     newshow,
     rehearsal,
     timecode,
@@ -145,7 +146,9 @@ def _show(
 @app.command()
 def make(
     context: typer.Context,
-    article: Annotated[Path | None, typer.Option(help="Add this article first.")] = None,
+    article: Annotated[
+        str | None, typer.Option(help="Add this article first: a file or a web address.")
+    ] = None,
     episode: Annotated[str | None, typer.Option(help="Build only this episode.")] = None,
     base_url: BaseUrl = None,
     draft_only: Annotated[
@@ -155,8 +158,9 @@ def make(
     """Draft, build and render all that changed: what `make` runs."""
     root = _root(context)
     show = config.load(root)
-    added = drafts.add(root, article) if article else None
+    added = intake.add(root, article, show) if article else None
     if draft_only:
+        intake.take(root, _talk)
         _report_drafts(build.draft(root, drafts.articles(root), show))
     elif episode:
         if added:
@@ -168,11 +172,14 @@ def make(
 
 
 @app.command()
-def draft(context: typer.Context, articles: list[Path]) -> None:
+def draft(
+    context: typer.Context,
+    articles: Annotated[list[str], typer.Argument(help="Files, or web addresses.")],
+) -> None:
     """Draft the scripts of articles, and print each script's path."""
     root = _root(context)
     show = config.load(root)
-    for drafted in build.draft(root, [drafts.add(root, path) for path in articles], show):
+    for drafted in build.draft(root, [intake.add(root, given, show) for given in articles], show):
         _talk(build.said_of(drafted))
         print(drafted.path)
 

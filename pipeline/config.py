@@ -182,6 +182,7 @@ KEYS = (
     Key("sound.ceiling", "ceiling_dbtp", _number(-9, -1.5), Sound),
     Key("sound.opening", "opening", _flag, Sound),
     Key("sound.closing", "closing", _flag, Sound),
+    Key("fetch.allow", "fetch_allow", _texts),
     Key("words.introduction", "introduction", _text, Words),
     Key("words.headlines", "headlines", _text, Words),
     Key("words.story", "story", _text, Words),

@@ -71,16 +71,28 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|join (?:our|the) (?:newsletter|mailing|conversation)|newsletter|make a (?:gift"
             r"|donation)"
             r"|want more (?:news|stories)|if you (?:found|value|enjoyed|liked|appreciate)"
-            r"|thanks? (?:you )?for reading)\b.{0,220}",
+            r"|thanks? (?:you )?for (?:reading|signing up|subscribing)|by (?:signing up|subscribing"
+            r"|clicking|submitting|providing)|keep an eye on your inbox|check your inbox"
+            r"|for more (?:stories|news|coverage|articles)|(?:an|there was an) error (?:has )?"
+            r"(?:occurred|processing)|please try again"
+            r"|you(?:’|'| ha)ve (?:been|successfully) (?:signed|subscribed))\b.{0,220}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "subscription",
+        re.compile(
+            r"(?:get|receive|start your day with) (?:your|the|our|all the|a)?\b.{0,120}"
+            r"(?:newsletter|inbox|need-to-know|feel-good).{0,120}|sorry!",
             _ANY_CASE,
         ),
     ),
     (
         "following",
         re.compile(
-            r"(?:follow|find|like|connect with|reach|contact|e-?mail) .{1,60}"
+            r"(?:follow|find|like|connect with|reach|contact|e-?mail|write to) .{1,60}"
             r"(?:@\S+|on (?:twitter|facebook|x|instagram|bluesky|social media|linkedin"
-            r"|mastodon))\W*.{0,80}",
+            r"|mastodon))\W*.{0,220}",
             _ANY_CASE,
         ),
     ),
@@ -140,7 +152,9 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "copyright",
         re.compile(
-            r"(?:©|\(c\)\s|copyright\b|all rights reserved|creative commons|licensed under"
+            r"(?:©|\(c\)\s|our standards:|this copy is for your personal|order reprints"
+            r"|terms of (?:service|use)|privacy policy|copyright\b|all rights reserved"
+            r"|creative commons|licensed under"
             r"|this (?:article|story|work) "
             r"(?:is|was) (?:originally |first )?(?:published|republished|licensed"
             r"|made available)).{0,300}",
@@ -189,8 +203,8 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:home|menu|search|close|next|previous|news|opinion|sports|local|politics"
             r"|listen live|on air"
-            r"|play|listen|donate|hide caption|toggle caption|enlarge this image|expand"
-            r"|loading)\W*",
+            r"|article content|play|listen|donate|hide caption|toggle caption"
+            r"|enlarge this image|expand|loading)\W*",
             _ANY_CASE,
         ),
     ),
@@ -215,7 +229,7 @@ BOXES = re.compile(
     r"(?:related(?: (?:news|stories|articles?|content|topics|links|coverage|reading))?|see also"
     r"|more (?:stories|news|from .{1,40}|on this|coverage)|recommended(?: (?:for you|stories))?"
     r"|most (?:read|popular|viewed|shared)|trending(?: now)?|latest (?:news|stories)"
-    r"|read (?:more|next)|you (?:may|might) also (?:like|enjoy|be interested in)"
+    r"|don[’'`]?t miss|read (?:more|next)|you (?:may|might) also (?:like|enjoy|be interested in)"
     r"|popular(?: stories)?|editors?[’'`]? picks?|what to read next|top stories|in other news"
     r"|tags|categories|topics)\W*",
     _ANY_CASE,

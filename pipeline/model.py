@@ -51,6 +51,8 @@ class Article:
     byline: str | None = None
     published: str | None = None
     """`2019-02-26 11:52`, or the date alone."""
+    url: str | None = None
+    """Where it stands on the web."""
     signoff: str | None = None
     credit: str | None = None
     dropped: tuple[Dropped, ...] = ()
@@ -443,6 +445,8 @@ class Show:
     rate_wpm: int = 160
     slot: str | None = None
     """Target length of an episode, `3:59`, with or without intro."""
+    fetch_allow: tuple[str, ...] = ()
+    """Hosts and addresses of the own network that may be fetched from."""
     sound: Sound = field(default_factory=Sound)
     words: Words = field(default_factory=Words)
     desk: Desk = field(default_factory=Desk)
