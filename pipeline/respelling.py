@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-VERSION = "1"
+VERSION = "2"
 """To be raised when the same respelling comes to mean other sounds."""
 
 # ------------------------------------------------------------------------------ letters and sounds
@@ -70,6 +70,19 @@ MARK = re.compile(r"\{[^\W\d_][^{}]{0,118}[^\W\d_]\}(?:'s?(?!\w))?")
 """A respelled word in a spoken sentence: `{mah-DOO-roh}`, `{mah-DOO-roh}'s`."""
 
 
+_LETTERS = re.compile(r"(?<![\w-])[A-Z](?:-[A-Z])+(?:'s)?(?![\w-])")
+"""Letters that are named one by one: `F-B-I`."""
+_IN_A_SENTENCE = re.compile(f"{MARK.pattern}|{_LETTERS.pattern}")
+# fmt: off
+_LETTER_NAMES = {
+    "A": "AY", "B": "BEE", "C": "SEE", "D": "DEE", "E": "EE", "F": "EF", "G": "JEE", "H":
+    "AYCH", "I": "EYE", "J": "JAY", "K": "KAY", "L": "EL", "M": "EM", "N": "EN", "O": "OH",
+    "P": "PEE", "Q": "KYOO", "R": "AR", "S": "ES", "T": "TEE", "U": "YOO", "V": "VEE", "W":
+    "DUB-ul-yoo", "X": "EKS", "Y": "WYE", "Z": "ZEE"
+}
+# fmt: on
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """How one name is said."""
@@ -79,11 +92,14 @@ class Said:
     sounds: tuple[str, ...]
     """Of `SOUNDS`, with the two stress marks before vowels and a space between words."""
     possessive: bool = False
+    letters: bool = False
+    """Named one by one; `respelling` is the acronym."""
 
     @property
     def text(self) -> str:
-        """For an engine that takes no phonemes: syllables, since it reads capitals as letters."""
-        return self.respelling.lower() + ("'s" if self.possessive else "")
+        """For an engine that takes no phonemes: syllables in lower case; capitals are letters."""
+        words = self.respelling if self.letters else self.respelling.lower()
+        return words + ("'s" if self.possessive else "")
 
 
 # ----------------------------------------------------------------------------------------- reading
@@ -200,8 +216,8 @@ def spoken(sentence: str, say: Callable[[Said], str], plain: Callable[[str], str
     """
     out = []
     at = 0
-    for found in MARK.finditer(sentence):
-        said = _marked(found[0])
+    for found in _IN_A_SENTENCE.finditer(sentence):
+        said = _marked(found[0]) if found[0].startswith("{") else _letters(found[0])
         if said:
             out += [plain(sentence[at : found.start()]), say(said)]
             at = found.end()
@@ -217,6 +233,21 @@ def _marked(mark: str) -> Said | None:
     return (
         Said(text, (*said.sounds, *_possessive(said.sounds[-1])), True) if "s" in behind else said
     )
+
+
+def _letters(text: str) -> Said:
+    """The names of letters, the last with the stress of the whole.
+
+    >>> "".join(_letters("F-B-I").sounds), _letters("C-E-O's").text
+    ('ˌɛfbˌiˈaɪ', "CEO's")
+    """
+    word, _, behind = text.partition("'")
+    names = [_word(_LETTER_NAMES[letter].split("-")) for letter in word.split("-")]
+    sounds = [sound for name in names for sound in name]
+    last = len(sounds) - 1 - sounds[::-1].index(STRESS)
+    weak = [WEAKER_STRESS if s == STRESS and at != last else s for at, s in enumerate(sounds)]
+    ending = _possessive(weak[-1]) if behind else ()
+    return Said(word.replace("-", ""), (*weak, *ending), bool(behind), letters=True)
 
 
 def _possessive(last: str) -> Sounds:

@@ -30,6 +30,26 @@ def test_written_words_become_spoken_ones(path: Path) -> None:
     assert found == expected.read_text("utf-8")
 
 
+COMMON = ["the", "ferry", "left", "Quill", "Harbor", "with", "of", "people’s", "boats", "in", "May"]
+FIGURES = ["5", "1,250", "$3.50", "$40", "2019", "1980s", "10-12", "5:30", "Jan.", "FBI", "NASA"]
+SIGNS = ["(R-Fla.)", "60%", "1st", "½", "…", "–", "U.S.", "p.m.", "3/4", "#5", "a@b.org", "F-16"]
+
+
+@given(st.lists(st.sampled_from([*COMMON, *FIGURES, *SIGNS]), min_size=1, max_size=12))
+def test_no_word_is_lost_and_no_figure_is_left(words: list[str]) -> None:
+    found = spoken_form(" ".join(words))
+    assert not re.search(r"\d", found)
+    left = iter(re.findall(r"[\w']+", found))
+    assert all(word.replace("’", "'") in left for word in words if word in COMMON)
+
+
+@pytest.mark.parametrize(
+    "unit", ["5-", "$5 ", "1,", "U.S. ", "(R-", "A-", "1/2 ", "May 5 ", "… ", "'5"]
+)
+def test_a_page_of_marks_takes_no_longer_a_sign(unit: str) -> None:
+    assert spoken_form(unit * 4000) is not None
+
+
 # ------------------------------------------------------------------------------------- what is cut
 
 

@@ -1,0 +1,121 @@
+"""Abbreviations in full: titles, months, states, parties, and letters with dots.
+
+A dot that ends the sentence as well stays; so does the word where a table does not know it.
+"""
+
+import re
+from collections.abc import Callable
+
+
+def word_list(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
+def _pairs(text: str) -> dict[str, str]:
+    words = text.split()
+    full = (word.replace("_", " ") for word in words[1::2])
+    return dict(zip(words[::2], full, strict=True))
+
+
+_TITLES = _pairs(
+    "Adm Admiral Capt Captain Cmdr Commander Col Colonel Cpl Corporal Dr Doctor Ft Fort "
+    "Gen General Gov Governor Hon Honorable Lt Lieutenant Maj Major Mr Mister Mrs Mrs Ms Ms "
+    "Mt Mount Pres President Prof Professor Rep Representative Reps Representatives Rev Reverend "
+    "Sen Senator Sens Senators Sgt Sergeant St Saint Supt Superintendent"
+)
+_NUMBERED = _pairs(
+    "Art Article Ch Chapter Fig Figure No Number Nos Numbers Sec Section Vol Volume p page pp pages"
+)
+_MONTHS = _pairs(
+    "Jan January Feb February Mar March Apr April Jun June Jul July Aug August Sept September "
+    "Oct October Nov November Dec December"
+)
+_STATES = _pairs(
+    "Ala Alabama Ariz Arizona Ark Arkansas Calif California Colo Colorado Conn Connecticut "
+    "Del Delaware Fla Florida Ga Georgia Ill Illinois Ind Indiana Kan Kansas Ky Kentucky "
+    "La Louisiana Md Maryland Mass Massachusetts Mich Michigan Minn Minnesota Miss Mississippi "
+    "Mo Missouri Mont Montana Neb Nebraska Nev Nevada Okla Oklahoma Ore Oregon Pa Pennsylvania "
+    "Tenn Tennessee Tex Texas Va Virginia Vt Vermont Wash Washington Wis Wisconsin Wyo Wyoming"
+)
+_ANYWHERE = _pairs(
+    "Ave Avenue Blvd Boulevard Bros Brothers Co Company Corp Corporation Dept Department Dr Drive "
+    "Inc Incorporated Jr Junior Ltd Limited Rd Road Sr Senior St Street Univ University "
+    "a.m AM p.m PM A.M AM P.M PM approx approximately v versus vs versus N.C North_Carolina "
+    "N.D North_Dakota N.H New_Hampshire N.J New_Jersey N.M New_Mexico N.Y New_York "
+    "S.C South_Carolina R.I Rhode_Island W.Va West_Virginia"
+) | {"e.g": "for example", "i.e": "that is", "etc": "et cetera"}
+
+Place = Callable[[str, str], bool]
+_ABBREVIATIONS: tuple[tuple[dict[str, str], Place], ...] = (
+    (_TITLES, lambda _, after: after[:1] == " " and after[1:].isupper()),
+    (_STATES, lambda before, _: before == ", "),
+    (_ANYWHERE, lambda *_: True),
+)
+"""Tables, and where each holds: told from the two characters before and the two behind."""
+ABBREVIATED = re.compile(r"(?<![\w.])((?:[^\W\d_]{1,2}\.)*[^\W\d_]+)\.(?!\w)")
+_LETTERS = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})*")
+_WORD = re.compile(r"\w")
+
+
+def spelled_out(found: re.Match[str]) -> str:
+    """A word before a dot, the dot kept where it ends the sentence as well."""
+    word, text = found[1], found.string
+    before, after = text[max(0, found.start() - 2) : found.start()], text[found.end() :][:2]
+    stop = "" if _WORD.search(text, found.end()) else "."
+    for table, holds in _ABBREVIATIONS:
+        if word in table and holds(before, after):
+            return table[word] + stop
+    if _LETTERS.fullmatch(word) and ("." in word or len(word) == 1):
+        return letters(word.replace(".", "")) + stop
+    return word + (stop or ",")
+
+
+def letters(word: str) -> str:
+    """Letters as engines say them one by one: `U S`, but `A-M-A`.
+
+    Between spaces an A is read as the article and an I as the pronoun; hyphens keep them letters.
+    """
+    return ("-" if set("AI") & set(word) and len(word) > 1 else " ").join(word)
+
+
+# ---------------------------------------------------------------------------------- beside figures
+
+_PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent"}
+_FULL = {**_MONTHS, **_NUMBERED}
+_PLACE = r"(?:[NSRW]\.(?:[A-Z]|Va)\.?|[A-Z][^\W\d_]+\.?(?: [A-Z][^\W\d_]+)?)"
+_BEFORE_FIGURES = re.compile(rf"\b(?:({'|'.join(_NUMBERED)})\. ?|({'|'.join(_MONTHS)})\.? )(?=\d)")
+_BEHIND_FIGURES = re.compile(rf"(?<=\d )({'|'.join(_MONTHS)})\b\.?")
+_OF_PARTY = re.compile(rf"(?<=[(,])( ?)([RDI])-({_PLACE})")
+_PARTY = re.compile(r"(?<=[^\W\d_] \()([RDI])(?=\))")
+_POSTAL = re.compile(r"(?<=[^\W\d_], )([A-Z]{2})(?=[,;.:!?)]|\s*$|\s\d{5})")
+_POSTAL_CODES = _pairs(
+    "AL Alabama AK Alaska AZ Arizona AR Arkansas CA California CO Colorado CT Connecticut "
+    "DE Delaware FL Florida GA Georgia HI Hawaii ID Idaho IL Illinois IN Indiana IA Iowa KS Kansas "
+    "KY Kentucky LA Louisiana ME Maine MD Maryland MA Massachusetts MI Michigan MN Minnesota "
+    "MS Mississippi MO Missouri MT Montana NE Nebraska NV Nevada OK Oklahoma OR Oregon "
+    "PA Pennsylvania TN Tennessee TX Texas UT Utah VT Vermont VA Virginia WA Washington "
+    "WI Wisconsin WY Wyoming"
+)
+
+
+def before_figures(text: str) -> str:
+    """The text with those in full that a figure, a party or a place gives away.
+
+    >>> before_figures("Jan. 5, No. 7, (R-Fla.), Bo Li, D-El Paso, of Austin, TX, on D-Day")
+    'January 5, Number 7, (Republican of Florida), Bo Li, Democrat of El Paso, of Austin, \
+Texas, on D-Day'
+    """
+    text = _BEFORE_FIGURES.sub(lambda found: f"{_FULL[found[1] or found[2]]} ", text)
+    text = _BEHIND_FIGURES.sub(lambda found: _MONTHS[found[1]], text)
+    text = _OF_PARTY.sub(_of_party, text)
+    text = _PARTY.sub(lambda found: _PARTIES[found[1]], text)
+    return _POSTAL.sub(lambda found: _POSTAL_CODES.get(found[1], found[1]), text)
+
+
+def _of_party(found: re.Match[str]) -> str:
+    """`, R-Fla.` is `, Republican of Florida`; the dot that ends a sentence stays."""
+    space, party, place = found.groups()
+    state = _STATES.get(place.rstrip(".")) or _ANYWHERE.get(place.rstrip("."))
+    ends = place.endswith(".") and not found.string[found.end() :].strip()
+    return f"{space}{_PARTIES[party]} of {state + '.' * ends if state else place}"
