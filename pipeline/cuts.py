@@ -322,7 +322,8 @@ def _needs_subject(words: str) -> bool:
     if not found:
         return False
     low = found[0].lower()
-    if low in lexicon.PRONOUNS | lexicon.DETERMINERS or found[0][0].isupper():
+    named = low in lexicon.PRONOUNS | lexicon.DETERMINERS or found[0][0].isupper()
+    if named or low.endswith("ing"):  # `Adding that it was late.` is told as it stands
         return False
     present = low.endswith("s") and found[1:2] and found[1].lower() in ("to", "not", "that", "it")
     verb = (

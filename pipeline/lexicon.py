@@ -49,9 +49,13 @@ SAYING = _words(
     "write writes wrote yell yells yelled acknowledge acknowledges acknowledged chuckled chuckles "
     "demanded demands guessed hoped hopes insinuated interjected intoned grumbled muttered "
     "proclaimed proclaims protested protests reasoned reasons summarized volunteered wept emailed "
-    "messaged believes believed speculated chimed"
+    "messaged believes believed speculated chimed barked barks bellowed boomed confessed confesses "
+    "screamed screams sings snarled hissed roared crowed drawled lectured quoted phoned summarised "
+    "exclaims telling writing adding asking tweeting posting noting arguing explaining warning "
+    "claiming declaring stating replying responding joking quipping recalling shouting chanting "
+    "insisting suggesting concluding commenting remarking predicting urging yelling texting"
 )
-"""Finite forms that give somebody's words to them."""
+"""Forms that give somebody's words to them."""
 MUTE = _words(
     "message headline inscription slogan motto caption button sign signs banner banners placard "
     "placards poster posters shirt t-shirt label sticker"
@@ -59,7 +63,8 @@ MUTE = _words(
 """What has words on it and no voice."""
 PAPERS = _words(
     "statement report analysis study letter website site blog post tweet release memo paper "
-    "survey review editorial account email page"
+    "survey review editorial account email page petition lawsuit complaint filing notice ruling "
+    "motion affidavit note text brief"
 )
 """What speaks for those whose it is."""
 NOBODY = _words("you i we let’s let's")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from .cuts import Known, known_words
+from .naming import Mention
 from .people import Speaker
-from .scene import Mention
 from .speakers import Identified
 
 Position = tuple[int, int]

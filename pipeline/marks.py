@@ -146,7 +146,8 @@ def _outer(text: str, pairs: list[tuple[_Mark, _Mark | None]]) -> Iterable[Quota
     for index, (opening, closing) in enumerate(pairs):
         if opening.start < end:
             continue
-        following = pairs[index + 1][0].start if index + 1 < len(pairs) else len(text)
+        ahead = (mark.start for mark, _ in pairs[index + 1 :] if opening.single or not mark.single)
+        following = len(text) if closing else next(ahead, len(text))
         quotation = _quotation(text, opening, closing, following)
         end = quotation.end
         yield quotation

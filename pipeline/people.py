@@ -5,9 +5,11 @@ doubt, a title, an age, a verb of saying. Nobody is looked up anywhere.
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from . import lexicon, names
@@ -20,6 +22,14 @@ _ACRONYM = re.compile(r"\s\(([A-Z][\w.-]{1,9})\)")
 _LAST_WORD = re.compile(r"(\w+)\s$")
 _INVERTING = frozenset(["said", "says", "added", "adds", "asked"])
 """Verbs that stand in front of a speaker’s name (“said Jo Li”)."""
+_DOUBLED = re.compile(r"([^\W\d_])\1")
+_SHORT_NAME = 4
+"""Letters."""
+_STOP = re.compile(r"[.!?](?:\s|$)")
+_ASIDE = re.compile(r",\s(?:who\b|\d|an?\s|the\s)[^.;:!?]{1,150}?,\s")
+"""`, who asked not to be named,`"""
+_WHO = re.compile(r",\s(?:who\b|\d\d,)")
+_WHICH = re.compile(r",\s(?:which|whose)\b")
 _BEHIND_A_QUOTE = ("·", "”", '"', "’", "'", "")
 
 
@@ -57,6 +67,8 @@ class People:
         for paragraph in range(len(narration)):
             self._collect(paragraph)
         self._drop_surnames()
+        for text, page in zip(narration, self.runs, strict=True):
+            self._collect_first_names(text, page)
 
     def _collect(self, paragraph: int) -> None:
         text = self.narration[paragraph]
@@ -64,11 +76,20 @@ class People:
             name = names.person(run, before(text, run))
             if self._is_person(text, run, name):
                 self._introduce(paragraph, run, name)
-            elif speaks(text, run) and _is_organised(text, run) and not is_office(run):
+            elif _acts(text, run) and _is_organised(text, run) and not is_office(run):
                 self.add(stranger(text, run, run.end, organised=True))
             elif speaks(text, run) and is_office(run):
                 office = " ".join(text[run.start : run.end].split())
                 self.add(Speaker(f"the {office}", None, "anonymous", office))
+
+    def _collect_first_names(self, text: str, page: Sequence[Run]) -> None:
+        """`Mari, who lives nearby, said`: nothing but a first name is told."""
+        for run in page:
+            first = len(run.words) == 1 and (
+                _WHO.match(text, run.end) or run.words[0] in names.GIVEN
+            )
+            if first and speaks(text, run) and not self.named(run):
+                self.add(stranger(text, run, run.end))
 
     def _is_person(self, text: str, run: Run, name: Sequence[str]) -> bool:
         plain = names.plain(name)
@@ -112,6 +133,14 @@ class People:
                     self._by_word[_key(word)].remove(short)
                 self.known[longer[0]] = replace(self.known[longer[0]], short=short)
 
+    def sentence(self, paragraph: int, position: int) -> list[str]:
+        """The words of the sentence at a place, in lower case."""
+        text = self.narration[paragraph]
+        start = max(text.rfind(mark, max(0, position - 400), position) for mark in ".!?")
+        stop = _STOP.search(text, position, position + 400)
+        words = lexicon.WORD.findall(text, start + 1, stop.start() if stop else position + 400)
+        return [word.lower() for word in words]
+
     def add(self, speaker: Speaker) -> None:
         """Take in somebody; a name that is known already stays as it is."""
         if speaker.name in self.known:
@@ -146,15 +175,24 @@ def speaks(text: str, run: Run) -> bool:
     return not run.possessive and (_says_behind(text, run) or _says_ahead(text, run))
 
 
+def _acts(text: str, run: Run) -> bool:
+    """Whether a name speaks, or is told of as a thing is (`Acme, which makes roofs,`)."""
+    organised = any(word.lower() in lexicon.ORGANISATIONS for word in run.words)
+    told = len(run.words) > 1 and organised and not run.possessive
+    return told or speaks(text, run) or _WHICH.match(text, run.end) is not None
+
+
 def _says_behind(text: str, run: Run) -> bool:
     """`Jo Li said`, `Jo Li has also said`; not `a woman from Marlow said`."""
     led = _LAST_WORD.search(text, max(0, run.start - 20), run.start)
     if led and led[1] in lexicon.PREPOSITIONS:
         return False
-    words = lexicon.WORD.finditer(text, run.end, run.end + 40)
+    aside = _ASIDE.match(text, run.end)
+    end = aside.end() if aside else run.end
+    words = lexicon.WORD.finditer(text, end, end + 40)
     for word, _ in zip(words, range(3), strict=False):
         low = word[0].lower()
-        if text[run.end : word.start()].strip(" abcdefghijklmnopqrstuvwxyz"):
+        if text[end : word.start()].strip(" abcdefghijklmnopqrstuvwxyz"):
             return False
         if low in lexicon.SAYING:
             return True
@@ -202,6 +240,7 @@ def _is_organised(text: str, run: Run) -> bool:
     return (
         any(word.lower() in lexicon.ORGANISATIONS for word in run.words)
         or _shouts(run.words)
+        or _WHICH.match(text, run.end) is not None
         or (last.isupper() and len(last) > 1)
         or _follows_the(text, run)
     )
@@ -223,8 +262,12 @@ def _printed(text: str, run: Run, name: Sequence[str]) -> str:
     return " ".join(text[first:end].split()) if first >= 0 else " ".join(name)
 
 
+@lru_cache(maxsize=4096)
 def _key(word: str) -> str:
-    return word.rstrip(".").casefold()
+    """A name without what is most often misprinted: accents, and letters that stand double."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    low = plain.rstrip(".").casefold()
+    return _DOUBLED.sub(r"\1", low) if len(low) > _SHORT_NAME else low
 
 
 def _keys(name: str) -> list[str]:

@@ -16,17 +16,21 @@ from .saying import Attribution
 from .subjects import Span
 
 _TERMINAL = ".!?…"
-_INTERRUPTED = ",;:—–-"
+_INTERRUPTED = ",;:—–―-"
 _DATELINE = re.compile(
     r"[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w. ]{1,20})?(?:, \w{3,9}\.? \d{1,2})?(?: \([\w ]{2,20}\))?\s"
-    r"[—–-]{1,2}\s"
+    r"[—–―-]{1,2}\s"
 )
 """`AUSTIN, Texas (AP) — `"""
-_SIGNED = re.compile(r"\s*(?:—|–|--?)\s*[^\W\d_a-z][^.!?:;“”\"]{2,80}$")
+_SIGNED = re.compile(r"\s*(?:—|–|―|--?)\s*[^\W\d_a-z][^.!?:;“”\"]{2,80}$")
 """`— Maria Lopez, teacher`, below a quotation."""
+_INNER_CLOSERS = "’'”\" "
+_JOINTS = ("but", "and", "yet", "so", "then", "adding", "referring", "noting", "referencing")
 _FULL_STOP = re.compile(r"[a-z]{2}[.!?]$")
 _FEWEST_WITHOUT_COMMA = 3
 """Words that a quotation needs to be speech where print has no comma before “he said”."""
+_FEWEST_BEFORE_MORE = 8
+"""The same, where the attribution says more than “he said”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,7 @@ class _Reader:
         found_dateline = _DATELINE.match(text)
         self.dateline = found_dateline.end() if found_dateline else 0
         self._goes_on = False  # the quotation at hand stands right behind an utterance
-        self.alone = bool(found) and not _outside(text, self.quotations).strip(" .,;—–-")
+        self.alone = bool(found) and not _outside(text, self.quotations).strip(" .,;—–―-")
 
     def pieces(self) -> list[Piece]:
         """The paragraph's pieces in order."""
@@ -180,8 +184,9 @@ class _Reader:
         """The utterance that begins with quotation `at`, where it starts, where reading goes on."""
         quotation = self.quotations[at]
         lead = max(cursor, self._sentence_start(quotation.start), self.dateline)
-        if self.text[lead : quotation.start].strip(" \t\n—–-"):
-            return self._led(at, lead)
+        if self.text[lead : quotation.start].strip(" \t\n—–―-"):
+            led = self._led(at, lead)
+            return led if led[0] else self._behind_colon(at, lead) or led
         return self._followed(at) or self._alone(at) or (None, 0, 0)
 
     def _sentence_start(self, position: int) -> int:
@@ -197,9 +202,23 @@ class _Reader:
         stop = self._sentence_end(self.quotations[at].end)
         start = self._next_start(at)
         gap = self.text[self.quotations[at].end : start].rstrip()
-        if start < stop and _FULL_STOP.search(gap):
+        if start < stop and (_FULL_STOP.search(gap) or self._starts_anew(at, gap)):
             return self.quotations[at].end + len(gap)
         return stop
+
+    def _starts_anew(self, at: int, gap: str) -> bool:
+        """Whether another sentence follows: `he said in Lima, S.C. “It rains.”`."""
+        following = self.quotations[at + 1]
+        words = self.text[following.first : following.last]
+        if not words[:1].isupper() or len(words.split()) < _FEWEST_WITHOUT_COMMA:
+            return False
+        return gap.endswith(".") or self._is_unstopped(at, gap)
+
+    def _is_unstopped(self, at: int, gap: str) -> bool:
+        """`“I left,” she said “They stayed.”`: print forgot the stop."""
+        end = self.quotations[at].end
+        found = saying.after(self.text, end, end + len(gap)) if gap[-1:].isalnum() else None
+        return found is not None and saying.is_bare(self.text, found)
 
     def _next_start(self, at: int) -> int:
         return self.quotations[at + 1].start if at + 1 < len(self.quotations) else len(self.text)
@@ -251,7 +270,15 @@ class _Reader:
         stop = self._clause_end(at)
         if quotation.end >= stop or self.text[quotation.end : stop].lstrip()[:1] in _TERMINAL:
             return None
-        return saying.after(self.text, quotation.end, self._gap_end(at, stop))
+        return saying.after(
+            self.text, quotation.end, self._gap_end(at, stop), led=self._leads_on(quotation)
+        )
+
+    def _leads_on(self, quotation: Quotation) -> bool:
+        """Whether it ends with the comma that stands before “he said”."""
+        words = self._words(quotation)
+        spoken = len(lexicon.WORD.findall(words)) >= _FEWEST_WITHOUT_COMMA
+        return words.endswith(",") and spoken and not _is_titlelike(words)
 
     def _gap_end(self, at: int, stop: int) -> int:
         """Where an attribution ends: at its sentence's end, or where it interrupts speech."""
@@ -278,17 +305,17 @@ class _Reader:
 
     def _left_over(self, quotation: Quotation, stop: int) -> tuple[Span | None, bool]:
         """A clause behind the last part, if there is one; and whether nothing else is there."""
-        inside = self.text[quotation.end : stop].strip(" \t\n,;—–.!?…")
+        inside = self.text[quotation.end : stop].strip(" \t\n,;—–―.!?…")
         word = lexicon.WORD.search(inside)
         if word is None:
             return None, True
         start = self.text.index(inside, quotation.end)
-        joins = word.start() == 0 and word[0] in ("but", "and", "yet", "so", "then")
+        joins = word.start() == 0 and word[0] in _JOINTS
         return (start, start + len(inside)), joins
 
     def _may_be_speech(self, quotation: Quotation, found: Attribution) -> bool:
         """Whether a quotation that opens a sentence is speech, given what stands behind it."""
-        words = self.text[quotation.first : quotation.last]
+        words = self._words(quotation)
         if found.verb is None:
             return words[-1:] in tuple(_TERMINAL + ",")
         if not _is_voice(self.text[slice(*found.subject)]) or _is_predicate(self.text, found):
@@ -300,13 +327,14 @@ class _Reader:
         """Whether the words end as they do before “he said”."""
         last, outside = words[-1:], self.text[quotation.end : quotation.end + 1]
         bare = saying.is_bare(self.text, found)
-        if last in tuple(",—–-") or outside in (",", "—", "–"):
+        if last in tuple(",—–―-") or outside in (",", "—", "–", "―"):
             return True
         if last in tuple("!?…"):
             return not _is_statement(self.text, found)
         if last == ".":
             return words.endswith(("..", ". .")) or (bare and found.goes_on is None)
-        return bare and len(lexicon.WORD.findall(words)) >= _FEWEST_WITHOUT_COMMA
+        fewest = _FEWEST_WITHOUT_COMMA if bare else _FEWEST_BEFORE_MORE
+        return len(lexicon.WORD.findall(words)) >= fewest
 
     # ----------------------------------------------------------------------- She said: “Not yet.”
 
@@ -324,20 +352,30 @@ class _Reader:
         part = self._part(quotation, closes=True)
         return Utterance((part,), placed, rest, self.alone), lead, stop
 
+    def _behind_colon(self, at: int, lead: int) -> tuple[Utterance, int, int] | None:
+        """`Ruiz shook her head: “Not yet,” she said.`: the colon ends the reporter's sentence."""
+        quotation = self.quotations[at]
+        ended = self.text[lead : quotation.start].rstrip().endswith(":")
+        whole = ended and _opens_sentence(self.text[quotation.first : quotation.last])
+        return self._followed(at) if whole else None
+
     def _is_whole(self, quotation: Quotation, lead: int, found: Attribution) -> bool:
         """Whether a quotation behind a lead-in is a sentence of its own."""
         words = self.text[quotation.first : quotation.last]
         before = self.text[lead : quotation.start].rstrip()
-        if not _opens_sentence(words) or before.endswith(" that"):
+        begun = _opens_sentence(words) or len(sentences.split(words)) > 1
+        if not begun or before.endswith(" that"):
             return False
         if not _is_voice(self.text[slice(*found.subject)]):
             return False
         if found.verb is None and words[-1:] not in tuple(_TERMINAL):
             return False
-        if before[-1:] in (",", ":", "—", "–"):
+        if before[-1:] in (",", ":", "—", "–", "―"):
             return before[-1:] == ":" or found.verb is not None or not _is_titlelike(words)
         tail = lexicon.WORD.findall(self.text[slice(*found.tail)]) if found.tail else []
-        direct = found.verb is not None and len(tail) <= 2
+        verb = lexicon.WORD.findall(before[-20:])[-1:]
+        told = found.verb is not None or (verb and verb[0].lower() in lexicon.SAYING)
+        direct = bool(told) and len(tail) <= 2
         ended = (words + self.text[quotation.end : quotation.end + 1])[-2:].strip('”"’ ')
         return direct and ended[-1:] in tuple(_TERMINAL) and not _is_titlelike(words)
 
@@ -363,8 +401,12 @@ class _Reader:
     def _ends_sentence(self, quotation: Quotation, behind: str) -> bool:
         if not quotation.closed:
             return quotation.end == len(self.text)
-        last = self.text[quotation.last - 1 : quotation.last]
-        return last in tuple(_TERMINAL + "—–") or behind != ""
+        last = self._words(quotation)[-1:]
+        return last in tuple(_TERMINAL + "—–―") or behind != ""
+
+    def _words(self, quotation: Quotation) -> str:
+        """What is quoted, without the marks of a quotation inside it that ends with it."""
+        return self.text[quotation.first : quotation.last].rstrip(_INNER_CLOSERS)
 
     def _part(self, quotation: Quotation, *, closes: bool) -> Part:
         return Part(self.index, quotation.first, quotation.last, closes)

@@ -17,9 +17,10 @@ _LONGEST_CLAUSE = 1000
 """Characters."""
 _NEAR = 6
 """Words between a verb of saying and the end of a lead-in that has no subject to be told."""
-_STOPS = " \t\n,.;:!?…—–-"
-_DASHES = ("—", "–", "-")
-_BREAK = re.compile(r"(?:[,—–]\s*(?:but|yet|so|and|then)\s+|;\s+)(?=\w)")
+_STOPS = " \t\n,.;:!?…—–―-"
+_DASHES = ("—", "–", "―", "-")
+_NO_VERBS = lexicon.AUXILIARIES | {"as", "this", "his", "its", "needs", "used"}
+_BREAK = re.compile(r"(?:[,—–―]\s*(?:but|yet|so|and|then)\s+|;\s+)(?=\w)")
 
 Place = Literal["before", "after"]
 
@@ -59,8 +60,11 @@ class Saying:
     """Its paragraph holds nothing but quotations."""
 
 
-def after(text: str, start: int, end: int) -> Attribution | None:
+def after(text: str, start: int, end: int, *, led: bool = False) -> Attribution | None:
     """The attribution that follows a quotation, in `text[start:end]`, up to its sentence's end.
+
+    `led`: the quotation ends as speech does before its attribution, so that the verb behind the
+    name may be any (`Smith barked`).
 
     >>> text = "said JPL’s Jonah Peter,"
     >>> found = after(text, 0, len(text))
@@ -74,7 +78,8 @@ def after(text: str, start: int, end: int) -> Attribution | None:
         return None
     if text[start:end].lstrip().startswith(_DASHES) and not subjects.verbs(words):
         return _dashed(text, words, start, end)
-    return _inverted(text, words, end, "after") or _straight(text, words, end, "after")
+    found = _inverted(text, words, end, "after") or _straight(text, words, end, "after")
+    return found or (_by_any_verb(text, words, end) if led else None)
 
 
 def before(text: str, start: int, end: int) -> Attribution | None:
@@ -86,11 +91,12 @@ def before(text: str, start: int, end: int) -> Attribution | None:
     if not words:
         return None
     verbs = subjects.verbs(words)
-    for index in reversed(verbs):
+    told = verbs if not verbs or not words[verbs[-1]].low.endswith("ing") else ()
+    for index in reversed(told):
         first = subjects.start_of(text, words, index)
         if first is not None and (found := _straight(text, words[first:], end, "before")):
             return replace(found, start=words[0].start)
-    if found := _inverted(text, words, end, "before"):
+    if found := _inverted(text, words, end, "before") or _nearest(text, words, told, end):
         return found
     if text[start:end].rstrip().endswith(":") or (verbs and verbs[-1] > len(words) - _NEAR):
         return _whole((words[0].start, words[-1].end), "before")
@@ -101,8 +107,9 @@ def is_bare(text: str, attribution: Attribution) -> bool:
     """Whether it says nothing but who speaks: a subject and a verb."""
     if attribution.tail or attribution.aside or attribution.verb is None:
         return False
-    first = min(attribution.subject[0], attribution.verb[0])
-    return not WORD.search(text, attribution.start, first)
+    first, second = sorted((attribution.subject, attribution.verb))
+    led = WORD.search(text, attribution.start, first[0])
+    return not led and not WORD.search(text, first[1], second[0])
 
 
 def named_first(text: str, attribution: Attribution) -> str:
@@ -151,6 +158,37 @@ def _straight(text: str, words: Sequence[Word], end: int, place: Place) -> Attri
     return _with_tail(text, found, verb[1], end)
 
 
+def _by_any_verb(text: str, words: Sequence[Word], end: int) -> Attribution | None:
+    """`Smith barked`: a name or pronoun, and what only its place says to be a verb."""
+    at = next((at for at, word in enumerate(words) if _looks_finite(word)), 0)
+    named = subjects.nearest(text, words, at) if at else ()
+    if not named or named[0] is not words[0]:
+        return None
+    start, verb = words[0].start, (words[at].start, words[at].end)
+    found = Attribution(start, verb[1], (start, named[-1].end), verb, "after")
+    return _with_tail(text, found, verb[1], end)
+
+
+def _looks_finite(word: Word) -> bool:
+    return not word.has_capital and word.low.endswith(("ed", "s")) and word.low not in _NO_VERBS
+
+
+def _nearest(
+    text: str, words: Sequence[Word], verbs: Sequence[int], end: int
+) -> Attribution | None:
+    """`In a newspaper interview Smith declared`: the name stands right before the verb."""
+    index = verbs[-1] if verbs else 0
+    if index <= len(words) - _NEAR:
+        return None
+    named = subjects.nearest(text, words, index)
+    if not named:
+        return None
+    verb = (words[index].start, words[index + subjects.particle(words, index)].end)
+    subject = (named[0].start, named[-1].end)
+    found = Attribution(words[0].start, verb[1], subject, verb, "before")
+    return _with_tail(text, found, verb[1], end)
+
+
 def _inverted(text: str, words: Sequence[Word], end: int, place: Place) -> Attribution | None:
     """`said Smith, who runs the shelter, on Monday`; `according to Smith` is in its order."""
     first = subjects.start_behind(words)
@@ -174,7 +212,7 @@ def _with_tail(text: str, found: Attribution, cursor: int, end: int) -> Attribut
         return found
     goes_on = _goes_on(text, cursor, stop) if found.place == "after" else None
     tail = _trimmed(text, cursor, goes_on or stop, " \t\n")
-    rest = _trimmed(text, goes_on, stop, " \t\n,;—–") if goes_on else None
+    rest = _trimmed(text, goes_on, stop, " \t\n,;—–―") if goes_on else None
     return replace(found, end=tail[1] if tail else found.end, tail=tail, goes_on=rest)
 
 
@@ -203,5 +241,5 @@ def _trimmed(text: str, start: int, stop: int, marks: str) -> Span | None:
     """The span without the marks in front of it and those behind it; None for no words."""
     inside = text[start:stop]
     first = start + len(inside) - len(inside.lstrip(marks))
-    last = start + len(inside.rstrip(" \t\n,;—–"))
+    last = start + len(inside.rstrip(" \t\n,;—–―"))
     return (first, last) if last > first and WORD.search(text, first, last) else None

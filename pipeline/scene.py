@@ -1,11 +1,11 @@
 """Who was named last, while an article is read on: what pronouns and orphan quotes lean on."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from . import lexicon, names, people
+from . import lexicon, names, naming, people
+from .naming import Mention
 from .people import People, Speaker
 
 _REACH = 3
@@ -14,9 +14,9 @@ _LONGEST_REACH = 30
 """Paragraphs that a pronoun looks back."""
 _MENTIONS = 200
 """How many mentions are looked through at most."""
-_PREPOSITION = re.compile(r"([A-Za-z]+)\s(?:the\s|an?\s)?$")
-_PRONOUN_SAYS = re.compile(r"\b([Hh]e|[Ss]he|[Tt]hey)(?:\s(?:also|then|has|had|later))?\s(\w+)\b")
 _SEX = {"he": "m", "she": "f"}
+_WRITTEN_BY_HAND = frozenset(["post", "tweet", "letter", "email", "note", "text", "message"])
+_WROTE = _WRITTEN_BY_HAND | {"wrote", "writes", "posted", "posts", "tweeted", "emailed"}
 _CLEAR = 0.95
 """Nobody else can be meant."""
 _LIKELY = 0.8
@@ -25,22 +25,6 @@ _DOUBTFUL = 0.5
 """Another reads as well."""
 
 Ground = Literal["attribution", "pronoun", "description", "neighbour", "narration", "following"]
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A place in the narration where somebody is named."""
-
-    paragraph: int
-    start: int
-    name: str
-    """`Speaker.name`; before it is understood a pronoun behind a question mark."""
-    speaks: bool
-    """With a verb of saying."""
-    subject: bool = False
-    """Its sentence is about them, as far as its order tells."""
-    words: int = 0
-    """How many words of the name stand there; 0 for a pronoun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +51,9 @@ class Scene:
         self.voices: dict[str, tuple[Speaker, tuple[int, int]]] = {}
         """Who was heard so far, and where last."""
         self.read: list[Mention] = []
-        pages = map(self._page, range(len(cast.narration)))
-        self._coming = [mention for page in pages for mention in page]
+        self._coming = list(naming.of(cast))
         self._next = 0
         self._talkers = {m.name for m in self._coming if m.speaks}
-
-    def _page(self, paragraph: int) -> list[Mention]:
-        found = [*self._names(paragraph), *self._pronouns(paragraph)]
-        return sorted(found, key=lambda mention: mention.start)
-
-    def _names(self, paragraph: int) -> Iterator[Mention]:
-        text = self.people.narration[paragraph]
-        told = None  # the stop before the sentence whose subject is found
-        for run in self.people.runs[paragraph]:
-            holders = self.people.named(run, people.before(text, run))
-            if not holders:
-                continue
-            stop = _stop_before(text, run.start)
-            speaks = people.speaks(text, run)
-            subject = speaks or (stop != told and not run.possessive and not _is_led(text, run))
-            told = stop if subject else told
-            words = len(names.person(run))
-            yield Mention(paragraph, run.start, holders[0], speaks, subject, words)
-
-    def _pronouns(self, paragraph: int) -> Iterator[Mention]:
-        """`He says`, to be understood when everything before it has been read."""
-        for found in _PRONOUN_SAYS.finditer(self.people.narration[paragraph]):
-            if found[2].lower() in lexicon.SAYING:
-                pronoun = f"?{found[1].lower()}"
-                yield Mention(paragraph, found.start(), pronoun, speaks=True, subject=True)
 
     # ---------------------------------------------------------------------------------- reading
 
@@ -110,11 +68,16 @@ class Scene:
 
     def _understood(self, mention: Mention) -> Mention:
         if mention.name.startswith("?"):
-            found = self.leaned_on(mention.name[1:], mention.paragraph)
+            found = self._meant(mention.name[1:], mention.paragraph)
             mention = replace(mention, name=found.speaker.name if found else "")
         if mention.speaks:
             self._talkers.add(mention.name)
         return mention
+
+    def _meant(self, words: str, paragraph: int) -> Finding | None:
+        if words.startswith("the "):
+            return self.described(words.removeprefix("the "))
+        return self.leaned_on(words, paragraph)
 
     def hear(self, paragraph: int, start: int, speaker: Speaker) -> None:
         """Remember who spoke."""
@@ -153,7 +116,8 @@ class Scene:
             known = [mention for mention in page if mention.name in self.people.known]
             talkers = [mention for mention in known if mention.name in self._talkers]
             near = bool(page) and page[0].paragraph >= paragraph - 1
-            fitting = [m for m in talkers if m.speaks] or talkers or (known if near else [])
+            named = [m for m in known if self._kind(m) != "organisation"] if near else []
+            fitting = [m for m in talkers if m.speaks] or talkers or named
             if fitting:
                 return self._likeliest(fitting, "narration")
         return self._only_voice()
@@ -194,9 +158,11 @@ class Scene:
         if speaker is None:
             return False
         if pronoun in _SEX:
-            one = speaker.kind != "organisation" and not _is_group(speaker)
-            return one and self.people.genders.get(speaker.name, _SEX[pronoun]) == _SEX[pronoun]
-        return pronoun != "it" or speaker.kind != "person"
+            return (
+                _is_one_person(speaker)
+                and self.people.genders.get(speaker.name, _SEX[pronoun]) == _SEX[pronoun]
+            )
+        return pronoun != "it" or not _is_one_person(speaker)
 
     def learn(self, speaker: Speaker, pronoun: str) -> None:
         """Remember what a pronoun tells of somebody."""
@@ -213,6 +179,18 @@ class Scene:
         others = {mention.name for mention in fitting} - {fitting[0].name}
         return self._finding(fitting[0], "description", _LIKELY if others else _CLEAR)
 
+    def author(self, paper: str, paragraph: int) -> Finding | None:
+        """Who speaks in `the report`, `the post`: whoever was told of as saying so in one."""
+        wanted = _WROTE if paper in _WRITTEN_BY_HAND else {paper}
+        for page in self._back_from(paragraph, _REACH):
+            for mention in page:
+                sentence = self.people.sentence(mention.paragraph, mention.start)
+                if mention.speaks and wanted & set(sentence) and mention.name in self.people.known:
+                    return self._finding(mention, "description", _LIKELY)
+            if any(paper in self.people.sentence(m.paragraph, m.start) for m in page):
+                return None
+        return None
+
     def _organised(self, recent: Sequence[Mention], noun: str) -> list[Mention]:
         """The last organisation, if `the agency` can mean it: its name has no other such noun."""
         last = next((mention for mention in recent if self._kind(mention) == "organisation"), None)
@@ -228,18 +206,11 @@ class Scene:
         return self._speaker(mention).kind
 
 
-def _stop_before(text: str, position: int) -> int:
-    return max(text.rfind(mark, max(0, position - 400), position) for mark in ".!?")
-
-
-def _is_led(text: str, run: names.Run) -> bool:
-    """Whether a preposition stands before a name; `For Jo Li, …` is about Jo Li all the same."""
-    found = _PREPOSITION.search(text, max(0, run.start - 30), run.start)
-    return found is not None and found[1].lower() in lexicon.PREPOSITIONS and found[1] != "For"
-
-
-def _is_group(speaker: Speaker) -> bool:
-    return any(word.lower() in lexicon.GROUPS for word in speaker.name.split())
+def _is_one_person(speaker: Speaker) -> bool:
+    if speaker.kind != "anonymous":
+        return speaker.kind == "person"
+    head = speaker.short.rpartition(" ")[2].lower()
+    return head not in lexicon.GROUPS | lexicon.PAPERS | lexicon.ORGANISATIONS
 
 
 def _has_role(speaker: Speaker, role: str) -> bool:

@@ -9,7 +9,7 @@ import re
 _WORD = re.compile(r"\S+")
 _STOPS = ".!?…"
 _CLOSERS = "\"'”’»)]}*"
-_OPENERS = "\"'“‘«([{*¿¡—–-"
+_OPENERS = "\"'“‘«([{*¿¡—–―-"
 
 
 def _words(text: str) -> frozenset[str]:

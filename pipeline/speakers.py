@@ -8,11 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from . import lexicon, names, people
+from . import lexicon, names, naming, people
 from .names import Run
+from .naming import Mention
 from .people import People, Speaker
 from .saying import Attribution, Saying
-from .scene import Finding, Mention, Scene
+from .scene import Finding, Scene
 from .subjects import Span
 
 SURE = 0.7
@@ -25,8 +26,8 @@ _POINTS_BACK = re.compile(r"[”\"’' .]*(?:That|Those|This|These|So|Such)\b")
 _POSSESSIVES = {"her": "she", "his": "he", "their": "they", "its": "it"}
 _SILENT_PRONOUNS = frozenset(["i", "we", "you", "who"])
 _DEFINITE = frozenset(["the", "this", "that", "her", "his", "their"])
-_WITH_PARTICIPLE = re.compile(r"\bwith\s([^,;:]{2,60}?)\s\w+ing$")
-"""`…, with Boswell stating`"""
+_PARTICIPLE = re.compile(r"\s(\w{2,15}ing)(?:\s[\w’'.-]{1,20}){0,4}$")
+"""`…, with Boswell` *stating*, `footage of Trump` *telling the crowd*"""
 _ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 
 
@@ -184,7 +185,7 @@ def attributed(scene: Scene, one: Saying) -> Finding | None:
     words = [match[0] for match in lexicon.WORD.finditer(text, *found.subject)]
     if len(words) == 1 and words[0].lower() in lexicon.PRONOUNS:
         return _by_pronoun(scene, words[0].lower(), one.paragraph)
-    named = _named(scene, text, found.subject)
+    named = _named(scene, text, found.subject) or _beside(scene, text, found)
     if named is None or _is_joint(scene.people, text, found.subject):
         return _common(scene, text, found.subject, words, one.paragraph)
     return Finding(named, "attribution", one.paragraph, found.subject[0])
@@ -199,18 +200,33 @@ def _is_joint(cast: People, text: str, span: Span) -> bool:
 
 def _introduced(scene: Scene, text: str, found: Attribution, paragraph: int) -> Finding | None:
     """Who is meant by `Her answer was simple:`, `Lopez has a motto:`."""
-    named = {run.start: run for run in names.runs(text, *found.subject)}
-    participle = _WITH_PARTICIPLE.search(text, *found.subject)
-    if participle and participle.start(1) in named:
-        return _by_name(scene, named[participle.start(1)], paragraph)
+    runs = names.runs(text, *found.subject)
+    participle = _PARTICIPLE.search(text, *found.subject)
+    beside = next((run for run in runs if participle and run.end == participle.start()), None)
+    if beside:
+        return _by_name(scene, beside, paragraph)
+    named = {run.start: run for run in runs}
+    led: list[Finding] = []
     for word in lexicon.WORD.finditer(text, *found.subject):
         low = word[0].lower()
         if low in ("he", "she", "they") or low in _POSSESSIVES:
             return scene.leaned_on(_POSSESSIVES.get(low, low), paragraph)
         run = named.get(word.start())
         if run and (meant := _by_name(scene, run, paragraph)):
-            return meant
-    return None
+            if not naming.is_led(text, run):
+                return meant
+            led.append(meant)
+    if led or not participle or participle[1] not in lexicon.SAYING:
+        return led[0] if led else None
+    return _stranger(text, [run for run in runs if not naming.is_led(text, run)], paragraph)
+
+
+def _stranger(text: str, runs: Sequence[Run], paragraph: int) -> Finding | None:
+    """`Band member Flea shared it, writing`: somebody whom nothing else names."""
+    if not runs or people.is_office(runs[0]):
+        return None
+    found = people.stranger(text, runs[0], runs[0].end)
+    return Finding(found, "attribution", paragraph, runs[0].start)
 
 
 def _by_name(scene: Scene, run: Run, paragraph: int) -> Finding | None:
@@ -233,6 +249,18 @@ def _named(scene: Scene, text: str, span: Span) -> Speaker | None:
     if run is not None:
         return scene.person(run, people.before(text, run))
     return _unknown(text, span)
+
+
+def _beside(scene: Scene, text: str, found: Attribution) -> Speaker | None:
+    """`said a shopkeeper, Ana Ruiz`: the name stands beside what its bearer is."""
+    runs = names.runs(text, *found.aside) if found.aside else ()
+    if not found.aside or not runs or runs[0].start != found.aside[0]:
+        return None
+    if len(runs[0].words) < 2 and not scene.people.named(runs[0]):
+        return None
+    speaker = scene.person(runs[0]) or people.stranger(text, runs[0], runs[0].end)
+    role = _ARTICLE.sub("", text[slice(*found.subject)], count=1)
+    return speaker if speaker.title or speaker.kind != "person" else replace(speaker, title=role)
 
 
 def _known(cast: People, text: str, span: Span) -> Run | None:
@@ -283,7 +311,8 @@ def _common(
     head = _head(words)
     if words[0].lower() in _DEFINITE:
         aged = scene.leaned_on("who", paragraph) if head.endswith("-year-old") else None
-        if known := aged or scene.described(head):
+        author = scene.author(head, paragraph) if head in lexicon.PAPERS else None
+        if known := aged or author or scene.described(head):
             return replace(known, ground="description")
     label = " ".join(text[slice(*span)].split())
     short = _short(_ARTICLE.sub("", label, count=1))

@@ -19,6 +19,12 @@ _PHRASAL = {
     "puts": "it",
     "pointed": "out",
     "points": "out",
+    "shot": "back",
+    "shoots": "back",
+    "fired": "back",
+    "fires": "back",
+    "hit": "back",
+    "hits": "back",
     "chimed": "in",
     "summed": "up",
     "called": "out",
@@ -34,7 +40,7 @@ _PLACING = frozenset(["in", "on", "during", "about", "by", "via", "through", "to
 _PLACING_CLAUSES = frozenset(["as", "while", "because", "when", "outside", "after", "before"])
 _POINTING = frozenset(["this", "that", "these", "those", "no", "every"])
 _ABBREVIATION = re.compile(r"\b(?:(?:[A-Z]\.)+|[A-Z][a-z]{0,3}\.)(?=\s)")
-_STOP = re.compile(r"[.!?;:—–]\s")
+_STOP = re.compile(r"[.!?;:—–―]\s")
 _AT_AN_EVENT = re.compile(r"at\s+(?:an?|the|his|her|their)\b")
 
 
@@ -86,6 +92,8 @@ def particle(words: Sequence[Word], index: int) -> int:
 def may_open(word: Word) -> bool:
     """Whether a subject can begin with this word."""
     low = word.low
+    if low.endswith("ed") and not word.has_capital:
+        return False
     barred = lexicon.PREPOSITIONS | lexicon.SAYING | lexicon.CONJUNCTIONS | lexicon.CLAUSE_STARTS
     helps = low in lexicon.AUXILIARIES and low not in lexicon.DETERMINERS
     return low == "who" or (low not in barred and not helps and low not in lexicon.ASKING)
@@ -96,15 +104,34 @@ def end_before(text: str, words: Sequence[Word], verb: int) -> int | None:
     last = verb - 1
     while last > 0 and _is_auxiliary(words[last].low):
         last -= 1
+    if words[verb].low.endswith("ing") or _is_participle(words):
+        return None
     inside = text[words[0].start : words[last].end]
-    behind = text[words[last].end : words[last + 1].start].strip()
+    behind = text[words[last].end : words[last + 1].start].strip().lstrip(".")  # `(D-Mo.) said`
     if _STOP.search(_ABBREVIATION.sub("", inside)):
         return None
     if words[0].low in lexicon.PRONOUNS:
         return 0 if last == 0 else None
+    if words[last].low in lexicon.PREPOSITIONS:
+        return None
     if "," in inside:
-        return last if behind in (",", "),") else None
+        ended = behind in (",", "),") or _is_name_behind_comma(text, words[: last + 1])
+        return last if ended else None
     return None if behind not in ("", ")") or not _is_one_phrase(words[: last + 1]) else last
+
+
+def _is_participle(words: Sequence[Word]) -> bool:
+    """`Following the trial, …`: it opens a clause before the subject."""
+    following = words[1].low if len(words) > 1 else ""
+    leads = following in lexicon.DETERMINERS | lexicon.PREPOSITIONS
+    return words[0].low.endswith("ing") and leads
+
+
+def _is_name_behind_comma(text: str, words: Sequence[Word]) -> bool:
+    """`another friend, Mariam Emara` *told us*: print left out the second comma."""
+    first = next(at for at in range(len(words) - 1, 0, -1) if _has_mark(text, words, at, ","))
+    named = len(words) - first > 1 and all(word.has_capital for word in words[first:])
+    return named and _is_one_phrase(words[:first])
 
 
 def _is_one_phrase(words: Sequence[Word]) -> bool:
@@ -136,7 +163,7 @@ def start_of(text: str, words: Sequence[Word], verb: int) -> int | None:
         index
         for index in range(verb)
         if index == 0
-        or _has_mark(text, words, index, ",;:—–")
+        or _has_mark(text, words, index, ",;:—–―")
         or words[index].low in joints
         or words[index - 1].low in joints
     ]
@@ -145,6 +172,27 @@ def start_of(text: str, words: Sequence[Word], verb: int) -> int | None:
 
 def _is_subject(text: str, words: Sequence[Word], verb: int) -> bool:
     return may_open(words[0]) and end_before(text, words, verb) is not None
+
+
+def nearest(text: str, words: Sequence[Word], verb: int) -> Sequence[Word]:
+    """The words of the name or pronoun right in front of a verb; none where something else is."""
+    last = verb - 1
+    while last > 0 and _is_auxiliary(words[last].low):
+        last -= 1
+    if last < 0 or text[words[last].end : words[last + 1].start].strip():
+        return ()
+    if words[last].low in _PERSONAL:
+        return words[last : last + 1]
+    first = last + 1
+    while first > 0 and _is_named(text, words, first - 1, last):
+        first -= 1
+    return words[first : last + 1]
+
+
+def _is_named(text: str, words: Sequence[Word], index: int, last: int) -> bool:
+    """Whether a word belongs to the capitals that end at `last`."""
+    joined = index == last or text[words[index].end : words[index + 1].start] in (" ", ". ")
+    return joined and words[index].has_capital and words[index].text not in lexicon.NOT_NAMES
 
 
 def _has_mark(text: str, words: Sequence[Word], index: int, marks: str) -> bool:
@@ -190,7 +238,7 @@ def end_behind(text: str, words: Sequence[Word], first: int) -> int:
         return first
     for index in range(first + 1, len(words)):
         inside = _is_in_brackets(text, words[first].start, words[index].start)
-        if _has_mark(text, words, index, ',;:—–?!“"'):
+        if _has_mark(text, words, index, ',;:—–―?!“"'):
             return index - 1
         if words[index].low in _RELATIVES:  # `a man who asked not to be named because …`
             return _clause_end(text, words, index)
@@ -201,7 +249,7 @@ def end_behind(text: str, words: Sequence[Word], first: int) -> int:
 
 def _clause_end(text: str, words: Sequence[Word], start: int) -> int:
     """Index of the last word before the next mark."""
-    marked = (at for at in range(start + 1, len(words)) if _has_mark(text, words, at, ',;:—–?!“"'))
+    marked = (at for at in range(start + 1, len(words)) if _has_mark(text, words, at, ',;:—–―?!“"'))
     return next(marked, len(words)) - 1
 
 
@@ -240,7 +288,7 @@ def aside_behind(text: str, words: Sequence[Word], core: int) -> int | None:
         return None
     for index in range(first + 1, len(words)):
         closes = _has_mark(text, words, index, ",") and _leaves(text, words, index)
-        if closes or _has_mark(text, words, index, ';:—–“"'):
+        if closes or _has_mark(text, words, index, ';:—–―“"'):
             return index - 1
     return len(words) - 1
 

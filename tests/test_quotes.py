@@ -103,6 +103,36 @@ def _utterance(piece: Utterance, paragraphs: tuple[str, ...]) -> str:
         ),
         ("AUSTIN (AP) — “A is here,” Li said.", ["N AUSTIN (AP) —", "A is here,| <Li said>"]),
         ("“We are ready, Li said.", ["We are ready,| <Li said>"]),
+        ("“The word is, ‘soon,’” Li said at noon.", ["The word is, ‘soon,’| <Li said at noon>"]),
+        ("“We asked,” Rep. Jo Li (D-Mo.) said.", ["We asked,| <Rep. Jo Li (D-Mo.) said>"]),
+        ("“We asked,” Jo Li, R-Ky., said.", ["We asked,| <Jo Li, R-Ky., said>"]),
+        ("“Go on home,” Li barked.", ["Go on home,| <Li barked>"]),
+        ("“A is here.” ― Jo Li", ["A is here.| <Jo Li>"]),
+        (
+            "“We left,” Li said “They stayed where they were.”",
+            ["We left,| <Li said>", "They stayed where they were.|"],
+        ),
+        (
+            "“We left it all behind in the yard” said Jo Li, a nurse.",
+            ["We left it all behind in the yard| <said Jo Li, a nurse>"],
+        ),
+        (
+            "Li shook her head: “It is late,” she said.",
+            ["N Li shook her head:", "It is late,| <she said>"],
+        ),
+        ("In a radio interview Li said “We left.”", ["<In a radio interview Li said> We left.|"]),
+        (
+            "Li shared it, writing “We left. It rained.”",
+            ["<Li shared it, writing> We left. It rained.|"],
+        ),
+        (
+            "Li was angry, saying “they left too early. We stayed.”",
+            ["<Li was angry, saying> they left too early. We stayed.|"],
+        ),
+        (
+            "Acme said: “We are sorry,” adding that it rained.",
+            ["<Acme said> We are sorry,| +adding that it rained"],
+        ),
     ],
 )
 def test_speech(text: str, found: list[str]) -> None:
@@ -128,6 +158,9 @@ def test_speech(text: str, found: list[str]) -> None:
         "He likes “The Crown.”",
         "When told “You can’t go in there,” she left.",
         "“Yes!” is a word.",
+        "He sang “Yellow Submarine,” Li’s favourite.",
+        "Li was angry, saying “they left too early.”",
+        "The group, called “Left Behind,” met often.",
     ],
 )
 def test_what_is_no_speech_stays_in_its_sentence(text: str) -> None:
@@ -139,6 +172,11 @@ def test_a_speech_that_goes_on_in_the_next_paragraph_is_one() -> None:
         "We start here.| We go on,| <Li said>",
         "N She left.",
     ]
+
+
+def test_a_quotation_inside_a_paragraph_of_one_that_goes_on_does_not_end_it() -> None:
+    found = read("“You ask, ‘Where is it?’ We have a map. We had", "“a parade,” Li said.")
+    assert found == ["You ask, ‘Where is it?’ We have a map. We had| a parade,| <Li said>"]
 
 
 def test_a_name_below_a_quotation_signs_it() -> None:

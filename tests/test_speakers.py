@@ -36,6 +36,12 @@ def who(*paragraphs: str) -> list[str]:
         ("“A is here,” said the mayor of Austin.", "the mayor of Austin"),
         ("“A is here,” said Ruiz’s lawyer.", "Ruiz’s lawyer"),
         ("“A is here,” the U.S. Surgeon General said.", "the U.S. Surgeon General"),
+        ("“A is here,” said a shopkeeper, Jonah Peter.", "Jonah Peter"),
+        ("“A is here,” another friend, Jonah Peter told KXYZ.", "Jonah Peter"),
+        ("Following the trial, Jonah Peter, a witness, said: “A is here.”", "Jonah Peter"),
+        ("Hours later, Jonah Peter wrote back, telling KXYZ, “A is here.”", "Jonah Peter"),
+        ("They showed footage of Jonah Peter saying, “A is here.”", "Jonah Peter"),
+        ("They quoted Lee Ono and Jonah Peter, with Peter stating: “A is here.”", "Jonah Peter"),
     ],
 )
 def test_by_its_attribution(text: str, name: str) -> None:
@@ -60,6 +66,15 @@ def test_by_its_attribution(text: str, name: str) -> None:
         ("Pete van der Berg came.", "van der Berg said", "Pete van der Berg"),
         ("For Bob Lang, Warhol was a legend.", "he said", "Bob Lang"),
         ("Afghan Ambassador Hamdullah Mohib came.", "said Ambassador Mohib", "Hamdullah Mohib"),
+        ("One resident, who gave no name, said so.", "she said", "one resident"),
+        ("Bob Lang came. A neighbor was waiting.", "he said", "a neighbor"),
+        ("Mari, who lives there, said she had called.", "she said", "Mari"),
+        ("Ana Ruiz sued. The lawsuit said so.", "she said", "Ana Ruiz"),
+        ("Acme, which owns it, did not answer.", "it said in a statement", "Acme"),
+        ("Bob Lang left. In a report, Acme Board said so.", "the report noted", "Acme Board"),
+        ("Ana Ruiz wrote that it rained.", "the post read", "Ana Ruiz"),
+        ("Elise Prewitt came.", "Prewit said", "Elise Prewitt"),
+        ("José Guaidó came.", "Guaido said", "José Guaidó"),
     ],
 )
 def test_by_who_was_named_before(before: str, attribution: str, name: str) -> None:

@@ -1,0 +1,122 @@
+"""Where an article's narration names or describes somebody, and who of them is said to speak."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import lexicon, names, people
+from .people import People, Speaker
+
+_PREPOSITION = re.compile(r"([A-Za-z]+)\s(?:the\s|an?\s)?$")
+_PRONOUN_SAYS = re.compile(r"\b([Hh]e|[Ss]he|[Tt]hey)(?:\s(?:also|then|has|had|later))?\s(\w+)\b")
+_DESCRIBED = re.compile(r"\b(?:([Tt]he)|[Oo]ne|[Aa]n?|[Aa]nother)((?:\s[a-z][a-z’'-]{1,20}){1,4})")
+"""`One resident`, `the mayor`."""
+_APPOSED = re.compile(r"(?:[\w’'.)]{2},|\b(?:is|was|as|became|being|like|not|for|of))\s$")
+_OPENING = re.compile(r"(?:^|[.!?][”\"’']?\s)(?:[A-Z][\w’'-]*(?:\s[\w’'-]+){0,5},\s)?$")
+"""What may stand in front of a sentence's subject."""
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the narration where somebody is named."""
+
+    paragraph: int
+    start: int
+    name: str
+    """`Speaker.name`; before it is understood a pronoun behind a question mark."""
+    speaks: bool
+    """With a verb of saying."""
+    subject: bool = False
+    """Its sentence is about them, as far as its order tells."""
+    words: int = 0
+    """How many words of the name stand there; 0 for a pronoun."""
+
+
+def of(cast: People) -> Iterator[Mention]:
+    """All mentions, in the order of print; those who are described only join the cast."""
+    for paragraph in range(len(cast.narration)):
+        found = [
+            *_names(cast, paragraph),
+            *_pronouns(cast.narration[paragraph], paragraph),
+            *_described(cast, paragraph),
+        ]
+        yield from sorted(found, key=lambda mention: mention.start)
+
+
+def _names(cast: People, paragraph: int) -> Iterator[Mention]:
+    text = cast.narration[paragraph]
+    told = None  # the stop before the sentence whose subject is found
+    for run in cast.runs[paragraph]:
+        holders = cast.named(run, people.before(text, run))
+        if not holders:
+            continue
+        stop = _stop_before(text, run.start)
+        speaks = people.speaks(text, run)
+        subject = speaks or (stop != told and not run.possessive and not is_led(text, run))
+        told = stop if subject else told
+        words = len(names.person(run))
+        yield Mention(paragraph, run.start, holders[0], speaks, subject, words)
+
+
+def _pronouns(text: str, paragraph: int) -> Iterator[Mention]:
+    """`He says`, to be understood when everything before it has been read."""
+    for found in _PRONOUN_SAYS.finditer(text):
+        if found[2].lower() in lexicon.SAYING:
+            pronoun = f"?{found[1].lower()}"
+            yield Mention(paragraph, found.start(), pronoun, speaks=True, subject=True)
+
+
+def _described(cast: People, paragraph: int) -> Iterator[Mention]:
+    """`One resident said`, `a neighbor was waiting`, `the mayor said`."""
+    text = cast.narration[paragraph]
+    beside = {run.end + 2 for run in cast.runs[paragraph]}  # `Jo Li, a nurse`
+    for found in _DESCRIBED.finditer(text):
+        words = _description(found[2].split())
+        if found.start() in beside:
+            continue
+        subject = _OPENING.search(text, max(0, found.start() - 60), found.start()) is not None
+        if not words or not (subject or _is_free(text, found.start())):
+            continue
+        speaks = subject and _speaks_behind(text, found.end(2))
+        if not found[1]:
+            first = found[0].split()[0].lower()
+            name = " ".join((first, *words))
+            short = " ".join(words) if first in ("a", "an") else name
+            cast.add(Speaker(name, None, "anonymous", short))
+            yield Mention(paragraph, found.start(), name, speaks, subject)
+        elif speaks:
+            yield Mention(paragraph, found.start(), f"?the {words[-1]}", speaks, subject)
+
+
+def _description(words: list[str]) -> list[str]:
+    """`former building manager`: up to the word that says what somebody is."""
+    somebody = lexicon.ROLES | lexicon.ORGANISATIONS - lexicon.PAPERS
+    for index, word in enumerate(words):
+        if word in lexicon.PREPOSITIONS or word in lexicon.CLAUSE_STARTS:
+            break
+        if word in somebody and not somebody & set(words[index + 1 : index + 2]):
+            return words[: index + 1]
+    return []
+
+
+def _is_free(text: str, start: int) -> bool:
+    """Whether a description is somebody by itself, and says nothing of a name beside it."""
+    return _APPOSED.search(text, max(0, start - 10), start) is None
+
+
+def _speaks_behind(text: str, start: int) -> bool:
+    """Whether the rest of the sentence has a verb of saying."""
+    stop = _SENTENCE_END.search(text, start, start + 240)
+    words = lexicon.WORD.finditer(text, start, stop.start() if stop else start + 240)
+    return any(word[0] in lexicon.SAYING for word in words)
+
+
+def _stop_before(text: str, position: int) -> int:
+    return max(text.rfind(mark, max(0, position - 400), position) for mark in ".!?")
+
+
+def is_led(text: str, run: names.Run) -> bool:
+    """Whether a preposition stands before a name; `For Jo Li, …` is about Jo Li all the same."""
+    found = _PREPOSITION.search(text, max(0, run.start - 30), run.start)
+    return found is not None and found[1].lower() in lexicon.PREPOSITIONS and found[1] != "For"
