@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 _BASE32 = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's, lower case: no i, l, o, u."""
@@ -45,10 +45,8 @@ def cue_id(kind: str, words: str, taken: Container[str] = ()) -> str:
         text = f"{bare} {turn}"
 
 
-def _codes(text: str) -> list[str]:
+def _codes(text: str) -> Iterator[str]:
     """The digest's twelve runs of 20 bits, each as four characters."""
     bits = int.from_bytes(hashlib.sha256(text.encode()).digest())
-    return [
-        "".join(_BASE32[bits >> at & 31] for at in range(top, top - 20, -5))
-        for top in range(251, 11, -20)
-    ]
+    for top in range(251, 11, -20):
+        yield "".join(_BASE32[bits >> at & 31] for at in range(top, top - 20, -5))

@@ -5,7 +5,7 @@ In the show's own words, in the article's credit and sign-off, and in nothing el
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from . import casting, disclosure, inline, lexicon, sentences, trace
@@ -124,22 +124,28 @@ def slug(article: Article) -> str:
     At most 13 characters, capitals and figures: `HARBOR1012`.
     """
     day = (article.published or "")[5:10].replace("-", "")
-    words = [_letters(word) for word in lexicon.WORD.findall(article.title)]
-    names = _names_inside(paragraph.text for paragraph in article.paragraphs)
-    chosen = next((word for word in words if word in names), None)
-    chosen = chosen or max(words, key=len, default="") or "STORY"
+    words = {_bare(word): _letters(word) for word in lexicon.WORD.findall(article.title)}
+    names = _names_inside((paragraph.text for paragraph in article.paragraphs), words)
+    chosen = next((words[word] for word in words if word in names), None)
+    chosen = chosen or max(words.values(), key=len, default="") or "STORY"
     return chosen[: _LONGEST_SLUG - len(day)] + day
 
 
-def _names_inside(texts: Iterable[str]) -> frozenset[str]:
-    """Words that have a capital inside a sentence and are never written without."""
+def _names_inside(texts: Iterable[str], wanted: Container[str]) -> set[str]:
+    """Those of the wanted words that have a capital inside a sentence and are never without."""
     names: set[str] = set()
     common: set[str] = set()
     for text in texts:
-        for found in _INNER_WORD.finditer(text):
-            word = found[1]
-            (names if word[0].isupper() else common).add(_letters(word))
-    return frozenset(names - common) - {""}
+        for word in _INNER_WORD.findall(text):
+            bare = _bare(word)
+            if bare in wanted:
+                (names if word[0].isupper() else common).add(bare)
+    return names - common
+
+
+def _bare(word: str) -> str:
+    """A word without its case and `’s`."""
+    return word.casefold().removesuffix("’s").removesuffix("'s").rstrip("’'`")
 
 
 def _letters(word: str) -> str:

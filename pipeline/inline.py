@@ -80,6 +80,7 @@ _MARK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+_PERHAPS_MARKED = re.compile(r"[\\(*~<]")
 _READ_AS_MARK = re.compile(
     r"""
     [\\*] | ~(?=~) | (?<=~)~ | <(?=!--)      # marks wherever they stand
@@ -106,6 +107,8 @@ def parse(text: str) -> tuple[Token, ...]:
     Words(text=' ', stressed=False)
     Words(text='now', stressed=True)
     """
+    if not _PERHAPS_MARKED.search(text):
+        return (Words(text),) if text else ()
     return tuple(_respelled(_joined(_tokens(text))))
 
 

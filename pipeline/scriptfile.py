@@ -264,9 +264,19 @@ def _piece(raw: str | None, rendered: str, *, heading: bool = False) -> _Piece:
 
 def _line_end(script: Script) -> str:
     """The file's own line end, taken from the first line that has one."""
-    raws = (piece.text for piece in _pieces(script) if not piece.fresh)
-    found = next(filter(None, map(_LINE_END.search, raws)), None)
+    found = next(filter(None, map(_LINE_END.search, filter(None, _raws(script)))), None)
     return found[0] if found else "\n"
+
+
+def _raws(script: Script) -> Iterator[str | None]:
+    """What a file holds of the script, piece by piece."""
+    yield from (raw for raw, _ in frontmatter.lines(script.head))
+    for chapter in script.chapters:
+        yield chapter.raw
+        yield from (line.raw for line in chapter.lines)
+        for cue in chapter.cues:
+            yield cue.raw
+            yield from (line.raw for line in cue.lines)
 
 
 def _rendered(line: Line) -> str:
@@ -288,14 +298,17 @@ _FORMS: dict[LineKind, str] = {
 }
 
 
+_PLAIN = re.compile(r"[\w“‘$][^\[\]<>~*#=\\\s]*(?: [^\[\]<>~*#=\\\s]+)*")
+"""Words that can be read as nothing else, whatever attributes stand behind them."""
+
+
 def _rendered_speech(line: Line) -> str:
     """The words as they are; escaped where the file would read them as something else."""
     attributes = headings.block(line.attributes)
-    for words in (line.text, inline.escape(line.text)):
-        rendered = words + attributes
-        if _reads_back(rendered, words, line):
-            return rendered
-    return rendered
+    rendered = line.text + attributes
+    if _PLAIN.fullmatch(line.text) or _reads_back(rendered, line.text, line):
+        return rendered
+    return inline.escape(line.text) + attributes
 
 
 def _reads_back(rendered: str, words: str, line: Line) -> bool:

@@ -6,10 +6,13 @@ In doubt two sentences stay one, since a missing pause is heard less than a wron
 
 import re
 
-_WORD = re.compile(r"\S+")
 _STOPS = ".!?…"
 _CLOSERS = "\"'”’»)]}*"
 _OPENERS = "\"'“‘«([{*¿¡—–―-"
+_STOP = re.compile(rf"[{re.escape(_STOPS)}][{re.escape(_CLOSERS)}]*(?!\S)")
+"""A stop that a word carries at its end, closing marks aside."""
+_FOLLOWING = re.compile(rf"[\s{re.escape(_OPENERS)}]*(\S*)")
+"""The next word, without its opening marks."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -52,30 +55,37 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
     >>> [text[start:end] for start, end in split(text)]
     ['It is with the U.S.', 'But Sen. Marco Rubio left.']
     """
-    words = [found.span() for found in _WORD.finditer(text)]
+    start = _next(text, 0)
+    last = len(text.rstrip())
     spans = []
-    first = 0
-    for index, (start, end) in enumerate(words):
-        following = _following(text, words, index) if _stops(text, start, end) else ""
-        last = index + 1 == len(words)
-        if last or (_starts(following) and _ends(text[start:end], following, listed=index == 0)):
-            spans.append((words[first][0], end))
-            first = index + 1
-    return tuple(spans)
+    for found in _STOP.finditer(text):
+        end = found.end()
+        if end < last and _parts(text, found.start(), end, first=_next(text, 0)):
+            spans.append((start, end))
+            start = _next(text, end)
+    return tuple([*spans, (start, last)] if start < last else spans)
 
 
-def _stops(text: str, start: int, end: int) -> bool:
-    """Whether a word carries a stop at its end, closing marks aside."""
-    return text[start:end].rstrip(_CLOSERS)[-1:] in tuple(_STOPS)
+def _parts(text: str, stop: int, end: int, *, first: int) -> bool:
+    """Whether a sentence ends with the word that carries a stop and ends at `end`.
+
+    `first` is where the text's first word starts.
+    """
+    found = _FOLLOWING.match(text, end)
+    following = found[1] if found else ""
+    if following[:1] in ("", *_STOPS) or not _starts(following):
+        return False
+    start = stop
+    while start and not text[start - 1].isspace():
+        start -= 1
+    return _ends(text[start:end], following, listed=start == first)
 
 
-def _following(text: str, words: list[tuple[int, int]], index: int) -> str:
-    """The next word without its opening marks; empty where more stops follow (`. . .`)."""
-    for at in range(index + 1, len(words)):
-        word = text[slice(*words[at])].lstrip(_OPENERS)
-        if word:
-            return "" if word[0] in _STOPS else word
-    return ""
+def _next(text: str, at: int) -> int:
+    """Where the next word starts, or the text ends."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def _starts(word: str) -> bool:
