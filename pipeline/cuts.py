@@ -59,6 +59,8 @@ class Words:
     struck: bool = False
     pause: bool = False
     """Followed by a short silence."""
+    checks: tuple[str, ...] = ()
+    """What a host must decide about it: `slug: message`."""
 
 
 @dataclass(frozen=True, slots=True)

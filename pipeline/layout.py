@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
-from . import casting, doubts, framing, inline, telling, trace
+from . import asking, casting, doubts, framing, inline, telling, trace
 from .cuts import Place, Words
 from .lexicon import plain
 from .model import Article, CastMember, Chapter, Cue, Evidence, Line, Show, Source
@@ -30,7 +30,8 @@ Labels = Mapping[Speaker, str]
 def told(article: Article, show: Show) -> Story:
     """The article as it is told in this show."""
     texts = [paragraph.text for paragraph in article.paragraphs]
-    return telling.tell(texts, host_reads_all=show.guests == "host")
+    story = telling.tell(texts, host_reads_all=show.guests == "host")
+    return asking.asked(article, story, framing.backannounce(article, show))
 
 
 def cast(
@@ -84,7 +85,7 @@ def chapters(article: Article, story: Story, show: Show, labels: Labels) -> list
             drafts.append(_Draft(title))
         _add(drafts[-1].cues, one, labels)
         _note(drafts[-1].cues, doubts.doubt(one, texts), noted)
-    _end(drafts, article, show)
+    _end(drafts, article, story, show)
     made = [Chapter(plain(draft.title), cues=tuple(draft.cues)) for draft in drafts if draft.cues]
     return list(with_joined_sources(made, article))
 
@@ -97,7 +98,7 @@ def story_cues(article: Article, story: Story, show: Show, labels: Labels) -> li
     for one in story.told:
         _add(cues, one, labels)
         _note(cues, doubts.doubt(one, texts), noted)
-    credits_cue = framing.backannounce(article, show)
+    credits_cue = _credits(article, story, show)
     cues += [*framing.signoff(article), *([credits_cue] if credits_cue else [])]
     return cues
 
@@ -143,15 +144,26 @@ def _opening(article: Article, story: Story, show: Show, taken: int) -> _Draft:
     return draft
 
 
-def _end(drafts: list[_Draft], article: Article, show: Show) -> None:
+def _end(drafts: list[_Draft], article: Article, story: Story, show: Show) -> None:
     """Sign-off, theme and credits; credits that say nothing are no chapter."""
     drafts[-1].cues += framing.signoff(article)
-    spoken = framing.backannounce(article, show)
+    spoken = _credits(article, story, show)
     if spoken:
         drafts.append(_Draft(show.words.credits))
     drafts[-1].cues += framing.closing(show, under=spoken is not None)
     if spoken:
         drafts[-1].cues.append(spoken)
+
+
+def _credits(article: Article, story: Story, show: Show) -> Cue | None:
+    """The back-announce with its checks."""
+    spoken = framing.backannounce(article, show)
+    if spoken is None or not story.credit_checks:
+        return spoken
+    lines: list[Line] = []
+    for line, checks in zip(spoken.lines, story.credit_checks, strict=True):
+        lines += [line, *asking.as_lines(checks)]
+    return replace(spoken, lines=tuple(lines))
 
 
 def _story_title(story: Story, show: Show) -> str:
@@ -240,12 +252,24 @@ def _note(cues: list[Cue], message: str | None, noted: set[str]) -> None:
 def _cue(kind: str, label: str, lines: Sequence[Words]) -> Cue:
     spoken = (line for line in lines if not line.struck)
     places = (place for line in spoken for place in sorted(line.places))
-    return Cue(kind, label, lines=tuple(map(_line, lines)), sources=tuple(_sources(places)))
+    return Cue(kind, label, lines=tuple(_lines(lines)), sources=tuple(_sources(places)))
 
 
 def _longer(cue: Cue, lines: Sequence[Words]) -> Cue:
     more = _cue(cue.kind, cue.label, lines)
     return replace(cue, lines=cue.lines + more.lines, sources=cue.sources + more.sources)
+
+
+def _lines(lines: Iterable[Words]) -> Iterator[Line]:
+    """The lines with their checks, which wait behind what is struck in the same sentence."""
+    waiting: list[Line] = []
+    for words in lines:
+        if not words.struck:
+            yield from waiting
+            waiting = []
+        yield _line(words)
+        waiting += asking.as_lines(words.checks)
+    yield from waiting
 
 
 def _line(words: Words) -> Line:

@@ -17,8 +17,12 @@ def plain(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The set of the words of a text."""
     return frozenset(text.split())
+
+
+_words = word_set
 
 
 SAYING = _words(

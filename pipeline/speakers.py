@@ -5,7 +5,7 @@ gives no hint at all the speaker is unknown (`None`).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from . import lexicon, names, naming, people
@@ -44,6 +44,8 @@ class Identified:
     findings: tuple[Finding | None, ...]
     """`None`: the article does not say who."""
     mentions: tuple[Mention, ...]
+    genders: Mapping[str, str]
+    """`m` or `f` by full name, where the article or the name tells."""
 
     @property
     def speakers(self) -> tuple[Speaker | None, ...]:
@@ -66,7 +68,8 @@ def identify(narration: Sequence[str], sayings: Sequence[Saying]) -> Identified:
     _add_strangers(cast, sayings)
     search = _Search(Scene(cast), sayings)
     search.run()
-    return Identified(tuple(search.found), tuple(m for m in search.scene.read if m.name))
+    mentions = tuple(m for m in search.scene.read if m.name)
+    return Identified(tuple(search.found), mentions, cast.genders)
 
 
 def _add_strangers(cast: People, sayings: Sequence[Saying]) -> None:

@@ -5,7 +5,7 @@ out knows nothing of chapters, labels or voices.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from . import cuts, listening, quotes, speakers
@@ -13,7 +13,7 @@ from .cuts import Words
 from .people import Speaker
 from .quotes import Narration, Piece, Utterance
 from .saying import Saying
-from .scene import Finding
+from .scene import Finding, Mention
 from .speakers import Identified
 
 UNNAMED = Speaker("", None, "anonymous", "")
@@ -45,6 +45,12 @@ class Story:
     told: tuple[Told, ...]
     introduced: Mapping[int, tuple[Speaker, ...]]
     """Who of those that are quoted is named first in which paragraph."""
+    mentions: tuple[Mention, ...] = ()
+    """Who is named where in the narration."""
+    genders: Mapping[str, str] = field(default_factory=dict)
+    """`m` or `f` by full name, where anything tells."""
+    credit_checks: tuple[tuple[str, ...], ...] = ()
+    """What a host must decide about each line of the credits: `slug: message`."""
 
     @property
     def quoted(self) -> tuple[Speaker, ...]:
@@ -62,7 +68,8 @@ def tell(texts: Sequence[str], *, host_reads_all: bool = False) -> Story:
     teller = _Teller(texts, identified, host_reads_all=host_reads_all)
     told = tuple(teller.told(piece for page in pages for piece in page))
     quoted = dict.fromkeys(one.speaker for one in told if one.speaker)
-    return Story(told, _introduced(quoted, listening.first_paragraphs(identified)))
+    introduced = _introduced(quoted, listening.first_paragraphs(identified))
+    return Story(told, introduced, identified.mentions, identified.genders)
 
 
 def _introduced(

@@ -54,8 +54,9 @@ def told(text: str, **settings: Any) -> list[tuple[str, str]]:
     found = []
     for cue in composed(text, **settings).cues:
         if cue.kind in ("track", "actuality"):
-            lines = [f"~{line.text}~" if line.kind == "struck" else line.text for line in cue.lines]
-            found.append((cue.label, " / ".join(lines)))
+            lines = [line for line in cue.lines if line.kind in ("speech", "struck")]
+            texts = [f"~{line.text}~" if line.kind == "struck" else line.text for line in lines]
+            found.append((cue.label, " / ".join(texts)))
     return found
 
 
