@@ -48,7 +48,9 @@ _HAD_OR_WOULD = re.compile(
 _DECIDED = re.compile(r"\b(?:if|would|wish|wishes|before|already|when|whenever|by\sthe\stime)\b")
 """Tells which of “had” and “would” is meant."""
 _PLURAL_VERB = re.compile(r"\b(have|are|were|do|has|is|was|does|had|said|says|say)\b")
-_LISTED_ROLE = re.compile(r"\b(?:[Ii]ts|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s(?:[\w.’'-]+\s){0,8}?[\w.’'-]+$")
+_LISTED_ROLE = re.compile(
+    r"\b(?:[Ii]ts|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s(?:[\w.’'-]+\s){0,8}?[\w.’'-]+$"
+)
 _OPENING_ROLE = re.compile(
     r"(?:the|its|an?|his|her|their)\s(?:[\w’'-]+\s){1,4}?(?:of|for|at|in|to)\s"
 )
