@@ -14,8 +14,8 @@ from itertools import groupby
 from . import lexicon, names
 from .copylines import Check, Copy, CopyLine
 from .lexicon import word_set
+from .naming import Mention
 from .people import Speaker
-from .scene import Mention
 
 _REACH = 3
 """Paragraphs of narration that the ear reaches back for a name."""
@@ -84,7 +84,7 @@ class _Ear:
     """Follows the narration, and knows whom a pronoun is taken for."""
 
     def __init__(self, copy: Copy) -> None:
-        self.genders = copy.genders or {}
+        self.sexes = copy.sexes
         self.named = [one for one in copy.mentions if one.words]
         self.meant = {(m.paragraph, m.start): m.name for m in copy.mentions if not m.words}
         self.places = [(one.paragraph, one.start) for one in self.named]
@@ -150,7 +150,7 @@ class _Ear:
         return []
 
     def _fits(self, name: str, pronoun: str) -> bool:
-        return self.genders.get(name, _SEX[pronoun]) == _SEX[pronoun]
+        return name in self.sexes and self.sexes[name] in (None, _SEX[pronoun])
 
     # ---------------------------------------------------------------------------------- a cut
 

@@ -53,7 +53,7 @@ def copy_of(article: Article, story: Story, credited: Sequence[Line]) -> Copy:
     )
     texts = (inline.written(line.text) for line in credited)
     behind = tuple(CopyLine((len(story.told), at), text, text) for at, text in enumerate(texts))
-    return Copy(article, lines, behind, story.mentions, story.genders)
+    return Copy(article, lines, behind, story.mentions, story.sexes)
 
 
 def _line(words: Words, at: Spot, told: Told) -> CopyLine:

@@ -4,12 +4,12 @@ What the families of checks read (`asking.FAMILIES`), and what each of them answ
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .cuts import Place
 from .model import Article
+from .naming import Mention
 from .people import Speaker
-from .scene import Mention
 
 Spot = tuple[int, int]
 """Where a line stands: which stretch of one voice, and which of its lines."""
@@ -42,8 +42,8 @@ class Copy:
     """The back-announce."""
     mentions: tuple[Mention, ...] = ()
     """Who is named where in the article's narration, in the order of print."""
-    genders: Mapping[str, str] | None = None
-    """`m` or `f` by full name, where the article or the name tells."""
+    sexes: Mapping[str, str | None] = field(default_factory=dict)
+    """Every person by full name: `m` or `f` where the article or the name tells."""
 
     def narration(self) -> tuple[CopyLine, ...]:
         """What the host says of the story."""

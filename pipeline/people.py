@@ -124,7 +124,8 @@ class People:
 
     def _drop_surnames(self) -> None:
         """`García Márquez` is nobody beside `Gabriela García Márquez`."""
-        for short in [name for name in self.known if len(name.split()) == 2]:
+        people = (one.name for one in self.known.values() if one.kind == "person")
+        for short in [name for name in people if len(name.split()) == 2]:
             holders = self._by_word[_key(short.split()[-1])]
             longer = [name for name in holders if name.endswith(" " + short)]
             if len(longer) == 1:

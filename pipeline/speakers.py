@@ -44,8 +44,8 @@ class Identified:
     findings: tuple[Finding | None, ...]
     """`None`: the article does not say who."""
     mentions: tuple[Mention, ...]
-    genders: Mapping[str, str]
-    """`m` or `f` by full name, where the article or the name tells."""
+    sexes: Mapping[str, str | None]
+    """Every person by full name: `m` or `f` where the article or the name tells."""
 
     @property
     def speakers(self) -> tuple[Speaker | None, ...]:
@@ -69,7 +69,9 @@ def identify(narration: Sequence[str], sayings: Sequence[Saying]) -> Identified:
     search = _Search(Scene(cast), sayings)
     search.run()
     mentions = tuple(m for m in search.scene.read if m.name)
-    return Identified(tuple(search.found), mentions, cast.genders)
+    persons = (one.name for one in cast.known.values() if one.kind == "person")
+    sexes = {name: cast.genders.get(name) for name in persons}
+    return Identified(tuple(search.found), mentions, sexes)
 
 
 def _add_strangers(cast: People, sayings: Sequence[Saying]) -> None:

@@ -10,10 +10,11 @@ from itertools import zip_longest
 
 from . import cuts, listening, quotes, speakers
 from .cuts import Words
+from .naming import Mention
 from .people import Speaker
 from .quotes import Narration, Piece, Utterance
 from .saying import Saying
-from .scene import Finding, Mention
+from .scene import Finding
 from .speakers import Identified
 
 UNNAMED = Speaker("", None, "anonymous", "")
@@ -47,8 +48,8 @@ class Story:
     """Who of those that are quoted is named first in which paragraph."""
     mentions: tuple[Mention, ...] = ()
     """Who is named where in the narration."""
-    genders: Mapping[str, str] = field(default_factory=dict)
-    """`m` or `f` by full name, where anything tells."""
+    sexes: Mapping[str, str | None] = field(default_factory=dict)
+    """Every person by full name: `m` or `f` where anything tells."""
     credit_checks: tuple[tuple[str, ...], ...] = ()
     """What a host must decide about each line of the credits: `slug: message`."""
 
@@ -69,7 +70,7 @@ def tell(texts: Sequence[str], *, host_reads_all: bool = False) -> Story:
     told = tuple(teller.told(piece for page in pages for piece in page))
     quoted = dict.fromkeys(one.speaker for one in told if one.speaker)
     introduced = _introduced(quoted, listening.first_paragraphs(identified))
-    return Story(told, introduced, identified.mentions, identified.genders)
+    return Story(told, introduced, identified.mentions, identified.sexes)
 
 
 def _introduced(
