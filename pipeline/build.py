@@ -8,14 +8,13 @@ from pathlib import Path
 
 from . import (
     config,
-    desk,
     drafts,
+    editor,
     episodes,
     feed,
     files,
     intake,
     ledger,
-    proof,
     record,
     release,
     scriptfile,
@@ -116,7 +115,8 @@ def build(
 
 def _remarks(item: EpisodePlan, where: str) -> Iterator[str]:
     """What a version leaves out, and what in its script does nothing."""
-    yield from versions.notes(item.left_out, where)
+    for cue in item.left_out:
+        yield f"{where}:{cue.number}: trimmed: {versions.note(cue)}"
     yield from map(str, scriptfile.warnings(item.script, where))
 
 
@@ -125,11 +125,7 @@ def _refuse_unanswered(root: Path, plans: Iterable[EpisodePlan], show: Show) -> 
 
     Raises ScriptError with all of them at once.
     """
-    found: list[Mistake] = []
-    for item in plans:
-        where = str(episodes.script_path(root, item.name))
-        heard = item.recording.provenance
-        found += desk.mistakes(proof.remarks(root, item.script, where, show, heard))
+    found = [mistake for item in plans for mistake in editor.refusals(root, item, show)]
     if found:
         raise ScriptError(*found)
 

@@ -12,6 +12,7 @@ from . import (
     config,
     disclosure,
     drafts,
+    editor,
     episodes,
     humantakes,
     ledger,
@@ -32,8 +33,8 @@ class Found:
     """What a check found."""
 
     mistakes: tuple[Mistake, ...]
-    notes: tuple[str, ...]
-    """`file:line: slug: message`: decisions for the host."""
+    notes: tuple[Remark, ...]
+    """Decisions for the host."""
     unanswered: tuple[Mistake, ...] = ()
     """For each script the notes that keep it from being built."""
 
@@ -45,7 +46,7 @@ def run(root: Path, names: Sequence[str] = (), strict: Collection[str] = ()) -> 
     calls strict.
     """
     mistakes: list[Mistake] = []
-    notes: list[str] = []
+    notes: list[Remark] = []
     unanswered: list[Mistake] = []
     try:
         show = config.load(root)
@@ -66,16 +67,12 @@ def run(root: Path, names: Sequence[str] = (), strict: Collection[str] = ()) -> 
         try:
             plan = episodes.plan(root, name, show)
             release.held(plan.script, show, datetime.now(UTC))
-            heard = plan.recording.provenance
-            remarks = proof.remarks(root, plan.script, where, show, heard, strict)
+            remarks = editor.remarks(root, plan, show, strict)
         except OutcueError as error:
             mistakes += error.mistakes
             continue
-        notes += map(str, remarks)
-        notes += plan.recording.warnings
-        notes += versions.notes(plan.left_out, where)
-        warnings = scriptfile.warnings(plan.script, where)
-        notes += (f"{warning.where}: {warning.slug}: {warning.message}" for warning in warnings)
+        kept = (*plan.recording.strays, *scriptfile.warnings(plan.script, where))
+        notes += (*remarks, *map(_remark, kept))
         unanswered += _unanswered(remarks, where)
     return Found(tuple(mistakes), tuple(notes), tuple(unanswered))
 
@@ -127,6 +124,14 @@ def _first_block(head: Sequence[HeadLine]) -> int:
         raise ScriptError(Mistake("no-front-matter", "approved", "has nowhere to stand", remedy))
     blocks = [at for at in keyed if head[at].children]
     return blocks[0] if blocks else keyed[-1] + 1
+
+
+def _remark(kept: Mistake) -> Remark:
+    """A mistake that stops nothing, as a note."""
+    path, _, line = kept.where.rpartition(":")
+    if line.isdecimal():
+        return Remark(path, int(line), kept.slug, kept.message)
+    return Remark(kept.where, None, kept.slug, kept.message)
 
 
 def _unanswered(remarks: Sequence[Remark], where: str) -> Iterator[Mistake]:

@@ -12,7 +12,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -236,11 +236,14 @@ def check(
             metavar="[=SLUG,SLUG]", help="End with 1 where a note is left, or one of these."
         ),
     ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
 ) -> None:
     """List every mistake, and every decision that a script asks of its host."""
     root = _root(context)
     found = checks.run(root, [_name(root, name) for name in names or ()], _slugs(strict))
-    for note in found.notes:
+    if as_json:
+        print(json.dumps([asdict(note) for note in found.notes], ensure_ascii=False, indent=1))
+    for note in () if as_json else found.notes:
         print(note)
     if found.mistakes or found.unanswered:
         raise OutcueError(*found.mistakes, *found.unanswered)

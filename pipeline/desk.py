@@ -27,8 +27,10 @@ CHECKS = (
     Check("altered", quotechecks.altered, "error"),
     Check("edited", quotechecks.edited, "information"),
     Check("no-tape", voicechecks.no_tape),
+    Check("pickup", voicechecks.pickup),
     Check("pronouncer", voicechecks.pronouncer),
     Check("slot", lengthchecks.slot),
+    Check("trimmed", lengthchecks.trimmed, "information"),
     Check("intro-long", lengthchecks.intro_long),
     Check("host-run", lengthchecks.host_run),
     Check("cut-short", lengthchecks.cut_short),
@@ -59,17 +61,15 @@ def read(facts: Facts, path: str, strict: Collection[str] = ()) -> tuple[Remark,
 
     `path` is the script's, as a host knows it; notes whose slug is in `strict` are errors.
     """
-    found = [
-        *_checked(facts, path),
-        *_in_script(facts.script, path),
-        *_unsigned(facts.script, path),
-    ]
+    found = _found(facts, path, CHECKS)
     found.sort(key=lambda remark: (remark.path != path, remark.line or 0))
     return tuple(_weighed(remark, strict) for remark in found)
 
 
-def mistakes(remarks: Iterable[Remark]) -> tuple[Mistake, ...]:
-    """What keeps a script from air, each with its remedy."""
+def refusals(facts: Facts, path: str, strict: Collection[str]) -> tuple[Mistake, ...]:
+    """What keeps a script from air, each with its remedy; what cannot is not looked for."""
+    asked = [check for check in CHECKS if check.weight == "error" or check.slug in strict]
+    remarks = (_weighed(remark, strict) for remark in _found(facts, path, asked))
     return tuple(
         Mistake(remark.slug, remark.where, remark.message, _remedy(remark.slug))
         for remark in remarks
@@ -96,9 +96,14 @@ def _weighed(remark: Remark, strict: Collection[str]) -> Remark:
     return replace(remark, weight="error") if stops else remark
 
 
-def _checked(facts: Facts, path: str) -> Iterator[Remark]:
+def _found(facts: Facts, path: str, checks: Iterable[Check]) -> list[Remark]:
+    script = facts.script
+    return [*_checked(facts, path, checks), *_in_script(script, path), *_unsigned(script, path)]
+
+
+def _checked(facts: Facts, path: str, checks: Iterable[Check]) -> Iterator[Remark]:
     everywhere, by_cue = signatures.on(facts.script)
-    for check in CHECKS:
+    for check in checks:
         for finding in check.find(facts):
             answered = everywhere | by_cue.get(finding.cue or "", frozenset())
             if check.slug not in answered or check.weight == "error":

@@ -38,7 +38,7 @@ _REVISION = "1"
 
 
 def find(
-    folder: Path, cue_ids: Sequence[str], report: Callable[[str], None] = lambda _: None
+    folder: Path, cue_ids: Sequence[str], report: Callable[[Mistake], None] = lambda _: None
 ) -> dict[str, Path]:
     """The human takes of an episode: cue id → file. A file that fits no cue is reported.
 
@@ -84,10 +84,10 @@ def prepared(path: Path, said: Sequence[Utterance], sample_rate_hz: int) -> Reco
 # ------------------------------------------------------------------------------- files and cues
 
 
-def _stray(path: Path, cue_ids: Sequence[str]) -> str:
+def _stray(path: Path, cue_ids: Sequence[str]) -> Mistake:
     near = get_close_matches(path.stem, cue_ids, n=1)
     hint = f"did you mean {near[0]}{path.suffix}?" if near else "cue ids stand in the script"
-    return f"{path}: belongs to no cue of the script; {hint}"
+    return _mistake("stray-take", path, "belongs to no cue of the script", hint)
 
 
 def _refusals(paths: Sequence[Path]) -> list[Mistake]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from . import timecode, timing
+from . import timecode, timing, versions
 from .model import Cue, Script
 from .remarks import Facts, Finding, counted, is_cut
 
@@ -27,6 +27,12 @@ def slot(facts: Facts) -> Iterator[Finding]:
         length_ms = wanted.length_ms + over_ms
         lengths = f"{timecode.length(length_ms)} in a slot of {timecode.length(wanted.length_ms)}"
         yield Finding(line, f"{side} by {timecode.length(abs(over_ms))}: {lengths}")
+
+
+def trimmed(facts: Facts) -> Iterator[Finding]:
+    """Cues that the version which airs does without."""
+    for cue in facts.left_out:
+        yield Finding(cue.number, versions.note(cue), cue.id)
 
 
 def host_run(facts: Facts) -> Iterator[Finding]:

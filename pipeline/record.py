@@ -9,7 +9,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import engines, humantakes, pronouncers, spoken, takelog, voicing
+from . import engines, humantakes, pronouncers, spoken, takelog, timecode, voicing
 from .engine import VoiceName, guess
 from .errors import Mistake, OutcueError, ScriptError, TakeError
 from .files import file_digest
@@ -56,8 +56,10 @@ class RecordPlan:
     """The take store."""
     sample_rate_hz: int
     steps: tuple[Step, ...]
-    warnings: tuple[str, ...] = ()
-    """Lines for the host: human takes that fit no cue."""
+    strays: tuple[Mistake, ...] = ()
+    """Human takes that fit no cue."""
+    pickups: tuple[Step, ...] = ()
+    """Cues whose words changed after somebody recorded them."""
 
     @property
     def missing(self) -> tuple[Step, ...]:
@@ -95,22 +97,31 @@ def plan(
     path = f"scripts/{name}.md"
     known = pronouncers.of_script(script, pronouncers.load(root / "lexicon.toml"))
     speaking = _speaking(script, known)
-    warnings: list[str] = []
+    strays: list[Mistake] = []
     known_ids = [*speaking, *spared]
-    human = humantakes.find(root / "audio" / "takes" / name, known_ids, warnings.append)
+    human = humantakes.find(root / "audio" / "takes" / name, known_ids, strays.append)
     voices = _voices(speaking, human, script, show, path)
     rate = show.sound.sample_rate_hz
     store = TakeStore(root / "audio" / ".takes")
     log = takelog.load(store.folder, name)
-    steps = []
+    steps, pickups = [], []
     for cue_id, (cue, said) in speaking.items():
         where = f"{path}:{_first_line(cue)}"
         step = _step(cue_id, where, said, human.get(cue_id) or voices[cue.label], rate)
         reason = None if store.holds(step.key) else _reason(log.get(cue_id), step, cue)
         steps.append(replace(step, reason=reason))
         if step.source and takelog.is_pickup(log.get(cue_id), _logged(step)):
-            warnings.append(_pickup(step))
-    return RecordPlan(name, store.folder, rate, tuple(steps), tuple(warnings))
+            pickups.append(step)
+    return RecordPlan(name, store.folder, rate, tuple(steps), tuple(strays), tuple(pickups))
+
+
+def lengths_ms(plan: RecordPlan, *, without: Provenance | None = None) -> Mapping[str, int]:
+    """Cue id → measured length, for the takes that are there and of no provenance `without`."""
+    store = TakeStore(plan.folder)
+    wanted = [step for step in plan.steps if not step.reason and step.provenance != without]
+    stored = {step.cue_id: take for step in wanted if (take := store.find(step.key))}
+    rate = plan.sample_rate_hz
+    return {cue_id: timecode.ms(take.length, rate) for cue_id, take in stored.items()}
 
 
 def record(
@@ -121,8 +132,8 @@ def record(
     A take that is there but damaged is made again. Where a cue fails, the others are finished and
     kept first. Raises TakeError or ServiceError with every failure, its `where` in the script.
     """
-    for warning in plan.warnings:
-        report(warning)
+    for remark in (*map(str, plan.strays), *map(_pickup, plan.pickups)):
+        report(remark)
     store = TakeStore(plan.folder)
     stored = {step.cue_id: take for step in plan.steps if (take := store.find(step.key))}
     absent = [step for step in plan.steps if step.cue_id not in stored]

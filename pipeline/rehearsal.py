@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import episodes, timecode, timing, trimming, versions
+from . import episodes, record, timing, trimming, versions
 from .errors import Mistake, ScriptError
 from .model import Script, Show
-from .record import RecordPlan
-from .takes import TakeStore
 from .timesheet import Sheet, Target
 from .timing import Plan
 
@@ -23,7 +21,7 @@ def sheet(root: Path, name: str, show: Show, trims: int | None = None) -> Sheet:
     if trims:
         _refuse_unknown(whole, trims, str(episodes.script_path(root, name)))
     script, recording = episodes.airing(root, name, whole, show, level)
-    lengths = _takes_ms(recording)
+    lengths = record.lengths_ms(recording)
     paper = timing.plan(script, show)
     voiced = timing.plan(script, show, lengths) if lengths else None
     return Sheet(
@@ -48,14 +46,6 @@ def _refuse_unknown(whole: Script, level: int, where: str) -> None:
         there_is = f"there is {', '.join(map(str, known))}" if known else "no cue is marked"
         remedy = f"{there_is}: mark cues [trim: {level}]"
         raise ScriptError(Mistake("no-trim", where, f"nothing has the trim {level}", remedy))
-
-
-def _takes_ms(recording: RecordPlan) -> Mapping[str, int]:
-    """Cue id → measured length, for the takes that are there."""
-    store = TakeStore(recording.folder)
-    stored = {step.cue_id: store.find(step.key) for step in recording.steps if not step.reason}
-    rate = recording.sample_rate_hz
-    return {cue_id: timecode.ms(take.length, rate) for cue_id, take in stored.items() if take}
 
 
 def _target(

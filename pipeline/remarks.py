@@ -70,7 +70,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a script and its article before anything sounds."""
+    """What is known of a script, as it would air, and its article before anything sounds."""
 
     script: Script
     show: Show
@@ -79,6 +79,10 @@ class Facts:
     """What it was drafted from: one article, or those of a newscast."""
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
     """Cue id → who is heard."""
+    pickups: Mapping[str, str] = field(default_factory=dict)
+    """Cue id → the file of a recording that is older than the cue's words."""
+    left_out: tuple[Cue, ...] = ()
+    """What airs only in the longer version."""
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
 
     @property

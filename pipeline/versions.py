@@ -4,7 +4,7 @@
 `trims: 1` asks for the version without the cues of trim 1, `trims: 2` for that without both.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from . import pacing
@@ -66,11 +66,9 @@ def without(script: Script, gone: Collection[str | None]) -> Script:
     return replace(script, chapters=chapters)
 
 
-def notes(gone: Iterable[Cue], where: str) -> Iterator[str]:
-    """`file:line: trimmed: message` for each cue that the version which airs does without."""
-    for cue in gone:
-        message = f"{cue.id} is left out, as trims: asks; without that key everything airs"
-        yield f"{where}:{cue.number}: trimmed: {message}"
+def note(cue: Cue) -> str:
+    """What to say of a cue that the version which airs does without."""
+    return f"{cue.id} is left out, as trims: asks; without that key everything airs"
 
 
 def is_tied(cue: Cue) -> bool:

@@ -23,6 +23,14 @@ def no_tape(facts: Facts) -> Iterator[Finding]:
         yield Finding(cues[0].number, message, cues[0].id)
 
 
+def pickup(facts: Facts) -> Iterator[Finding]:
+    """Recordings that are older than their words."""
+    for cue in facts.script.cues:
+        if recorded := facts.pickups.get(cue.id or ""):
+            line = next((line.number for line in cue.speech if line.number), cue.number)
+            yield Finding(line, f"the words changed after {recorded} was recorded", cue.id)
+
+
 def pronouncer(facts: Facts) -> Iterator[Finding]:
     """Guesses of a machine that nobody has listened to."""
     for block in facts.script.head:

@@ -465,6 +465,28 @@ def test_strict_is_for_whoever_publishes(
     assert outcue("check", *arguments).status == status
 
 
+def test_the_desk_speaks_to_machines_too(show: Path, outcue: Run) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    notes = json.loads(outcue("check", "--json").out)
+    tape = next(note for note in notes if note["slug"] == "no-tape")
+    assert tape["path"].endswith("scripts/pond.md")
+    assert isinstance(tape["line"], int)
+    assert "synthetic voice" in tape["message"]
+
+
+def test_a_cut_that_somebody_recorded_has_the_length_of_the_recording(
+    show: Path, outcue: Run
+) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    assert "no-tape" in outcue("check").out
+    assert "cut-short" not in outcue("check").out
+    record_takes(show, "a")
+    outcue("make")
+    checked = outcue("check").out
+    assert "no-tape" not in checked
+    assert "cut-short" in checked
+
+
 def test_what_is_left_unanswered_is_counted(show: Path, outcue: Run) -> None:
     outcue("draft", str(show / "articles" / "pond.txt"))
     done = outcue("check", "--strict=no-tape")

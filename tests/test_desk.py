@@ -1,6 +1,7 @@
 """The editor's desk: what it says of a script, what it leaves alone, what a signature answers."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline import article, desk, script, scriptfile, timing
-from pipeline.model import Article, Desk, Script
+from pipeline.model import Article, Desk, Provenance, Script, Show
 from pipeline.remarks import Facts, Printed, Remark
 
 from .articles import PAIRS, SAMPLES, sample, shared, show, written
@@ -17,27 +18,29 @@ TODAY = date(2026, 11, 22)
 CAST = "cast:\n  HOST\n    voice: tone:host\n  RUIZ\n    name: Ana Ruiz\n    voice: tone:guest\n"
 
 
-def read(
-    body: str, *, head: str = "", story: Article | None = None, strict: str = "", **settings: Any
-) -> tuple[Remark, ...]:
-    """What the desk says of a script with this body; `desk` are the settings of its show."""
+def facts(body: str, *, head: str = "", story: Article | None = None, **settings: Any) -> Facts:
+    """What is known of a script with this body; `settings` are those of its show's desk."""
     text = f"---\ntitle: T\n{head}{CAST}---\n{body}"
-    made = scriptfile.loads(scriptfile.dumps(scriptfile.with_ids(_loads(text))), "x.md")
-    return remarks(made, story, strict=strict, desk=Desk(**settings))
+    shown = show(host_voice="tone:host", desk=Desk(**settings))
+    return known(_loads(text), (Printed(story, STORY),) if story else (), shown)
+
+
+def known(made: Script, printed: tuple[Printed, ...] = (), shown: Show | None = None) -> Facts:
+    """What is known of a script that is all read by computer voices."""
+    shown = shown or show()
+    made = scriptfile.with_ids(made)
+    heard: dict[str, Provenance] = {c.id: "synthetic" for c in made.cues if c.id and c.speech}
+    return Facts(made, shown, timing.plan(made, shown), printed, heard, today=TODAY)
+
+
+def read(body: str, *, strict: str = "", **about: Any) -> tuple[Remark, ...]:
+    """What the desk says of such a script."""
+    return desk.read(facts(body, **about), "x.md", frozenset(filter(None, strict.split(","))))
 
 
 def _loads(text: str) -> Script:
-    return scriptfile.loads(text, "x.md")
-
-
-def remarks(
-    made: Script, story: Article | None = None, *, strict: str = "", **settings: Any
-) -> tuple[Remark, ...]:
-    shown = show(**{"host_voice": "tone:host", **settings})
-    heard = {cue.id: "synthetic" for cue in made.cues if cue.id and cue.speech}
-    printed = (Printed(story, STORY),) if story else ()
-    facts = Facts(made, shown, timing.plan(made, shown), printed, heard, TODAY)  # type: ignore[arg-type] # the provenance is a literal
-    return desk.read(facts, "x.md", frozenset(filter(None, strict.split(","))))
+    whole = scriptfile.dumps(scriptfile.with_ids(scriptfile.loads(text, "x.md")))
+    return scriptfile.loads(whole, "x.md")
 
 
 def said(found: tuple[Remark, ...], slug: str) -> list[str]:
@@ -94,12 +97,9 @@ def test_the_seed_gets_what_a_radio_editor_wrote_of_it(origin: str) -> None:
         made = scriptfile.loads(path.read_text("utf-8"), "x.md")
     else:
         drafted = script.compose(story, show(slot="3:59"), {})
-        made = scriptfile.loads(scriptfile.dumps(scriptfile.with_ids(drafted)), "x.md")
-    shown = show(slot="3:59")
-    heard = {cue.id: "synthetic" for cue in made.cues if cue.id and cue.speech}
+        made = _loads(scriptfile.dumps(drafted))
     text = shared("articles", "texas-standard-venezuela.txt").read_text("utf-8")
-    facts = Facts(made, shown, timing.plan(made, shown), (Printed(story, text),), heard, TODAY)  # type: ignore[arg-type] # as above
-    found = desk.read(facts, "x.md")
+    found = desk.read(known(made, (Printed(story, text),)), "x.md")
 
     assert said(found, "no-tape") == [
         "four cuts of BADDOUR, 113 words, are read by a synthetic voice"
@@ -221,6 +221,20 @@ def test_it_stays_silent(slug: str, body: str, settings: dict[str, Any]) -> None
     assert said(read(body, **settings), slug) == []
 
 
+def test_a_recording_that_is_older_than_its_words_is_named_at_them() -> None:
+    made = facts(host("> a note", "It rained."))
+    (cue,) = made.script.cues
+    stale = replace(made, pickups={cue.id or "": "t-1.wav"})
+    (found,) = desk.read(stale, "x.md")
+    assert str(found) == "x.md:12: pickup: the words changed after t-1.wav was recorded"
+
+
+def test_what_a_shorter_version_leaves_out_is_information() -> None:
+    made = facts(host("It rained."))
+    (found,) = desk.read(replace(made, left_out=made.script.cues), "x.md")
+    assert (found.slug, found.weight) == ("trimmed", "information")
+
+
 def test_each_note_stands_at_its_line() -> None:
     found = read(host("It rained.", "> a note", WORDS_26) + cut("It was a boat."))
     lines = {remark.slug: remark.line for remark in found}
@@ -269,24 +283,21 @@ def test_a_mark_without_its_other_half_is_named_at_the_articles_line() -> None:
 )
 def test_marks_that_pair_are_left_alone(text: str) -> None:
     story = article.read(f"Headline\n\nIt rained.\n\n{text}", "articles/y.txt")
-    made = scriptfile.with_ids(_loads("## HOST\nSo.\n"))
-    facts = Facts(made, show(), timing.plan(made, show()), (Printed(story),))
-    assert said(desk.read(facts, "x.md"), "unbalanced") == []
+    found = desk.read(known(_loads("## HOST\nSo.\n"), (Printed(story),)), "x.md")
+    assert said(found, "unbalanced") == []
 
 
 @pytest.mark.parametrize("path", PAIRS, ids=lambda path: path.name)
 def test_no_draft_of_ours_has_altered_a_quote(path: Path) -> None:
     story, made, _ = written(path)
-    facts = Facts(scriptfile.with_ids(made), show(), timing.plan(made, show()), (Printed(story),))
-    assert said(desk.read(facts, "x.md"), "altered") == []
+    assert said(desk.read(known(made, (Printed(story),)), "x.md"), "altered") == []
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_draft_of_a_sample_has_altered_a_quote(name: str) -> None:
     story = sample(name)
-    made = scriptfile.with_ids(script.compose(story, show(), {}))
-    facts = Facts(made, show(), timing.plan(made, show()), (Printed(story),))
-    assert said(desk.read(facts, "x.md"), "altered") == []
+    made = script.compose(story, show(), {})
+    assert said(desk.read(known(made, (Printed(story),)), "x.md"), "altered") == []
 
 
 ALTERED = [
@@ -313,7 +324,7 @@ def test_a_changed_quote_is_an_error_that_names_the_words(
     else:
         assert found[0].weight == "error"
         assert difference in found[0].message
-        (mistake,) = desk.mistakes(found)
+        (mistake,) = desk.refusals(facts(cut(words), story=rain()), "x.md", ())
         assert "[edited: INITIALS]" in mistake.remedy
 
 
@@ -324,7 +335,8 @@ def test_a_changed_quote_is_signed_on_its_heading_alone() -> None:
     assert said(signed, "edited") == [
         "RUIZ has other words in the article: “not” is gone; JA signed it"
     ]
-    assert desk.mistakes(signed) == ()
+    again = facts(f"## RUIZ [edited: JA]\n{words}\n", story=rain())
+    assert desk.refusals(again, "x.md", ()) == ()
     for heading in ("## RUIZ [edited]", "## RUIZ [edited: yes]", "## RUIZ [edited:]"):
         assert said(read(f"{heading}\n{words}\n", story=rain()), "altered") != []
     assert said(read(cut(words, "> ok: altered JA"), story=rain()), "altered") != []
@@ -375,16 +387,17 @@ def test_strict_makes_errors_of_the_notes_that_it_names() -> None:
     body = cut("It was gone.")
     weights = {one.slug: one.weight for one in read(body, strict="no-tape")}
     assert weights == {"no-tape": "error", "cut-short": "note"}
-    (mistake,) = desk.mistakes(read(body, strict="no-tape"))
+    (mistake,) = desk.refusals(facts(body), "x.md", ["no-tape"])
     assert mistake.where == "x.md:10"
     assert "> ok: no-tape INITIALS" in mistake.remedy
 
 
 def test_information_never_fails() -> None:
-    found = read(host("It is the “front line” now."), strict=",".join(desk.SLUGS))
+    body = host("It is the “front line” now.")
+    found = read(body, strict=",".join(desk.SLUGS))
     assert [one.weight for one in found] == ["information"]
     assert str(found[0]).endswith("(information)")
-    assert desk.mistakes(found) == ()
+    assert desk.refusals(facts(body), "x.md", desk.SLUGS) == ()
 
 
 # --------------------------------------------------------------------------------------------- docs

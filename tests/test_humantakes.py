@@ -12,7 +12,7 @@ import soundfile
 from numpy.typing import NDArray
 
 from pipeline import humantakes
-from pipeline.errors import FileError, TakeError
+from pipeline.errors import FileError, Mistake, TakeError
 from pipeline.model import Utterance
 from pipeline.speech import SPEECH_DBFS, level_dbfs
 
@@ -156,7 +156,7 @@ def put(folder: Path, *names: str) -> None:
 
 def test_finds_the_takes_of_the_cues(tmp_path: Path) -> None:
     put(tmp_path, "a-n91n.wav", "t-jz3e.MP3", ".DS_Store", "notes.txt")
-    said: list[str] = []
+    said: list[Mistake] = []
     found = humantakes.find(tmp_path, ["a-n91n", "t-jz3e", "i-gr6x"], said.append)
     assert found == {"a-n91n": tmp_path / "a-n91n.wav", "t-jz3e": tmp_path / "t-jz3e.MP3"}
     assert said == []
@@ -168,10 +168,10 @@ def test_no_folder_no_takes(tmp_path: Path) -> None:
 
 def test_a_take_that_fits_no_cue_is_named_with_a_guess(tmp_path: Path) -> None:
     put(tmp_path, "a-n9ln.wav", "interview.wav")
-    said: list[str] = []
+    said: list[Mistake] = []
     assert humantakes.find(tmp_path, ["a-n91n"], said.append) == {}
-    assert "did you mean a-n91n.wav?" in said[0]
-    assert "belongs to no cue" in said[1]
+    assert "did you mean a-n91n.wav?" in said[0].remedy
+    assert "belongs to no cue" in said[1].message
 
 
 def test_all_that_is_wrong_with_the_files_at_once(tmp_path: Path) -> None:
