@@ -298,5 +298,13 @@ def test_right_voice_name() -> None:
 
 
 def test_plain_words_pass_unchanged() -> None:
-    words = "Don’t pay $5.50 & more, not 10% (or so): it’s the U-S A’s; why? No!"
+    words = "Don’t pay $5.50 & more, not 10% (or so): it’s the U S A’s; why? No!"
     assert speakable(words) == words
+
+
+def test_letters_are_named_one_by_one() -> None:
+    text = "The F-B-I's men, the E-P-A and D-Day."
+    assert speakable(text) == "The FBI's men, the EPA and D-Day."
+    assert speakable(text, lambda said: "".join(said.sounds)) == (
+        "The ˌɛfbˌiˈaɪz men, the ˌipˌiˈeɪ and D-Day."
+    )
