@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from . import article, ledger, script, scriptfile
+from . import article, ledger, pronouncers, script, scriptfile
 from .errors import ArticleError, FileError, Mistake, ScriptError
 from .files import reading, write
 from .model import Article, Show
@@ -106,7 +106,8 @@ def draft(root: Path, path: Path, show: Show, voices: Mapping[str, str]) -> Draf
     story = article.load(path, source)
     name = ledger.slug(path.stem)
     target, base = root / "scripts" / f"{name}.md", root / "scripts" / ".base" / f"{name}.md"
-    text = scriptfile.dumps(script.compose(story, show, voices))
+    lexicon = pronouncers.load(root / "lexicon.toml")
+    text = scriptfile.dumps(script.compose(story, show, voices, lexicon))
     before, edited_from = _text(target), _text(base)
     _refuse_other_source(before, source, target)
     if before is None or before in {edited_from, text}:

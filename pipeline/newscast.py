@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from . import casting, framing, inline, layout, scriptfile
+from . import casting, framing, guesses, inline, layout, scriptfile
 from .cuts import closed
 from .lexicon import plain
 from .model import Article, Chapter, Cue, Line, Paragraph, Script, Show, Source
@@ -26,8 +26,13 @@ def joined(articles: Sequence[Article]) -> Article:
     )
 
 
-def compose(articles: Sequence[Article], show: Show, known_voices: Mapping[str, str]) -> Script:
-    """Draft the script of a newscast; `known_voices` as `script.compose` has them."""
+def compose(
+    articles: Sequence[Article],
+    show: Show,
+    known_voices: Mapping[str, str],
+    lexicon: Iterable[str] = (),
+) -> Script:
+    """Draft the script of a newscast; `known_voices` and `lexicon` as `script.compose` has them."""
     whole = joined(articles)
     stories = [layout.told(article, show) for article in articles]
     people: dict[str, Speaker] = {}
@@ -44,7 +49,7 @@ def compose(articles: Sequence[Article], show: Show, known_voices: Mapping[str, 
     title = _title(show, whole.published)
     head = framing.newscast_head(title, whole.published, articles, show, cast)
     chapters = list(layout.with_joined_sources(chapters, whole))
-    return scriptfile.with_ids(Script(tuple(head), tuple(chapters)))
+    return scriptfile.with_ids(guesses.noted(Script(tuple(head), tuple(chapters)), lexicon))
 
 
 def _parts(article: Article) -> Iterator[Paragraph]:

@@ -5,9 +5,9 @@ paragraph's narration, a cut for each utterance, the sign-off that only a person
 and the credits. Every word of the article's body stands in it once, spoken or struck.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from . import casting, framing, inline, layout, newscast, scriptfile, trace
+from . import casting, framing, guesses, inline, layout, newscast, scriptfile, trace
 from .model import Article, CastMember, Cue, Line, Script, Show, Source
 
 _MUSIC = frozenset({"theme", "bed", "sting"})
@@ -16,10 +16,13 @@ _MUSIC = frozenset({"theme", "bed", "sting"})
 # --------------------------------------------------------------------------------------- composing
 
 
-def compose(article: Article, show: Show, known_voices: Mapping[str, str]) -> Script:
+def compose(
+    article: Article, show: Show, known_voices: Mapping[str, str], lexicon: Iterable[str] = ()
+) -> Script:
     """Draft the script of an article.
 
-    `known_voices` are the voices that people of the show already have, by full name.
+    `known_voices` are the voices that people of the show already have, by full name; `lexicon` the
+    words whose pronunciation it has settled.
     """
     story = layout.told(article, show)
     turns = [one.speaker for one in story.told if one.speaker]
@@ -27,14 +30,19 @@ def compose(article: Article, show: Show, known_voices: Mapping[str, str]) -> Sc
     labels = dict(zip(story.quoted, (member.label for member in cast[1:]), strict=True))
     chapters = layout.chapters(article, story, show, labels)
     head = tuple(framing.head(article, show, cast))
-    return scriptfile.with_ids(Script(head, tuple(chapters)))
+    return scriptfile.with_ids(guesses.noted(Script(head, tuple(chapters)), lexicon))
 
 
-def compose_all(articles: Sequence[Article], show: Show, known_voices: Mapping[str, str]) -> Script:
+def compose_all(
+    articles: Sequence[Article],
+    show: Show,
+    known_voices: Mapping[str, str],
+    lexicon: Iterable[str] = (),
+) -> Script:
     """Draft the script of an article, or of a newscast where there are several."""
     if len(articles) == 1:
-        return compose(articles[0], show, known_voices)
-    return newscast.compose(articles, show, known_voices)
+        return compose(articles[0], show, known_voices, lexicon)
+    return newscast.compose(articles, show, known_voices, lexicon)
 
 
 def whole(articles: Sequence[Article]) -> Article:
