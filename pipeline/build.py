@@ -121,11 +121,13 @@ def _remarks(item: EpisodePlan, where: str) -> Iterator[str]:
 
 
 def _refuse_unanswered(root: Path, plans: Iterable[EpisodePlan], show: Show) -> None:
-    """Refuse what a host must answer first: quotes that changed, notes that the show calls strict.
+    """Refuse what a host must answer before an episode is built again.
 
-    Raises ScriptError with all of them at once.
+    Quotes that changed, and notes that the show calls strict. What was built stays as it was
+    answered, even where its article is gone. Raises ScriptError with all of them at once.
     """
-    found = [mistake for item in plans for mistake in editor.refusals(root, item, show)]
+    stale = [item for item in plans if item.reasons]
+    found = [mistake for item in stale for mistake in editor.refusals(root, item, show)]
     if found:
         raise ScriptError(*found)
 

@@ -96,8 +96,7 @@ def unbalanced(facts: Facts) -> Iterator[Finding]:
             at, opens = lone.pop(index)
             other = _other_half(texts, index, lone) if opens else None
             line = printed.line(printed.article.paragraphs[index].start)
-            around = " ".join(texts[index][max(0, at - 12) : at + 30].split()[:6])
-            message = f"a quote mark without its other half, at “{around}”"
+            message = f"a quote mark without its other half, at: {_around(texts[index], at)} …"
             if other is not None:
                 del lone[other]
                 message = (
@@ -228,6 +227,13 @@ def _lone(texts: Sequence[str], index: int) -> tuple[int, bool] | None:
         if not inside and not inches:
             return found.start(), False
     return None
+
+
+def _around(text: str, at: int) -> str:
+    """A word or two in front of a place, and the words from it on."""
+    before = text[max(0, at - 16) : at]
+    whole = before.partition(" ")[2] if at > 16 else before
+    return " ".join((whole + text[at : at + 40]).split()[:6])
 
 
 def _other_half(

@@ -35,8 +35,11 @@ def _words(text: str) -> frozenset[str]:
 
 
 _NAMING = frozenset({"named", "called"})
-_BRACKETED = re.compile(r"\([A-Z.]{2,12}\)|.[A-Z.]{2,12} \([^()]{3,60} [^()]{3,60}\)")
-"""`(NIAC)` behind its words, `CEI (Italian Episcopal Conference)`."""
+_BESIDE_IT = re.compile(
+    r"\([A-Z.]{2,12}\)"
+    r"|\(?[A-Z.]{2,12}(?: \([^()]{3,60} [^()]{3,60}\)|, (?:an?|the|its|their|which) )"
+)
+"""`(NIAC)` behind its words, `CEI (Italian Episcopal Conference)`, `the SRA, the map office`."""
 _COMMON = _words(
     "US USA UK UN EU UAE USSR DC NYC LA NASA FBI CIA NSA IRS FDA CDC EPA FEMA NATO WHO UNESCO "
     "UNICEF OPEC NAACP ACLU NPR PBS BBC CNN ABC CBS NBC AP MSNBC FOX ESPN NFL NBA NHL MLB NCAA "
@@ -178,15 +181,15 @@ def _places(text: str) -> dict[str, list[int]]:
 def _is_explained(letters: str, text: str, at: int) -> bool:
     """Whether the text says beside an acronym what it stands for.
 
-    In words near it that begin with these letters, between brackets, or by the kind of thing in
-    front of it (`the space agency JAXA`).
+    In words near it that begin with these letters, between brackets or commas, or by the kind of
+    thing in front of it (`the space agency JAXA`).
     """
     around = text[max(0, at - _BESIDE) : at + _BESIDE]
     near = [part for word in lexicon.WORD.findall(around) for part in word.split("-")]
     kind = text[max(0, at - 30) : at].split()[-1:]
     return (
         _spells(near, letters)
-        or _BRACKETED.match(text, max(0, at - 1)) is not None
+        or _BESIDE_IT.match(text, at - 1 if text[at - 1 : at] == "(" else at) is not None
         or (bool(kind) and kind[0] in lexicon.ORGANISATIONS)
     )
 

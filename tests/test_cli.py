@@ -424,6 +424,13 @@ def test_a_quote_in_other_words_is_refused_until_somebody_signs_it(show: Path, o
     assert "JA signed it (information)" in checked.out
 
 
+def test_an_episode_that_is_built_does_not_need_its_article(show: Path, outcue: Run) -> None:
+    outcue("make")
+    (show / "articles" / "pond.txt").unlink()
+    made = outcue("make")
+    assert made.status == 0, made.err
+
+
 def test_a_signed_edit_is_not_mixed_again(show: Path, outcue: Run) -> None:
     outcue("make")
     path = show / "scripts" / "pond.md"

@@ -196,6 +196,13 @@ SILENT = [
     ("acronym", host("The Bureau of Land Management opened it.", "BLM land is open."), {}),
     ("acronym", host("He shouted: STOP HERE NOW."), {}),
     ("acronym", cut("The MTA closed."), {}),
+    ("acronym", host("The MTA, the city’s bus line, closed."), {}),
+    ("acronym", host("The MTA (the bus line) closed."), {}),
+    ("acronym", host("Japan’s space agency JAXA closed it."), {}),
+    ("acronym", host("It runs on Windows XP near LHS 1140, said the CBC News desk."), {}),
+    ("old", host("It came on the next day."), {"head": "published: 2016-11-01\n"}),
+    ("unintroduced", host("In the Guardian, Ana Ruiz said no."), {}),
+    ("unintroduced", host("WHO director-general Ana Ruiz said no."), {}),
     ("nested", cut("It’s the workers’ boat, and ‘habit’ is a word."), {}),
     ("nested", cut("We read ‘War and Peace’ all winter."), {}),
     ("scare", host("The robot is named “Better Idea of Girls”, and that one “Robogee”."), {}),
@@ -345,6 +352,13 @@ def test_a_changed_quote_is_signed_on_its_heading_alone() -> None:
 def test_a_signature_on_a_quote_that_is_verbatim_says_nothing() -> None:
     found = read("## RUIZ [edited: JA]\nI would not do it again.\n", story=rain())
     assert {"altered", "edited"} & {remark.slug for remark in found} == set()
+
+
+def test_a_quote_that_goes_on_without_a_mark_is_named_once() -> None:
+    text = 'Ruiz said, "It rose.\n\nIt rose again.\n\nThen it fell." She left.'
+    story = article.read(f"Headline\n\nIt rained.\n\n{text}", "articles/y.txt")
+    found = desk.read(known(_loads("## HOST\nSo.\n"), (Printed(story),)), "x.md")
+    assert said(found, "unbalanced") == ["the quote that opens here closes two paragraphs on"]
 
 
 def test_a_script_without_an_article_is_held_against_nothing() -> None:
