@@ -37,6 +37,7 @@ from . import (
 )
 from .build import Made
 from .errors import Mistake, OutcueError, ScriptError
+from .files import write
 from .model import Episode
 
 BUG = 70
@@ -297,6 +298,25 @@ def timing(
         return
     for line in timesheet.lines(sheet):
         print(line)
+
+
+@app.command("print")
+def print_command(
+    context: typer.Context,
+    script: Name,
+    out: Annotated[Path | None, typer.Option(help="Write it here.")] = None,
+    trim: Annotated[
+        int | None, typer.Option(min=0, help="Without the cues of this trim; 0 for all.")
+    ] = None,
+    clean: Annotated[bool, typer.Option("--clean", help="Without checks and notes.")] = False,
+) -> None:
+    """Write the host's copy, an HTML page made for paper, and print its path."""
+    root = _root(context)
+    name = _name(root, script)
+    page = rehearsal.host_copy(root, name, config.load(root), trim, notes=not clean)
+    path = out or root / ".cache" / "print" / f"{name}.html"
+    write(path, page)
+    print(path)
 
 
 @app.command()

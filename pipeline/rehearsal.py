@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import episodes, record, timing, trimming, versions
+from . import episodes, headings, hostcopy, pronouncers, record, timing, trimming, versions
 from .errors import Mistake, ScriptError
 from .model import Script, Show
 from .timesheet import Sheet, Target
@@ -38,6 +38,27 @@ def sheet(root: Path, name: str, show: Show, trims: int | None = None) -> Sheet:
         ),
         target=_target(script, show, paper, voiced, lengths),
     )
+
+
+def host_copy(
+    root: Path, name: str, show: Show, trims: int | None = None, *, notes: bool = True
+) -> str:
+    """The host's copy as one HTML page; `trims` as in `sheet`, `notes` prints the script's own.
+
+    What the host reads is timed by words, everything else by its take where there is one.
+    """
+    timed = sheet(root, name, show, trims)
+    script = timed.script
+    lengths = {c.id: c.length_ms for c in timed.voiced.cues if c.by_take} if timed.voiced else {}
+    cuts = {cue.id for cue in script.cues if cue.label != headings.HOST}
+    plan = timing.plan(script, show, {i: ms for i, ms in lengths.items() if i in cuts})
+    say = {entry.key: entry.value for entry in pronouncers.in_script(script)}
+    known = pronouncers.load(root / "lexicon.toml") | say
+    version = f" · version of trims: {timed.trims}" if timed.left_out else ""
+    slot = timing.slot_of(script, show)
+    target = timing.against(slot, plan) if slot else None
+    head = f"{show.title}{version}"
+    return hostcopy.render(script, plan, target, known, head, notes=notes)
 
 
 def _refuse_unknown(whole: Script, level: int, where: str) -> None:

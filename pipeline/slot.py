@@ -16,6 +16,15 @@ class Slot:
     with_intro: bool | None
     """Whether the host's intro is counted; `None`: it does not say, and the intro is counted."""
 
+    def __str__(self) -> str:
+        """Return it as a script has it.
+
+        >>> print(Slot(150_000, False))
+        2:30 without intro
+        """
+        counted = {True: " with intro", False: " without intro", None: ""}[self.with_intro]
+        return f"{timecode.clock(self.length_ms)}{counted}"
+
     @property
     def counts_intro(self) -> bool:
         """Whether the intro is measured against it."""

@@ -12,8 +12,6 @@ from .trimming import Piece, Trim
 
 _WIDE = 34
 """Characters of a cue's words that a row shows."""
-_ON_TIME_MS = 500
-"""What is nearer to a slot than this is on time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Target:
     def is_over(self) -> bool:
         """Whether it runs too long, on paper or as voiced."""
         found = (self.paper, self.voiced)
-        return any(against.over_ms >= _ON_TIME_MS for against in found if against)
+        return any(against.over_ms >= timing.ON_TIME_MS for against in found if against)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,21 +149,14 @@ def _slot(sheet: Sheet, target: Target) -> Iterator[str]:
     yield f"slot {clock(against.slot.length_ms)} ({counted}): {_verdict(target)}"
     if target.is_over:
         yield from _trims(target, sheet)
-    elif against.over_ms <= -_ON_TIME_MS:
+    elif against.over_ms <= -timing.ON_TIME_MS:
         yield from _under(against)
 
 
 def _verdict(target: Target) -> str:
-    paper = _over(target.paper.over_ms)
     if target.voiced is None:
-        return paper
-    return f"{paper} on paper, {_over(target.voiced.over_ms)} by takes"
-
-
-def _over(over_ms: int) -> str:
-    if abs(over_ms) < _ON_TIME_MS:
-        return "on time"
-    return f"{'over' if over_ms > 0 else 'under'} by {length(abs(over_ms))}"
+        return target.paper.verdict
+    return f"{target.paper.verdict} on paper, {target.voiced.verdict} by takes"
 
 
 def _under(against: Against) -> Iterator[str]:

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from . import inline, lexicon, pacing, slot, versions
+from . import inline, lexicon, pacing, slot, timecode, versions
 from .model import Cue, Script, Show
 from .slot import Slot
 
@@ -25,6 +25,8 @@ STORY = frozenset({"intro", "track", "actuality", "question"})
 """Kinds that tell the story; the others frame it."""
 GIVE_MS = 350
 """A gap may be longer by this before it is heard as a hole."""
+ON_TIME_MS = 500
+"""What is nearer to a slot than this is on time."""
 _MS = 1000
 """The clock counts milliseconds."""
 
@@ -185,6 +187,14 @@ class Against:
     give_ms: int
     """What the gaps may give when it is under."""
 
+    @property
+    def verdict(self) -> str:
+        """In the words of the trade: `over by :24`, `under by 1:05`, `on time`."""
+        if abs(self.over_ms) < ON_TIME_MS:
+            return "on time"
+        side = "over" if self.over_ms > 0 else "under"
+        return f"{side} by {timecode.length(abs(self.over_ms))}"
+
 
 def slot_of(script: Script, show: Show) -> Slot | None:
     """The script's slot, else the show's; `None` where neither has one."""
@@ -242,7 +252,8 @@ def incue(cue: Cue) -> str:
     'They said, ‘Go home’'
     """
     text = spoken_text(cue).split()
-    size = min(_FEW, len(text))
+    dash = next((at for at, word in enumerate(text) if not _SOUNDS.search(word)), len(text))
+    size = min(_FEW, dash or len(text))
     while size < min(_MOST, len(text)) and _is_inside(text[:size]):
         size += 1
     if text[size : size + 1] and text[size] in _CLINGING and text[size - 1] not in lexicon.SAYING:
@@ -257,7 +268,7 @@ def outcue(cue: Cue) -> str:
     >>> outcue(Cue("actuality", "OBANDO", lines=(Line("speech", "I’ll be there, if they were."),)))
     'if they were.'
     """
-    text = spoken_text(cue).split()
+    text = [word for word in spoken_text(cue).split() if _SOUNDS.search(word)]
     size = min(3 if _begins_clause(text, len(text) - 3) else _FEW, len(text))
     bare = [word.strip(_MARKS).casefold() for word in text]
     while size < len(text) and _occurs(bare[-size:], bare[:-1]):
@@ -276,7 +287,7 @@ def _is_inside(words: Sequence[str]) -> bool:
 
 
 def _without_comma(text: str) -> str:
-    return re.sub(r"[,;:—–]+(’?)$", r"\1", text)
+    return re.sub(r"(?<!\.\w)[,;:.—–…]+(’?)$", r"\1", text)
 
 
 def _begins_clause(text: Sequence[str], at: int) -> bool:

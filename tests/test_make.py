@@ -63,7 +63,18 @@ def test_help_lists_every_target_with_a_sentence(tmp_path: Path) -> None:
     done = subprocess.run(
         ["make", "help"], cwd=tmp_path, capture_output=True, text=True, check=True
     )
-    for target in ("all", "draft", "hear", "serve", "check", "plan", "clean", "help"):
+    for target in (
+        "all",
+        "draft",
+        "hear",
+        "timing",
+        "print",
+        "serve",
+        "check",
+        "plan",
+        "clean",
+        "help",
+    ):
         assert f"make {target} " in done.stdout
 
 

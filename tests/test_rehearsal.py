@@ -89,3 +89,15 @@ def test_a_trim_that_nothing_has_is_refused(drafted: Path, outcue: Run) -> None:
     ran = outcue("timing", "pond", "--trim", "2")
     assert ran.status == 1
     assert "no-trim" in ran.err
+
+
+def test_the_hosts_copy(drafted: Path, outcue: Run, tmp_path: Path) -> None:
+    ran = outcue("print", "pond", "--out", str(tmp_path / "copy.html"))
+    assert ran.out == f"{tmp_path / 'copy.html'}\n"
+    copy = (tmp_path / "copy.html").read_text("utf-8")
+    assert copy.startswith("<!doctype html>")
+    assert "We drilled forty holes before breakfast." in copy
+    assert "Obando says" not in copy
+    usual = outcue("print", "pond", "--clean").out.strip()
+    assert Path(usual).read_text("utf-8")
+    assert ".cache" in usual

@@ -161,16 +161,18 @@ def test_settings_that_can_be_read(key: str) -> None:
 @pytest.mark.parametrize(
     ("text", "first", "last"),
     [
-        ("Yes.", "Yes.", "Yes."),
+        ("Yes.", "Yes", "Yes."),
         (
             "They told us, ‘Mind the ice, it’s thin,’ and we did.",
             "They told us, ‘Mind the ice",
             "and we did.",
         ),
+        ("There were mice … many mice … in here.", "There were mice", "many mice in here."),
+        ("We left the U.S. at dawn.", "We left the U.S.", "the U.S. at dawn."),
         ("We would never have done that, if they were.", "We would never have", "if they were."),
         (
             "Go home, I said. You should go home, I said.",
-            "Go home, I said.",
+            "Go home, I said",
             "should go home, I said.",
         ),
     ],

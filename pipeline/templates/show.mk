@@ -11,7 +11,7 @@ export OUTCUE_BASE_URL := $(value BASE_URL)
 export OUTCUE_PORT     := $(value PORT)
 
 .DEFAULT_GOAL := all
-.PHONY: all draft hear serve check plan clean help
+.PHONY: all draft hear timing print serve check plan clean help
 
 all: ## Draft, build and render all that changed into feed/ (ARTICLE=path adds one, EPISODE=name builds one)
 	@$(OUTCUE) make $${OUTCUE_ARTICLE:+--article="$$OUTCUE_ARTICLE"} $${OUTCUE_EPISODE:+--episode="$$OUTCUE_EPISODE"} $${OUTCUE_BASE_URL:+--base-url="$$OUTCUE_BASE_URL"}
@@ -21,6 +21,12 @@ draft: ## Stop after the scripts, for a host to read first (ARTICLE=path adds on
 
 hear: ## Play one cue, or write it (CUE=id, EPISODE=name where two episodes have it)
 	@$(OUTCUE) hear $${OUTCUE_EPISODE:+--episode="$$OUTCUE_EPISODE"} -- "$$OUTCUE_CUE"
+
+timing: ## Print how long an episode runs, and what may go when it is over its slot (EPISODE=name)
+	@$(OUTCUE) timing -- "$$OUTCUE_EPISODE"
+
+print: ## Write the host's copy of an episode, made for paper (EPISODE=name)
+	@$(OUTCUE) print -- "$$OUTCUE_EPISODE"
 
 serve: ## Preview the feed and the site on this machine (PORT=8000)
 	@$(OUTCUE) serve $${OUTCUE_PORT:+--port="$$OUTCUE_PORT"}
