@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from . import inline, sentences
+from . import inline, sentences, signatures
 from .model import Cue, Line, Script
 
 _STORY = frozenset({"track", "actuality", "question"})
@@ -82,7 +82,7 @@ def _paragraph(lines: Sequence[Line]) -> tuple[str, list[tuple[int, str]]]:
 
 def _note(line: Line) -> str | None:
     """What a `leans` note says; nothing where it is signed, `None` for other lines."""
-    if line.kind not in ("check", "ok"):
-        return None
-    slug, _, message = line.text.partition(":")[2].strip().partition(":")
-    return message.strip() if slug.split()[:1] == ["leans"] else None
+    if line.kind == "ok":
+        return "" if "leans" in signatures.read(line).slugs else None
+    slug, _, message = line.text.removeprefix("check:").partition(":")
+    return message.strip() if line.kind == "check" and slug.strip() == "leans" else None
