@@ -42,7 +42,7 @@ _OPENING = re.compile(r"[“‘\"'(]*(?P<word>He|She|They)(?=[’']|\s)")
 _PLURAL = re.compile(
     r"(?:\b(?:[A-Z][\w.]*|[a-z]+(?:al|an|ic|ish|ary|or|er|ing))\s)?\b(?P<head>[a-z][a-z-]+s|people|police)\b"
 )
-_AGENTS = ("ers", "ors", "ists", "ians", "ants", "ees", "men", "women")
+_AGENTS = ("ers", "ors", "ists", "ians", "ants", "yees", "gees", "tees", "men", "women")
 _BODY = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s(?:[a-z]+\s)?(?P<head>[a-z]+)\b")
 _OF = re.compile(r"\s(?:of|for)\s(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+)*")
 _SEX = {"he": "m", "she": "f"}

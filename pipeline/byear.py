@@ -45,7 +45,9 @@ _HAD_OR_WOULD = re.compile(
     r"(?P<verb>put|cut|let|set|hit|shut|cost|hurt|split|quit|cast|spread|bet|bid|read|upset|come"
     r"|become|overcome|run)\b(?:\s\w[\w’'-]*)?"
 )
-_DECIDED = re.compile(r"\b(?:if|would|wish|wishes|before|already|when|whenever|by\sthe\stime)\b")
+_DECIDED = re.compile(
+    r"\b(?:if|would|wish|wishes|before|already|when|whenever|by\sthe\stime)\b", re.IGNORECASE
+)
 """Tells which of “had” and “would” is meant."""
 _PLURAL_VERB = re.compile(r"\b(have|are|were|do|has|is|was|does|had|said|says|say)\b")
 _LISTED_ROLE = re.compile(
@@ -164,7 +166,8 @@ def spans_of_time(text: str) -> Iterator[str]:
 
 def _inside(who: str) -> str:
     first = who.partition(" ")[0]
-    return who if first.lower() not in lexicon.DETERMINERS | lexicon.PRONOUNS else who.lower()
+    small = first.lower() in lexicon.DETERMINERS
+    return _OBJECTS.get(who.lower(), who[0].lower() + who[1:] if small else who)
 
 
 def _lasting(found: re.Match[str]) -> str:
@@ -175,5 +178,6 @@ def _lasting(found: re.Match[str]) -> str:
     return f"for {'an' if found['unit'] == 'hour' else 'a'} {found['unit']}"
 
 
+_OBJECTS = {"he": "him", "she": "her", "they": "them", "i": "me", "we": "us"}
 FAMILIES: tuple[Callable[[str], Iterator[str]], ...] = (contractions, lists, spans_of_time)
 """In the order in which a line's checks stand."""

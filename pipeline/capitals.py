@@ -6,6 +6,7 @@ is the name of. Company is looked for only where somebody asks for it.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -22,11 +23,20 @@ _LAST = re.compile(r"([a-z]+)\s$")
 _STATE = re.compile(r"[A-Z][\w.]*")
 _OPENING = tuple('.!?:;“”"‘—–(')
 _SHORTEST = 3
+_SURE = 7
+"""Letters of a word in a headline that is like a name and none."""
 _TITLES = lexicon.TITLES | lexicon.HONORIFICS
 _GIVEN = lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
 _STRANGERS = (lexicon.NOT_NAMES - _GIVEN) | _TITLES | lexicon.DEMONYMS
 """Stand beside names and belong to none."""
-_VERBS = lexicon.SAYING | lexicon.FINITE | lexicon.AUXILIARIES
+_VERBS = (lexicon.SAYING | lexicon.FINITE) - {"are", "were", "have", "do"}
+"""Of one; `Banks are` says nothing of a Ms. Banks."""
+_NEAR = 60
+"""Characters between two names that are named in one breath."""
+_PAIR = re.compile(r"[\w’'.-]+(?:\s[A-Z][\w’'.-]*)?,?\s(?:and|or|not|nor|from|vs)\s(?:\w+\s)?")
+_KIN = re.compile(
+    r"\b(?:brother|sister|twin|son|daughter|father|mother|wife|husband|cousin|uncle|aunt)\b"
+)
 _APART = 1000
 """Characters that part two texts, so that nothing at their ends stands side by side."""
 
@@ -41,7 +51,7 @@ class Token:
     """The name’s word before it: `Jon`, `British`, `District of`."""
     right: str | None
     opens: bool
-    """It begins a sentence or stands in a headline, where any word has a capital."""
+    """It begins a sentence, where any word has a capital, or is a short word of a headline."""
     speaks: bool
     """A verb stands behind it or a title before it, as beside people."""
 
@@ -79,11 +89,6 @@ class Form:
             for mine, theirs in ((self.left, other.left), (self.right, other.right))
         )
 
-    def stands_near(self, other: "Form", distance: int) -> bool:
-        """Whether the two are named within so many characters of each other."""
-        places = [token.place for token in other.tokens]
-        return any(abs(token.place - at) < distance for token in self.tokens for at in places)
-
     def beside(self, company: str) -> "Form":
         """The form as it stands in one company alone."""
         kept = (token for token in self.tokens if company in (token.left, token.right))
@@ -113,6 +118,8 @@ class _Text:
     """A text’s words with capitals."""
 
     text: str
+    titled: bool
+    """Every word has a capital, as in headlines."""
     place: int
     spans: list[tuple[int, int]]
     words: list[str]
@@ -131,6 +138,17 @@ class Capitals:
         """One spelling with all its places."""
         return Form(word, tuple(_token(self.texts[unit], at) for unit, at in self.where[word]))
 
+    def are_paired(self, first: Form, second: Form) -> bool:
+        """Whether both are named in one breath, as two: `Jon and John Smith`."""
+        places = [(one.place, other.place) for one in first.tokens for other in second.tokens]
+        near = (sorted(pair) for pair in places if abs(pair[0] - pair[1]) < _NEAR)
+        return any(_PAIR.fullmatch(words) or _KIN.search(words) for words in map(self._from, near))
+
+    def _from(self, span: Sequence[int]) -> str:
+        """The text from one place to another."""
+        one = self.texts[bisect_right(self.texts, span[0], key=lambda text: text.place) - 1]
+        return one.text[span[0] - one.place : span[1] - one.place]
+
     def neighbours(self) -> Iterator[tuple[str, str]]:
         """Two such words that only a space parts."""
         for one in self.texts:
@@ -139,14 +157,15 @@ class Capitals:
                     yield one.words[at], one.words[at + 1]
 
 
-def read(texts: Sequence[str]) -> Capitals:
-    """Find the words with capitals of all texts."""
+def read(texts: Sequence[str], headlines: Sequence[str] = ()) -> Capitals:
+    """Find the words with capitals of all texts, then those of headlines and decks."""
     found = Capitals()
     place = 0
-    for unit, text in enumerate(texts):
+    for unit, text in enumerate((*texts, *headlines)):
         spans = [match.span() for match in _NAME.finditer(text)]
         words = [_bare(text[start:end]) for start, end in spans]
-        found.texts.append(_Text(text, place, spans, words))
+        titled = unit >= len(texts) and _is_titled(text)
+        found.texts.append(_Text(text, titled, place, spans, words))
         place += len(text) + _APART
         for at, word in enumerate(words):
             if len(word) >= _SHORTEST and word not in _STRANGERS and not word.isupper():
@@ -159,20 +178,19 @@ def _bare(word: str) -> str:
 
 
 def _is_titled(text: str) -> bool:
-    """Whether every long word has a capital, as in headlines."""
+    """Whether a headline gives capitals to its long words."""
     words = [word for word in text.split() if len(word) > 4]
-    return len(text) < 250 and bool(words) and sum(w[0].islower() for w in words) * 5 < len(words)
+    return sum(word[0].islower() for word in words) * 5 < len(words)
 
 
 def _token(one: _Text, at: int) -> Token:
     text, (start, end) = one.text, one.spans[at]
     left = right = None
-    titled = _is_titled(text)
-    if not titled:
+    if not one.titled:
         left = (_left(one, at) if at else None) or _of(text, start)
         right = _right(one, at) if at + 1 < len(one.spans) else None
     before = one.words[at - 1] if at else ""
-    opens = titled or _opens(text, start)
+    opens = _opens(text, start) or (one.titled and len(one.words[at]) < _SURE)
     return Token(one.place + start, left, right, opens, _speaks(text, start, end, before))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from . import endings, lexicon
 from .copylines import Check, Copy
+from .likeness import is_near
 
 _STOP = re.compile(r"(?<=\w\w)\.\s")
 _OTHERS = frozenset(["additional", "contributed", "contributing"])
@@ -23,7 +24,8 @@ def checks(copy: Copy) -> Iterator[Check]:
     if _OTHERS & {word.lower() for word in lexicon.WORD.findall(credit)}:
         return
     above, below = _surnames(byline), _surnames(author)
-    if above and below and not above & below:
+    misspelt = any(is_near(one, other) for one in above for other in below)
+    if above and below and not above & below and not misspelt:
         message = f"the byline names {byline}, the credit {author}; who is named on air?"
         at = next((line.at for line in copy.credits if author in line.text), copy.credits[-1].at)
         yield Check(at, "credit", message)

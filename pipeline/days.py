@@ -20,7 +20,7 @@ _WEEKDAY = re.compile(
     rf"(?:\b(?P<lead>[Oo]n|[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate)\s)?"
     rf"\b(?P<day>{'|'.join(_WEEKDAYS)}){_PART}(?![\w-])"
 )
-_HINT = re.compile("day|night|week|his (?:mor|aft|eve)")
+_HINT = re.compile("day|morrow|night|week|his (?:mor|aft|eve)")
 _RELATIVE = re.compile(
     r"\b(?P<words>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast\snight"
     r"|[Tt]his\s(?:morning|afternoon|evening)"

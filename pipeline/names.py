@@ -199,9 +199,13 @@ def surname(name: Sequence[str]) -> tuple[str, ...]:
     return (words[-1],)
 
 
+_SENTENCE_END = re.compile(r"(?<=[a-z]{3})\.\s|[!?]\s")
+
+
 def gender(name: Sequence[str], title: str | None, before: str = "") -> str | None:
     """`m`, `f`, or None where neither the name nor the words beside it tell."""
-    beside = {w.lower() for w in lexicon.WORD.findall(f"{title or ''} {before[-30:]}")}
+    near = _SENTENCE_END.split(before[-30:])[-1]
+    beside = {w.lower() for w in lexicon.WORD.findall(f"{title or ''} {near}")}
     if beside & lexicon.FEMALE_ROLES:
         return "f"
     if beside & lexicon.MALE_ROLES:

@@ -21,8 +21,6 @@ _SHORTEST_ALONE = 5
 """Letters of a name that nothing but its likeness to another makes suspect."""
 _KEPT = 2
 """Accented names that a message gives as examples."""
-_NEAR = 90
-"""Characters between two names that stand side by side on purpose."""
 _BEYOND_DOUBT = PLACES | lexicon.DEMONYMS
 
 
@@ -43,7 +41,7 @@ def checks(copy: Copy) -> Iterator[Check]:
     article = copy.article
     body = [paragraph.text for paragraph in article.paragraphs]
     frame = [article.byline or "", article.credit or ""]
-    page = capitals.read([article.title, article.deck or "", *body, *frame])
+    page = capitals.read([*body, *frame], [article.title, article.deck or ""])
     found = {one.wrong: one for one in _by_weight(_misprints(page, " ".join(body)))}
     yield from (_check(copy, one) for one in found.values())
     for wrong, message in _lost_accents(page.where):
@@ -92,7 +90,7 @@ def _misprints(page: Capitals, body: str) -> Iterator[_Misprint]:
     found = [
         *(_variant(page.form(one), page.form(other)) for one, other in variants),
         *(
-            _judged(page.form(one), page.form(other), body)
+            _judged(page, page.form(one), page.form(other), body)
             for one, other in chain.from_iterable(likes)
         ),
         *_parted(page, by_key),
@@ -119,25 +117,27 @@ def _parted(page: Capitals, by_key: Mapping[str, list[str]]) -> Iterator[_Mispri
             yield _Misprint(names[0][1], names[1][1], names[1][0], shared=True)
 
 
-def _judged(first: Form, second: Form, body: str) -> _Misprint | None:
+def _judged(page: Capitals, first: Form, second: Form, body: str) -> _Misprint | None:
     """What is wrong with two names that are alike, if anything."""
     if first.word in _BEYOND_DOUBT and second.word in _BEYOND_DOUBT:
         return None
     if shared := (first.left & second.left) or (first.right & second.right):
-        return _in_company(first, second, min(shared))
+        return _in_company(page, first, second, min(shared))
     if first.is_explained(_BEYOND_DOUBT) and second.is_explained(_BEYOND_DOUBT):
         return None
-    return _alone(first, second, body)
+    return None if page.are_paired(first, second) else _alone(first, second, body)
 
 
-def _in_company(first: Form, second: Form, company: str) -> _Misprint | None:
+def _in_company(page: Capitals, first: Form, second: Form, company: str) -> _Misprint | None:
     """`Jon Smith` and `John Smith`; not Maria and Mario Smith, nor two who are named together."""
     if grown(key_of(first.word), key_of(second.word)) or _are_family(first.word, second.word):
         return None
     first, second = first.beside(company), second.beside(company)
-    if min(first.count, second.count) > 1 or first.stands_near(second, _NEAR):
+    if min(first.count, second.count) > 1 or page.are_paired(first, second):
         return None
     wrong, right = _by_doubt(first, second)
+    if wrong.named(company) in lexicon.PLACES:
+        wrong, right = right, wrong
     return _Misprint(wrong.named(company), right.named(company), right.count, shared=True)
 
 
@@ -150,10 +150,11 @@ def _are_family(first: str, second: str) -> bool:
 
 def _alone(first: Form, second: Form, body: str) -> _Misprint | None:
     """`Ovando said`, where everybody else is Obando."""
-    if not alike(key_of(first.word), key_of(second.word)):
+    one, other = key_of(first.word), key_of(second.word)
+    if grown(one, other) or not alike(one, other):
         return None
     wrong, right = _by_doubt(first, second)
-    if wrong.word in _BEYOND_DOUBT or wrong.stands_near(right, _NEAR):
+    if wrong.word in _BEYOND_DOUBT:
         return None
     suspect = next(form for form in (wrong, right) if not form.is_explained(_BEYOND_DOUBT))
     if not _is_name(suspect, body) or not _is_name(wrong, body):
