@@ -36,11 +36,11 @@ _POINTING = re.compile(
     r"|Those\s(?:words|comments|remarks|views|sentiments|claims|concerns|fears|hopes)"
     r"|The\ssame(?=\s(?:is|was|goes|holds|can|could|applies|view|feeling|sentiment)\b)"
     r"|(?:His|Her|Their)\s(?:words|comments|remarks|answer|reply|response|statement)"
-    r"|The\s(?:comments|remarks|words)|(?:So|Neither|Nor)\s(?:do|does|did|is|was|are|were|has|have))\b"
+    r"|The\s(?:comments|remarks|words))\b"
 )
 _OPENING = re.compile(r"[“‘\"'(]*(?P<word>He|She|They)(?=[’']|\s)")
 _PLURAL = re.compile(
-    r"(?:\b(?:[A-Z][\w.]*|[a-z]+(?:al|an|ic|ish|ary|or|er|ing))\s)?\b(?P<head>[a-z][a-z-]+s|people|police)\b"
+    r"(?:(?<![\w’'-])(?:[A-Z][\w.]*|[a-z]+(?:al|an|ic|ish|ary|or|er))\s)?\b(?P<head>[a-z][a-z-]+s|people|police)\b"
 )
 _AGENTS = ("ers", "ors", "ists", "ians", "ants", "yees", "gees", "tees", "men", "women")
 _BODY = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s(?:[a-z]+\s)?(?P<head>[a-z]+)\b")
@@ -150,7 +150,9 @@ class _Ear:
         return []
 
     def _fits(self, name: str, pronoun: str) -> bool:
-        return name in self.sexes and self.sexes[name] in (None, _SEX[pronoun])
+        if name not in self.sexes or not _is_surname(name.rsplit(maxsplit=1)[-1]):
+            return False
+        return self.sexes[name] in (None, _SEX[pronoun])
 
     # ---------------------------------------------------------------------------------- a cut
 
@@ -181,6 +183,11 @@ class _Ear:
         return _surname(fitting.pop()) if len(fitting) == 1 else None
 
 
+def _is_surname(word: str) -> bool:
+    """Whether a name can be a person’s by its last word: no Scottish Executive, no Jo Li QC."""
+    return not word.isupper() and word.lower() not in lexicon.ORGANISATIONS | lexicon.ROLES
+
+
 def _surname(name: str) -> str:
     return " ".join(names.surname(name.split()))
 
@@ -201,12 +208,20 @@ def _spoken(words: str) -> str:
 
 
 def _organisation(sentence: str) -> str | None:
+    """A body that does something in a sentence: `the company has …`."""
     for run in names.runs(sentence):
         if any(word.lower() in lexicon.ORGANISATIONS for word in run.words):
-            article = "the " if sentence[: run.start].lower().endswith("the ") else ""
-            end = _OF.match(sentence, run.end)
-            return article + sentence[run.start : end.end() if end else run.end]
+            owner = _OF.match(sentence, run.end)
+            end = owner.end() if owner else run.end
+            if _acts(sentence, end):
+                article = "the " if sentence[: run.start].lower().endswith("the ") else ""
+                return article + sentence[run.start : end]
     for found in _BODY.finditer(sentence):
-        if found["head"] in lexicon.ORGANISATIONS:
+        if found["head"] in lexicon.ORGANISATIONS and _acts(sentence, found.end()):
             return found[0][0].lower() + found[0][1:]
     return None
+
+
+def _acts(sentence: str, end: int) -> bool:
+    word = lexicon.WORD.match(sentence, end + 1)
+    return word is not None and word[0] in lexicon.FINITE | lexicon.PREDICATES | lexicon.SAYING

@@ -129,8 +129,11 @@ def lists(text: str) -> Iterator[str]:
     """
     parts = text.split(", ")
     for first, second, third in zip(parts, parts[1:], parts[2:], strict=False):
-        role, last = _LISTED_ROLE.search(first), _OPENING_ROLE.match(third)
-        if role and last and _is_person(second) and _is_plural(third) and _has_role(role[0]):
+        last = _OPENING_ROLE.match(third)
+        if not last or not _is_plural(third) or not _is_person(second):
+            continue
+        role = _LISTED_ROLE.search(first)
+        if role and _has_role(role[0]):
             yield (
                 f"“{role[0]}, {second}, {last[0]}…” is three people on paper and one to the ear:"
                 " a list without “and”"

@@ -168,9 +168,15 @@ def read(texts: Sequence[str], headlines: Sequence[str] = ()) -> Capitals:
         found.texts.append(_Text(text, titled, place, spans, words))
         place += len(text) + _APART
         for at, word in enumerate(words):
-            if len(word) >= _SHORTEST and word not in _STRANGERS and not word.isupper():
+            if len(word) >= _SHORTEST and _may_be_name(word):
                 found.where.setdefault(word, []).append((unit, at))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _may_be_name(word: str) -> bool:
+    plain = not word.isupper() and (word.isalpha() or not any(map(str.isdigit, word)))
+    return plain and word not in _STRANGERS
 
 
 def _bare(word: str) -> str:

@@ -20,7 +20,7 @@ _WEEKDAY = re.compile(
     rf"(?:\b(?P<lead>[Oo]n|[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate)\s)?"
     rf"\b(?P<day>{'|'.join(_WEEKDAYS)}){_PART}(?![\w-])"
 )
-_HINT = re.compile("day|morrow|night|week|his (?:mor|aft|eve)")
+_HINTS = ("day", "night", "week", "morrow", "his morning", "his afternoon", "his evening")
 _RELATIVE = re.compile(
     r"\b(?P<words>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast\snight"
     r"|[Tt]his\s(?:morning|afternoon|evening)"
@@ -39,7 +39,8 @@ _TELLING = frozenset(["the", "that", "this"])
 """“The next Tuesday” is told from inside the story, not from the day of writing."""
 _NAMED = re.compile(r"\s(?:Night|Football)\b|\s(?:in|of)\s(?:[A-Z]|\d{4})|’s\s[a-z]+s\s")
 _AHEAD = re.compile(
-    r"\b(?:will|won’t|shall|expected|scheduled|slated|planned|plans?|due|hopes?|would|must|should|may|can|could"
+    r"\b(?:(?:will|would|to)\s(?:be|have)\s[a-z]+|will|won’t|shall|expected|scheduled|slated|planned|plans?|due|hopes?|would|must|should|may|can|could"
+    r"|(?:is|are)\s[a-z]{2,20}ing|meets|opens|begins|starts|ends|closes|faces|hosts|returns|votes"
     r"|(?:set|is|are|going)\sto)\b"
 )
 _BEHIND = re.compile(
@@ -104,7 +105,7 @@ def _day(day: date, beside: date | None = None) -> str:
 
 
 def _named(text: str, published: date) -> Iterator[_Named]:
-    if not _HINT.search(text):
+    if not any(hint in text for hint in _HINTS):
         return
     if "day" in text:
         skip = 0
@@ -152,8 +153,8 @@ def _is_ahead(text: str, found: re.Match[str]) -> bool:
     A day that opens its sentence belongs to the first verb behind it, any other to the last before.
     """
     if text[: found.start()].strip():
-        ahead = [one.start() for one in _AHEAD.finditer(text, 0, found.start())]
-        behind = [one.start() for one in _BEHIND.finditer(text, 0, found.start())]
+        ahead = [one.end() for one in _AHEAD.finditer(text, 0, found.start())]
+        behind = [one.end() for one in _BEHIND.finditer(text, 0, found.start())]
         return bool(ahead) and ahead[-1] >= max(behind, default=0)
     first, other = _AHEAD.search(text, found.end()), _BEHIND.search(text, found.end())
     return first is not None and (other is None or first.start() <= other.start())

@@ -31,7 +31,7 @@ def like_pairs(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
         near = [stems.setdefault(key[:at] + key[at + 1 :], key) for at in range(1, len(key))]
         near.append(stems.setdefault(key, key))
         if len(key) >= _LONG:
-            others = long.setdefault(key[:_STEM] + key[-1], [])
+            others = long.setdefault(key[:_STEM] + key[-2:], [])
             near += others[-_MOST:]
             others.append(key)
         for other in near:
@@ -54,7 +54,7 @@ def is_near(first: str, second: str) -> bool:
     one, other = _middles(first, second)
     if _is_one_slip(one, other):
         return True
-    long = min(len(first), len(second)) >= _LONG and first[-1] == second[-1]
+    long = min(len(first), len(second)) >= _LONG and first[-2:] == second[-2:]
     return long and any(_is_one_slip(*_middles(*rest)) for rest in _behind_a_slip(one, other))
 
 

@@ -6,6 +6,7 @@ Few words are ever right twice in a row (“had had”, “that that”); those 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import eq
 
 from .copylines import Check, Copy
 from .lexicon import word_set
@@ -14,8 +15,8 @@ _NEVER_TWICE = word_set(
     "the a an of and or for with to at by from was were are but we they he she his their its our"
     " has been be as if when who which than into"
 )
-_NO_SPACE = re.compile(r"(?<![\w@/.:-])[A-Za-z]?[a-z’']{2,40}\.[A-Z][a-z’']{1,40}(?=[\s,])")
-_STOP = re.compile(r"[a-z]\.[A-Z]")
+_NO_SPACE = re.compile(r"(?<![\w@/.:-])[a-z][a-z’']{1,40}\.[A-Z][a-z’']{0,40}(?=[\s,])")
+_STOP = re.compile(r"\.[A-Z]")
 
 
 def checks(copy: Copy) -> Iterator[Check]:
@@ -34,7 +35,8 @@ def _twice(text: str) -> Iterator[str]:
     >>> list(_twice("He had had the the key, and that that he lost."))
     ['the the']
     """
-    for first, second in pairwise(text.split()):
-        low = first.lower()
-        if low in _NEVER_TWICE and second.rstrip(".,;:!?") == low:
-            yield f"{first} {second}"
+    words = text.lower().split()
+    if any(map(eq, words, words[1:])):
+        for first, second in pairwise(text.split()):
+            if first.lower() in _NEVER_TWICE and second.lower() == first.lower():
+                yield f"{first} {second}"

@@ -46,6 +46,8 @@ PLACES = STATES | word_set(
     "Philadelphia Phoenix Pittsburgh Portland Prague Rangoon Richmond Riyadh Rome Rotterdam "
     "Sacramento Santiago Sarajevo Seattle Seoul Shanghai Sofia Stockholm Sydney Taipei Tehran "
     "Tokyo Toronto Tripoli Tucson Tulsa Tunis Turin Vancouver Venice Vienna Vilnius Warsaw "
+    "Leinster Munster Ulster Connacht Bolton Bradford Brighton Burnley Leicester Luton Norwich "
+    "Preston Southampton Swansea "
     "Wellington Wichita Zagreb Zurich Africa Antarctica Asia America Europe Pacific Atlantic "
     "Arctic Antarctic Mediterranean Caribbean Baltic Balkans"
 )

@@ -21,7 +21,10 @@ _SHORTEST_ALONE = 5
 """Letters of a name that nothing but its likeness to another makes suspect."""
 _KEPT = 2
 """Accented names that a message gives as examples."""
-_BEYOND_DOUBT = PLACES | lexicon.DEMONYMS
+_PEOPLES = lexicon.DEMONYMS | {f"{people}s" for people in lexicon.DEMONYMS}
+_BEYOND_DOUBT = PLACES | _PEOPLES
+_FIRST_NAMES = lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
+_COMMON = lexicon.ROLES | lexicon.ORGANISATIONS | lexicon.GROUPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,8 @@ def _parted(page: Capitals, by_key: Mapping[str, list[str]]) -> Iterator[_Mispri
     parted = Counter(page.neighbours())
     for (left, right), count in parted.items():
         for whole in by_key.get(key_of(left) + key_of(right), ()):
-            if "-" in whole:  # “an African-American woman”, “African Americans”
+            common = whole.lower() in _COMMON  # Delta Air Lines is an airline
+            if common or "-" in whole:  # “an African-American woman”, “African Americans”
                 continue
             names = sorted(((count, f"{left} {right}"), (len(page.where[whole]), whole)))
             yield _Misprint(names[0][1], names[1][1], names[1][0], shared=True)
@@ -156,8 +160,10 @@ def _alone(first: Form, second: Form, body: str) -> _Misprint | None:
     wrong, right = _by_doubt(first, second)
     if wrong.word in _BEYOND_DOUBT:
         return None
+    if right.word in _FIRST_NAMES and not right.left:  # a first name hardly ever stands alone
+        return None
     suspect = next(form for form in (wrong, right) if not form.is_explained(_BEYOND_DOUBT))
-    if not _is_name(suspect, body) or not _is_name(wrong, body):
+    if not all(_is_name(form, body) for form in (suspect, wrong)) or right.word.lower() in _COMMON:
         return None
     return _Misprint(wrong.word, right.word, right.count, shared=False)
 
@@ -175,7 +181,7 @@ def _by_doubt(first: Form, second: Form) -> tuple[Form, Form]:
 
 def _is_name(form: Form, body: str) -> bool:
     """Whether a word with a capital is a name, and no common word that opens a sentence."""
-    if form.word.lower() in lexicon.ROLES | lexicon.ORGANISATIONS | lexicon.GROUPS:
+    if form.word.lower() in _COMMON:
         return False
     if any(token.speaks for token in form.tokens):
         return True
