@@ -61,9 +61,37 @@ def said_of(drafted: Drafted) -> str:
         "new": "drafted",
         "updated": "drafted again: the article or the show changed",
         "unchanged": "as drafted",
-        "kept": "its draft would be another now, but a host has edited it: left as it is",
+        "adopted": "left as it is: its last draft is missing, so today's stands for it from now on",
+        "merged": _news(drafted.news),
     }
     return f"{drafted.path}: {told[drafted.outcome]}"
+
+
+def _news(news: drafts.News | None) -> str:
+    """`3 cues follow the new draft, 1 update stands below your words (line 23)`, and so on."""
+    if news is None or news.backup is None:
+        return "the new draft changes nothing in it"
+    counts = (
+        (news.followed, "{} follows the new draft", "{} follow the new draft"),
+        (news.added, "{} is new", "{} are new"),
+        (news.dropped, "{} is gone", "{} are gone"),
+    )
+    said = [
+        (one if number == 1 else more).format(f"{number} cue{'s' * (number != 1)}")
+        for number, one, more in counts
+        if number
+    ]
+    said += _updates(news.updates)
+    return f"{', '.join(said) or 'follows the new draft'}; as it was: {news.backup}"
+
+
+def _updates(lines: Sequence[int]) -> list[str]:
+    if not lines:
+        return []
+    where = ", ".join(map(str, lines))
+    if len(lines) == 1:
+        return [f"1 update stands below your words (line {where})"]
+    return [f"{len(lines)} updates stand below your words (lines {where})"]
 
 
 def draft(root: Path, articles: Iterable[Path], show: Show) -> tuple[Drafted, ...]:

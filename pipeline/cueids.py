@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
+from itertools import count
 
 _BASE32 = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's, lower case: no i, l, o, u."""
@@ -23,7 +24,25 @@ _LETTERS = {
 }
 
 
-def cue_id(kind: str, words: str, taken: Container[str] = ()) -> str:
+class Ids:
+    """The ids of one script: each is given once."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._free: dict[tuple[str, str], Iterator[str]] = {}
+
+    def new(self, kind: str, words: str) -> str:
+        """Give an id that is free, as `cue_id` does, and keep it."""
+        bare = " ".join(bare_words(words))
+        letter = _LETTERS.get(kind, "x")
+        free = self._free.setdefault((letter, bare), _all_codes(bare))
+        ids = (f"{letter}-{code}" for code in free)
+        found = next(found for found in ids if found not in self._taken)
+        self._taken.add(found)
+        return found
+
+
+def cue_id(kind: str, words: str, taken: Iterable[str] = ()) -> str:
     """Id of a cue or chapter: the kind's letter and 20 bits of its words' SHA-256.
 
     Case, marks and spaces do not count. Where an id is taken the next 20 bits serve.
@@ -33,16 +52,23 @@ def cue_id(kind: str, words: str, taken: Container[str] = ()) -> str:
     >>> cue_id("chapter", "introduction!", {"c-tfdn"}) == "c-tfdn"
     False
     """
-    bare = " ".join(_WORD.findall(words.casefold()))
-    letter = _LETTERS.get(kind, "x")
-    text = bare
-    turn = 0
-    while True:
-        for code in _codes(text):
-            if (found := f"{letter}-{code}") not in taken:
-                return found
-        turn += 1
-        text = f"{bare} {turn}"
+    return Ids(taken).new(kind, words)
+
+
+def bare_words(text: str) -> list[str]:
+    """The words alone, whatever their case and marks.
+
+    >>> bare_words("“It’s late,” he says.")
+    ['it’s', 'late', 'he', 'says']
+    """
+    return _WORD.findall(text.casefold())
+
+
+def _all_codes(bare: str) -> Iterator[str]:
+    """The codes of some words: those of their digest, then of the words with a number."""
+    yield from _codes(bare)
+    for turn in count(1):
+        yield from _codes(f"{bare} {turn}")
 
 
 def _codes(text: str) -> Iterator[str]:

@@ -1,24 +1,41 @@
-"""An article becomes a script that hosts edit; what a host edited is never touched.
+"""An article becomes a script that hosts edit; a new draft is worked into what they made of it.
 
-Beside each script stands its last draft (`scripts/.base/NAME.md`). A script that differs from its
-base has been edited by a host and stays as it is.
+Beside each script stands its last draft, its base (`scripts/.base/NAME.md`). Where a new draft is
+another one the host's script follows it, and it becomes the base. The new base stands beside the
+old one, under the digest of the script that it belongs to, until that script is written: so a run
+that was killed between the two is finished by the next.
 """
 
 import os
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from . import article, ledger, pronouncers, script, scriptfile
+from . import article, backups, carrying, ledger, merge, pronouncers, script, scriptfile
 from .errors import ArticleError, FileError, Mistake, ScriptError
-from .files import reading, write
-from .model import Article, Show
+from .files import digest, reading, write
+from .model import Article, Script, Show
 
 KINDS = (".txt", ".md")
 """Kinds of article that can be read."""
 
-Outcome = Literal["new", "updated", "unchanged", "kept"]
+Outcome = Literal["new", "updated", "unchanged", "merged", "adopted"]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a new draft brought into a host's script."""
+
+    followed: int
+    """Cues and chapters that follow it."""
+    added: int
+    dropped: int
+    updates: tuple[int, ...]
+    """Lines of the script that show the draft's words below the host's."""
+    backup: Path | None
+    """The host's file as it was; `None` where nothing of it changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +46,9 @@ class Drafted:
     path: Path
     article: Article
     outcome: Outcome
-    """`kept`: a new draft would differ, but the host's file stands."""
+    """`updated`: no host had touched it; `adopted`: there was no base, and now the draft is it."""
+    news: News | None = None
+    """Of a script that was merged."""
 
 
 def names(root: Path) -> tuple[str, ...]:
@@ -95,9 +114,10 @@ def add(root: Path, path: Path) -> Path:
 
 
 def draft(root: Path, path: Path, show: Show, voices: Mapping[str, str]) -> Drafted:
-    """Compose the script of one article of the show, unless a host's edits stand in its place.
+    """Compose the script of one article of the show, and work it into a host's edits.
 
-    `voices` are those that people of the show already have, by full name.
+    `voices` are those that people of the show already have, by full name. Raises ScriptError where
+    the host's file cannot be read, or is saved meanwhile; nothing is written then.
     """
     source = f"articles/{path.name}"
     if _shown(path) != str(path):
@@ -108,15 +128,22 @@ def draft(root: Path, path: Path, show: Show, voices: Mapping[str, str]) -> Draf
     target, base = root / "scripts" / f"{name}.md", root / "scripts" / ".base" / f"{name}.md"
     lexicon = pronouncers.load(root / "lexicon.toml")
     text = scriptfile.dumps(script.compose(story, show, voices, lexicon))
-    before, edited_from = _text(target), _text(base)
-    _refuse_other_source(before, source, target)
-    if before is None or before in {edited_from, text}:
+    before = _text(target)
+    _finish(base, before)
+    last = _text(base)
+    host = _read(before, target)
+    _refuse_other_source(host, source, target)
+    news = None
+    if before is None or host is None or before == text:
         write(base, text)
-        written = write(target, text)
-        outcome: Outcome = "new" if before is None else "updated" if written else "unchanged"
+        outcome: Outcome = "new" if write(target, text) else "unchanged"
+    elif last is None:
+        outcome = _adopt(base, host, scriptfile.loads(text, str(target)))
+    elif last == text:
+        outcome = "unchanged"
     else:
-        outcome = "unchanged" if text == edited_from else "kept"
-    return Drafted(name, target, story, outcome)
+        outcome, news = _merge(root, name, last, before, text)
+    return Drafted(name, target, story, outcome, news)
 
 
 def cast_of(path: Path, show: Show) -> dict[str, str]:
@@ -140,10 +167,12 @@ def _text(path: Path) -> str | None:
         raise FileError(Mistake("unreadable", str(path), str(error), remedy)) from error
 
 
-def _refuse_other_source(text: str | None, source: str, path: Path) -> None:
-    if text is None:
-        return
-    other = scriptfile.loads(text, str(path)).get("source")
+def _read(text: str | None, path: Path) -> Script | None:
+    return None if text is None else scriptfile.loads(text, str(path))
+
+
+def _refuse_other_source(host: Script | None, source: str, path: Path) -> None:
+    other = host.get("source") if host else None
     if other and other != source:
         raise ArticleError(
             Mistake(
@@ -153,3 +182,59 @@ def _refuse_other_source(text: str | None, source: str, path: Path) -> None:
                 "rename one of the two articles",
             )
         )
+
+
+def _adopt(base: Path, host: Script, fresh: Script) -> Outcome:
+    """Take the draft as what the host started from: nobody can tell their words from an older one.
+
+    So the script stays as it is, and follows from the next draft on.
+    """
+    write(base, scriptfile.dumps(carrying.carried(fresh, host, host)))
+    return "adopted"
+
+
+def _merge(root: Path, name: str, last: str, before: str, new: str) -> tuple[Outcome, News | None]:
+    """Work a new draft into a host's script."""
+    target, base = root / "scripts" / f"{name}.md", root / "scripts" / ".base" / f"{name}.md"
+    read = ((last, base), (before, target), (new, target))
+    done = merge.merge(*(scriptfile.loads(text, str(path)) for text, path in read))
+    draft_text, after = scriptfile.dumps(done.draft), scriptfile.dumps(done.script)
+    if draft_text == last:
+        return "unchanged", None
+    scriptfile.loads(after, str(target))
+    backup = backups.keep(root, name, before) if before not in {last, after} else None
+    if _text(target) != before:
+        remedy = "run it again"
+        raise ScriptError(
+            Mistake("script-moved", str(target), "was saved while it was merged", remedy)
+        )
+    write(_next(base, after), draft_text)
+    write(target, after)
+    _finish(base, after)
+    if before == last:
+        return "updated", None
+    updates = tuple(_new_updates(before, after))
+    return "merged", News(done.followed, done.added, done.dropped, updates, backup)
+
+
+def _next(base: Path, text: str) -> Path:
+    """Where the next base waits until the script has this text."""
+    return base.with_name(f".{base.stem}.{digest(text)[:16]}.next")
+
+
+def _finish(base: Path, text: str | None) -> None:
+    """Take the base that waits for this text of the script; one that waits for another goes."""
+    for waiting in base.parent.glob(f".{base.stem}.*.next"):
+        if text is not None and waiting == _next(base, text):
+            write(base, waiting.read_bytes())
+        waiting.unlink(missing_ok=True)
+
+
+def _new_updates(before: str, after: str) -> Iterator[int]:
+    """Line numbers of the updates that were not there before."""
+    known = Counter(line.strip() for line in before.splitlines())
+    for number, line in enumerate(after.splitlines(), 1):
+        if line.strip().startswith(merge.UPDATES):
+            known[line.strip()] -= 1
+            if known[line.strip()] < 0:
+                yield number

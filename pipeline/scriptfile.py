@@ -8,6 +8,7 @@ never with a Markdown library. docs/script-format.md tells the grammar.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from . import cueids, frontmatter, headings, inline, scriptmistakes
 from .errors import Mistake, ScriptError
@@ -25,6 +26,7 @@ cue_id = cueids.cue_id
 
 
 Part = Chapter | Cue | Line
+Headed = TypeVar("Headed", Chapter, Cue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def loads(text: str, where: str) -> Script:
     head, mistakes = frontmatter.read(raws[:extent])
     rows = (_Row(number, raw) for number, raw in enumerate(raws[extent:], extent + 1))
     parts = list(_parts(rows, _labels(Script(head))))
-    script = Script(head, _chapters(part for part in parts if not isinstance(part, Mistake)))
+    script = Script(head, chapters_of(part for part in parts if not isinstance(part, Mistake)))
     mistakes += [part for part in parts if isinstance(part, Mistake)]
     mistakes += scriptmistakes.mistakes(script)
     if mistakes:
@@ -77,7 +79,7 @@ def warnings(script: Script, where: str) -> tuple[Mistake, ...]:
 
 def dumps(script: Script) -> str:
     """Write a script; what a file holds already keeps its characters, all else is rendered."""
-    end = _line_end(script)
+    end = line_end(script)
     out: list[str] = []
     last: _Piece | None = None
     for piece in _pieces(script):
@@ -90,11 +92,34 @@ def dumps(script: Script) -> str:
     return "".join(out)
 
 
-def with_ids(script: Script) -> Script:
-    """Give an id to each cue and chapter that has none; their headings alone are rendered anew."""
+def with_ids(script: Script, avoid: Iterable[str] = ()) -> Script:
+    """Give an id to each cue and chapter that has none; their headings alone are rendered anew.
+
+    `avoid`: ids that none of them may get.
+    """
     ids = [*(chapter.id for chapter in script.chapters), *(cue.id for cue in script.cues)]
-    taken = {found for found in ids if found}
-    return replace(script, chapters=tuple(_chapter_with_ids(c, taken) for c in script.chapters))
+    given = cueids.Ids([*avoid, *filter(None, ids)])
+    return replace(script, chapters=tuple(_chapter_with_ids(c, given) for c in script.chapters))
+
+
+def reheaded(part: Headed) -> Headed:
+    """The cue or chapter with its heading rendered anew, in the place that it has in its file."""
+    return replace(part, raw=_rewritten(part.raw, _heading_of(part)))
+
+
+def is_sound(line: Line) -> bool:
+    """Whether a line that was changed reads back as what it is, with nothing in it unread."""
+    rendered = _rendered(line) if line.raw is None else line.raw
+    if not _reads_back(rendered, line):
+        return False
+    tokens = inline.parse(line.text) if line.kind == "speech" else ()
+    return not any(isinstance(token, inline.Unread) for token in tokens)
+
+
+def line_end(script: Script) -> str:
+    """The file's own line end, taken from the first line that has one."""
+    found = next(filter(None, map(_LINE_END.search, filter(None, _raws(script)))), None)
+    return found[0] if found else "\n"
 
 
 # ------------------------------------------------------------------------------------------ reading
@@ -210,8 +235,8 @@ class _Section:
         return replace(self.chapter, cues=cues, lines=tuple(self.lines))
 
 
-def _chapters(parts: Iterable[Part]) -> tuple[Chapter, ...]:
-    """Put cues into their chapters and lines into their cues."""
+def chapters_of(parts: Iterable[Part]) -> tuple[Chapter, ...]:
+    """Put cues into their chapters and lines into their cues, whatever either held before."""
     sections: list[_Section] = []
     for part in parts:
         if isinstance(part, Chapter):
@@ -245,12 +270,10 @@ def _pieces(script: Script) -> Iterator[_Piece]:
         yield _piece(raw, rendered)
     for chapter in script.chapters:
         if chapter.title or chapter.raw is not None:
-            rendered = headings.chapter(chapter.title, chapter.id)
-            yield _piece(chapter.raw, rendered, heading=True)
+            yield _piece(chapter.raw, _heading_of(chapter), heading=True)
         yield from _line_pieces(chapter.lines)
         for cue in chapter.cues:
-            rendered = headings.cue(cue.label, cue.kind, cue.id, cue.attributes)
-            yield _piece(cue.raw, rendered, heading=True)
+            yield _piece(cue.raw, _heading_of(cue), heading=True)
             yield from _line_pieces(cue.lines)
 
 
@@ -260,12 +283,6 @@ def _line_pieces(lines: Iterable[Line]) -> Iterator[_Piece]:
 
 def _piece(raw: str | None, rendered: str, *, heading: bool = False) -> _Piece:
     return _Piece(rendered if raw is None else raw, raw is None, heading)
-
-
-def _line_end(script: Script) -> str:
-    """The file's own line end, taken from the first line that has one."""
-    found = next(filter(None, map(_LINE_END.search, filter(None, _raws(script)))), None)
-    return found[0] if found else "\n"
 
 
 def _raws(script: Script) -> Iterator[str | None]:
@@ -306,17 +323,16 @@ def _rendered_speech(line: Line) -> str:
     """The words as they are; escaped where the file would read them as something else."""
     attributes = headings.block(line.attributes)
     rendered = line.text + attributes
-    if _PLAIN.fullmatch(line.text) or _reads_back(rendered, line.text, line):
+    if _PLAIN.fullmatch(line.text) or _reads_back(rendered, line):
         return rendered
     return inline.escape(line.text) + attributes
 
 
-def _reads_back(rendered: str, words: str, line: Line) -> bool:
-    rows = iter([_Row(0, rendered)])
-    back = next(_parts(rows, {}))
+def _reads_back(rendered: str, line: Line) -> bool:
+    back = next(_parts(iter([_Row(0, rendered)]), {}))
     return isinstance(back, Line) and (back.kind, back.text, back.attributes) == (
-        "speech",
-        words,
+        line.kind,
+        line.text,
         line.attributes,
     )
 
@@ -324,20 +340,22 @@ def _reads_back(rendered: str, words: str, line: Line) -> bool:
 # ---------------------------------------------------------------------------------------------- ids
 
 
-def _chapter_with_ids(chapter: Chapter, taken: set[str]) -> Chapter:
+def _chapter_with_ids(chapter: Chapter, given: cueids.Ids) -> Chapter:
     if chapter.title and not chapter.id:
-        found = _new_id("chapter", chapter.title, taken)
-        raw = _rewritten(chapter.raw, headings.chapter(chapter.title, found))
-        chapter = replace(chapter, id=found, raw=raw)
-    return replace(chapter, cues=tuple(_cue_with_id(cue, taken) for cue in chapter.cues))
+        chapter = reheaded(replace(chapter, id=given.new("chapter", chapter.title)))
+    return replace(chapter, cues=tuple(_cue_with_id(cue, given) for cue in chapter.cues))
 
 
-def _cue_with_id(cue: Cue, taken: set[str]) -> Cue:
+def _cue_with_id(cue: Cue, given: cueids.Ids) -> Cue:
     if cue.id:
         return cue
-    found = _new_id(cue.kind, _id_words(cue), taken)
-    raw = _rewritten(cue.raw, headings.cue(cue.label, cue.kind, found, cue.attributes))
-    return replace(cue, id=found, raw=raw)
+    return reheaded(replace(cue, id=given.new(cue.kind, _id_words(cue))))
+
+
+def _heading_of(part: Chapter | Cue) -> str:
+    if isinstance(part, Chapter):
+        return headings.chapter(part.title, part.id)
+    return headings.cue(part.label, part.kind, part.id, part.attributes)
 
 
 def _rewritten(raw: str | None, heading: str) -> str | None:
@@ -346,12 +364,6 @@ def _rewritten(raw: str | None, heading: str) -> str | None:
         return None
     end = _LINE_END.search(raw)
     return ("\ufeff" if raw.startswith("\ufeff") else "") + heading + (end[0] if end else "")
-
-
-def _new_id(kind: str, words: str, taken: set[str]) -> str:
-    found = cue_id(kind, words, taken)
-    taken.add(found)
-    return found
 
 
 def _id_words(cue: Cue) -> str:

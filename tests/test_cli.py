@@ -98,10 +98,21 @@ def test_a_hosts_edit_outlives_a_changed_article(show: Path, outcue: Run) -> Non
     path = show / "scripts" / "pond.md"
     edited = path.read_text("utf-8").replace("ten inches thick", "as thick as a fist")
     path.write_text(edited, "utf-8")
-    (show / "articles" / "pond.txt").write_text(ARTICLE.replace("three weeks", "four weeks"))
+    changed = ARTICLE.replace("three weeks", "four weeks").replace("ten inches", "nine inches")
+    (show / "articles" / "pond.txt").write_text(changed)
     done = outcue("draft", str(show / "articles" / "pond.txt"))
-    assert path.read_text("utf-8") == edited
-    assert "left as it is" in done.err
+    update = "> update: She says the ice is nine inches thick.\n"
+    followed = edited.replace("three weeks", "four weeks")
+    followed = followed.replace("as a fist.\n", f"as a fist.\n{update}")
+    assert path.read_text("utf-8") == followed
+    line = followed[: followed.index(update)].count("\n") + 1
+    assert (
+        f"1 cue follows the new draft, 1 update stands below your words (line {line})" in done.err
+    )
+    backup = Path(re.search(r"as it was: (.+)", done.err)[1])  # type: ignore[index]  # it is there
+    assert backup.read_text("utf-8") == edited
+    assert "as drafted" in outcue("draft", str(show / "articles" / "pond.txt")).err
+    assert path.read_text("utf-8") == followed
 
 
 def test_an_untouched_script_follows_its_article(show: Path, outcue: Run) -> None:

@@ -1,0 +1,185 @@
+"""Drafts and a host's file: what is written, what is kept, and what a kill leaves."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import backups, drafts, files, merge, scriptfile
+from pipeline.drafts import Drafted
+from pipeline.errors import ScriptError
+from pipeline.model import Script, Show
+
+from .articles import show
+
+STORY = """\
+Mill Pond Opens To Skaters
+
+By Jo FernJanuary 5, 2026 7:00 am
+
+The mill pond opened to skaters on Sunday after three weeks of frost.
+
+Ines Obando is the warden of the pond. She says the ice is ten inches thick.
+
+“We drilled forty holes before breakfast,” Obando says. “Every one of them was good.”
+
+The pond stays open until the thaw.
+"""
+MINE = STORY.replace("until the thaw", "until the thaw sets in")
+
+
+class Desk:
+    """A show with one article."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.script = root / "scripts" / "pond.md"
+        self.base = root / "scripts" / ".base" / "pond.md"
+        (root / "articles").mkdir()
+
+    def draft(self, story: str, settings: Show | None = None) -> Drafted:
+        path = self.root / "articles" / "pond.txt"
+        path.write_text(story, "utf-8")
+        return drafts.draft(self.root, path, settings or show(), {})
+
+    def edit(self, old: str, new: str) -> str:
+        text = self.script.read_text("utf-8")
+        assert old in text
+        self.script.write_text(text.replace(old, new), "utf-8")
+        return text.replace(old, new)
+
+    def backups(self) -> list[Path]:
+        return sorted((self.root / "scripts" / ".backup").glob("*.md"))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    found = Desk(tmp_path)
+    found.draft(STORY)
+    return found
+
+
+def test_without_news_nothing_is_written(desk: Desk) -> None:
+    text = desk.edit("ten inches", "a foot")
+    stamps = [path.stat().st_mtime_ns for path in (desk.script, desk.base)]
+    assert desk.draft(STORY).outcome == "unchanged"
+    assert desk.script.read_text("utf-8") == text
+    assert [path.stat().st_mtime_ns for path in (desk.script, desk.base)] == stamps
+    assert desk.backups() == []
+
+
+def test_a_hosts_file_follows_and_a_copy_is_kept(desk: Desk) -> None:
+    text = desk.edit("ten inches", "a foot")
+    drafted = desk.draft(STORY.replace("three weeks", "four weeks"))
+    assert drafted.outcome == "merged"
+    assert drafted.news == drafts.News(1, 0, 0, (), desk.backups()[0])
+    assert desk.script.read_text("utf-8") == text.replace("three weeks", "four weeks")
+    assert desk.backups()[0].read_text("utf-8") == text
+    assert (desk.backups()[0].parent / ".gitignore").read_text() == "*\n"
+    assert "four weeks" in desk.base.read_text("utf-8")
+    assert "ten inches" in desk.base.read_text("utf-8")
+
+
+def test_a_correction_that_the_host_made_too_changes_nothing(desk: Desk) -> None:
+    text = desk.edit("three weeks", "four weeks")
+    drafted = desk.draft(STORY.replace("three weeks", "four weeks"))
+    assert drafted.news == drafts.News(0, 0, 0, (), None)
+    assert desk.script.read_text("utf-8") == text
+    assert desk.backups() == []
+
+
+def test_few_copies_are_kept(desk: Desk) -> None:
+    other = desk.root / "scripts" / ".backup" / "pond-two.20260101-000000-000000.md"
+    other.parent.mkdir()
+    other.write_text("other", "utf-8")
+    for number in range(backups.KEPT + 3):
+        desk.edit("## HOST · backannounce", f"> take {number}\n\n## HOST · backannounce")
+        desk.draft(STORY.replace("three weeks", f"{number} weeks"))
+    assert len(desk.backups()) == backups.KEPT + 1
+    assert other in desk.backups()
+
+
+def test_a_file_that_is_saved_meanwhile_is_not_written_over(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The editor saves while the merge goes on."""
+    desk.edit("ten inches", "a foot")
+    base = desk.base.read_bytes()
+    real = merge.merge
+
+    def slow(*scripts: Script) -> merge.Merged:
+        desk.edit("a foot", "two feet")
+        return real(*scripts)
+
+    monkeypatch.setattr("pipeline.merge.merge", slow)
+    with pytest.raises(ScriptError, match="saved while it was merged"):
+        desk.draft(MINE)
+    assert "two feet" in desk.script.read_text("utf-8")
+    assert desk.base.read_bytes() == base
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+@pytest.mark.parametrize("twice", [False, True])
+def test_killed_between_two_files_the_next_run_finishes(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, at: int, twice: bool
+) -> None:
+    desk.edit("She says the ice is ten inches thick.", "The ice is a foot thick, she says.")
+    news = MINE.replace("ten inches", "nine inches")
+    real, calls = files.write, 0
+
+    def killed(path: Path, content: str | bytes) -> bool:
+        nonlocal calls
+        calls += 1
+        if calls == at:
+            raise KeyboardInterrupt
+        return real(path, content)
+
+    monkeypatch.setattr("pipeline.drafts.write", killed)
+    with pytest.raises(KeyboardInterrupt):
+        desk.draft(news)
+    monkeypatch.setattr("pipeline.drafts.write", real)
+    if twice:
+        desk.edit("a foot", "a cubit")
+    desk.draft(news)
+    text = desk.script.read_text("utf-8")
+    assert text.count("> update: She says the ice is nine inches thick.") == 1
+    assert text.count("until the thaw sets in") == text.count("The ice is a ") == 1
+    assert "nine inches" in desk.base.read_text("utf-8")
+    assert not list(desk.base.parent.glob(".*"))
+    assert desk.draft(news).outcome == "unchanged"
+    assert desk.script.read_text("utf-8") == text
+
+
+def test_without_a_base_the_script_stays_and_follows_from_then_on(desk: Desk) -> None:
+    text = desk.edit("ten inches", "a foot")
+    ids = [cue.id for cue in scriptfile.loads(text, "x").cues]
+    desk.base.unlink()
+    assert desk.draft(MINE).outcome == "adopted"
+    assert desk.script.read_text("utf-8") == text
+    assert [cue.id for cue in scriptfile.loads(desk.base.read_text("utf-8"), "x").cues] == ids
+    assert desk.draft(MINE).outcome == "unchanged"
+    assert desk.draft(MINE.replace("three weeks", "four weeks")).outcome == "merged"
+    assert desk.script.read_text("utf-8") == text.replace("three weeks", "four weeks")
+
+
+def test_a_script_that_cannot_be_read_is_named_and_left(desk: Desk) -> None:
+    text = desk.edit("## HOST · intro", "## HOSTT · intro")
+    base = desk.base.read_bytes()
+    with pytest.raises(ScriptError, match="HOSTT"):
+        desk.draft(MINE)
+    assert desk.script.read_text("utf-8") == text
+    assert desk.base.read_bytes() == base
+
+
+def test_a_guest_that_the_host_reads_from_now_on(desk: Desk) -> None:
+    """`guests = "host"`: the attribution comes before the quote, in a file with a host's edits."""
+    desk.edit("Every one of them was good.", "Every single one of them was good.\n> I asked him.")
+    desk.edit("ten inches thick", "a foot thick")
+    assert desk.draft(STORY, show(guests="host")).outcome == "merged"
+    text = desk.script.read_text("utf-8")
+    assert "a foot thick" in text
+    assert "Obando says: (pause 0.3)" in text
+    assert "~~Obando says.~~" not in text
+    assert "Every single one of them was good.\n> I asked him." in text
+    assert "> update:" not in text
+    script = scriptfile.loads(text, "x")
+    assert script.cast["OBANDO"].voice == script.cast["HOST"].voice
