@@ -136,8 +136,13 @@ def _open_added(work: Work) -> None:
 
 def _opened(plan: Plan, at: int, part: Part) -> Stand:
     moved = any(plan.group_of[s].old for s in plan.of_draft.get(at, ()))
-    lines = () if moved else tuple(map(fresh, without_tail(part.lines)))
+    lines = () if moved else tuple(map(fresh, without_tail(_asked(plan, part))))
     return opened(replace(part, lines=lines, raw=None, number=None))
+
+
+def _asked(plan: Plan, part: Part) -> list[Line]:
+    """A part's lines without the checks that the host has signed for the whole script."""
+    return [line for line in part.lines if mergenotes.key_of(line)[0] not in plan.silent]
 
 
 # ------------------------------------------------------------------------------------- sentences
@@ -151,7 +156,7 @@ def _follow_part(work: Work, at: int) -> None:
             _follow_sentences(work, at, home)
     elif not _is_same_body(plan.last[was], plan.draft[at]):
         if home and was in plan.untouched and plan.is_closed(at):
-            home.fill(plan.draft[at].lines)
+            home.fill(_asked(plan, plan.draft[at]))
         else:
             _follow_sentences(work, at, home)
 
@@ -280,11 +285,13 @@ def _drop(work: Work, at: int, home: Stand) -> None:
 def _follow_notes(work: Work, stand: Stand) -> None:
     plan = work.plan
     last, new = _drafts_of(work, stand)
-    old = [line for at in last for line in plan.last[at].lines if line.kind in mergenotes.RAISED]
-    raised = [note for at in new for note in _raised(work, at)]
     stands = [stand, *(plan.homes[at] for at in last if at in plan.homes)]
-    signed = [slug for one in stands for slug in mergenotes.signatures(one.notes())]
-    mergenotes.follow(stand, old, raised, signed)
+    old = [line for at in last for line in plan.last[at].lines if line.kind in mergenotes.RAISED]
+    away = mergenotes.deleted(old, stands)
+    silent = plan.silent.union(*(plan.silent_at.get(one.part.id or "", ()) for one in stands))
+    raised = [note for at in new for note in _raised(work, at)]
+    asked = [note for note in raised if mergenotes.key_of(note.line)[0] not in silent]
+    mergenotes.follow(stand, old, raised, asked, away)
 
 
 def _drafts_of(work: Work, stand: Stand) -> tuple[list[int], list[int]]:

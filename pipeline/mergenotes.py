@@ -5,7 +5,7 @@ A check that the draft no longer raises goes, a new one comes; one that the host
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .mergepage import Row, Stand, fresh
@@ -29,34 +29,32 @@ class Raised:
 
 
 def follow(
-    stand: Stand, last: Sequence[Line], new: Sequence[Raised], signed: Iterable[str]
+    stand: Stand,
+    last: Sequence[Line],
+    raised: Sequence[Raised],
+    asked: Sequence[Raised],
+    away: Container[Key],
 ) -> None:
-    """Give a stand the notes of the new draft; `last` are those that it had of the last one.
+    """Give a stand the notes that the new draft raises; `last` are those of the last one.
 
-    `signed` are slugs that the host has answered for.
+    `asked` are those that nobody has signed, `away` what the host does not want to see again.
     """
     texts = {line.text for line in last}
-    now = {key_of(note.line): note.line for note in new}
+    now = {key_of(note.line): note.line for note in raised}
     for row in stand.rows:
         row.below[:] = _judged(row.below, texts, now)
-    known = {key_of(line) for line in last} | {key_of(x) for x in stand.notes() if x.kind in RAISED}
-    silent = set(signed)
-    for note in new:
+    known = {key_of(line) for line in stand.notes() if line.kind in RAISED}
+    for note in asked:
         key = key_of(note.line)
-        if key not in known and key[0] not in silent:
+        if key not in known and key not in away:
             known.add(key)
             _add(stand, note)
 
 
-def signatures(lines: Iterable[Line]) -> Iterator[str]:
-    """The slugs that a host has signed.
-
-    >>> list(signatures([Line("ok", "ok: day JA"), Line("note", "so")]))
-    ['day']
-    """
-    for line in lines:
-        words = line.text.partition(":")[2].split() if line.kind == "ok" else []
-        yield from (word.rstrip(":") for word in words[:1])
+def deleted(last: Iterable[Line], stands: Iterable[Stand]) -> set[Key]:
+    """What the last draft raised and the host has taken out of its cues."""
+    kept = {line.text for stand in stands for line in stand.origin.lines}
+    return {key_of(line) for line in last if line.text not in kept}
 
 
 def key_of(line: Line) -> Key:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from . import carrying, mergehost, mergematch
+from . import carrying, mergehost, mergematch, signatures
 from .carrying import Part
 from .mergehost import Host
 from .mergematch import Group, Sentence
@@ -37,6 +37,10 @@ class Plan:
     group_of: Mapping[int, Group]
     """Group of a sentence of the new draft."""
     host: Host
+    silent: frozenset[str]
+    """Slugs of checks that the host has signed for the whole script."""
+    silent_at: Mapping[str, frozenset[str]]
+    """Those signed for a cue, by its id."""
 
     def parts(self, group: Group) -> tuple[set[int], set[int]]:
         """The parts of the last draft and of the new one that a group has sentences of."""
@@ -71,6 +75,7 @@ def plan(last: Script, host: Script, draft: Script) -> Plan:
     draft_homes = _draft_homes(parts[2], stands, was, homes)
     old, new = mergematch.sentences(parts[0]), mergematch.sentences(parts[2])
     groups = mergematch.groups(old, new, was)
+    silent, silent_at = signatures.on(host)
     return Plan(
         last=parts[0],
         draft=parts[2],
@@ -87,6 +92,8 @@ def plan(last: Script, host: Script, draft: Script) -> Plan:
         group_of_old={s: group for group in groups for s in group.old},
         group_of={s: group for group in groups for s in group.new},
         host=mergehost.found_in(stands, old, new, groups, (homes, draft_homes)),
+        silent=silent,
+        silent_at=silent_at,
     )
 
 
