@@ -184,7 +184,7 @@ def test_an_export_names_where_each_word_came_from(show: Path, outcue: Run) -> N
     story = ARTICLE.split("\n\n")[2:]
     spans = [story[s["paragraph"]][s["start"] : s["end"]] for s in quote["sources"]]
     assert spans == ["We drilled forty holes before breakfast,", "Every one of them was good."]
-    assert data["checks"] == []
+    assert [note["slug"] for note in data["checks"]] == ["day", "joined", "credit"]
 
 
 def test_plan_says_why(show: Path, outcue: Run) -> None:
