@@ -18,12 +18,13 @@ from . import (
     ledger,
     pronouncers,
     proof,
+    reels,
     release,
     scriptfile,
     versions,
 )
 from .errors import Mistake, OutcueError, ScriptError
-from .files import write
+from .files import read_text, write
 from .model import HeadLine, Provenance, Show
 from .remarks import Remark
 
@@ -100,8 +101,29 @@ def approve(root: Path, name: str, initials: str) -> str:
     signed = f"{initials.upper()} {release.words_digest(read)}"
     head = [line for line in read.head if line.key != "approved"]
     head.insert(_first_block(head), HeadLine("approved", signed))
-    write(episodes.script_path(root, name), scriptfile.dumps(replace(read, head=tuple(head))))
+    text = scriptfile.dumps(replace(read, head=tuple(head)))
+    write(episodes.script_path(root, name), text)
+    write(reels.approved_path(root, name), text)  # what `hear --changed` compares with
     return signed
+
+
+def settle(root: Path, name: str) -> dict[str, str]:
+    """Take a script's confirmed pronouncers into lexicon.toml; return those that are new there.
+
+    A word that lexicon.toml has in another way is said as the script says it from now on.
+    Raises ScriptError where the script has none, ShowError for a lexicon.toml that is wrong.
+    """
+    entries = pronouncers.confirmed(pronouncers.in_script(episodes.read_script(root, name)))
+    if not entries:
+        where = str(episodes.script_path(root, name))
+        remedy = "take the ? away from those below say: that are right"
+        raise ScriptError(Mistake("no-pronouncer", where, "confirms no pronouncer", remedy))
+    path = root / "lexicon.toml"
+    known = {pronouncers.folded(word): how for word, how in pronouncers.load(path).items()}
+    new = {w: how for w, how in entries.items() if known.get(pronouncers.folded(w)) != how}
+    if new:
+        write(path, pronouncers.added(read_text(path) if path.exists() else "", new))
+    return new
 
 
 def _ledger(root: Path) -> None:

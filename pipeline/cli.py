@@ -31,6 +31,8 @@ from . import (
     hearing,
     intake,
     newshow,
+    player,
+    reels,
     rehearsal,
     timecode,
     timesheet,
@@ -329,13 +331,51 @@ def say(context: typer.Context, script: Name, cue: str) -> None:
 @app.command()
 def hear(
     context: typer.Context,
-    cue: Annotated[str, typer.Argument(help="The cue's id, like t-jz3e.")],
+    what: Annotated[
+        str | None, typer.Argument(help="A cue's id; with an option below, an episode's name.")
+    ] = None,
     episode: Annotated[str | None, typer.Option(help="Where two episodes have the cue.")] = None,
+    guesses: Annotated[
+        bool, typer.Option("--guesses", help="Every guessed pronouncer, in its sentence.")
+    ] = False,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="What changed since the episode was approved.")
+    ] = False,
 ) -> None:
-    """Play one cue of whichever episode has it, or write it and print the file's path."""
+    """Play one cue, or a reel; or write it and print the file's path."""
     root = _root(context)
-    name = _name(root, episode) if episode else hearing.episode_with(root, cue)
-    _written(hearing.hear(root, name, cue, config.load(root), _talk))
+    show = config.load(root)
+    if guesses:
+        names = [_name(root, what)] if what else drafts.names(root)
+        _play(reels.guesses(root, names, show, _talk), "no pronouncer is a guess")
+    elif what is None:
+        raise click.UsageError("name a cue, or an episode behind --changed")
+    elif changed:
+        name = _name(root, what)
+        _play(reels.changed(root, name, show), f"{name}: nothing changed since it was approved")
+    else:
+        name = _name(root, episode) if episode else hearing.episode_with(root, what)
+        _written(hearing.hear(root, name, what, show, _talk))
+
+
+def _play(reel: reels.Reel | None, otherwise: str) -> None:
+    """Say what is heard when, and play it."""
+    if reel is None:
+        _talk(otherwise)
+        return
+    for part in reel.parts:
+        print(f"{timecode.clock(part.start_ms)}  {part.words}")
+    _written(player.play(reel.path, _talk))
+
+
+@app.command("lexicon")
+def lexicon_command(context: typer.Context, name: Name) -> None:
+    """Take a script's confirmed pronouncers into lexicon.toml, for every episode."""
+    root = _root(context)
+    settled = checks.settle(root, _name(root, name))
+    for word, how in settled.items():
+        print(f"{word}: {how}")
+    _talk(f"lexicon.toml: {_count(len(settled), 'word')} added or changed")
 
 
 @app.command()

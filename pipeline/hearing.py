@@ -1,18 +1,12 @@
 """Listening to one cue: voiced if need be, then played, or written where nothing can play it."""
 
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from . import drafts, episodes, record
+from . import drafts, episodes, player, record
 from .errors import Mistake, ScriptError
 from .files import aside
 from .model import Show, Take
-
-PLAYERS = ("pw-play", "paplay", "aplay", "afplay")
-"""Programs that play a WAV file, on Linux and macOS."""
 
 
 def episode_with(root: Path, cue_id: str) -> str:
@@ -47,12 +41,7 @@ def hear(
         takes = record.record(plan.recording.only(cue_id), executor, report)
     path = root / ".cache" / "hear" / f"{name}-{cue_id}.wav"
     _write_wav(takes[cue_id], path)
-    player = next(filter(None, map(shutil.which, PLAYERS)), None)
-    if player and sys.stdout.isatty():
-        report(f"playing {cue_id}: {path}")
-        subprocess.run([player, str(path)], check=False)  # noqa: S603 - a player and our own file
-        return None
-    return path
+    return player.play(path, report)
 
 
 def _write_wav(take: Take, path: Path) -> None:

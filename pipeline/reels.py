@@ -1,0 +1,255 @@
+"""Reels for the host: guessed pronouncers in their sentences; what changed of an episode."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import (
+    engines,
+    episodes,
+    pronouncers,
+    record,
+    respelling,
+    scriptfile,
+    spoken,
+    timecode,
+    versions,
+    voicing,
+)
+from .episodes import EpisodePlan
+from .errors import Mistake, ScriptError
+from .files import aside, read_text
+from .model import Caption, Cue, Script, Show, Utterance
+from .pronouncers import Pronouncers
+from .record import RecordPlan, Step
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+GAP_MS = 600
+"""Silence between two pieces of a reel."""
+AROUND_MS = 3000
+"""What is heard of an episode before and after a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of a reel."""
+
+    start_ms: int
+    words: str
+    """What to listen for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reel:
+    """A WAV file, and what is heard when."""
+
+    path: Path
+    parts: tuple[Part, ...]
+
+
+# ----------------------------------------------------------------------------------------- guesses
+
+
+def guesses(
+    root: Path, names: Sequence[str], show: Show, report: Callable[[str], None]
+) -> Reel | None:
+    """Voice each sentence that has a guessed pronouncer as it would sound; `None` without guesses.
+
+    A sentence with several is heard once. Raises what `record.record` raises.
+    """
+    lexicon = pronouncers.load(root / "lexicon.toml")
+    found = [pair for name in names for pair in guessed(root, name, show, lexicon)]
+    if not found:
+        return None
+    steps = tuple(step for step, _ in found)
+    rate = show.sound.sample_rate_hz
+    plan = RecordPlan("reel", root / "audio" / ".takes", rate, steps)
+    with record.workers(len(steps)) as executor:
+        takes = record.record(plan, executor, report)
+    sounds = [_samples(takes[step.cue_id].path) for step in steps]
+    path = root / ".cache" / "hear" / "guesses.wav"
+    return _reel(path, rate, list(zip((words for _, words in found), sounds, strict=True)))
+
+
+def guessed(
+    root: Path, name: str, show: Show, lexicon: Mapping[str, str]
+) -> Iterator[tuple[Step, str]]:
+    """The sentences of one script that have guesses, with the words to listen for."""
+    script = episodes.read_script(root, name)
+    entries = [entry for entry in pronouncers.in_script(script) if entry.value]
+    asked = {
+        entry.key: entry.value.removesuffix(pronouncers.GUESS).strip()
+        for entry in entries
+        if not pronouncers.is_confirmed(entry.value)
+    }
+    known = Pronouncers.of(lexicon, pronouncers.confirmed(entries), asked)
+    for cue in script.cues if asked else ():
+        for said in spoken.utterances(cue, known) if cue.speech else ():
+            words = [word for word, how in asked.items() if _is_in(word, how, said)]
+            for word in words:
+                del asked[word]
+            if words:
+                heard = ", ".join(f"{word} {_how(script, word)}" for word in words)
+                yield _step(name, cue, script, show, said), heard
+
+
+def _how(script: Script, word: str) -> str:
+    return next(entry.value for entry in pronouncers.in_script(script) if entry.key == word)
+
+
+def _is_in(word: str, how: str, said: Utterance) -> bool:
+    """Whether the pronouncer of a word is heard in a sentence."""
+    mark = respelling.marked(how) if respelling.is_phonetic(how) else how
+    written = " ".join(pronouncers.folded(said.written.replace("-", " ")))
+    return mark in said.spoken and " ".join(pronouncers.folded(word)) in written
+
+
+def _step(name: str, cue: Cue, script: Script, show: Show, said: Utterance) -> Step:
+    """A take of one sentence, in the synthetic voice of its cue."""
+    member = script.cast.get(cue.label)
+    voice = engines.voice(member.voice if member else show.host_voice)
+    whole = (replace(said, pause_ms=None),)
+    key = voicing.key(engines.engine(voice.engine), voice, whole, show.sound.sample_rate_hz)
+    number = next((line.number for line in cue.speech if line.number), cue.number)
+    return Step(key[:16], f"scripts/{name}.md:{number}", whole, voice, None, key)
+
+
+# ----------------------------------------------------------------------------------------- changes
+
+
+def approved_path(root: Path, name: str) -> Path:
+    """Where a script stands as it was when somebody last approved it; committed with the show."""
+    return root / "scripts" / ".approved" / f"{name}.md"
+
+
+def changed(root: Path, name: str, show: Show) -> Reel | None:
+    """Cut from a built episode what changed since its approval; `None` where nothing did.
+
+    Raises ScriptError where nobody approved it, or it is not built as its script stands.
+    """
+    plan = episodes.plan(root, name, show)
+    captions = _captions(root, plan)
+    before = _heard(*_approved(root, name, show))
+    now = _heard(plan.script, plan.recording)
+    end_ms = plan.built.episode.duration_ms if plan.built else 0
+    spans = list(_merged(_changes(before, now, captions, end_ms)))
+    if not spans or plan.built is None:
+        return None
+    sound = plan.built.episode.path
+    rate, pieces = _cut(sound, [(start_ms, stop_ms) for start_ms, stop_ms, _ in spans])
+    path = root / ".cache" / "hear" / f"{name}-changed.wav"
+    return _reel(path, rate, list(zip((words for *_, words in spans), pieces, strict=True)))
+
+
+def _approved(root: Path, name: str, show: Show) -> tuple[Script, RecordPlan]:
+    """The script as it was approved, as it would have aired."""
+    path = approved_path(root, name)
+    if not path.is_file():
+        where = str(episodes.script_path(root, name))
+        remedy = f"sign it first: outcue approve {name} --by INITIALS"
+        raise ScriptError(Mistake("never-approved", where, "nobody has approved it yet", remedy))
+    script = scriptfile.loads(read_text(path), str(path))
+    return episodes.airing(root, name, script, show, versions.level(script))
+
+
+def _captions(root: Path, plan: EpisodePlan) -> tuple[Caption, ...]:
+    """When each sentence of the built episode is heard."""
+    built = plan.built
+    if built and built.mix_key == plan.mix_key and built.episode.path.is_file():
+        return built.episode.captions
+    where = str(episodes.script_path(root, plan.name))
+    message, remedy = "is not built as its script stands", f"build it: outcue build {plan.name}"
+    raise ScriptError(Mistake("not-built", where, message, remedy))
+
+
+Heard = tuple[str, str, str]
+"""A sentence as it is heard: voice, spoken and written form."""
+
+
+def _heard(script: Script, recording: RecordPlan) -> list[Heard]:
+    """Every sentence, in broadcast order; a human take is heard in its written words."""
+    steps = {step.cue_id: step for step in recording.steps}
+    return [
+        (str(step.voice or "human"), said.spoken if step.voice else said.written, said.written)
+        for cue in script.cues
+        if (step := steps.get(cue.id or ""))
+        for said in step.utterances
+    ]
+
+
+Span = tuple[int, int, str]
+
+
+def _changes(
+    before: Sequence[Heard], now: Sequence[Heard], captions: Sequence[Caption], end_ms: int
+) -> Iterator[Span]:
+    """From when to when each change is heard, and its words; what is gone is heard as its joint."""
+    pairs = SequenceMatcher(None, before, now, autojunk=False)
+    for tag, first, last, start, stop in pairs.get_opcodes():
+        if tag == "equal":
+            continue
+        at_ms = captions[start].start_ms if start < len(captions) else end_ms
+        to_ms = captions[stop - 1].end_ms if stop > start else at_ms
+        said = [written for *_, written in now[start:stop]]
+        gone = [f"(gone: {written})" for *_, written in before[first:last]]
+        words = " ".join(said or gone)
+        yield max(0, at_ms - AROUND_MS), min(end_ms, to_ms + AROUND_MS), words
+
+
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans that touch as one."""
+    last: Span | None = None
+    for start_ms, stop_ms, words in spans:
+        if last and start_ms <= last[1]:
+            last = (last[0], max(last[1], stop_ms), f"{last[2]} … {words}")
+            continue
+        if last:
+            yield last
+        last = (start_ms, stop_ms, words)
+    if last:
+        yield last
+
+
+# -------------------------------------------------------------------------------------------- sound
+
+
+def _samples(path: Path) -> "NDArray[np.int16]":
+    import soundfile  # half a second that only these commands need
+
+    samples, _ = soundfile.read(path, dtype="int16", always_2d=True)
+    return samples  # type: ignore[no-any-return]  # soundfile has no annotations
+
+
+def _cut(path: Path, spans: Sequence[tuple[int, int]]) -> "tuple[int, list[NDArray[np.int16]]]":
+    """Pieces of a file, in milliseconds from its start, and its rate."""
+    import soundfile
+
+    pieces = []
+    with soundfile.SoundFile(path) as file:
+        rate: int = file.samplerate
+        for start_ms, stop_ms in spans:
+            file.seek(timecode.samples(start_ms, rate))
+            length = timecode.samples(stop_ms - start_ms, rate)
+            pieces.append(file.read(length, dtype="int16", always_2d=True))
+    return rate, pieces
+
+
+def _reel(path: Path, rate: int, pieces: "Sequence[tuple[str, NDArray[np.int16]]]") -> Reel:
+    """Write the pieces in a row."""
+    import numpy as np
+    import soundfile
+
+    gap = np.zeros((timecode.samples(GAP_MS, rate), pieces[0][1].shape[1]), np.int16)
+    parts, sounds, at = [], [], 0
+    for words, sound in pieces:
+        parts.append(Part(timecode.ms(at, rate), words))
+        sounds += [sound, gap]
+        at += len(sound) + len(gap)
+    with aside(path) as file:
+        soundfile.write(file, np.concatenate(sounds[:-1]), rate, format="WAV")
+    return Reel(path, tuple(parts))

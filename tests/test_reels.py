@@ -1,0 +1,169 @@
+"""What a host listens to: guessed pronouncers in their sentences, and changes since an approval."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline import config, pronouncers, reels
+from tests.conftest import Ran
+
+Run = Callable[..., Ran]
+
+SCRIPT = """\
+---
+title: Three Rivers
+cast:
+  HOST
+    voice: tone:host
+  OBANDO
+    voice: tone:guest
+say:
+  Obando: oh-BAHN-doh ?
+  Quito: KEE-toh ?
+  Zhou: JOH
+  Elsewhere: ELS-wair ?
+---
+
+# News {#c-1111}
+
+## HOST · disclosure {#d-1111} [from: show]
+This story is read by computer voices.
+
+## HOST · track {#t-1111}
+Mayor Obando flew to Quito’s new airport on Monday with a dozen of her officers and their dogs.
+Zhou stayed at home and read the long report about the three rivers of the valley again.
+
+## OBANDO · actuality {#a-1111}
+In Quito we saw it rain for forty days and we thought that it would never ever stop again.
+
+## HOST · track {#t-2222}
+The dam held all winter long, and nobody in the town had to leave a house because of it.
+"""
+
+
+@pytest.fixture
+def script(show: Path) -> Path:
+    """The script of the only episode."""
+    for path in (show / "articles").iterdir():
+        path.unlink()
+    path = show / "scripts" / "rivers.md"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(SCRIPT, "utf-8")
+    return path
+
+
+def seconds(clock: str) -> int:
+    minutes, rest = clock.split(":")
+    return int(minutes) * 60 + int(rest)
+
+
+def heard(done: Ran) -> tuple[list[str], Path]:
+    """The lines that a reel is announced with, and its file."""
+    assert done.status == 0, done.err
+    *lines, path = done.out.splitlines()
+    return lines, Path(path)
+
+
+def length_s(path: Path) -> float:
+    import soundfile
+
+    return float(soundfile.info(path).duration)
+
+
+def test_guesses_are_heard_once_in_their_sentences(show: Path, script: Path, outcue: Run) -> None:
+    lines, path = heard(outcue("hear", "--guesses", "rivers"))
+    assert lines == ["0:00  Obando oh-BAHN-doh ?, Quito KEE-toh ?"]
+    assert path == show / ".cache" / "hear" / "guesses.wav"
+    assert 5 < length_s(path) < 9
+    assert heard(outcue("hear", "--guesses"))[0] == lines
+    assert script.read_text("utf-8") == SCRIPT
+
+
+def test_a_guess_sounds_as_if_it_were_confirmed(show: Path, script: Path) -> None:
+    assert script.exists()
+    ((step, words),) = reels.guessed(show, "rivers", config.load(show), {"Zhou": "JOO"})
+    assert words == "Obando oh-BAHN-doh ?, Quito KEE-toh ?"
+    assert step.where == "scripts/rivers.md:21"
+    assert step.utterances[0].spoken.startswith("Mayor {oh-BAHN-doh} flew to {KEE-toh}'s new")
+
+
+def test_a_script_without_guesses(script: Path, outcue: Run) -> None:
+    script.write_text(re.sub(r" \?$", "", SCRIPT, flags=re.MULTILINE), "utf-8")
+    done = outcue("hear", "--guesses")
+    assert (done.status, done.out) == (0, "")
+    assert "no pronouncer is a guess" in done.err
+
+
+def test_confirmed_words_go_into_the_lexicon(show: Path, script: Path, outcue: Run) -> None:
+    done = outcue("lexicon", "rivers")
+    assert (done.status, done.out) == (0, "Zhou: JOH\n")
+    assert pronouncers.load(show / "lexicon.toml") == {"Zhou": "JOH"}
+    script.write_text(SCRIPT.replace("KEE-toh ?", "KEE-toh"), "utf-8")
+    assert outcue("lexicon", "rivers").out == "Quito: KEE-toh\n"
+    assert outcue("lexicon", "rivers").out == ""
+    assert pronouncers.load(show / "lexicon.toml") == {"Zhou": "JOH", "Quito": "KEE-toh"}
+
+
+def test_nothing_is_confirmed_yet(show: Path, script: Path, outcue: Run) -> None:
+    script.write_text(SCRIPT.replace("  Zhou: JOH\n", ""), "utf-8")
+    done = outcue("lexicon", "rivers")
+    assert done.status == 1
+    assert "[no-pronouncer]" in done.err
+    assert not (show / "lexicon.toml").exists()
+
+
+def test_a_confirmed_word_asks_for_the_cues_that_have_it_and_no_others(
+    show: Path, script: Path, outcue: Run
+) -> None:
+    assert outcue("build", "rivers").status == 0
+    script.write_text(SCRIPT.replace("KEE-toh ?", "KEE-toh"), "utf-8")
+    assert re.findall(r"rivers: (\S+): ", outcue("plan").out) == ["t-1111", "a-1111"]
+    script.write_text(SCRIPT, "utf-8")
+    (show / "lexicon.toml").write_text('"Dam" = "DAM"\n')
+    assert re.findall(r"rivers: (\S+): ", outcue("plan").out) == ["t-2222"]
+    (show / "lexicon.toml").write_text('"Zhou" = "JOO"\n')
+    assert outcue("plan").out == "rivers: fresh\n"
+
+
+def test_an_approved_episode_that_did_not_change(script: Path, outcue: Run) -> None:
+    outcue("build", "rivers")
+    outcue("approve", "rivers", "--by", "ja")
+    done = outcue("hear", "--changed", "rivers")
+    assert (done.status, done.out) == (0, "")
+    assert "nothing changed" in done.err
+
+
+def test_what_changed_is_cut_from_the_episode(show: Path, script: Path, outcue: Run) -> None:
+    outcue("approve", "rivers", "--by", "ja")
+    text = script.read_text("utf-8").replace("The dam held all", "The old dam held for all")
+    script.write_text(text, "utf-8")
+    assert outcue("build", "rivers").status == 0
+    lines, path = heard(outcue("hear", "--changed", "rivers"))
+    (line,) = lines
+    assert line.startswith("0:00  The old dam held for all winter long, and nobody")
+    words_s = 20 * 60 / 160
+    assert words_s + 3 < length_s(path) < words_s + 7
+
+
+def test_what_is_gone_and_what_is_said_otherwise(script: Path, outcue: Run) -> None:
+    outcue("approve", "rivers", "--by", "ja")
+    text = script.read_text("utf-8").replace("Obando: oh-BAHN-doh ?", "Obando: oh-BAHN-doh")
+    text = re.sub(r"\n## HOST · track \{#t-2222\}\n.*\n", "", text)
+    script.write_text(text, "utf-8")
+    assert outcue("build", "rivers").status == 0
+    lines, path = heard(outcue("hear", "--changed", "rivers"))
+    assert [line[6:20] for line in lines] == ["Mayor Obando f", "(gone: The dam"]
+    assert seconds(lines[1][:4]) > 5
+    assert length_s(path) > 10
+
+
+def test_a_reel_of_changes_wants_an_approval_and_a_build(script: Path, outcue: Run) -> None:
+    done = outcue("hear", "--changed", "rivers")
+    assert (done.status, done.out) == (1, "")
+    assert "[not-built]" in done.err
+    outcue("build", "rivers")
+    done = outcue("hear", "--changed", "rivers")
+    assert "nobody has approved it yet; sign it first: outcue approve rivers" in done.err
+    assert outcue("hear").status == 2
