@@ -309,8 +309,10 @@ class _Reader:
         found: list[Paragraph] = []
         heading: Block | None = None
         asking = self._asking_headings()
+        talking = blocks.labels(self.page)
         for block in self.page:
-            if blocks.is_headline(block, asking=asking):
+            speaks = not block.heading and blocks.label(block.text) in talking
+            if not speaks and blocks.is_headline(block, asking=asking):
                 if heading:
                     found.append(Paragraph(heading.text, heading.start))
                 heading = block

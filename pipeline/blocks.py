@@ -8,7 +8,8 @@ words of the story: `hidden` lists them.
 import html
 import re
 import string
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -18,6 +19,8 @@ from .manuscript import LEFT_OUT
 _SPACES = str.maketrans("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\t\u2028", " " * 9)
 _INVISIBLE = " \u200b\ufeff"
 _BULLET = re.compile(r"\s*(?:[-*+•·‣◦]|(?P<number>\d{1,2}\.))\s+(?=[^\s*•·_=~-])")
+_LABEL = re.compile(r"(?:[QA]\.|[^\W\d_a-z][\w.’' -]{0,40}:)\s+(?=\S)")
+"""`Q:`, `Daily Post:`: who says a line of an interview."""
 _HEADING = re.compile(r"\s{0,3}(?P<level>#{1,6})\s+(?P<title>\S.*?)[\s#]*$")
 _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*")
 _FENCE = re.compile(r"[ ]{0,3}(```+|~~~+)[^`]*")
@@ -84,6 +87,22 @@ def ends_sentence(line: str) -> bool:
     (True, True, False)
     """
     return _SENTENCE_END.search(line) is not None
+
+
+def labels(page: Iterable[Block]) -> frozenset[str]:
+    """What stands in front of several blocks, as speakers do in an interview."""
+    counts = Counter(label(block.text) for block in page)
+    return frozenset(text for text, count in counts.items() if text and count > 1)
+
+
+def label(text: str) -> str:
+    """The label in front of a line.
+
+    >>> label("Daily Post: Is it late?"), label("Is it late?")
+    ('Daily Post', '')
+    """
+    found = _LABEL.match(text)
+    return found[0].rstrip(" .:") if found else ""
 
 
 def is_headline(block: Block, *, asking: bool) -> bool:

@@ -93,6 +93,11 @@ def told(text: str, paragraph: int, start: int, end: int) -> tuple[Words, ...]:
     )
 
 
+def label(text: str, paragraph: int, span: Span) -> Words:
+    """`Q:`, struck in front of what is asked."""
+    return Words(plain(text[slice(*span)]), (Place(paragraph, *span),), "said-already", struck=True)
+
+
 def _with_words(text: str) -> Iterator[Span]:
     """Sentences; dots and dashes by themselves belong to the next one, or to the last."""
     spans = sentences.split(text)
@@ -114,7 +119,12 @@ def cut(utterance: Utterance, texts: Sequence[str], known: Known, *, by_host: bo
     """Apply the rules to one utterance; `texts` are the article's paragraphs."""
     placed = utterance.placed
     first = placed[0] if placed else None
-    moves = first is not None and (by_host or _moves(texts[first.paragraph], first, known))
+    silent = first is None or utterance.turn == ""  # nobody says `A:`
+    moves = (
+        first is not None
+        and not silent
+        and (by_host or _moves(texts[first.paragraph], first, known))
+    )
     before = (_moved(texts, first, by_host=by_host),) if first and moves else ()
     struck = [one for one in placed if not (moves and one is first)]
     lines = tuple(_lines(utterance.parts, struck, texts))

@@ -208,7 +208,7 @@ def _is_sentence(one: Told) -> bool:
 
 
 def _is_told_by_host(one: Told) -> bool:
-    return one.speaker is None and not one.lead
+    return one.speaker is None and not one.lead and not one.asks
 
 
 def _count(told: Iterable[Told]) -> int:
@@ -226,7 +226,7 @@ def _add(cues: list[Cue], one: Told, labels: Labels) -> None:
     elif one.lead and cues and cues[-1].kind == "track":
         cues[-1] = _longer(cues[-1], one.lines)
     else:
-        cues.append(_cue("track", casting.HOST, one.lines))
+        cues.append(_cue("question" if one.asks else "track", casting.HOST, one.lines))
 
 
 def _evidence(one: Told) -> Evidence | None:

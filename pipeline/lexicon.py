@@ -71,6 +71,16 @@ PAPERS = _words(
     "motion affidavit note text brief"
 )
 """What speaks for those whose it is."""
+HOSTS = _words("host reporter correspondent anchor presenter interviewer moderator producer editor")
+"""Who asks and is not asked."""
+ASKERS = HOSTS | {"q", "question"}
+"""Labels of who asks in an interview."""
+NO_LABELS = _words(
+    "note notes update updates watch read related more photo photos video listen correction source "
+    "sources image credit breaking when where what who why how cost time date tickets location "
+    "address phone tip warning caption headline results name age city job"
+)
+"""Stand in front of a colon and do not speak."""
 NOBODY = _words("you i we let’s let's")
 """Subjects whose words are an example or the reporter's own."""
 AUXILIARIES = _words(
@@ -149,6 +159,10 @@ TITLES = _words(
 )
 """Capitalised words before a name that are not part of it; without their stop."""
 ROLES = _words(
+    "neighbor neighbour doorman bystander cousin nephew niece motorist commuter shopkeeper shopper "
+    "fan protester protestor caller listener subscriber butcher gardener beekeeper printer juror "
+    "defendant plaintiff detainee inmate prisoner refugee migrant immigrant villager local skipper "
+    "fisher shepherd carpenter electrician waiter waitress bartender cleaner cashier clerk janitor "
     "cook poet sailor rapper thief guide monk nun clerk activist actor actress adviser advisor "
     "agent ambassador analyst architect artist assistant astronaut astronomer attorney aunt "
     "author baker biologist bishop boss brother businessman businesswoman candidate captain chair "

@@ -70,7 +70,8 @@ def _pronouns(text: str, paragraph: int) -> Iterator[Mention]:
 def _described(cast: People, paragraph: int) -> Iterator[Mention]:
     """`One resident said`, `a neighbor was waiting`, `the mayor said`."""
     text = cast.narration[paragraph]
-    beside = {run.end + 2 for run in cast.runs[paragraph]}  # `Jo Li, a nurse`
+    named = (run for run in cast.runs[paragraph] if len(run.words) > 1 or cast.named(run))
+    beside = {run.end + 2 for run in named}  # `Jo Li, a nurse`
     for found in _DESCRIBED.finditer(text):
         words = _description(found[2].split())
         if found.start() in beside:

@@ -26,10 +26,10 @@ _DOUBLED = re.compile(r"([^\W\d_])\1")
 _SHORT_NAME = 4
 """Letters."""
 _STOP = re.compile(r"[.!?](?:\s|$)")
-_ASIDE = re.compile(r",\s(?:who\b|\d|an?\s|the\s)[^.;:!?]{1,150}?,\s")
-"""`, who asked not to be named,`"""
+_ASIDE = re.compile(r",\s(?:\d|[a-z])[^.;:!?“”\"]{1,150}?,\s")
+"""`, who asked not to be named,`, `, reached by telephone,`"""
 _WHO = re.compile(r",\s(?:who\b|\d\d,)")
-_WHICH = re.compile(r",\s(?:which|whose)\b")
+_WHICH = re.compile(r",\swhich\b")
 _BEHIND_A_QUOTE = ("·", "”", '"', "’", "'", "")
 
 
@@ -100,6 +100,7 @@ class People:
             plain[0] in names.GIVEN
             or names.is_title(beside)
             or _AGE.match(text, run.end) is not None
+            or _WHO.match(text, run.end) is not None
             or speaks(text, run)
             or (plain[-1] in self._surnames_that_speak and not _follows_the(text, run))
             or names.title(text, max(run.start, run.end - len(" ".join(name))), run.end) is not None
@@ -150,6 +151,12 @@ class People:
         words = speaker.name if speaker.kind == "person" else speaker.short or speaker.name
         for word in words.split():
             self._by_word[_key(word)].append(speaker.name)
+
+    def meet(self, speaker: Speaker) -> None:
+        """Take in somebody, unless the story has them under a longer name."""
+        runs = names.runs(speaker.name)
+        if not runs or not self.named(runs[0]):
+            self.add(speaker)
 
     def named(self, run: Run, text_before: str = "") -> tuple[str, ...]:
         """Full names of those whom a run can mean, by surname rather than by first name."""

@@ -10,10 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from . import lexicon, marks, saying, sentences
+from . import lexicon, marks, saying, sentences, turns
 from .marks import Quotation
 from .saying import Attribution
 from .subjects import Span
+from .turns import Turn
 
 _TERMINAL = ".!?…"
 _INTERRUPTED = ",;:—–―-"
@@ -63,6 +64,8 @@ class Utterance:
     """Narration left behind it, a predicate or clause: `but refused to say more`."""
     alone: bool = False
     """Its paragraph holds nothing but quotations."""
+    turn: str | None = None
+    """Whose label gives it to them (`STUBBS: …`); empty for `A: …`."""
 
     @property
     def attribution(self) -> Attribution | None:
@@ -77,6 +80,10 @@ class Narration:
     paragraph: int
     start: int
     end: int
+    label: Span | None = None
+    """`Q:` in front of it, which nobody says."""
+    asks: bool = False
+    """It is put to a guest."""
 
 
 Piece = Utterance | Narration
@@ -91,9 +98,14 @@ def read(paragraphs: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
     >>> [type(piece).__name__ for piece in read([text])[0]]
     ['Utterance', 'Narration']
     """
+    spoken = turns.read(paragraphs)
     pages: list[list[Piece]] = []
     waiting: list[Piece] = []  # the page whose last utterance goes on, while one does
     for index, text in enumerate(paragraphs):
+        if index in spoken:
+            pages.append([_in_turn(spoken[index], index, text)])
+            waiting = []
+            continue
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
         reader = _Reader(index, text, goes_on=marks.opens(following), continues=bool(waiting))
         page = reader.pieces()
@@ -106,6 +118,19 @@ def read(paragraphs: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
         elif not (joined and not page):
             waiting = page
     return tuple(tuple(page) for page in pages)
+
+
+def _in_turn(turn: Turn, index: int, text: str) -> Piece:
+    """A paragraph that a label, or the lead-in above it, gives to somebody."""
+    label = (turn.label[0], turn.label[1] + 1) if turn.label else None
+    if turn.by_host:
+        return Narration(index, turn.start, len(text), label, asks="?" in text)
+    parts = (Part(index, turn.start, len(text.rstrip()), closes=True),)
+    placed: tuple[Placed, ...] = ()
+    if turn.label:
+        found = Attribution(*turn.label, turn.label, None, "before")
+        placed = (Placed(found, index, 0),)
+    return Utterance(parts, placed, alone=True, turn=turn.speaker)
 
 
 def _sign(page: list[Piece], index: int, text: str) -> bool:

@@ -58,6 +58,8 @@ class Saying:
     attribution: Attribution | None
     alone: bool = False
     """Its paragraph holds nothing but quotations."""
+    turn: str | None = None
+    """Whose label gives it to them (`STUBBS: …`); empty for `A: …`."""
 
 
 def after(text: str, start: int, end: int, *, led: bool = False) -> Attribution | None:

@@ -53,6 +53,7 @@ class Scene:
         self.read: list[Mention] = []
         self._coming = list(naming.of(cast))
         self._next = 0
+        self._guest: Finding | None = None
         self._talkers = {m.name for m in self._coming if m.speaks}
 
     # ---------------------------------------------------------------------------------- reading
@@ -121,6 +122,24 @@ class Scene:
             if fitting:
                 return self._likeliest(fitting, "narration")
         return self._only_voice()
+
+    def guest(self, paragraph: int) -> Finding | None:
+        """Who answers in an interview: whom the story named last before it, hosts left out."""
+        if self._guest is None:
+            pages = range(paragraph - 1, max(-1, paragraph - 1 - _REACH), -1)
+            guests = (found for at in pages for found in self._guests(at))
+            self._guest = next(guests, None) or self.talking(paragraph)
+        return self._guest
+
+    def _guests(self, paragraph: int) -> Iterator[Finding]:
+        """The people whom a paragraph names; a full name that is no organisation's will do."""
+        text = self.people.narration[paragraph]
+        for run in self.people.runs[paragraph]:
+            known = self.person(run, people.before(text, run))
+            speaker = known or people.stranger(text, run, run.end)
+            full = known is not None or " " in speaker.name
+            if full and speaker.kind == "person" and not _asks(text, run, speaker):
+                yield Finding(speaker, "narration", paragraph, run.start, _LIKELY)
 
     def _likeliest(self, fitting: Sequence[Mention], ground: Ground) -> Finding:
         """Of those whom one paragraph names, the last first, the last who is a subject."""
@@ -211,6 +230,12 @@ def _is_one_person(speaker: Speaker) -> bool:
         return speaker.kind == "person"
     head = speaker.short.rpartition(" ")[2].lower()
     return head not in lexicon.GROUPS | lexicon.PAPERS | lexicon.ORGANISATIONS
+
+
+def _asks(text: str, run: names.Run, speaker: Speaker) -> bool:
+    """Whether somebody is called a host, a reporter or the like."""
+    title = f"{speaker.title or ''} {text[max(0, run.start - 20) : run.start]}"
+    return not lexicon.HOSTS.isdisjoint(title.lower().split())
 
 
 def _has_role(speaker: Speaker, role: str) -> bool:

@@ -78,13 +78,15 @@ def _add_strangers(cast: People, sayings: Sequence[Saying]) -> None:
     """Take in those whom nothing but an attribution names."""
     for one in sayings:
         found = one.attribution
+        if one.turn:
+            cast.meet(_labelled(one.turn))
         if found is None or found.verb is None:
             continue
         text = cast.narration[one.paragraph]
-        if _known(cast, text, found.subject) is None:
-            speaker = _unknown(text, found.subject)
-            if speaker is not None:
-                cast.add(speaker)
+        known = _known(cast, text, found.subject)
+        speaker = None if known else _unknown(text, found.subject)
+        if speaker is not None:
+            cast.add(speaker)
 
 
 @dataclass(slots=True)
@@ -100,7 +102,7 @@ class _Search:
         for index, one in enumerate(self.sayings):
             self._read_to(one)
             finding = attributed(self.scene, one)
-            if finding is None and one.attribution is None:
+            if finding is None and one.attribution is None and not one.turn:
                 finding = self._orphan(index)
             self.found.append(finding)
             if finding is not None:
@@ -181,6 +183,8 @@ def _as_following(found: Finding | None, confidence: float) -> Finding | None:
 
 def attributed(scene: Scene, one: Saying) -> Finding | None:
     """Whom the attribution of a saying names or means."""
+    if one.turn is not None:
+        return _in_turn(scene, one)
     found = one.attribution
     if found is None:
         return None
@@ -194,6 +198,24 @@ def attributed(scene: Scene, one: Saying) -> Finding | None:
     if named is None or _is_joint(scene.people, text, found.subject):
         return _common(scene, text, found.subject, words, one.paragraph)
     return Finding(named, "attribution", one.paragraph, found.subject[0])
+
+
+def _in_turn(scene: Scene, one: Saying) -> Finding | None:
+    """Whose label stands in front of it; for `A:` whom the story has introduced."""
+    start = one.attribution.start if one.attribution else one.start
+    if not one.turn:
+        return scene.guest(one.paragraph)
+    runs = names.runs(one.turn)
+    speaker = scene.person(runs[0]) if runs else None
+    return Finding(speaker or _labelled(one.turn), "attribution", one.paragraph, start)
+
+
+def _labelled(name: str) -> Speaker:
+    """Somebody whom nothing but a label names."""
+    words = name.split()
+    if words[0].casefold() == "unidentified":
+        return Speaker(name.casefold(), None, "anonymous", name.casefold())
+    return Speaker(name, None, "person", " ".join(names.surname(words)))
 
 
 def _is_joint(cast: People, text: str, span: Span) -> bool:

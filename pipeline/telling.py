@@ -30,6 +30,8 @@ class Told:
     lines: tuple[Words, ...]
     speaker: Speaker | None = None
     """`None` is the host."""
+    asks: bool = False
+    """It is put to a guest."""
     lead: bool = False
     """Words that lead in to the cut behind them; they join the track before them."""
     again: Words | None = None
@@ -167,7 +169,8 @@ def _saying(piece: Utterance) -> Saying:
     placed = piece.placed[0] if piece.placed else None
     paragraph = placed.paragraph if placed else piece.parts[0].paragraph
     here = [part for part in piece.parts if part.paragraph == paragraph] or [piece.parts[0]]
-    return Saying(paragraph, here[0].start, here[-1].end, piece.attribution, alone=piece.alone)
+    span = (here[0].start, here[-1].end)
+    return Saying(paragraph, *span, piece.attribution, alone=piece.alone, turn=piece.turn)
 
 
 # -------------------------------------------------------------------------------------- the telling
@@ -201,7 +204,10 @@ class _Teller:
             yield from self._utterance(piece, last)
             return
         text = self.texts[piece.paragraph]
-        yield Told(piece.paragraph, cuts.told(text, piece.paragraph, piece.start, piece.end))
+        lines = cuts.told(text, piece.paragraph, piece.start, piece.end)
+        if piece.label:
+            lines = (cuts.label(text, piece.paragraph, piece.label), *lines)
+        yield Told(piece.paragraph, lines, asks=piece.asks)
 
     def _utterance(self, piece: Utterance, last: Told | None) -> Iterator[Told]:
         finding = next(self.findings)
