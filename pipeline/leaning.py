@@ -61,8 +61,17 @@ _POINTS_BACK = re.compile(
     r"(?!(?:on|in|at|of|to|for|who|whose|which|and|or|as|it|he|she|they|we|you)\b)[a-z]"
 )
 """A bare “this”, or “into that battle”."""
-_LISTS = re.compile(r"\b(two|three|four|five)\s(?:[a-z-]+\s){0,3}[a-z-]+s[.:]$")
+_LISTS = re.compile(
+    r"\b(?P<number>two|three|four|five)\s"
+    r"(?:[a-z-]+\s){0,3}[a-z-]+s[.:]$"
+    r"|^There\s(?:were|are|have\sbeen)\s(?P<there>two|three|four|five)\b"
+)
+"""“Police know of two cases.”: what follows tells them."""
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_SOURCED = re.compile(
+    r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|according\sto|add(?:s|ed)|not(?:es|ed)|w(?:rote|rites?)|"
+    r"report(?:s|ed)|claim(?:s|ed)|argue[sd]?|alleg(?:es|ed)|testified|warn(?:s|ed)|announced)\b"
+)
 _DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth)\s([a-z][a-z-]+)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _FIRST_WORDS = 5
@@ -88,12 +97,16 @@ class Leaning:
             at for at in left if any(rule(self, at, gone) for rule in _RULES)
         }
 
-    def hanging(self, removed: Removed) -> tuple[str, ...]:
-        """What a host should know of sentences that stay behind one that is removed."""
+    def hanging(self, removed: Removed, before: Removed = ()) -> tuple[str, ...]:
+        """What a host should know of sentences that stay behind one that is removed.
+
+        `before`: what is gone already.
+        """
+        gone = frozenset(removed) | frozenset(before)
         after = [
             at
             for at, unit in enumerate(self.units)
-            if at - 1 in removed and at not in removed and unit.in_story and not unit.is_cut
+            if at - 1 in removed and at not in gone and unit.in_story and not unit.is_cut
         ]
         return tuple(warning for at in after for warning in self._hangs(at))
 
@@ -114,7 +127,8 @@ class Leaning:
             if at and (_are_one(self.units[at - 1], unit) or versions.is_tied(unit.cue)):
                 yield at - 1, at
             if found := _LISTS.search(unit.text) if unit.in_story else None:
-                last = min(at + _NUMBERS[found[1]], len(self.units) - 1)
+                number = _NUMBERS[found["number"] or found["there"]]
+                last = min(at + number, len(self.units) - 1)
                 yield from ((at, listed) for listed in range(at + 1, last + 1))
 
     # ---------------------------------------------------------------------------------- the rules
@@ -232,7 +246,7 @@ def _asks_for_more(unit: Unit) -> bool:
 
 
 def _is_attributed(text: str) -> bool:
-    return any(word in lexicon.SAYING for word in _WORD.findall(text))
+    return _SOURCED.search(text) is not None
 
 
 def _terms(text: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from . import inline, sentences, signatures
@@ -17,6 +17,8 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 """What somebody has to say for themselves: fairness keeps it."""
+_SPEAKS_FOR = re.compile(r"\b(?:spokes\w+|(?:lawyer|attorney|counsel)s?\sfor)\b", re.IGNORECASE)
+"""Who answers for somebody, in the narration or as the title of a voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Unit:
     text: str
     notes: tuple[str, ...] = ()
     """What the script's `leans` notes say of it; empty for one that is signed."""
+    answers: bool = False
+    """Whether it is somebody's answer to what is said of them."""
 
     @property
     def is_cut(self) -> bool:
@@ -41,12 +45,24 @@ class Unit:
     @property
     def may_go(self) -> bool:
         """Whether it is ever left out."""
-        return self.in_story and not _ANSWERS.search(self.text)
+        return self.in_story and not self.answers
 
 
 def units(script: Script) -> tuple[Unit, ...]:
     """The spoken script as units, in order."""
-    return tuple(unit for cue in script.cues if cue.speech for unit in _units(cue))
+    titles = {label: member.title or "" for label, member in script.cast.items()}
+    return tuple(
+        replace(unit, answers=_answers(unit, titles.get(cue.label, "")))
+        for cue in script.cues
+        if cue.speech
+        for unit in _units(cue)
+    )
+
+
+def _answers(unit: Unit, title: str) -> bool:
+    """Whether a unit is somebody's answer; `title` is that of its voice."""
+    told = f"{title} {'' if unit.is_cut else unit.text}"
+    return bool(_ANSWERS.search(unit.text) or _SPEAKS_FOR.search(told))
 
 
 def _units(cue: Cue) -> Iterator[Unit]:

@@ -10,6 +10,8 @@ from .timecode import clock, length, length_tenths, tenths
 from .timing import Against, Plan, TimedCue
 from .trimming import Piece, Trim
 
+_THEME_MS = 10_000
+"""As much as a closing theme may stretch."""
 _WIDE = 34
 """Characters of a cue's words that a row shows."""
 
@@ -199,8 +201,12 @@ def _result(trim: Trim, room_ms: int, voiced_room_ms: int | None) -> str:
 
 def _fit(trt_ms: int, room_ms: int) -> str:
     left = room_ms - trt_ms
-    spare = f", {length(left)} for the closing theme" if left >= 500 else ""
-    return f"{clock(trt_ms)}, fits{spare}" if left >= 0 else clock(trt_ms)
+    if left < 0:
+        return clock(trt_ms)
+    if left < timing.ON_TIME_MS:
+        return f"{clock(trt_ms)}, fits"
+    spare = f"{length(left)} {'for the closing theme' if left <= _THEME_MS else 'to spare'}"
+    return f"{clock(trt_ms)}, fits, {spare}"
 
 
 def _pieces(pieces: Sequence[Piece]) -> str:

@@ -84,7 +84,7 @@ def propose(
             gone = removed | candidate.gone
             if not read.broken(gone):
                 alone = [clock for clock, _ in clocks]
-                found.append(_trim(read, alone, candidate.gone, None if fits else gone))
+                found.append(_trim(read, alone, candidate.gone, removed, fits=fits))
                 removed = removed if fits else gone
         if removed == before or all(clock.saved_ms(removed) >= over for clock, over in clocks):
             break
@@ -92,15 +92,16 @@ def propose(
 
 
 def _trim(
-    read: Leaning, clocks: "Sequence[_Clock]", gone: Removed, with_others: Removed | None
+    read: Leaning, clocks: "Sequence[_Clock]", gone: Removed, before: Removed, *, fits: bool
 ) -> Trim:
-    trts = [None if with_others is None else clock.trt_ms(with_others) for clock in clocks]
+    """The trim of some units beside those that are gone already; where it `fits`, instead."""
+    trts = [None if fits else clock.trt_ms(before | gone) for clock in clocks]
     return Trim(
         pieces=tuple(_pieces(read.units, gone)),
         saved_ms=clocks[0].saved_ms(gone),
         trt_ms=trts[0],
         voiced_trt_ms=trts[1] if len(trts) > 1 else None,
-        hanging=read.hanging(gone),
+        hanging=read.hanging(gone, () if fits else before),
     )
 
 

@@ -106,6 +106,8 @@ def test_what_nothing_leans_on_may_go() -> None:
             [INTRODUCED, "t: Police know of two cases.", "t: In May a dog sank.", "t: A cow sank."],
             ["3", "4"],
         ),
+        ([INTRODUCED, "t: There were two floods on Mill Street. In May. In June."], ["2:last1"]),
+        ([INTRODUCED, "t: Spokeswoman Helen Marsh said pipes were tested."], ["2"]),
         # the other side
         ([INTRODUCED, "t: Locals blame the mill. The mill denies everything."], ["2", "2:last1"]),
         ([INTRODUCED, "t: Locals grumble. However, bakers do not."], ["2:first1", "2:last1"]),
