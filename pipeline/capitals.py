@@ -18,7 +18,7 @@ _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔ�
 _NAME = re.compile(rf"(?<![\w’'.-])[{_CAPITAL}](?:[\w’']|-(?=[{_CAPITAL}]))*")
 _POSSESSIVE = re.compile(r"(?:[’'][sS]|[’']+)$")
 _OF = re.compile(rf"([{_CAPITAL}][a-z]+\sof\s(?:the\s)?)$")
-_NEXT = re.compile(r"\s([a-z]+)")
+_NEXT = re.compile(r"\s(?:also\s|then\s|later\s)?([a-z]+)")
 _LAST = re.compile(r"([a-z]+)\s$")
 _STATE = re.compile(r"[A-Z][\w.]*")
 _OPENING = tuple('.!?:;“”"‘—–(')
@@ -27,6 +27,8 @@ _SURE = 7
 """Letters of a word in a headline that is like a name and none."""
 _TITLES = lexicon.TITLES | lexicon.HONORIFICS
 _GIVEN = lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
+TITLES = frozenset(word for word in _TITLES if len(word) > 5)
+"""Titles that are long enough to be told from names."""
 _STRANGERS = (lexicon.NOT_NAMES - _GIVEN) | _TITLES | lexicon.DEMONYMS
 """Stand beside names and belong to none."""
 _VERBS = (lexicon.SAYING | lexicon.FINITE) - {"are", "were", "have", "do"}
@@ -77,6 +79,11 @@ class Form:
     def right(self) -> set[str]:
         """All that stands behind it as a part of the name."""
         return {token.right for token in self.tokens if token.right}
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it is somebody’s, by what stands beside it."""
+        return any(token.speaks for token in self.tokens)
 
     def is_explained(self, known: Container[str]) -> bool:
         """Whether the article or the world says that there is such a name."""
@@ -176,7 +183,7 @@ def read(texts: Sequence[str], headlines: Sequence[str] = ()) -> Capitals:
 @lru_cache(maxsize=4096)
 def _may_be_name(word: str) -> bool:
     plain = not word.isupper() and (word.isalpha() or not any(map(str.isdigit, word)))
-    return plain and word not in _STRANGERS
+    return plain and (word not in _STRANGERS or word in TITLES | lexicon.DEMONYMS)
 
 
 def _bare(word: str) -> str:
@@ -238,6 +245,8 @@ def _right(one: _Text, at: int) -> str | None:
 
 def _speaks(text: str, start: int, end: int, before: str) -> bool:
     """Whether what stands beside a word stands beside people."""
+    if text.startswith(("’s ", "'s "), end - 2):
+        return True
     if (word := _NEXT.match(text, end)) and word[1] in _VERBS:
         return True
     if before in _TITLES and text[max(0, start - 2) : start].strip(".") == " ":

@@ -54,7 +54,7 @@ def is_near(first: str, second: str) -> bool:
     one, other = _middles(first, second)
     if _is_one_slip(one, other):
         return True
-    long = min(len(first), len(second)) >= _LONG and first[-2:] == second[-2:]
+    long = min(len(first), len(second)) >= _LONG and first[-1] == second[-1]
     return long and any(_is_one_slip(*_middles(*rest)) for rest in _behind_a_slip(one, other))
 
 

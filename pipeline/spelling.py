@@ -19,10 +19,12 @@ from .places import ACCENTED, PLACES
 
 _SHORTEST_ALONE = 5
 """Letters of a name that nothing but its likeness to another makes suspect."""
+_OFTEN = 3
+"""Times that a name stands which nobody doubts."""
 _KEPT = 2
 """Accented names that a message gives as examples."""
 _PEOPLES = lexicon.DEMONYMS | {f"{people}s" for people in lexicon.DEMONYMS}
-_BEYOND_DOUBT = PLACES | _PEOPLES
+_BEYOND_DOUBT = PLACES | _PEOPLES | capitals.TITLES
 _FIRST_NAMES = lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
 _COMMON = lexicon.ROLES | lexicon.ORGANISATIONS | lexicon.GROUPS
 
@@ -127,9 +129,20 @@ def _judged(page: Capitals, first: Form, second: Form, body: str) -> _Misprint |
         return None
     if shared := (first.left & second.left) or (first.right & second.right):
         return _in_company(page, first, second, min(shared))
+    if (found := _of_places(first, second) or _of_places(second, first)) is not None:
+        return found
     if first.is_explained(_BEYOND_DOUBT) and second.is_explained(_BEYOND_DOUBT):
         return None
     return None if page.are_paired(first, second) else _alone(first, second, body)
+
+
+def _of_places(wrong: Form, right: Form) -> _Misprint | None:
+    """`Uinted States`, where the article has other United things."""
+    for company in wrong.right:
+        whole = f"{right.word} {company}"
+        if whole in lexicon.PLACES and wrong.word not in _BEYOND_DOUBT:
+            return _Misprint(f"{wrong.word} {company}", whole, right.count, shared=True)
+    return None
 
 
 def _in_company(page: Capitals, first: Form, second: Form, company: str) -> _Misprint | None:
@@ -158,14 +171,18 @@ def _alone(first: Form, second: Form, body: str) -> _Misprint | None:
     if grown(one, other) or not alike(one, other):
         return None
     wrong, right = _by_doubt(first, second)
-    if wrong.word in _BEYOND_DOUBT:
+    if wrong.word in _BEYOND_DOUBT or _is_first_name_of_somebody(wrong, right):
         return None
-    if right.word in _FIRST_NAMES and not right.left:  # a first name hardly ever stands alone
-        return None
-    suspect = next(form for form in (wrong, right) if not form.is_explained(_BEYOND_DOUBT))
-    if not all(_is_name(form, body) for form in (suspect, wrong)) or right.word.lower() in _COMMON:
+    if not _is_misprinted(wrong, right, body) or right.word.lower() in _COMMON:
         return None
     return _Misprint(wrong.word, right.word, right.count, shared=False)
+
+
+def _is_first_name_of_somebody(wrong: Form, right: Form) -> bool:
+    """Whether a first name explains the likeness: it hardly ever stands alone."""
+    if wrong.word in _FIRST_NAMES:
+        return right.word in _BEYOND_DOUBT
+    return right.word in _FIRST_NAMES and all(token.right for token in right.tokens)
 
 
 def _by_doubt(first: Form, second: Form) -> tuple[Form, Form]:
@@ -179,15 +196,19 @@ def _by_doubt(first: Form, second: Form) -> tuple[Form, Form]:
     return wrong, right
 
 
-def _is_name(form: Form, body: str) -> bool:
-    """Whether a word with a capital is a name, and no common word that opens a sentence."""
-    if form.word.lower() in _COMMON:
+def _is_misprinted(wrong: Form, right: Form, body: str) -> bool:
+    """Whether a word with a capital must be a name, and no common word that opens a sentence."""
+    if wrong.word.lower() in _COMMON:
         return False
-    if any(token.speaks for token in form.tokens):
+    long = max(len(key_of(wrong.word)), len(key_of(right.word))) >= _SHORTEST_ALONE
+    if wrong.speaks and (long or right.speaks):
         return True
-    inside = any(not token.opens for token in form.tokens)
-    common = re.search(rf"(?<!\w){re.escape(form.word.lower())}(?!\w)", body) is not None
-    return inside and not common and len(form.word) >= _SHORTEST_ALONE
+    if not long or re.search(rf"(?<!\w){re.escape(wrong.word.lower())}(?!\w)", body):
+        return False
+    often = right.count >= _OFTEN
+    if all(token.opens for token in wrong.tokens):
+        return often and len(wrong.word) > _SHORTEST_ALONE
+    return len(wrong.word) >= _SHORTEST_ALONE - often
 
 
 # ---------------------------------------------------------------------------------------- accents
