@@ -20,7 +20,7 @@ from . import (
     scriptfile,
     versions,
 )
-from .drafts import Drafted
+from .drafts import Drafted, Order
 from .episodes import EpisodePlan
 from .errors import Mistake, OutcueError, ScriptError, ShowError
 from .files import write
@@ -46,7 +46,7 @@ def everything(root: Path, base_url: str | None, report: Report) -> Made:
     """Draft every article, build every episode, render the feed; only what changed is done."""
     show = config.load(root)
     intake.take(root, report)
-    drafted = draft(root, drafts.articles(root), show)
+    drafted = draft(root, drafts.orders(root), show)
     for item in drafted:
         if item.outcome != "unchanged":
             report(said_of(item))
@@ -94,15 +94,15 @@ def _updates(lines: Sequence[int]) -> list[str]:
     return [f"{len(lines)} updates stand below your words (lines {where})"]
 
 
-def draft(root: Path, articles: Iterable[Path], show: Show) -> tuple[Drafted, ...]:
-    """Draft the scripts of articles that stand in articles/, and note who got which voice."""
+def draft(root: Path, orders: Iterable[Order], show: Show) -> tuple[Drafted, ...]:
+    """Draft scripts of articles that stand in articles/, and note who got which voice."""
     book = root / "cast.toml"
     voices = ledger.load_cast(book)
     done: list[Drafted] = []
     failed: list[OutcueError] = []
-    for path in articles:
+    for order in orders:
         try:
-            drafted = drafts.draft(root, path, show, voices)
+            drafted = drafts.draft(root, order, show, voices)
         except OutcueError as error:
             failed.append(error)
             continue

@@ -164,10 +164,10 @@ def make(
     added = intake.add(root, article, show) if article else None
     if draft_only:
         intake.take(root, _talk)
-        _report_drafts(build.draft(root, drafts.articles(root), show))
+        _report_drafts(build.draft(root, drafts.orders(root), show))
     elif episode:
         if added:
-            build.draft(root, [added], show)
+            build.draft(root, [drafts.alone(added)], show)
         _report_built(*build.build(root, [_name(root, episode)], show, _talk))
         print("The feed is as it was. Next: make, to render it too.")
     else:
@@ -178,11 +178,18 @@ def make(
 def draft(
     context: typer.Context,
     articles: Annotated[list[str], typer.Argument(help="Files, or web addresses.")],
+    episode: Annotated[
+        str | None, typer.Option(help="Make one newscast of them, under this name.")
+    ] = None,
 ) -> None:
     """Draft the scripts of articles, and print each script's path."""
     root = _root(context)
     show = config.load(root)
-    for drafted in build.draft(root, [intake.add(root, given, show) for given in articles], show):
+    if episode and len(set(articles)) == 1:
+        raise click.BadParameter("a newscast has two articles or more", param_hint="--episode")
+    added = [intake.add(root, given, show) for given in articles]
+    orders = [drafts.newscast(root, episode, added)] if episode else map(drafts.alone, added)
+    for drafted in build.draft(root, orders, show):
         _talk(build.said_of(drafted))
         print(drafted.path)
 

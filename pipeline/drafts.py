@@ -7,8 +7,9 @@ that was killed between the two is finished by the next.
 """
 
 import os
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -22,6 +23,18 @@ KINDS = (".txt", ".md")
 """Kinds of article that can be read."""
 
 Outcome = Literal["new", "updated", "unchanged", "merged", "adopted"]
+
+
+_LISTS_ARTICLES = re.compile(r"^source:[^\S\n]*\r?\n[ \t]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A script to be drafted."""
+
+    name: str
+    articles: tuple[Path, ...]
+    """Several are a newscast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,8 @@ class Drafted:
 
     name: str
     path: Path
-    article: Article
+    articles: tuple[Article, ...]
+    """One, or those of a newscast."""
     outcome: Outcome
     """`updated`: no host had touched it; `adopted`: there was no base, and now the draft is it."""
     news: News | None = None
@@ -113,26 +127,60 @@ def add(root: Path, path: Path) -> Path:
     return target
 
 
-def draft(root: Path, path: Path, show: Show, voices: Mapping[str, str]) -> Drafted:
-    """Compose the script of one article of the show, and work it into a host's edits.
+def orders(root: Path) -> tuple[Order, ...]:
+    """What there is to draft: each newscast, and each article that is in none of them.
+
+    An article of a newscast that has a script of its own is drafted for both.
+    """
+    newscasts = tuple(_newscasts(root))
+    taken = {path.name for order in newscasts for path in order.articles}
+    singles = (
+        order
+        for order in map(alone, articles(root))
+        if order.articles[0].name not in taken or _script(root, order.name).is_file()
+    )
+    return (*singles, *newscasts)
+
+
+def alone(path: Path) -> Order:
+    """An order for the script of one article of the show."""
+    return Order(ledger.slug(path.stem), (path,))
+
+
+def newscast(root: Path, name: str, paths: Sequence[Path]) -> Order:
+    """An order for one script of several articles of the show.
+
+    Raises ScriptError for a name that cannot stand in a URL, or that another script has.
+    """
+    slug = ledger.slug(name)
+    if slug != name:
+        message = "cannot be an episode's name, which stands in its URL for ever"
+        raise ScriptError(Mistake("bad-name", name, message, f"call it {slug}"))
+    text = _text(_script(root, name))
+    if text is not None and len(scriptfile.loads(text, str(_script(root, name))).articles) == 1:
+        remedy = "give the newscast another name"
+        message = f"{_script(root, name)} is the script of one article"
+        raise ScriptError(Mistake("same-name", name, message, remedy))
+    return Order(name, tuple(dict.fromkeys(paths)))
+
+
+def draft(root: Path, order: Order, show: Show, voices: Mapping[str, str]) -> Drafted:
+    """Compose the script of an article of the show, or of several, and work it into a host's edits.
 
     `voices` are those that people of the show already have, by full name. Raises ScriptError where
     the host's file cannot be read, or is saved meanwhile; nothing is written then.
     """
-    source = f"articles/{path.name}"
-    if _shown(path) != str(path):
-        remedy = "rename the file"
-        raise ArticleError(Mistake("bad-name", _shown(path), "has a name that is no text", remedy))
-    story = article.load(path, source)
-    name = ledger.slug(path.stem)
-    target, base = root / "scripts" / f"{name}.md", root / "scripts" / ".base" / f"{name}.md"
+    stories = tuple(_load(path) for path in order.articles)
+    name = order.name
+    target, base = _script(root, name), root / "scripts" / ".base" / f"{name}.md"
     lexicon = pronouncers.load(root / "lexicon.toml")
-    text = scriptfile.dumps(script.compose(story, show, voices, lexicon))
+    text = scriptfile.dumps(script.compose_all(stories, show, voices, lexicon))
     before = _text(target)
     _finish(base, before)
     last = _text(base)
     host = _read(before, target)
-    _refuse_other_source(host, source, target)
+    if len(stories) == 1:
+        _refuse_other_source(host, stories[0].source, target)
     news = None
     if before is None or host is None or before == text:
         write(base, text)
@@ -143,7 +191,28 @@ def draft(root: Path, path: Path, show: Show, voices: Mapping[str, str]) -> Draf
         outcome = "unchanged"
     else:
         outcome, news = _merge(root, name, last, before, text)
-    return Drafted(name, target, story, outcome, news)
+    return Drafted(name, target, stories, outcome, news)
+
+
+def _script(root: Path, name: str) -> Path:
+    return root / "scripts" / f"{name}.md"
+
+
+def _load(path: Path) -> Article:
+    if _shown(path) != str(path):
+        remedy = "rename the file"
+        raise ArticleError(Mistake("bad-name", _shown(path), "has a name that is no text", remedy))
+    return article.load(path, f"articles/{path.name}")
+
+
+def _newscasts(root: Path) -> Iterator[Order]:
+    """The scripts that were drafted from several articles."""
+    for name in names(root):
+        text = _text(_script(root, name)) or ""
+        if _LISTS_ARTICLES.search(text):
+            sources = scriptfile.loads(text, str(_script(root, name))).articles
+            if len(sources) > 1:
+                yield Order(name, tuple(root / source for source in sources))
 
 
 def cast_of(path: Path, show: Show) -> dict[str, str]:
@@ -172,7 +241,7 @@ def _read(text: str | None, path: Path) -> Script | None:
 
 
 def _refuse_other_source(host: Script | None, source: str, path: Path) -> None:
-    other = host.get("source") if host else None
+    other = ", ".join(host.articles) if host else None
     if other and other != source:
         raise ArticleError(
             Mistake(

@@ -39,7 +39,7 @@ class Desk:
     def draft(self, story: str, settings: Show | None = None) -> Drafted:
         path = self.root / "articles" / "pond.txt"
         path.write_text(story, "utf-8")
-        return drafts.draft(self.root, path, settings or show(), {})
+        return drafts.draft(self.root, drafts.alone(path), settings or show(), {})
 
     def edit(self, old: str, new: str) -> str:
         text = self.script.read_text("utf-8")

@@ -1,5 +1,6 @@
 """Several stories in one episode."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from pipeline import article, newscast, script, scriptfile, trace
 from pipeline.model import Article, Script
 
-from .articles import PAIRS, show
+from .articles import PAIRS
+from .articles import show as a_show
+from .conftest import Ran
 
 POND = article.read(
     "Mill Pond Opens To Skaters\n\nBy Jo FernJanuary 5, 2026 7:00 am\n\n"
@@ -24,7 +27,7 @@ PIER = article.read(
 
 
 def made(*articles: Article) -> Script:
-    return newscast.compose(articles, show(), {})
+    return newscast.compose(articles, a_show(), {})
 
 
 def test_headlines_first_then_a_chapter_for_each_story() -> None:
@@ -70,7 +73,7 @@ def test_its_title_is_the_show_and_the_day_of_the_newest_story() -> None:
 def test_every_place_is_found_again_from_the_file(path: Path) -> None:
     other = article.load(path, f"articles/{path.name}")
     stories = (POND, other, PIER)
-    draft = newscast.compose(stories, show(), {})
+    draft = newscast.compose(stories, a_show(), {})
     read = scriptfile.loads(scriptfile.dumps(draft), "draft")
     found = trace.sources(read, newscast.joined(stories))
     for cue in draft.cues:
@@ -80,8 +83,68 @@ def test_every_place_is_found_again_from_the_file(path: Path) -> None:
 
 def test_an_export_names_the_article_of_each_place() -> None:
     draft = made(POND, PIER)
-    data = script.export(draft, newscast.joined((POND, PIER)), show())
+    data = script.export(draft, newscast.joined((POND, PIER)), a_show())
     sources = [source for cue in data["cues"] for source in cue["sources"]]  # type: ignore[attr-defined]  # a list
     assert {"article": "articles/pier.txt", "paragraph": 0, "start": 0, "end": 28} in sources
     assert {"article": "articles/pond.txt", "paragraph": "credit", "start": 0, "end": 20} in sources
     assert {"article": "articles/pond.txt", "paragraph": "title", "start": 0, "end": 26} in sources
+
+
+# ------------------------------------------------------------------------------------- the command
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def two(show: Path) -> list[str]:
+    """Two articles in the show."""
+    pier = show / "articles" / "pier.txt"
+    pier.write_text(
+        "Pier Reopens\n\nThe pier reopened.\n\n“Come,” said Tom Bell, a diver.\n", "utf-8"
+    )
+    return [str(show / "articles" / "pond.txt"), str(pier)]
+
+
+def test_a_newscast_is_drafted_and_its_articles_are_no_episodes(
+    show: Path, two: list[str], outcue: Run
+) -> None:
+    ran = outcue("draft", "--episode", "monday", *two)
+    assert ran.out.strip() == str(show / "scripts" / "monday.md")
+    assert outcue("make", "--draft-only").out.split() == [str(show / "scripts" / "monday.md")]
+    assert [path.name for path in (show / "scripts").glob("*.md")] == ["monday.md"]
+
+
+def test_a_newscast_follows_its_articles(show: Path, two: list[str], outcue: Run) -> None:
+    outcue("draft", "--episode", "monday", *two)
+    pier = Path(two[1])
+    pier.write_text(pier.read_text("utf-8").replace("reopened", "opened again"), "utf-8")
+    outcue("make", "--draft-only")
+    assert "The pier opened again." in (show / "scripts" / "monday.md").read_text("utf-8")
+
+
+def test_a_newscast_is_built_and_explained(show: Path, two: list[str], outcue: Run) -> None:
+    outcue("draft", "--episode", "monday", *two)
+    assert outcue("make").status == 0
+    assert (show / "audio" / "monday.mp3").is_file()
+    assert "articles/pier.txt 0: 0-18" in outcue("explain", "monday").out
+    assert outcue("check").status == 0
+
+
+def test_an_article_that_has_a_script_keeps_it(show: Path, two: list[str], outcue: Run) -> None:
+    outcue("draft", two[0])
+    outcue("draft", "--episode", "monday", *two)
+    drafted = outcue("make", "--draft-only").out.split()
+    assert [Path(path).stem for path in drafted] == ["pond", "monday"]
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "said"),
+    [("Monday News", 2, "call it monday-news"), ("pond", 2, "another name"), ("one", 1, "two")],
+)
+def test_names_and_numbers_that_cannot_be(
+    two: list[str], outcue: Run, name: str, count: int, said: str
+) -> None:
+    outcue("draft", two[0])
+    ran = outcue("draft", "--episode", name, *two[:count])
+    assert ran.status in (1, 2)
+    assert said in ran.err
