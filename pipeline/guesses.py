@@ -9,8 +9,9 @@ letter with an accent is never obvious.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 
-from . import familiar, inline, lexicon, namesounds, pronouncers
+from . import familiar, inline, lexicon, pronouncers
 from .model import HeadLine, Script
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -50,7 +51,7 @@ _KNOWN_WORDS = (
         for word in words
     )
 )
-_DERIVED = re.compile(
+_DERIVED = (
     r".{3,}(?:tions?|sions?|ments|ness|ities|ships?|hoods?|isms?|ists?|ologys?|ologies|graphy|onal"
     r"|ative|able|ibles?|ically|ences?|ances?|ings|ational|ician|icians|wide|ways?|time|works?)"
     r"|.{2,}(?:[aeio]tic|[aeo]nic|[eo]ric|ific|etical)"
@@ -67,8 +68,7 @@ _SHORT = (
     r"|[aio](?:[bdklmnpstv])e|[aio](?:ng|nk))"
 )
 """A syllable that English reads in one way."""
-_MONOSYLLABLE = re.compile(_SHORT)
-_COMPOUND = re.compile(
+_COMPOUND = (
     rf"{_SHORT}s?(?:son|sen|man|ford|field|wood|well|worth|land|smith|stone|bridge|ville|town|hill|house"
     r"|brook|dale|ridge|more|port|shire|mouth|burg)s?"
 )
@@ -114,6 +114,8 @@ def of(texts: Iterable[str], known: Iterable[str] = ()) -> dict[str, str]:
     >>> of(["On Monday Ana Rubio met the mayor of Bogotá, Juan Guaido."])
     {'Bogotá': 'boh-goh-TAH', 'Guaido': 'gwy-DOH', 'Rubio': 'ROO-bee-oh'}
     """
+    from . import namesounds  # its tables of sounds take 20 ms to set up, and only drafts need them
+
     seen = _Seen()
     for text in texts:
         _read(text, seen)
@@ -181,11 +183,15 @@ def _is_obvious(low: str) -> bool:
     return (
         _is_plain(bare)
         or (bare.endswith("s") and _is_plain(bare[:-1]))
-        or _MONOSYLLABLE.fullmatch(bare) is not None
-        or _COMPOUND.fullmatch(bare) is not None
-        or _DERIVED.fullmatch(bare) is not None
+        or _obvious().fullmatch(bare) is not None
         or _is_sons(bare)
     )
+
+
+@cache
+def _obvious() -> re.Pattern[str]:
+    """Spellings that have one reading."""
+    return re.compile("|".join((_SHORT, _COMPOUND, _DERIVED)))
 
 
 def _is_plain(low: str) -> bool:
