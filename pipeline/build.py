@@ -81,8 +81,11 @@ def _news(news: drafts.News | None) -> str:
         for number, one, more in counts
         if number
     ]
+    said += [
+        "its front matter follows it too" if said else "its front matter follows it"
+    ] * news.head
     said += _updates(news.updates)
-    return f"{', '.join(said) or 'follows the new draft'}; as it was: {news.backup}"
+    return f"{', '.join(said) or 'its notes follow the new draft'}; as it was: {news.backup}"
 
 
 def _updates(lines: Sequence[int]) -> list[str]:

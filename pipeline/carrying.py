@@ -5,7 +5,7 @@ label that the host wrote.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -166,27 +166,28 @@ def _renamed(label: str, last: Script, draft: Script) -> str:
 
 
 def _hosts(label: str, last: Script, host: Script) -> str:
-    """The label that the host's file has for the same person: most of its cues say which."""
-    if label in host.cast:
+    """The label that the host's file has for the same person: by name, else as most cues say."""
+    name = last.cast[label].name
+    if label in host.cast and host.cast[label].name == name:
         return label
     ids = {cue.id for cue in last.cues if cue.label == label}
     said = Counter(cue.label for cue in host.cues if cue.id in ids)
-    own = (found for found, _ in said.most_common() if found in _new_labels(last, host))
-    return next(own, label)
-
-
-def _new_labels(last: Script, host: Script) -> Iterator[str]:
-    return (label for label in host.cast if label not in last.cast)
+    free = {label, *host.cast} - (last.cast.keys() - {label})
+    own = (found for found, _ in said.most_common() if found in free)
+    named = (found for found in host.cast if found in free and host.cast[found].name == name)
+    return next(own, next(named, label))
 
 
 def _strangers(last: Script, host: Script, draft: Script) -> dict[str, str]:
-    """The draft's new people whose labels the host gave to others."""
+    """The draft's new people whose labels the host gave to others: they get a number."""
     taken = {**host.cast, **draft.cast}
-    return {
-        label: next(free for n in count(2) if (free := f"{label} {n}") not in taken)
-        for label, who in draft.cast.items()
-        if label in host.cast and label not in last.cast and host.cast[label].name != who.name
-    }
+    own = {who.name: label for label, who in host.cast.items() if label not in last.cast}
+    found = {}
+    for label, who in draft.cast.items():
+        if label in host.cast and label not in last.cast and host.cast[label].name != who.name:
+            free = (f"{label} {n}" for n in count(2) if f"{label} {n}" not in taken)
+            found[label] = own.get(who.name) or next(free)
+    return found
 
 
 def _relabelled(cue: Cue, spelling: Mapping[str, str]) -> Cue:

@@ -45,6 +45,8 @@ class News:
     """Cues and chapters that follow it."""
     added: int
     dropped: int
+    head: bool
+    """Whether the front matter follows it."""
     updates: tuple[int, ...]
     """Lines of the script that show the draft's words below the host's."""
     backup: Path | None
@@ -283,7 +285,7 @@ def _merge(root: Path, name: str, last: str, before: str, new: str) -> tuple[Out
     if before == last:
         return "updated", None
     updates = tuple(_new_updates(before, after))
-    return "merged", News(done.followed, done.added, done.dropped, updates, backup)
+    return "merged", News(done.followed, done.added, done.dropped, done.head, updates, backup)
 
 
 def _next(base: Path, text: str) -> Path:

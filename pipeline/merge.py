@@ -27,6 +27,8 @@ class Merged:
     """Cues and chapters of the host's file that follow the new draft."""
     added: int = 0
     dropped: int = 0
+    head: bool = False
+    """Whether the front matter follows it."""
 
 
 def merge(last: Script, host: Script, draft: Script) -> Merged:
@@ -47,12 +49,14 @@ def _merged(last: Script, host: Script, draft: Script) -> Merged:
     for stand in (*plan.stands, *added):
         settle(stand)
     body = closed(plan.stands)
+    head = _head(last, host, draft, body)
     return Merged(
-        replace(body, head=_head(last, host, draft, body)),
+        replace(body, head=head),
         draft,
         followed=sum(not stand.gone and _has_changed(stand) for stand in plan.stands),
         added=sum(not stand.gone for stand in added),
         dropped=sum(stand.gone for stand in plan.stands),
+        head=head != host.head,
     )
 
 

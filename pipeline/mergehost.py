@@ -56,6 +56,9 @@ class Host:
         return range(self.starts[row], end)
 
 
+_TRIED = 50
+"""Places where a sentence is looked for."""
+
 Homes = Mapping[int, Stand]
 """Where a part of a draft stands in the host's file."""
 
@@ -80,6 +83,7 @@ def found_in(
     _find_far(host, old, alike.pairs)
     for mine, rows in gaps:
         _find_rewritten(host, mine, _free(host, rows))
+    _find_inside(host, {group.new[0]: new[group.new[0]] for group in found if not group.old})
     return host
 
 
@@ -135,6 +139,20 @@ def _find_there(host: Host, changed: Mapping[int, Sentence], homes: Homes) -> No
         for at in (near or (equal if len(one.words) >= TELLING else []))[:1]:
             host.there[sentence] = host.rows[at]
             host.free.discard(at)
+
+
+def _find_inside(host: Host, added: Mapping[int, Sentence]) -> None:
+    """Find the draft's new sentences amid the host's lines, where those are wrapped."""
+    begins: dict[str, list[int]] = defaultdict(list)
+    for place in range(len(host.words)):
+        if place not in host.owners:
+            begins[host.words[place]].append(place)
+    for sentence, one in added.items():
+        if sentence not in host.there and len(one.words) >= TELLING:
+            size = len(one.words)
+            for place in begins.get(one.words[0], ())[:_TRIED]:
+                if tuple(host.words[place : place + size]) == one.words:
+                    host.there[sentence] = host.rows[host.row_of[place + size - 1]]
 
 
 def _find_far(host: Host, old: Sequence[Sentence], find: Callable[..., dict[int, int]]) -> None:

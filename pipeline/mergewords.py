@@ -15,6 +15,9 @@ from .mergepage import UPDATE, Edit, Row, Stand, become, shown
 
 LEFT_OUT = "the new draft leaves this out"
 
+_MARKS = ("(", "~~", "<!--")
+"""How a word begins that belongs to the one before it."""
+
 Places = Sequence[int | None]
 
 
@@ -45,13 +48,13 @@ def follow(host: Host, group: Group, old: Sequence[Sentence], new: Sequence[Sent
 
 
 def ends_inside(host: Host, group: Group) -> tuple[Row, int] | None:
-    """Where a group's words end, if it is amid a host's line: the row, and the word behind them."""
-    places = [at for old in group.old for at in host.places[old] if at is not None]
-    if not places:
+    """Where a group's words end, if more follow in the line: the row, and the word behind them."""
+    last = host.places[group.old[-1]][-1] if group.old else None
+    if last is None:
         return None
-    row, last = host.row_of[max(places)], max(places)
+    row = host.row_of[last]
     span = host.span(row)
-    inside = last + 1 < span.stop and last + 1 in host.owners
+    inside = last + 1 < span.stop and not host.words[last + 1].startswith(_MARKS)
     return (host.rows[row], last + 1 - span.start) if inside else None
 
 

@@ -63,8 +63,8 @@ def told(text: str, **settings: Any) -> list[tuple[str, str]]:
 def agrees(path: Path, text: str) -> bool:
     """Compare with a file of the pair; with ADOPT=1 in the environment the text is adopted."""
     if os.environ.get("ADOPT"):
-        path.write_text(text, encoding="utf-8")
-    return path.exists() and path.read_text(encoding="utf-8") == text
+        path.write_bytes(text.encode())
+    return path.exists() and path.read_bytes().decode() == text
 
 
 def written(path: Path) -> tuple[Article, Script, str]:

@@ -71,7 +71,7 @@ def test_a_hosts_file_follows_and_a_copy_is_kept(desk: Desk) -> None:
     text = desk.edit("ten inches", "a foot")
     drafted = desk.draft(STORY.replace("three weeks", "four weeks"))
     assert drafted.outcome == "merged"
-    assert drafted.news == drafts.News(1, 0, 0, (), desk.backups()[0])
+    assert drafted.news == drafts.News(1, 0, 0, False, (), desk.backups()[0])
     assert desk.script.read_text("utf-8") == text.replace("three weeks", "four weeks")
     assert desk.backups()[0].read_text("utf-8") == text
     assert (desk.backups()[0].parent / ".gitignore").read_text() == "*\n"
@@ -82,7 +82,7 @@ def test_a_hosts_file_follows_and_a_copy_is_kept(desk: Desk) -> None:
 def test_a_correction_that_the_host_made_too_changes_nothing(desk: Desk) -> None:
     text = desk.edit("three weeks", "four weeks")
     drafted = desk.draft(STORY.replace("three weeks", "four weeks"))
-    assert drafted.news == drafts.News(0, 0, 0, (), None)
+    assert drafted.news == drafts.News(0, 0, 0, False, (), None)
     assert desk.script.read_text("utf-8") == text
     assert desk.backups() == []
 

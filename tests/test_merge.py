@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -45,6 +46,107 @@ def test_cases(case: str) -> None:
     assert agrees(DATA / f"{case}.merged.md", text)
     assert merged(last, text, draft) == text
     assert merged(carried(last, host, draft), text, draft) == text
+
+
+# ------------------------------------------------------------------------------- in several rounds
+
+HOSTS = """\
+---
+title: News
+cast:
+  ANA
+    name: Ana Ruiz
+    voice: x:z
+---
+
+# One {#c-0001}
+
+## HOST · track {#t-0001}
+The ice is ten inches thick, she says, and will hold.
+The pond is open.
+
+## ANA · actuality {#a-0001}
+We drilled forty holes before breakfast.
+"""
+
+
+def rounds(host: str, *drafts: str) -> str:
+    """A host's file after several drafts, each merged as the one before was."""
+    last = HOSTS
+    for draft in drafts:
+        last, host = carried(last, host, draft), merged(last, host, draft)
+    return host
+
+
+def test_an_update_that_is_answered_does_not_come_again() -> None:
+    host = HOSTS.replace("ten inches", "a foot")
+    nine = HOSTS.replace("ten inches", "nine inches")
+    shown = rounds(host, nine)
+    update = "> update: The ice is nine inches thick, she says, and will hold.\n"
+    assert shown == host.replace("hold.\n", f"hold.\n{update}")
+    closed = HOSTS.replace("ten inches", "nine inches").replace("open", "closed")
+    last = carried(HOSTS, host, nine)
+    assert merged(last, host, closed) == host.replace("open", "closed")
+    assert merged(last, shown, closed) == shown.replace("open", "closed")
+
+
+def test_an_update_gives_way_to_the_next_one_of_its_sentence() -> None:
+    host = HOSTS.replace("ten inches", "a foot")
+    nine, eight = (HOSTS.replace("ten", number) for number in ("nine", "eight"))
+    assert rounds(host, nine, eight) == rounds(host, eight)
+    assert rounds(host, nine, HOSTS.replace("ten inches", "a foot")) == host
+
+
+def test_a_cue_keeps_its_id_through_corrections() -> None:
+    nameless = re.sub(r" \{#[at]-\S+\}", "", HOSTS)
+    drafts = (nameless.replace("forty", "fifty"), nameless.replace("forty holes", "fifty wells"))
+    text = rounds(HOSTS.replace("is open", "is wide open"), *drafts)
+    assert order(text) == order(HOSTS)
+    assert "We drilled fifty wells before breakfast." in text
+
+
+def test_two_people_of_one_label_stay_two() -> None:
+    """The host's new speaker, and later the draft's, who would have the same label."""
+    mine = "  LI\n    name: Bo Li\n    voice: x:b\n---\n"
+    theirs = mine.replace("Bo Li", "Eva Li").replace("x:b", "x:e")
+    host = HOSTS.replace("---\n\n", f"{mine}\n") + "\n## LI · actuality {#a-0009}\nI skate.\n"
+    one = HOSTS.replace("---\n\n", f"{theirs}\n") + "\n## LI · actuality\nMy dog fell in.\n"
+    text = rounds(host, one, one + "\n## LI · actuality\nIt can swim, though, that dog.\n")
+    said = {cue.speech[0].text: cue.label for cue in scriptfile.loads(text, "x").cues}
+    people = {label: who.name for label, who in scriptfile.loads(text, "x").cast.items()}
+    assert people[said["I skate."]] == "Bo Li"
+    assert people[said["My dog fell in."]] == "Eva Li"
+    assert people[said["It can swim, though, that dog."]] == "Eva Li"
+
+
+def test_a_guess_that_the_host_answered_stays_answered() -> None:
+    guess = HOSTS.replace("---\n\n", "say:\n  Ruiz: ROO-iz ?\n---\n\n")
+    host = guess.replace("ROO-iz ?", "roo-EES")
+    last, draft = guess, guess.replace("ROO-iz ?", "ROO-eez ?").replace("open", "closed")
+    assert merged(last, host, draft) == host.replace("open", "closed")
+    gone = guess.replace("  Ruiz: ROO-iz ?\n", "")
+    assert merged(last, gone, draft) == gone.replace("open", "closed")
+
+
+def test_words_that_a_line_cannot_take_stand_below_it() -> None:
+    """The pronouncer would have no word to stand behind."""
+    host = HOSTS.replace("The pond is", "The pond (say: pawnd) is")
+    text = merged(HOSTS, host, HOSTS.replace("The pond is", "It is"))
+    update = "> update: It is open.\n"
+    assert text == host.replace("is open.\n", f"is open.\n{update}")
+
+
+def test_what_repeats_without_end_is_merged_in_no_time() -> None:
+    """Where a comparison of each with each would take minutes; the limit is a wide one."""
+    head = "---\ntitle: News\n---\n"
+    cues = scriptfile.dumps(
+        scriptfile.with_ids(scriptfile.loads(head + "## HOST\nYes.\n\n" * 3000, "x"))
+    )
+    one = f"{head}## HOST · track {{#t-0001}}\n{'a b ' * 20_000}\n"
+    started = time.perf_counter()
+    merged(cues, cues.replace("Yes.", "No.", 50), cues.replace("Yes.", "Maybe.", 70))
+    merged(one, one.replace("a b a b", "a c b", 3000), one.replace("b a b", "d a b", 4000))
+    assert time.perf_counter() - started < 20
 
 
 # -------------------------------------------------------------------------------------- properties
