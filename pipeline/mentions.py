@@ -1,6 +1,8 @@
 """Who is named in a script, and whom its pronouns mean to the ear when some of it is left out."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -47,6 +49,13 @@ class Mentions:
         self._sexes = dict(_sexes(script, units))
         self._in = [tuple(self._named(unit.text)) for unit in units]
         self._meant: dict[int, str] = {}
+        self._named_at: dict[str, list[int]] = defaultdict(list)
+        self._introduced_at: dict[str, list[int]] = defaultdict(list)
+        for at, found in enumerate(self._in):
+            for mention in found:
+                self._named_at[mention.who].append(at)
+                if mention.full:
+                    self._introduced_at[mention.who].append(at)
 
     def means_another(self, at: int, removed: Removed) -> bool:
         """Whether the “he” or “she” of a sentence would be taken for somebody else."""
@@ -60,11 +69,9 @@ class Mentions:
         """Whether a surname, or a voice, is heard whose bearer was introduced in what is gone."""
         if self._units[at].is_cut:
             who = self._voices.get(self._units[at].cue.label, "")
-            return _all_gone([b for b in range(at) if self._names(b, who)], removed)
+            return _all_gone(self._named_at.get(who, ()), at, removed)
         shorts = (mention.who for mention in self._in[at] if not mention.full)
-        return any(
-            _all_gone([b for b in range(at) if self._introduces(b, who)], removed) for who in shorts
-        )
+        return any(_all_gone(self._introduced_at.get(who, ()), at, removed) for who in shorts)
 
     def announced(self, at: int, removed: Removed) -> bool:
         """Whether what goes before a cut tells whose words it is."""
@@ -134,13 +141,11 @@ class Mentions:
     def _names(self, at: int, who: str) -> bool:
         return any(mention.who == who for mention in self._in[at])
 
-    def _introduces(self, at: int, who: str) -> bool:
-        return any(mention.who == who and mention.full for mention in self._in[at])
 
-
-def _all_gone(places: Sequence[int], removed: Removed) -> bool:
-    """Whether there were such places, and none is left."""
-    return bool(places) and all(at in removed for at in places)
+def _all_gone(places: Sequence[int], at: int, removed: Removed) -> bool:
+    """Whether there were such places before one, and none is left."""
+    before = places[: bisect_left(places, at)]
+    return bool(before) and all(place in removed for place in before)
 
 
 def _pronoun_saying(text: str) -> str:
