@@ -35,6 +35,8 @@ _VERBS = (lexicon.SAYING | lexicon.FINITE) - {"are", "were", "have", "do"}
 """Of one; `Banks are` says nothing of a Ms. Banks."""
 _NEAR = 60
 """Characters between two names that are named in one breath."""
+_MANY = 50
+"""Times that a name is looked at."""
 _PAIR = re.compile(r"[\w’'.-]+(?:\s[A-Z][\w’'.-]*)?,?\s(?:and|or|not|nor|from|vs)\s(?:\w+\s)?")
 _KIN = re.compile(
     r"\b(?:brother|sister|twin|son|daughter|father|mother|wife|husband|cousin|uncle|aunt)\b"
@@ -147,7 +149,8 @@ class Capitals:
 
     def are_paired(self, first: Form, second: Form) -> bool:
         """Whether both are named in one breath, as two: `Jon and John Smith`."""
-        places = [(one.place, other.place) for one in first.tokens for other in second.tokens]
+        firsts, seconds = first.tokens[:_MANY], second.tokens[:_MANY]
+        places = ((one.place, other.place) for one in firsts for other in seconds)
         near = (sorted(pair) for pair in places if abs(pair[0] - pair[1]) < _NEAR)
         return any(_PAIR.fullmatch(words) or _KIN.search(words) for words in map(self._from, near))
 

@@ -47,6 +47,8 @@ _BEHIND = re.compile(
     r"\b(?:was|were|had|did|said|told|met|went|left|took|gave|made|held|kept|began|found|sat|stood"
     r"|ran|got|came|saw|led|paid|sent|spoke|chose|won|lost|[a-z]{2,}ed)\b"
 )
+_REACH = 200
+"""Characters that a day stands from its verb at most."""
 _DAYS_OFF = {"yesterday": -1, "last night": -1, "tomorrow": 1}
 
 
@@ -152,11 +154,12 @@ def _is_ahead(text: str, found: re.Match[str]) -> bool:
 
     A day that opens its sentence belongs to the first verb behind it, any other to the last before.
     """
-    if text[: found.start()].strip():
-        ahead = [one.end() for one in _AHEAD.finditer(text, 0, found.start())]
-        behind = [one.end() for one in _BEHIND.finditer(text, 0, found.start())]
+    start, end = max(0, found.start() - _REACH), found.end() + _REACH
+    if text[start : found.start()].strip():
+        ahead = [one.end() for one in _AHEAD.finditer(text, start, found.start())]
+        behind = [one.end() for one in _BEHIND.finditer(text, start, found.start())]
         return bool(ahead) and ahead[-1] >= max(behind, default=0)
-    first, other = _AHEAD.search(text, found.end()), _BEHIND.search(text, found.end())
+    first, other = _AHEAD.search(text, found.end(), end), _BEHIND.search(text, found.end(), end)
     return first is not None and (other is None or first.start() <= other.start())
 
 

@@ -3,13 +3,14 @@
 A pair is NAME.txt and NAME.checks, the checks in the order of the script; a trap's is empty.
 """
 
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import article, asking, desk, script, scriptfile
+from pipeline import article, asking, desk, script, scriptfile, telling
 from pipeline.errors import ArticleError
 from pipeline.model import Script
 
@@ -77,6 +78,14 @@ def test_with_a_host_who_reads_all_cues_are_asked_about_as_well() -> None:
     story = article.load(DATA / "spelling-surname.txt", "articles/x.txt")
     found = checks(script.compose(story, show(guests="host"), {}))
     assert any("Ovando" in check for check in found)
+
+
+@pytest.mark.parametrize("piece", ["on Monday ", "Obando Ovando ", "he’s denied ", "“A … ", "A.B "])
+def test_long_lines_cost_what_they_are_long(piece: str) -> None:
+    story = article.read("A\n\nMay 6, 2024\n\nSo. " + piece * (40_000 // len(piece)), "articles/x")
+    started = time.process_time()
+    asking.asked(story, telling.tell([one.text for one in story.paragraphs]), None)
+    assert time.process_time() - started < 5
 
 
 WORDS = (
