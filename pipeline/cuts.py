@@ -27,12 +27,8 @@ _PLAIN_VERBS = (
     | {"pointed", "points", "chimed", "summed", "called", "calls"}
 )
 """Say that somebody spoke, and nothing of how."""
-_SMALL_WORDS = (
-    lexicon.PRONOUNS
-    | lexicon.DETERMINERS
-    | {"of", "as"}
-    | {word.lower() for word in lexicon.HONORIFICS}
-)
+_NO_NAMES = lexicon.PRONOUNS | lexicon.DETERMINERS
+_SMALL_WORDS = _NO_NAMES | {"of", "as"} | {word.lower() for word in lexicon.HONORIFICS}
 """Name nobody."""
 _DOTTED = re.compile(r"(?:\b\w\.\w|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros))$")
 _LAST_STOP = re.compile(r"[.,](?=[”’\"']*$)")
@@ -310,7 +306,7 @@ def _after(utterance: Utterance, texts: Sequence[str]) -> tuple[Words, ...]:
 def _inside_sentence(subject: str) -> str:
     """`She` of a sentence's start as it stands behind `but`."""
     first = subject.partition(" ")[0].lower()
-    small = first in lexicon.PRONOUNS | lexicon.DETERMINERS
+    small = first in _NO_NAMES
     return subject[0].lower() + subject[1:] if small else subject
 
 
@@ -334,7 +330,7 @@ def _needs_subject(words: str) -> bool:
     if not found:
         return False
     low = found[0].lower()
-    named = low in lexicon.PRONOUNS | lexicon.DETERMINERS or found[0][0].isupper()
+    named = low in _NO_NAMES or found[0][0].isupper()
     if named or low.endswith("ing"):  # `Adding that it was late.` is told as it stands
         return False
     present = low.endswith("s") and found[1:2] and found[1].lower() in ("to", "not", "that", "it")

@@ -7,6 +7,7 @@ name that nobody has heard of is found as well as a famous one.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import lexicon
 
@@ -35,7 +36,21 @@ _LONGEST_TITLE = 14
 """Words."""
 _ROLE_ENDINGS = ("ist", "eer", "ician", "ologist", "woman", "man", "person", "keeper", "maker")
 _ARTICLE = re.compile(r"(?:a[lsdnrtz]|ash|el|bin|d|l)[-’'](?=[^\W\d_a-z])")
+_NO_PHRASE = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.DETERMINERS
+"""A phrase that says what somebody is begins with none of these."""
+_NO_DESCRIPTION = (
+    _NO_PHRASE
+    | lexicon.PRONOUNS
+    | lexicon.SAYING
+    | lexicon.AUXILIARIES
+    | lexicon.CLAUSE_STARTS
+    | lexicon.SHORT_VERBS
+)
+_COMMON = lexicon.ROLES | lexicon.ORGANISATIONS
 _AGENTS = ("er", "or", "ist", "ian", "ant", "ee")
+
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +80,7 @@ def runs(text: str, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
     found: list[Run] = []
     at = 0
     while at < len(words):
-        last = _run_from(text, words, at)
+        last = _run_from(text, words, at) if _may_start(text, words[at]) else None
         if last is None:
             at += 1
             continue
@@ -74,7 +89,15 @@ def runs(text: str, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def _run_from(text: str, words: Sequence[tuple[int, int]], at: int) -> int | None:
+def _may_start(text: str, word: Span) -> bool:
+    """Whether a word is worth a closer look; most are not."""
+    start, end = word
+    if not text[start].islower():
+        return True
+    return text[start:end] in lexicon.FIRST_PARTICLES or has_capital(text[start:end])
+
+
+def _run_from(text: str, words: Sequence[Span], at: int) -> int | None:
     """Index of the last word of the run that starts at word `at`; None where none does."""
     if not _starts_run(text, words, at):
         return None
@@ -90,7 +113,7 @@ def _run_from(text: str, words: Sequence[tuple[int, int]], at: int) -> int | Non
     return last
 
 
-def _starts_run(text: str, words: Sequence[tuple[int, int]], at: int) -> bool:
+def _starts_run(text: str, words: Sequence[Span], at: int) -> bool:
     word = text[slice(*words[at])]
     if word in lexicon.FIRST_PARTICLES:
         ahead = [text[slice(*span)] for span in words[at + 1 : at + 3]]
@@ -108,10 +131,12 @@ def _starts_run(text: str, words: Sequence[tuple[int, int]], at: int) -> bool:
 
 def has_capital(word: str) -> bool:
     """Whether a word is written like a name, `al-Amr` and `d’Arc` included."""
-    return word[0].isupper() or bool(_ARTICLE.match(word))
+    if word[0].isupper():
+        return True
+    return not word.isalpha() and _ARTICLE.match(word) is not None
 
 
-def _joined(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+def _joined(text: str, first: Span, second: Span) -> bool:
     """Whether two words can belong to one name."""
     between = text[first[1] : second[0]]
     word = text[slice(*first)]
@@ -124,7 +149,7 @@ def _joined(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
     )
 
 
-def _as_run(text: str, spans: Sequence[tuple[int, int]]) -> Run:
+def _as_run(text: str, spans: Sequence[Span]) -> Run:
     words = [text[slice(*span)] for span in spans]
     bare = _POSSESSIVE.sub("", words[-1])
     cut = len(words[-1]) - len(bare)
@@ -145,16 +170,19 @@ def person(run: Run, before: str = "") -> tuple[str, ...]:
     >>> person(Run(("United", "States", "Hamdullah", "Mohib"), 0, 0), "Ambassador to the ")
     ('Hamdullah', 'Mohib')
     """
-    words: Sequence[str] = run.words
+    led = len(run.words) > 2 and _TITLE_OF.search(before[-40:]) is not None
+    return _person(run.words, led=led)
+
+
+@lru_cache(maxsize=8192)
+def _person(words: tuple[str, ...], *, led: bool) -> tuple[str, ...]:
     for index in range(len(words) - 2, -1, -1):
         after = words[index + 1 :]
         if _is_stripped(words[index], plain(after)):
             words = after
             break
     words = _without_place(words)
-    if len(plain(words)) > 2 and _TITLE_OF.search(before[-40:]):
-        words = words[-2:]
-    return tuple(words)
+    return words[-2:] if led and len(plain(words)) > 2 else words
 
 
 _TITLE_OF = re.compile(r"\b([A-Z]\w+)\s(?:to|of|for|at|in)\s(?:the\s)?$")
@@ -177,7 +205,7 @@ def is_title(word: str) -> bool:
     return word in lexicon.TITLES or word in lexicon.HONORIFICS
 
 
-def _without_place(words: Sequence[str]) -> Sequence[str]:
+def _without_place(words: tuple[str, ...]) -> tuple[str, ...]:
     for size in (3, 2):
         if len(words) > size and " ".join(words[:size]) in lexicon.PLACES:
             return words[size:]
@@ -287,8 +315,7 @@ def _apposed(text: str, start: int) -> str | None:
     if any(map(_is_role, lexicon.WORD.findall(nearest))):
         phrase = nearest  # `one of the goals of its director`
     words = lexicon.WORD.findall(phrase)
-    barred = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.DETERMINERS
-    fits = len(words) <= _LONGEST_APPOSED and words[0].lower() not in barred
+    fits = len(words) <= _LONGEST_APPOSED and words[0].lower() not in _NO_PHRASE
     return phrase if fits and "and" not in words and any(map(_is_role, words)) else None
 
 
@@ -346,17 +373,7 @@ def _neighbours(text: str, start: int) -> list[str]:
 def _describes(words: Sequence[str], index: int) -> bool:
     """Whether a lower-case word in front of a name belongs to the name's phrase."""
     word = words[index]
-    barred = (
-        lexicon.PREPOSITIONS
-        | lexicon.DETERMINERS
-        | lexicon.CONJUNCTIONS
-        | lexicon.PRONOUNS
-        | lexicon.SAYING
-        | lexicon.AUXILIARIES
-        | lexicon.CLAUSE_STARTS
-        | lexicon.SHORT_VERBS
-    )
-    if word in barred or len(words) - index > 3:
+    if word in _NO_DESCRIPTION or len(words) - index > 3:
         return False
     return index == len(words) - 1 or not word.endswith(("ed", "ing", "es"))
 
@@ -388,7 +405,7 @@ def _spelled(text: str, start: int, words: Sequence[str]) -> str:
     for word in reversed(words):
         first = text.rindex(word, 0, first)
     low = words[0].lower()
-    common = words[0] not in lexicon.TITLES and low in lexicon.ROLES | lexicon.ORGANISATIONS
+    common = words[0] not in lexicon.TITLES and low in _COMMON
     opening = first == 0 or text[:first].rstrip()[-1:] in tuple('.!?”"’')
     lowered = common and opening and (len(words) == 1 or words[1][0].islower())
     phrase = text[first:start].strip()

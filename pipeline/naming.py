@@ -1,7 +1,7 @@
 """Where an article's narration names or describes somebody, and who of them is said to speak."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from . import lexicon, names, people
@@ -14,6 +14,7 @@ _DESCRIBED = re.compile(r"\b(?:([Tt]he)|[Oo]ne|[Aa]n?|[Aa]nother)((?:\s[a-z][a-z
 _APPOSED = re.compile(r"(?:[\w’'.)]{2},|\b(?:is|was|as|became|being|like|not|for|of))\s$")
 _OPENING = re.compile(r"(?:^|[.!?][”\"’']?\s)(?:[A-Z][\w’'-]*(?:\s[\w’'-]+){0,5},\s)?$")
 """What may stand in front of a sentence's subject."""
+_SOMEBODY = lexicon.ROLES | lexicon.ORGANISATIONS - lexicon.PAPERS
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 
 
@@ -36,11 +37,9 @@ class Mention:
 def of(cast: People) -> Iterator[Mention]:
     """All mentions, in the order of print; those who are described only join the cast."""
     for paragraph in range(len(cast.narration)):
-        found = [
-            *_names(cast, paragraph),
-            *_pronouns(cast.narration[paragraph], paragraph),
-            *_described(cast, paragraph),
-        ]
+        named = list(_names(cast, paragraph))
+        pronouns = _pronouns(cast.narration[paragraph], paragraph)
+        found = [*named, *pronouns, *_described(cast, paragraph, {m.start for m in named})]
         yield from sorted(found, key=lambda mention: mention.start)
 
 
@@ -52,7 +51,7 @@ def _names(cast: People, paragraph: int) -> Iterator[Mention]:
         if not holders:
             continue
         stop = _stop_before(text, run.start)
-        speaks = people.speaks(text, run)
+        speaks = cast.speaks(paragraph, run)
         subject = speaks or (stop != told and not run.possessive and not is_led(text, run))
         told = stop if subject else told
         words = len(names.person(run))
@@ -67,17 +66,17 @@ def _pronouns(text: str, paragraph: int) -> Iterator[Mention]:
             yield Mention(paragraph, found.start(), pronoun, speaks=True, subject=True)
 
 
-def _described(cast: People, paragraph: int) -> Iterator[Mention]:
+def _described(cast: People, paragraph: int, named: Container[int]) -> Iterator[Mention]:
     """`One resident said`, `a neighbor was waiting`, `the mayor said`."""
     text = cast.narration[paragraph]
-    named = (run for run in cast.runs[paragraph] if len(run.words) > 1 or cast.named(run))
-    beside = {run.end + 2 for run in named}  # `Jo Li, a nurse`
+    runs = (run for run in cast.runs[paragraph] if len(run.words) > 1 or run.start in named)
+    beside = {run.end + 2 for run in runs}  # `Jo Li, a nurse`
     for found in _DESCRIBED.finditer(text):
         words = _description(found[2].split())
-        if found.start() in beside:
+        if not words or found.start() in beside:
             continue
         subject = _OPENING.search(text, max(0, found.start() - 60), found.start()) is not None
-        if not words or not (subject or _is_free(text, found.start())):
+        if not (subject or _is_free(text, found.start())):
             continue
         speaks = subject and _speaks_behind(text, found.end(2))
         if not found[1]:
@@ -92,11 +91,10 @@ def _described(cast: People, paragraph: int) -> Iterator[Mention]:
 
 def _description(words: list[str]) -> list[str]:
     """`former building manager`: up to the word that says what somebody is."""
-    somebody = lexicon.ROLES | lexicon.ORGANISATIONS - lexicon.PAPERS
     for index, word in enumerate(words):
         if word in lexicon.PREPOSITIONS or word in lexicon.CLAUSE_STARTS:
             break
-        if word in somebody and not somebody & set(words[index + 1 : index + 2]):
+        if word in _SOMEBODY and not _SOMEBODY & set(words[index + 1 : index + 2]):
             return words[: index + 1]
     return []
 

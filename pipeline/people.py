@@ -58,40 +58,50 @@ class People:
         self.genders: dict[str, str] = {}
         self._spelled: dict[str, str] = {}
         self._by_word: dict[str, list[str]] = defaultdict(list)
+        self._speaking = [
+            frozenset(run.start for run in page if speaks(text, run))
+            for text, page in zip(narration, self.runs, strict=True)
+        ]
         self._surnames_that_speak = {
             run.words[-1]
-            for text, page in zip(narration, self.runs, strict=True)
+            for paragraph, page in enumerate(self.runs)
             for run in page
-            if speaks(text, run)
+            if self.speaks(paragraph, run)
         }
         for paragraph in range(len(narration)):
             self._collect(paragraph)
         self._drop_surnames()
-        for text, page in zip(narration, self.runs, strict=True):
-            self._collect_first_names(text, page)
+        for paragraph in range(len(narration)):
+            self._collect_first_names(paragraph)
+
+    def speaks(self, paragraph: int, run: Run) -> bool:
+        """Whether a verb of saying stands beside a name of a paragraph."""
+        return run.start in self._speaking[paragraph]
 
     def _collect(self, paragraph: int) -> None:
         text = self.narration[paragraph]
         for run in self.runs[paragraph]:
             name = names.person(run, before(text, run))
-            if self._is_person(text, run, name):
+            speaking = self.speaks(paragraph, run)
+            if self._is_person(text, run, name, speaking=speaking):
                 self._introduce(paragraph, run, name)
-            elif _acts(text, run) and _is_organised(text, run) and not is_office(run):
+            elif (speaking or _acts(text, run)) and _is_organised(text, run) and not is_office(run):
                 self.add(stranger(text, run, run.end, organised=True))
-            elif speaks(text, run) and is_office(run):
+            elif speaking and is_office(run):
                 office = " ".join(text[run.start : run.end].split())
                 self.add(Speaker(f"the {office}", None, "anonymous", office))
 
-    def _collect_first_names(self, text: str, page: Sequence[Run]) -> None:
+    def _collect_first_names(self, paragraph: int) -> None:
         """`Mari, who lives nearby, said`: nothing but a first name is told."""
-        for run in page:
+        text = self.narration[paragraph]
+        for run in self.runs[paragraph]:
             first = len(run.words) == 1 and (
                 _WHO.match(text, run.end) or run.words[0] in names.GIVEN
             )
-            if first and speaks(text, run) and not self.named(run):
+            if first and self.speaks(paragraph, run) and not self.named(run):
                 self.add(stranger(text, run, run.end))
 
-    def _is_person(self, text: str, run: Run, name: Sequence[str]) -> bool:
+    def _is_person(self, text: str, run: Run, name: Sequence[str], *, speaking: bool) -> bool:
         plain = names.plain(name)
         if not 2 <= len(plain) <= 5 or not _may_be_person(plain) or is_office(run):
             return False
@@ -101,7 +111,7 @@ class People:
             or names.is_title(beside)
             or _AGE.match(text, run.end) is not None
             or _WHO.match(text, run.end) is not None
-            or speaks(text, run)
+            or speaking
             or (plain[-1] in self._surnames_that_speak and not _follows_the(text, run))
             or names.title(text, max(run.start, run.end - len(" ".join(name))), run.end) is not None
         )
@@ -111,8 +121,10 @@ class People:
         printed = _printed(text, run, name)
         full = self._spelled.setdefault(printed.casefold(), printed)
         start = run.end - len(full.rstrip("."))
-        title = names.title(text, start, run.end)
         known = self.known.get(full)
+        if known and known.title and full in self.genders:
+            return
+        title = names.title(text, start, run.end)
         if known is None:
             short = " ".join(names.surname(name))
             at = (paragraph, start) if title else None
@@ -184,10 +196,10 @@ def speaks(text: str, run: Run) -> bool:
 
 
 def _acts(text: str, run: Run) -> bool:
-    """Whether a name speaks, or is told of as a thing is (`Acme, which makes roofs,`)."""
+    """Whether a name is told of as an organisation is (`Acme, which makes roofs,`)."""
     organised = any(word.lower() in lexicon.ORGANISATIONS for word in run.words)
     told = len(run.words) > 1 and organised and not run.possessive
-    return told or speaks(text, run) or _WHICH.match(text, run.end) is not None
+    return told or _WHICH.match(text, run.end) is not None
 
 
 def _says_behind(text: str, run: Run) -> bool:

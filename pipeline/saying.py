@@ -19,6 +19,7 @@ _NEAR = 6
 """Words between a verb of saying and the end of a lead-in that has no subject to be told."""
 _STOPS = " \t\n,.;:!?…—–―-"
 _DASHES = ("—", "–", "―", "-")
+_FINITE = lexicon.PREDICATES | lexicon.SAYING
 _NO_VERBS = lexicon.AUXILIARIES | {"as", "this", "his", "its", "needs", "used"}
 _BREAK = re.compile(r"(?:[,—–―]\s*(?:but|yet|so|and|then)\s+|;\s+)(?=\w)")
 
@@ -233,7 +234,7 @@ def _is_listing(text: str, start: int, stop: int) -> bool:
     for word in WORD.finditer(text, start, stop):
         low = word[0].lower()
         if not word[0][0].isupper():
-            verb = low.endswith("ed") or low in lexicon.PREDICATES | lexicon.SAYING
+            verb = low.endswith("ed") or low in _FINITE
             return named and not verb
         named = True
     return named

@@ -17,6 +17,8 @@ _MENTIONS = 200
 _SEX = {"he": "m", "she": "f"}
 _WRITTEN_BY_HAND = frozenset(["post", "tweet", "letter", "email", "note", "text", "message"])
 _WROTE = _WRITTEN_BY_HAND | {"wrote", "writes", "posted", "posts", "tweeted", "emailed"}
+_SEVERAL = lexicon.GROUPS | lexicon.PAPERS | lexicon.ORGANISATIONS
+"""Heads of what is no single person."""
 _CLEAR = 0.95
 """Nobody else can be meant."""
 _LIKELY = 0.8
@@ -229,7 +231,7 @@ def _is_one_person(speaker: Speaker) -> bool:
     if speaker.kind != "anonymous":
         return speaker.kind == "person"
     head = speaker.short.rpartition(" ")[2].lower()
-    return head not in lexicon.GROUPS | lexicon.PAPERS | lexicon.ORGANISATIONS
+    return head not in _SEVERAL
 
 
 def _asks(text: str, run: names.Run, speaker: Speaker) -> bool:

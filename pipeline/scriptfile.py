@@ -104,6 +104,8 @@ def with_ids(script: Script, avoid: Iterable[str] = ()) -> Script:
 
 def reheaded(part: Headed) -> Headed:
     """The cue or chapter with its heading rendered anew, in the place that it has in its file."""
+    if part.raw is None:
+        return part
     return replace(part, raw=_rewritten(part.raw, _heading_of(part)))
 
 
@@ -358,10 +360,8 @@ def _heading_of(part: Chapter | Cue) -> str:
     return headings.cue(part.label, part.kind, part.id, part.attributes)
 
 
-def _rewritten(raw: str | None, heading: str) -> str | None:
+def _rewritten(raw: str, heading: str) -> str:
     """A heading rendered in the place that it has in its file."""
-    if raw is None:
-        return None
     end = _LINE_END.search(raw)
     return ("\ufeff" if raw.startswith("\ufeff") else "") + heading + (end[0] if end else "")
 

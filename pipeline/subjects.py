@@ -38,6 +38,7 @@ _RELATIVES = frozenset(["who", "that", "which", "whose"])
 _PERSONAL = frozenset(["he", "she", "they"])
 _PLACING = frozenset(["in", "on", "during", "about", "by", "via", "through", "to", "following"])
 _PLACING_CLAUSES = frozenset(["as", "while", "because", "when", "outside", "after", "before"])
+_NO_START = lexicon.PREPOSITIONS | lexicon.SAYING | lexicon.CONJUNCTIONS | lexicon.CLAUSE_STARTS
 _POINTING = frozenset(["this", "that", "these", "those", "no", "every"])
 _ABBREVIATION = re.compile(r"\b(?:(?:[A-Z]\.)+|[A-Z][a-z]{0,3}\.)(?=\s)")
 _STOP = re.compile(r"[.!?;:—–―]\s")
@@ -94,9 +95,8 @@ def may_open(word: Word) -> bool:
     low = word.low
     if low.endswith("ed") and not word.has_capital:
         return False
-    barred = lexicon.PREPOSITIONS | lexicon.SAYING | lexicon.CONJUNCTIONS | lexicon.CLAUSE_STARTS
     helps = low in lexicon.AUXILIARIES and low not in lexicon.DETERMINERS
-    return low == "who" or (low not in barred and not helps and low not in lexicon.ASKING)
+    return low == "who" or (low not in _NO_START and not helps and low not in lexicon.ASKING)
 
 
 def end_before(text: str, words: Sequence[Word], verb: int) -> int | None:
@@ -123,7 +123,7 @@ def end_before(text: str, words: Sequence[Word], verb: int) -> int | None:
 def _is_participle(words: Sequence[Word]) -> bool:
     """`Following the trial, …`: it opens a clause before the subject."""
     following = words[1].low if len(words) > 1 else ""
-    leads = following in lexicon.DETERMINERS | lexicon.PREPOSITIONS
+    leads = following in lexicon.DETERMINERS or following in lexicon.PREPOSITIONS
     return words[0].low.endswith("ing") and leads
 
 
@@ -219,7 +219,9 @@ def _may_follow(words: Sequence[Word], first: int) -> bool:
     low = words[first].low
     if low in _POINTING or low in lexicon.TIMES:
         return False
-    return low in lexicon.DETERMINERS | _PERSONAL or _is_named_ahead(words[first : first + 4])
+    return (
+        low in lexicon.DETERMINERS or low in _PERSONAL or _is_named_ahead(words[first : first + 4])
+    )
 
 
 def _is_named_ahead(words: Sequence[Word]) -> bool:
