@@ -130,6 +130,10 @@ def of(texts: Iterable[str], known: Iterable[str] = ()) -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda item: (pronouncers.folded(item[0]), item[0])))
 
 
+_LONGEST_RUN = 8
+"""Words of a name that are kept in mind."""
+
+
 def _read(text: str, seen: _Seen) -> None:
     run: list[str] = []
     last = 0
@@ -140,7 +144,7 @@ def _read(text: str, seen: _Seen) -> None:
             continue
         if text[last : found.start()] not in (" ", "-"):
             run = []
-        run.append(word)
+        run = [*run[-_LONGEST_RUN:], word]
         _note(word, run, seen, text, found)
         last = found.end()
 

@@ -143,14 +143,25 @@ def _outer(text: str, pairs: list[tuple[_Mark, _Mark | None]]) -> Iterable[Quota
     """Pairs that stand in no other; an open one ends where the next begins."""
     end = 0
     pairs.sort(key=lambda pair: (pair[0].start, pair[0].single))
-    for index, (opening, closing) in enumerate(pairs):
+    ahead = _ahead(pairs, len(text))
+    for (opening, closing), (any_mark, double) in zip(pairs, ahead, strict=True):
         if opening.start < end:
             continue
-        ahead = (mark.start for mark, _ in pairs[index + 1 :] if opening.single or not mark.single)
-        following = len(text) if closing else next(ahead, len(text))
+        following = any_mark if opening.single else double
         quotation = _quotation(text, opening, closing, following)
         end = quotation.end
         yield quotation
+
+
+def _ahead(pairs: Sequence[tuple[_Mark, _Mark | None]], end: int) -> list[tuple[int, int]]:
+    """Where behind each pair the next one opens, and the next with double marks."""
+    found: list[tuple[int, int]] = []
+    following = double = end
+    for opening, _ in reversed(pairs):
+        found.append((following, double))
+        following = opening.start
+        double = double if opening.single else opening.start
+    return found[::-1]
 
 
 def _quotation(text: str, opening: _Mark, closing: _Mark | None, following: int) -> Quotation:
