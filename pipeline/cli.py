@@ -2,6 +2,8 @@
 
 Exit status: 0 done · 1 a mistake that the user can mend · 2 wrong usage · 3 an outside service ·
 70 our bug.
+
+What a command works with is imported when it runs, so that the desk opens in 0.3 s.
 """
 
 import difflib
@@ -14,33 +16,21 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
 import typer.core
 
-from . import (
-    __version__,
-    build,
-    checks,
-    config,
-    desk,
-    drafts,
-    explain,
-    hearing,
-    intake,
-    newshow,
-    player,
-    reels,
-    rehearsal,
-    timecode,
-    timesheet,
-)
-from .build import Made
+from . import __version__
 from .errors import Mistake, OutcueError, ScriptError
 from .files import write
-from .model import Episode
+
+if TYPE_CHECKING:
+    from .build import Made
+    from .drafts import Drafted
+    from .model import Episode
+    from .reels import Reel
 
 BUG = 70
 STOPPED = 130
@@ -159,6 +149,8 @@ def make(
     ] = False,
 ) -> None:
     """Draft, build and render all that changed: what `make` runs."""
+    from . import build, config, drafts, intake
+
     root = _root(context)
     show = config.load(root)
     added = intake.add(root, article, show) if article else None
@@ -183,6 +175,8 @@ def draft(
     ] = None,
 ) -> None:
     """Draft the scripts of articles, and print each script's path."""
+    from . import build, config, drafts, intake
+
     root = _root(context)
     show = config.load(root)
     if episode and len(set(articles)) == 1:
@@ -199,6 +193,8 @@ def build_command(
     context: typer.Context, names: Annotated[list[str] | None, typer.Argument()] = None
 ) -> None:
     """Record, mix and tag what changed, and print each episode's path."""
+    from . import build, config, drafts
+
     root = _root(context)
     show = config.load(root)
     wanted = [_name(root, name) for name in names or drafts.names(root)]
@@ -212,6 +208,8 @@ def build_command(
 @app.command()
 def feed(context: typer.Context, base_url: BaseUrl = None) -> None:
     """Render feed/ from the episodes that are built, and print the feed's path."""
+    from . import build, config
+
     root = _root(context)
     build.publish(root, config.load(root), config.base_url(base_url), _talk)
     print(root / "feed" / "feed.xml")
@@ -222,6 +220,8 @@ def plan(
     context: typer.Context, names: Annotated[list[str] | None, typer.Argument()] = None
 ) -> None:
     """Say what would be rebuilt, and why; do nothing."""
+    from . import build, config, drafts
+
     root = _root(context)
     show = config.load(root)
     for item in build.plan(root, [_name(root, n) for n in names or drafts.names(root)], show):
@@ -249,6 +249,8 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
 ) -> None:
     """List every mistake, and every decision that a script asks of its host."""
+    from . import checks
+
     root = _root(context)
     found = checks.run(root, [_name(root, name) for name in names or ()], _slugs(strict))
     if as_json:
@@ -267,6 +269,8 @@ def export(
     format: Annotated[str, typer.Option(help="json")] = "json",  # noqa: A002 - the option's name
 ) -> None:
     """Print a script as data: its cues, their speakers, and where each word came from."""
+    from . import checks, config
+
     if format != "json":
         raise click.BadParameter(f"no format {format!r}; there is json", param_hint="--format")
     root = _root(context)
@@ -281,6 +285,8 @@ def explain_command(
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
 ) -> None:
     """Print where each line of a script comes from, by which rule, and every change to print."""
+    from . import config, explain
+
     root = _root(context)
     found = explain.explained(root, _name(root, script), config.load(root))
     if as_json:
@@ -300,6 +306,8 @@ def timing(
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
 ) -> None:
     """Print how long a script runs, cue by cue, against its slot, and what may go."""
+    from . import config, rehearsal, timesheet
+
     root = _root(context)
     sheet = rehearsal.sheet(root, _name(root, script), config.load(root), trim)
     if as_json:
@@ -320,6 +328,8 @@ def print_command(
     clean: Annotated[bool, typer.Option("--clean", help="Without checks and notes.")] = False,
 ) -> None:
     """Write the host's copy, an HTML page made for paper, and print its path."""
+    from . import config, rehearsal
+
     root = _root(context)
     name = _name(root, script)
     page = rehearsal.host_copy(root, name, config.load(root), trim, notes=not clean)
@@ -331,6 +341,8 @@ def print_command(
 @app.command()
 def say(context: typer.Context, script: Name, cue: str) -> None:
     """Play one cue of a script, or write it and print the file's path."""
+    from . import config, hearing
+
     root = _root(context)
     _written(hearing.hear(root, _name(root, script), cue, config.load(root), _talk))
 
@@ -350,6 +362,8 @@ def hear(
     ] = False,
 ) -> None:
     """Play one cue, or a reel; or write it and print the file's path."""
+    from . import config, drafts, hearing, reels
+
     root = _root(context)
     show = config.load(root)
     if guesses:
@@ -365,8 +379,10 @@ def hear(
         _written(hearing.hear(root, name, what, show, _talk))
 
 
-def _play(reel: reels.Reel | None, otherwise: str) -> None:
+def _play(reel: "Reel | None", otherwise: str) -> None:
     """Say what is heard when, and play it."""
+    from . import player, timecode
+
     if reel is None:
         _talk(otherwise)
         return
@@ -378,6 +394,8 @@ def _play(reel: reels.Reel | None, otherwise: str) -> None:
 @app.command("lexicon")
 def lexicon_command(context: typer.Context, name: Name) -> None:
     """Take a script's confirmed pronouncers into lexicon.toml, for every episode."""
+    from . import checks
+
     root = _root(context)
     settled = checks.settle(root, _name(root, name))
     for word, how in settled.items():
@@ -390,6 +408,8 @@ def approve(
     context: typer.Context, name: Name, by: Annotated[str, typer.Option(help="Initials.")]
 ) -> None:
     """Sign a script's current words, for a show that releases when approved."""
+    from . import checks
+
     root = _root(context)
     print(checks.approve(root, _name(root, name), by))
 
@@ -400,6 +420,8 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
 ) -> None:
     """Preview the feed and the site on this machine; episodes not released yet are marked."""
+    from . import build, config
+
     desk: _Desk = context.obj
     show = config.load(desk.root)
     if desk.preview:
@@ -409,6 +431,8 @@ def serve(
 @app.command()
 def init(folder: Path) -> None:
     """Start a new show in a folder, and print its path."""
+    from . import newshow
+
     for path in newshow.create(folder):
         _talk(f"wrote {path}")
     _talk(f"next: edit {folder / 'show.toml'}, put an article into articles/, run make there")
@@ -417,6 +441,8 @@ def init(folder: Path) -> None:
 
 def _slugs(given: str) -> frozenset[str]:
     """The names behind `--strict`."""
+    from . import desk
+
     if given == "all":
         return desk.SLUGS
     slugs = frozenset(filter(None, given.replace(" ", "").split(",")))
@@ -438,6 +464,8 @@ def _written(path: Path | None) -> None:
 
 def _name(root: Path, given: str) -> str:
     """The name of an episode that is there, given as a name or as its script's path."""
+    from . import drafts
+
     known = drafts.names(root)
     if given in known:
         return given
@@ -457,14 +485,16 @@ def _guess(given: str, known: Iterable[str]) -> str:
     return f"there is {', '.join(known)}" if known else "draft an article first"
 
 
-def _report_drafts(done: Iterable[drafts.Drafted]) -> None:
+def _report_drafts(done: "Iterable[Drafted]") -> None:
+    from . import build
+
     for drafted in done:
         _talk(build.said_of(drafted))
         print(drafted.path)
     _talk("next: edit the scripts, then run make")
 
 
-def _report_made(made: Made) -> None:
+def _report_made(made: "Made") -> None:
     if not made.built and not made.rendered.changed:
         print(f"Nothing to do: {_count(len(made.fresh), 'episode')} and the feed are up to date.")
         return
@@ -473,14 +503,16 @@ def _report_made(made: Made) -> None:
     print("Next: make serve, or edit scripts/ and run make again.")
 
 
-def _report_built(built: Iterable[Episode], fresh: Iterable[Episode]) -> None:
+def _report_built(built: "Iterable[Episode]", fresh: "Iterable[Episode]") -> None:
     for episode in built:
         print(_summary(episode))
     for episode in fresh:
         print(f"{_summary(episode)} (nothing to do)")
 
 
-def _summary(episode: Episode) -> str:
+def _summary(episode: "Episode") -> str:
+    from . import timecode
+
     measures = episode.measures
     return (
         f"{episode.path}: {timecode.clock(episode.duration_ms)}, "
