@@ -8,8 +8,8 @@ taken from that one; only where both did its sentences are compared.
 from dataclasses import dataclass, replace
 
 from . import carrying, mergecues, mergehead, mergeplan
-from .mergepage import Stand, closed, heading_of, settle
-from .model import HeadLine, Script
+from .mergepage import CONTENT, Stand, closed, heading_of, settle
+from .model import Cue, HeadLine, Script
 from .scriptfile import dumps, line_end
 
 UPDATES = ("> update:", "# update:")
@@ -48,6 +48,7 @@ def _merged(last: Script, host: Script, draft: Script) -> Merged:
     added = mergecues.follow(plan).added.values()
     for stand in (*plan.stands, *added):
         settle(stand)
+        stand.gone = stand.gone or _is_emptied(stand)
     body = closed(plan.stands)
     head = _head(last, host, draft, body)
     return Merged(
@@ -69,8 +70,20 @@ def _head(last: Script, host: Script, draft: Script, body: Script) -> tuple[Head
     return head
 
 
+def _is_emptied(stand: Stand) -> bool:
+    """Whether a cue that had words has come to hold nothing at all."""
+    had_words = any(line.kind in CONTENT for line in stand.origin.lines)
+    bare = all(line.kind == "blank" for line in stand.notes())
+    return had_words and bare and not stand.content() and not _is_marked(stand)
+
+
+def _is_marked(stand: Stand) -> bool:
+    """Whether its heading says more than who speaks."""
+    return isinstance(stand.part, Cue) and bool(stand.part.attributes)
+
+
 def _has_changed(stand: Stand) -> bool:
     """Whether its heading or its words are others than before."""
-    before = [line.text for line in stand.origin.lines if line.kind in ("speech", "struck")]
+    before = [line.text for line in stand.origin.lines if line.kind in CONTENT]
     after = [row.line.text for row in stand.content() if row.line]
     return heading_of(stand.origin) != heading_of(stand.part) or before != after

@@ -252,16 +252,14 @@ def _inserted_below(work: Work, s: int, above: int, line: Line) -> Row:
 def _leave_out(work: Work) -> None:
     """Take away what the draft no longer has, unless the host worked on it."""
     plan = work.plan
-    kept = {plan.was[at] for at in plan.was}
-    closed = {
-        plan.was[at] for at in plan.was if plan.was[at] in plan.untouched and plan.is_closed(at)
-    }
+    kept = set(plan.was.values())
     for group in plan.groups:
+        rows = [] if group.new else mergewords.rows_of(plan.host, group)
         part = plan.old[group.old[0]].part if group.old else -1
-        if not group.new and part in kept - closed:
-            rows = mergewords.rows_of(plan.host, group)
+        homes = [row.home for row in rows if row.home]
+        if homes and (part in kept or plan.homes.get(part) not in homes):
             mergewords.follow(plan.host, group, plan.old, plan.new)
-            work.worked += [row.home for row in rows if row.home]
+            work.worked += homes
     for at in range(len(plan.last)):
         if at not in kept and at in plan.homes:
             _drop(work, at, plan.homes[at])

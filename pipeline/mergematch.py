@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from . import alike
 from .alike import Words
 from .mergepage import CONTENT, words_of
-from .model import Chapter, Cue, Line
+from .model import Chapter, Cue, Line, LineKind
 
 TELLING = 4
 """Words from which on a sentence is recognised far from where it stood."""
@@ -49,6 +49,7 @@ class _Links:
 
     old: Sequence[Words]
     new: Sequence[Words]
+    kinds: tuple[Sequence[LineKind], Sequence[LineKind]]
     found: list[tuple[int, int]] = field(default_factory=list)
     linked: set[int] = field(default_factory=set)
     new_linked: set[int] = field(default_factory=set)
@@ -69,7 +70,8 @@ def groups(
     old: Sequence[Sentence], new: Sequence[Sentence], partners: Mapping[int, int]
 ) -> list[Group]:
     """All sentences of both drafts, each in one group; `partners`: new part → old part."""
-    links = _Links([one.words for one in old], [one.words for one in new])
+    kinds = [one.line.kind for one in old], [one.line.kind for one in new]
+    links = _Links([one.words for one in old], [one.words for one in new], kinds)
     places, new_places = by_part(old), by_part(new)
     gaps: list[tuple[list[int], list[int]]] = []
     for part, was in partners.items():
@@ -123,7 +125,10 @@ def _link_gap(links: _Links, old: Sequence[int], new: Sequence[int]) -> None:
     after = _below(new, pairs)
     became = {was: at for at, was in pairs.items()}
     for anchor in before.keys() | after.keys():
-        _link_rest(links, before[anchor], after[anchor], anchor, became.get(anchor, -1))
+        for kind in CONTENT:
+            mine = [at for at in before[anchor] if links.kinds[0][at] == kind]
+            theirs = [at for at in after[anchor] if links.kinds[1][at] == kind]
+            _link_rest(links, mine, theirs, anchor, became.get(anchor, -1))
 
 
 def _below(sentences: Sequence[int], paired: Mapping[int, int]) -> dict[int, list[int]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from . import scriptfile
+from . import headings, scriptfile
 from .alike import Words
 from .model import Chapter, Cue, Line, LineKind, Script
 
@@ -188,7 +188,7 @@ def become(row: Row, line: Line) -> None:
 
 
 def settle(stand: Stand) -> None:
-    """Carry out the edits of a stand's rows."""
+    """Carry out the edits of a stand's rows; what nobody there could say is shown as a note."""
     for row in stand.content():
         if row.edits and row.line:
             changed = _reworded(row.line, _edited(row.line.text, row.edits))
@@ -198,6 +198,18 @@ def settle(stand: Stand) -> None:
                 row.line = changed
             else:
                 _show_instead(row)
+    for row in list(_unspeakable(stand)):
+        stand.rows[stand.rows.index(row) - 1].update(row.line.text if row.line else "")
+        stand.remove(row)
+
+
+def _unspeakable(stand: Stand) -> Iterator[Row]:
+    """Words below a chapter's title, below music, or behind a break."""
+    spoken = isinstance(stand.part, Cue) and stand.part.label not in headings.SOUND_LABELS
+    for row in stand.rows:
+        if row.line and row.line.kind == "speech" and not spoken:
+            yield row
+        spoken = spoken and all(line.kind != "break" for line in row.below)
 
 
 def _show_instead(row: Row) -> None:

@@ -36,8 +36,11 @@ def follow(host: Host, group: Group, old: Sequence[Sentence], new: Sequence[Sent
         return
     rows = rows_of(host, group)
     _forget(rows, before)
+    after = [new[at] for at in group.new if at not in host.there]
+    if group.new and not after:
+        return
     where = [place for at in group.old for place in host.places[at]]
-    open_ = tuple(shown(new[at].line) for at in group.new if at not in host.there)
+    open_ = tuple(shown(one.line) for one in after)
     if all(place is None for place in where):
         row = next((host.rewritten[at] for at in group.old if at in host.rewritten), None)
         _show(row if after else None, open_)

@@ -350,7 +350,7 @@ def order(text: str) -> list[str]:
 
 
 @given(stories(), DRAFT_OPS, HOST_OPS, st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_edits_of_host_and_draft(
     story: Story, draft_ops: list[Op], host_ops: list[Op], crlf: bool
 ) -> None:
@@ -372,16 +372,17 @@ def test_any_edits_of_host_and_draft(
 
 
 @given(stories(), DRAFT_OPS, HOST_OPS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_merging_the_same_draft_again_changes_nothing(
     story: Story, draft_ops: list[Op], host_ops: list[Op]
 ) -> None:
-    """As after a kill between writing the script and writing its base."""
+    """Where no two sentences are alike; a run that was killed is finished by other means too."""
+    seen: set[str] = set()
     for number, part in enumerate(story.parts):
-        part[1:] = [
-            f"{number}.{at} {line}" if line[0] not in ">~" else line
-            for at, line in enumerate(part[1:])
-        ]
+        for at, line in enumerate(part[1:], 1):
+            if line in seen and line[0] not in ">~":
+                part[at] = f"Number{number} tells{at} of{number} its{at} own{number}."
+            seen.add(line)
     last = story.text()
     host = edited(last, host_ops)
     draft = redrafted(story, draft_ops).text()
