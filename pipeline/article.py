@@ -12,8 +12,9 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from . import blocks, bylines, endings, furniture
+from . import blocks, bylines, endings, furniture, pictures
 from .blocks import Block
+from .bylines import Byline
 from .errors import ArticleError, Mistake
 from .files import reading
 from .model import Article, Dropped, Paragraph
@@ -25,8 +26,14 @@ MARKDOWN = (".md", ".markdown")
 
 _LINE_END = re.compile(r"\r\n?")
 _QUOTED = re.compile(r"[“\"‘«][^“”\"«»]{10,}[”\"’»]")
+_SIGNED = re.compile(
+    r"(.{20,300}?)(?:\s?[—–]\s?|(?<=[.!?”\"’'])\s)(?:Anonymous\s)?[A-Z][^.!?—–]{2,100}"
+)
+_MANY_WORDS = 8
+"""Nobody writes so many twice."""
 _DEEPEST_BYLINE = 8
 """Blocks below the headline."""
+_LAST_BLOCKS = 4
 _LONGEST_DECK = 320
 """Characters."""
 
@@ -134,6 +141,8 @@ class _Reader:
         self.url: str | None = given.get("url") or None
         self.byline: str | None = given.get("byline") or given.get("author") or None
         self.published: str | None = bylines.date(given.get("date", ""))
+        self._later: str | None = None
+        self.corrections: list[str] = []
         self.dropped = list(dropped)
         self._repeats: Repeats | None = None
 
@@ -160,10 +169,11 @@ class _Reader:
             paragraphs=tuple(paragraphs),
             deck=self.deck,
             byline=self.byline or (endings.author(credit) if credit else None),
-            published=self.published,
+            published=self.published or self._later,
             url=self.url,
             signoff=signoff,
             credit=credit,
+            corrections=tuple(self.corrections),
             dropped=tuple(sorted(self.dropped, key=lambda dropped: dropped.line)),
         )
 
@@ -186,37 +196,63 @@ class _Reader:
 
     def _take_top(self) -> None:
         """Deck, byline and date, up to the first paragraph."""
-        stop = self._height_of_top()
-        for block in self.page[:stop]:
-            self._take_from_top(block)
+        lines = self._read_top()
+        for block, found in zip(self.page, lines, strict=False):
+            self._take_from_top(block, found)
+        stop = len(lines)
         del self.page[:stop]
         if self.deck is None and len(self.page) > 1 and self._is_deck(self.page[0]):
             self.deck = self.page.pop(0).text
 
-    def _height_of_top(self) -> int:
-        """How many blocks stand above the story: up to the last byline or date near the top.
+    def _read_top(self) -> list[Byline | None]:
+        """What the blocks above the story say, up to the last byline or date near the top.
 
         One block may stand above a byline, the deck; below two the story has begun.
         """
+        found: list[Byline | None] = []
         height = skipped = 0
-        for index, block in enumerate(self.page[:_DEEPEST_BYLINE]):
-            if bylines.parse(block.text):
+        for block in self.page[:_DEEPEST_BYLINE]:
+            found.append(bylines.parse(block.text) or self._unmarked(block))
+            if found[-1]:
                 if skipped and endings.parse(block.text):
                     break
-                height, skipped = index + 1, 0
-            elif not furniture.reason(block.text):
+                height, skipped = len(found), 0
+            elif height == len(found) - 1 and height and bylines.is_role(block.text):
+                height = len(found)
+            elif not self._is_furniture(block):
                 skipped += 1
                 if skipped > 1 or len(block.text) > _LONGEST_DECK:
                     break
-        return height
+        return found[:height]
 
-    def _take_from_top(self, block: Block) -> None:
-        found = bylines.parse(block.text)
-        reason = furniture.reason(block.text)
-        if found:
+    def _unmarked(self, block: Block) -> Byline | None:
+        """A line of names without “By”, where a date stands beside it or a title below it."""
+        found = bylines.alone(block.text) if not block.heading else None
+        if not found or self.byline:
+            return None
+        near = [one for one in self.page[:_DEEPEST_BYLINE] if not self._is_furniture(one)]
+        at = near.index(block) if block in near else 0
+        beside = near[max(0, at - 1) : at] + near[at + 1 : at + 2]
+        dated = any((line := bylines.parse(one.text)) and line.published for one in beside)
+        titled = at + 1 < len(near) and bylines.is_role(near[at + 1].text)
+        return found if dated or titled else None
+
+    def _is_furniture(self, block: Block) -> bool:
+        return not block.heading and _reason(block.text) is not None
+
+    def _take_from_top(self, block: Block, found: Byline | None) -> None:
+        reason = _reason(block.text)
+        if _is_correction(block, ""):
+            self.corrections.append(block.text)
+        elif found:
             self.byline = self.byline or found.byline
-            self.published = self.published or found.published
-        elif reason or self.deck is not None:
+            if found.later:
+                self._later = self._later or found.published
+            else:
+                self.published = self.published or found.published
+            if not found.byline and not found.published:
+                self._drop(block, "names no author, or a day that reads two ways")
+        elif reason or bylines.is_role(block.text) or self.deck is not None:
             self._drop(block, reason or "above the byline")
         else:
             self.deck = block.text
@@ -232,12 +268,16 @@ class _Reader:
     def _drop_furniture(self) -> None:
         kept: list[Block] = []
         section = ""
+        self._drop_captions()
         for index, block in enumerate(self.page):
             opened = self._opened_section(block, index, begun=bool(kept))
-            reason = None if block.heading else furniture.reason(block.text)
+            reason = None if block.heading else _reason(block.text, late=self._is_late(index))
             if opened:
                 section = opened
                 self._drop(block, "heading of what is no story")
+            elif _is_correction(block, section):
+                self.corrections.append(block.text)
+                section = ""
             elif section and _is_in_section(block, section):
                 self._drop(block, f"below “{section}”")
             elif reason:
@@ -247,6 +287,31 @@ class _Reader:
                 kept.append(block)
         self.page = kept
 
+    def _is_late(self, index: int) -> bool:
+        return index >= max(2, len(self.page) - _LAST_BLOCKS)
+
+    def _drop_captions(self) -> None:
+        """Lines beside the credit of a picture that show what is on it."""
+        credited = [not b.heading and pictures.is_credit(b.text) for b in self.page]
+        gone: set[int] = set()
+        for at, block in enumerate(self.page):
+            beside = any(credited[max(0, at - 1) : at] + credited[at + 1 : at + 2])
+            if beside and not credited[at] and self._shows(block, at, credited):
+                self._drop(block, "caption")
+                gone.add(block.start)
+        self.page = [block for block in self.page if block.start not in gone]
+
+    def _shows(self, block: Block, at: int, credited: Sequence[bool]) -> bool:
+        """Whether a block beside a picture's credit is its caption.
+
+        It is no whole sentence, or stands at the page's end, below a link and the credit.
+        """
+        if block.heading or len(block.text) > _LONGEST_DECK or _QUOTED.search(block.text):
+            return False
+        last = at == len(self.page) - 1 and at > 1 and credited[at - 1]
+        alone = last and furniture.reason(self.page[at - 2].text) is not None
+        return alone or pictures.has_no_verb(block.text) or not blocks.ends_sentence(block.text)
+
     def _opened_section(self, block: Block, index: int, *, begun: bool) -> str:
         """The name of the section of furniture that a heading opens; empty where it opens none."""
         name = block.text.strip(" :")
@@ -255,6 +320,7 @@ class _Reader:
             (begun and furniture.ENDINGS.fullmatch(name))
             or (begun and late and furniture.TALK.fullmatch(name))
             or furniture.BOXES.fullmatch(name)
+            or furniture.CORRECTION_HEADS.fullmatch(name)
         )
         return name if opens else ""
 
@@ -267,12 +333,14 @@ class _Reader:
         self.page = [block for block in self.page if block.start not in gone]
 
     def _is_repeated(self, page: Sequence[Block], block: Block, gone: Container[int] = ()) -> bool:
-        """Whether a block is a quotation that the text has as well."""
-        if not _QUOTED.fullmatch(block.text):
+        """Whether the text has all of a block's words: a quotation's, or many in a row and more."""
+        quoted = _QUOTED.fullmatch(block.text) is not None
+        said = block.text if quoted else _long_quotation(block.text)
+        if not said:
             return False
         if self._repeats is None:
             self._repeats = Repeats((one.start, one.text) for one in page)
-        return self._repeats.elsewhere(block.start, block.text, gone)
+        return self._repeats.elsewhere(block.start, said, gone, inside=not quoted)
 
     # ---------------------------------------------------------------------------------- the end
 
@@ -329,6 +397,28 @@ class _Reader:
         if any(blocks.is_headline(block, asking=False) for block in self.page):
             return True
         return sum(blocks.is_headline(block, asking=True) for block in self.page) > 1
+
+
+def _long_quotation(text: str) -> str | None:
+    """A short paragraph of many words, without the name that signs it."""
+    if len(text) > _LONGEST_DECK:
+        return None
+    signed = _SIGNED.fullmatch(text)
+    said = signed[1] if signed else text
+    return said if len(said.split()) >= _MANY_WORDS else None
+
+
+def _reason(text: str, *, late: bool = False) -> str | None:
+    """Why a line is no story, or None; `late`: it is one of the last."""
+    why = furniture.reason(text) or (furniture.late_reason(text) if late else None)
+    return why or ("caption" if pictures.is_caption(text) else None)
+
+
+def _is_correction(block: Block, section: str) -> bool:
+    """Whether a block is the publisher's note on the story, by its words or its heading."""
+    if furniture.CORRECTION_HEADS.fullmatch(section):
+        return True
+    return not block.heading and bool(furniture.CORRECTIONS.fullmatch(block.text.strip("*_ ")))
 
 
 def _is_in_section(block: Block, section: str) -> bool:

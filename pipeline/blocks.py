@@ -47,6 +47,7 @@ _AWAY = {mark: chr(0xE000 + at) for at, mark in enumerate(string.punctuation + "
 """Where escaped marks wait, out of sight of the other rules: Unicode's private use area."""
 _BACK = str.maketrans({away: mark for mark, away in _AWAY.items()})
 _NOT_LINE_END = re.compile(r"[^\n]")
+_ANSWER = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s")
 _LONGEST_HEADLINE = 90
 _MOST_WORDS = 12
 _WIDEST_BROKEN = 130
@@ -115,7 +116,12 @@ def is_headline(block: Block, *, asking: bool) -> bool:
     if block.heading or not text:
         return bool(block.heading)
     short = len(text) <= _LONGEST_HEADLINE and len(text.split()) <= _MOST_WORDS
-    if block.item or not short or not (text[0].isupper() or text[0].isdecimal()):
+    if (
+        block.item
+        or _ANSWER.match(text)
+        or not short
+        or not (text[0].isupper() or text[0].isdecimal())
+    ):
         return False
     return asking if text.endswith("?") else not _CLOSED.search(text) or text.isupper()
 

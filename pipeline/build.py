@@ -64,7 +64,15 @@ def said_of(drafted: Drafted) -> str:
         "adopted": "left as it is: its last draft is missing, so today's stands for it from now on",
         "merged": _news(drafted.news),
     }
-    return f"{drafted.path}: {told[drafted.outcome]}"
+    return f"{drafted.path}: {told[drafted.outcome]}{_left_out(drafted)}"
+
+
+def _left_out(drafted: Drafted) -> str:
+    count = sum(len(article.dropped) for article in drafted.articles)
+    if not count or drafted.outcome not in {"new", "updated"}:
+        return ""
+    lines = "line" if count == 1 else "lines"
+    return f" ({count} {lines} of the page left out: outcue explain {drafted.name})"
 
 
 def _news(news: drafts.News | None) -> str:

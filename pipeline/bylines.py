@@ -3,54 +3,28 @@
 import re
 from dataclasses import dataclass
 
-from . import lexicon
+from . import lexicon, stamps
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_DAY = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?"
-_DATES = (
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)"),
-    re.compile(
-        rf"(?P<name>{_MONTH})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y>\d{{4}})(?!\d)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<name>{_MONTH}),?\s(?P<y>\d{{4}})(?!\d)",
-        re.IGNORECASE,
-    ),
-    re.compile(r"(?<!\d)(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})(?!\d)"),
-)  # fmt: skip
-_TIME = re.compile(
-    r"(?<![\d:])(?P<h>\d{1,2})[:.](?P<min>\d{2})(?::\d{2}(?:\.\d+)?)?\s?(?P<half>[ap]\.?m\b\.?)?(?![\d:])"
-    r"|(?<!\d)(?P<h2>\d{1,2})\s?(?P<half2>[ap]\.?m\b\.?)",
-    re.IGNORECASE,
+AGENCIES = frozenset(
+    {
+        "AFP",
+        "AP",
+        "Agence France-Presse",
+        "Associated Press",
+        "Australian Associated Press",
+        "Bloomberg",
+        "Canadian Press",
+        "PA Media",
+        "Press Association",
+        "Reuters",
+        "The Associated Press",
+        "The Canadian Press",
+        "Thomson Reuters",
+        "United Press International",
+    }
 )
-_LEFTOVER = re.compile(
-    r"(?:published|posted|updated|last (?:updated|modified)|modified|date|on|at|and|first"
-    r"|originally"
-    rf"|{_DAY}|gmt|utc|z|t|[ecmpab]s?[sd]?t|local time|\+\d\d:?\d\d|-\d\d:\d\d|[|•·,:;()/—–-]|\s)+",
-    re.IGNORECASE,
-)
+"""Whose stories have no author's name."""
+
 _BY = re.compile(
     r"(?:(?:story|text|words|report|reporting|written|posted|article)\s)?by[:\s]\s*(?=\S)",
     re.IGNORECASE,
@@ -59,69 +33,106 @@ _AUTHOR = re.compile(r"(?:author|reporter|writer)s?\s*:\s*", re.IGNORECASE)
 _NAME = r"[^\W\d_a-z](?:[\w.’'`-]*[\w.])?"
 _PARTICLE = r"(?:de|la|del|della|der|den|di|da|dos|du|van|von|ten|bin|al|el|le|y|e)"
 _PERSON = rf"{_NAME}(?:\s(?:{_PARTICLE}\s){{0,2}}{_NAME}){{0,4}}"
-_PEOPLE = re.compile(rf"{_PERSON}(?:(?:,\s{_PERSON}){{0,4}},?\s(?:and|&)\s{_PERSON})?")
+_PLACED = rf"{_PERSON}(?:\sin\s{_PERSON})?"
+_PEOPLE = re.compile(rf"{_PLACED}(?:(?:,\s{_PLACED}){{0,6}},?\s(?:and|&)\s{_PLACED})?")
+_NEXT = re.compile(rf",\s({_PERSON})(?=[,|•·]|$)")
+_PLACE = re.compile(rf"\sin\s{_PERSON}")
 _DATED = re.compile(r"\s(?=(?:updated|published|posted)\b)", re.IGNORECASE)
 _OUTLET = re.compile(r"\s(?=(?:For|At|With|Of)\s)")
 _BEHIND_NAMES = re.compile(
-    r"[,|•·/—–(-]|for\s|of\s|in\s|at\s|with\s|via\s|updated|published|posted", re.IGNORECASE
+    r"[,|•·/—–(;-]|for\s|of\s|in\s|at\s|with\s|via\s|updated|published|posted|last\s|modified",
+    re.IGNORECASE,
 )
-_SHORTEST, _LONGEST = 4, 160
+_ROLE = re.compile(
+    r"(?:[\w’'&-]+\s){0,5}?(?:reporter|correspondent|editor|writer|producer|journalist|columnist"
+    r"|host|contributor|critic|staff|chief|anchor|analyst|photographer|intern|fellow)s?"
+    r"(?:(?:,|\s(?:for|at|in|of|on))\s[^.!?]{1,60})?",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"(?:[\w’'&.-]+\s){0,4}?(?:staff|newsroom|news desk|desk|editors?|editorial (?:board|team)"
+    r"|admin|administrator|team|webmaster)(?:\s(?:reports?|reporters?|writers?|and wires?))?",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(
+    rf"({_NAME}(?:\s{_NAME}){{1,3}}?)(?<!and)\s(?:The\s)?(?:{'|'.join(sorted(AGENCIES))})"
+)
+_PARTS = re.compile(r"\s*(?:[|•·;/–—]|\s-\s|,(?!\s[JS]r\b)|\s{2,})\s*")
+_AND = re.compile(r",?\s(?:and|&)\s|,\s")
+_SHORTEST, _LONGEST = 2, 160
+_FULL_NAME = range(2, 5)
+"""Words of a name that stands for an author without “By”."""
 
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """What a line above the story says."""
+    """What a line above the story says; all unknown where its words name nobody."""
 
     byline: str | None
     published: str | None
-    """`2019-02-26 11:52`, or the date alone."""
+    """`2019-02-26 11:52`, or the date alone; None, too, where it reads as two days."""
+    later: bool = False
+    """The date is that of a change."""
 
 
 def parse(line: str) -> Byline | None:
     """Read a byline, a date line, or both in one; None for any other line.
 
     >>> parse("By Jill AmentFebruary 26, 2019\u00a011:52 am")
-    Byline(byline='Jill Ament', published='2019-02-26 11:52')
-    >>> parse("Friday, July 21, 2017")
-    Byline(byline=None, published='2017-07-21')
+    Byline(byline='Jill Ament', published='2019-02-26 11:52', later=False)
+    >>> parse("Ana Li | KXYZ | Updated: July 21, 2017")
+    Byline(byline='Ana Li', published='2017-07-21', later=True)
     >>> parse("By Monday, the water had gone.")
     """
     text = " ".join(line.strip().strip("*_").split())
     if not _SHORTEST <= len(text) <= _LONGEST:
         return None
-    published, rest = _take_date(text)
-    if published and (behind := _LEFTOVER.match(rest)) and _BY.match(rest, behind.end()):
+    if text in AGENCIES:
+        return Byline(text, None)
+    found, rest = stamps.take(text)
+    published = stamps.published(found)
+    later = bool(found) and all(stamp.later for stamp in found)
+    if found and (behind := stamps.LEFTOVER.match(rest)) and _BY.match(rest, behind.end()):
         rest = rest[behind.end() :]
     opening = _BY.match(rest) or _AUTHOR.match(rest)
     if opening:
-        return _named(rest[opening.end() :], published)
-    return Byline(None, published) if published and _LEFTOVER.fullmatch(rest or " ") else None
+        return _named(" ".join(rest[opening.end() :].split()), published, later=later)
+    if not found:
+        return None
+    if stamps.LEFTOVER.fullmatch(rest or " "):
+        return Byline(None, published, later)
+    names = _unmarked(rest)
+    return Byline(names, published, later) if names else None
+
+
+def alone(line: str) -> Byline | None:
+    """Read a line that has nothing but names, as some pages print their authors.
+
+    So do headings and places: ask only where a date stands beside it.
+
+    >>> alone("Esther Black in Cardiff and Tom Rees"), alone("The Plan")
+    (Byline(byline='Esther Black and Tom Rees', published=None, later=False), None)
+    """
+    names = _unmarked(" ".join(line.strip().strip("*_").split()))
+    return Byline(names, None) if names else None
+
+
+def is_role(line: str) -> bool:
+    """Whether a line below a byline says what its author is.
+
+    >>> is_role("Local democracy reporter, Harbury"), is_role("The reporter left.")
+    (True, False)
+    """
+    return len(line) <= 80 and bool(_ROLE.fullmatch(line.strip()))
 
 
 def date(text: str) -> str | None:
-    """The first date in a text, with its time where one stands near.
+    """The date in a text, with its time where one stands near.
 
     >>> date("2019-02-26T11:52:00-06:00"), date("15 August 2008"), date("soon")
     ('2019-02-26 11:52', '2008-08-15', None)
     """
-    return _take_date(text)[0]
-
-
-def _named(text: str, published: str | None) -> Byline | None:
-    """The names behind “By”; what stands behind them is a title, a desk or an outlet."""
-    found = _PEOPLE.match(_DATED.split(text, maxsplit=1)[0])
-    if not found:
-        return None
-    names = _OUTLET.split(found[0].rstrip(","), maxsplit=1)[0]
-    rest = text[found.start() + len(names) :].strip()
-    if rest.rstrip().endswith((".", "!", "?")) and len(rest) > 25:
-        return None
-    if rest and not _BEHIND_NAMES.match(rest):
-        return None
-    first = names.split()[0]
-    given = first in lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
-    common = first in lexicon.NOT_NAMES and not given
-    return None if common and not published else Byline(unshouted(names), published)
+    return stamps.published(stamps.take(text)[0])
 
 
 def unshouted(names: str) -> str:
@@ -136,41 +147,65 @@ def unshouted(names: str) -> str:
     return " ".join(word if word == "and" else word.title() for word in names.split())
 
 
-def _take_date(text: str) -> tuple[str | None, str]:
-    """The first date with its time, and the text without any date and time."""
-    first: str | None = None
-    for form in _DATES:
-        while found := form.search(text):
-            value = _iso(found)
-            if value is None:
-                break
-            clock, behind = _take_time(text[found.end() :])
-            ahead = text[: found.start()]
-            if clock is None:
-                clock, ahead = _take_time(ahead)
-            first = first or (f"{value} {clock}" if clock else value)
-            text = f"{ahead.rstrip()} {behind.lstrip()}".strip()
-    return first, text
-
-
-def _iso(found: re.Match[str]) -> str | None:
-    groups = found.groupdict()
-    month = _MONTHS[groups["name"].lower().rstrip(".")] if groups.get("name") else int(groups["m"])
-    day = int(groups["d"])
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return f"{groups['y']}-{month:02}-{day:02}"
-
-
-def _take_time(text: str) -> tuple[str | None, str]:
-    found = _TIME.search(text[:60])
+def _named(text: str, published: str | None, *, later: bool) -> Byline | None:
+    """The names behind “By”; what stands behind them is a title, a desk or an outlet."""
+    if _NOBODY.fullmatch(_PARTS.split(text)[0]):
+        return Byline(None, published, later)
+    found = _PEOPLE.match(_DATED.split(text, maxsplit=1)[0])
     if not found:
-        return None, text
-    hour = int(found["h"] or found["h2"])
-    half = (found["half"] or found["half2"] or "").lower()
-    minute = int(found["min"] or 0)
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
-    if hour > 23 or minute > 59:
-        return None, text
-    return f"{hour:02}:{minute:02}", text[: found.start()] + text[found.end() :]
+        return None
+    end = len(_OUTLET.split(found[0].rstrip(","), maxsplit=1)[0])
+    while (more := _NEXT.match(text, end)) and _has_given_name(more[1]):
+        end = more.end()
+    names, rest = text[:end], text[end:].strip()
+    if rest.endswith((".", "!", "?")) and len(rest) > 25:
+        return None
+    if rest and not _BEHIND_NAMES.match(rest):
+        return None
+    first = names.split()[0]
+    known = _has_given_name(names) or names in AGENCIES
+    if first in lexicon.NOT_NAMES and not known and not published:
+        return None
+    return Byline(_tidy(names), published, later)
+
+
+def _tidy(names: str) -> str:
+    """Without places, and without the agency that is glued behind a name."""
+    names = _PLACE.sub("", names)
+    glued = _GLUED.fullmatch(names)
+    return unshouted(glued[1] if glued else names)
+
+
+def _unmarked(text: str) -> str | None:
+    """Names without “By” at the start of a line, where outlets and titles follow at most."""
+    parts = [p for p in _PARTS.split(text) if p and not stamps.LEFTOVER.fullmatch(p)]
+    if not parts or not _are_full_names(parts[0]):
+        return None
+    names = [parts[0]]
+    rest = parts[1:]
+    while rest and _are_full_names(rest[0]) and not is_role(rest[0]) and _has_given_name(rest[0]):
+        names.append(rest.pop(0))
+    if (
+        rest and not _has_given_name(names[0]) and not any(map(is_role, rest))
+    ):  # a place and its country
+        return None
+    if any(len(part.split()) > 5 or not (part[0].isupper() or is_role(part)) for part in rest):
+        return None
+    return _tidy(", ".join(names))
+
+
+def _are_full_names(text: str) -> bool:
+    names = _AND.split(_PLACE.sub("", text))
+    return all(map(_is_full_name, names))
+
+
+def _is_full_name(name: str) -> bool:
+    words = name.split()
+    if len(words) not in _FULL_NAME or not re.fullmatch(_PERSON, name) or name in lexicon.PLACES:
+        return False
+    known = words[0] in lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
+    return known or not any(word in lexicon.NOT_NAMES for word in words)
+
+
+def _has_given_name(names: str) -> bool:
+    return names.split(maxsplit=1)[0].title() in lexicon.MALE_NAMES | lexicon.FEMALE_NAMES

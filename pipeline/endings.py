@@ -24,6 +24,14 @@ _WORK = (
 )
 _CREDITS = (
     re.compile(
+        r"(?:The\s)?(?:audio|radio|broadcast|digital|online|web)\s(?:version|story|edition|text)"
+        r"(?:\sof this (?:story|report|article))?\s(?:was\s)?(?:\w+\s)?by\s.{2,120}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"This report by (?:The\s)?[A-Z][\w ]{2,40} was first published.{0,40}", re.IGNORECASE
+    ),
+    re.compile(
         r"\(?(?:written|reported|edited|adapted|produced|reporting|editing|additional reporting"
         r"|compiled"
         r"|with reporting|narrated|story|translation|translated|research|text|words|contributed"

@@ -36,6 +36,13 @@ def disclosed(guests: int) -> Cue:
     return Cue("disclosure", casting.HOST, None, (FROM_SHOW,), lines, (source,))
 
 
+def publishers_notes(article: Article) -> tuple[Line, ...]:
+    """Corrections, editors' notes and contributors, for the host: they are not for the air."""
+    said = [*article.corrections]
+    said += [one.text for one in article.dropped if one.reason == "contributors"]
+    return tuple(Line("note", f"from the article, not spoken: {plain(text)}") for text in said)
+
+
 def signoff(article: Article) -> tuple[Cue, ...]:
     """“I’m Bryan Lynn.”, kept for Bryan Lynn: struck, with a note to the host."""
     if not article.signoff:

@@ -191,10 +191,49 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("rule", re.compile(r"[\s_*=~•·#.+—–-]+")),
     (
-        "corrections",
+        "relative date",
         re.compile(
-            r"(?:this (?:story|article|post) (?:has been|was) (?:updated|corrected)"
-            r"|(?:updated|last updated|editor[’'`]s note|correction|clarification)\s*:).{0,400}",
+            r"(?:published|posted|updated)?[\s:|•·-]*(?:\d{1,2}|an?) (?:minute|min|hour|hr|day|week"
+            r"|month|year)s? ago\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "player",
+        re.compile(
+            r"(?:listen|play|watch|audio|video|transcript)\b[\s:•·|+-]{1,3}"
+            r"(?:\d{1,2}:)?\d{1,2}:\d\d\b.{0,60}"
+            r"|\d{1,2}[\s-]minute (?:listen|read|watch|video)\b.{0,60}|heard on\b.{0,60}"
+            r"|(?:transcript|download|playlist|queue|embed)(?:[\s+|•·]+(?:transcript|download"
+            r"|playlist|queue|embed))*\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "sound of the original",
+        re.compile(
+            r"[(\[](?:SOUNDBITE|MUSIC|LAUGHTER|APPLAUSE|CROSSTALK|INAUDIBLE|SOUND)\b[^a-z]{0,120}[)\]]"
+        ),
+    ),
+    (
+        "notice",
+        re.compile(
+            r"(?:\w{1,12} )?transcripts? (?:is|are|was|were|may be) (?:created|provided|produced"
+            r"|generated|edited|updated).{0,400}|was this helpful\b.{0,100}"
+            r"|[….\s]*we have a small favou?r to ask.{0,300}"
+            r"|.{0,200}\btext \w{2,12} to [\d-]{5,14}.{0,100}"
+            r"|[^.!?]{0,160}\? (?:tell|let|write to|write) us\b.{0,120}"
+            r"|(?:this )?audio (?:is|was) (?:auto|automatically|created).{0,200}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "contributors",
+        re.compile(
+            r"[—–-]?\s?(?:with (?:files|reporting|additional reporting|contributions) (?:from|by)"
+            r"|additional reporting by)\b.{2,200}"
+            r"|[^“”\"]{2,160}\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting)\b"
+            r".{0,80}",
             _ANY_CASE,
         ),
     ),
@@ -220,7 +259,8 @@ ENDINGS = re.compile(
 TALK = re.compile(
     r"(?:(?:\d+ )?comments?(?: \(?\d+\)?)?|vocabulary|quiz|test yourself|discussion"
     r"|leave a (?:comment|reply)|have your say"
-    r"|join the (?:discussion|conversation)|we want to hear from you.{0,80}|about (?:the author|us)"
+    r"|join the (?:discussion|conversation)|we want to hear from you.{0,80}|quick guide"
+    r"|about (?:the author|us)"
     r"|about the (?:writer|reporter)s?)\W*",
     _ANY_CASE,
 )
@@ -237,6 +277,42 @@ BOXES = re.compile(
 """A heading above links: lines that are no sentences."""
 
 
+CORRECTIONS = re.compile(
+    r"(?:(?:an?\s)?(?:earlier|previous|original) version of this (?:story|article|report|post)"
+    r"|this (?:story|article|report|post|headline) (?:has been|was|is being) (?:updated|corrected"
+    r"|amended|revised)|this (?:interview|conversation|transcript|story) (?:has been|was)"
+    r" (?:lightly )?(?:edited|condensed)\b(?! by)"
+    r"|(?:editor[’'`]?s[’'`]? note|corrections?|clarifications?|amendment)\b"
+    r"[^.:]{0,40}:\s).{2,600}",
+    _ANY_CASE,
+)
+"""What a publisher says of the story itself: for the host, never for the air."""
+CORRECTION_HEADS = re.compile(
+    r"(?:corrections?(?: and clarifications?)?|clarifications?|editor[’'`]?s[’'`]? note)\W*",
+    _ANY_CASE,
+)
+"""A heading above such a note."""
+LATE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "contributors",
+        re.compile(
+            r"(?:[A-Z][\w’-]+\s){1,3}reported (?:this story )?from [A-Z][^.!?“”]{1,120}[.]"
+            r"(?:\s[^“”]{0,200}\b(?:reported|contributed)\b[^“”]{0,120})?"
+        ),
+    ),
+    (
+        "about the author",
+        re.compile(
+            r"(?:[A-Z][\w.’-]+\s){1,4}(?:covers|is an?|writes (?:about|for)|reports (?:on|for)"
+            r"|joined)\s[^“”]{0,60}\b(?:reporter|correspondent|editor|writer|journalist|covers"
+            r"|for [A-Z][\w’]+|county|government|politics|education|housing|health|climate"
+            r"|business)\b[^“”]{0,200}"
+        ),
+    ),
+)
+"""The same as LINES, for the last lines of a page alone: a story may say such things of others."""
+
+
 def reason(line: str) -> str | None:
     """Why a line of the page is no part of the story; None where it may be.
 
@@ -247,6 +323,11 @@ def reason(line: str) -> str | None:
     if len(bare) > _LONGEST or not bare:
         return None
     return next((why for why, form in LINES if form.fullmatch(bare)), None)
+
+
+def late_reason(line: str) -> str | None:
+    """Why one of a page's last lines is no part of the story; None where it may be."""
+    return next((why for why, form in LATE if form.fullmatch(line.strip("*_ "))), None)
 
 
 _LONGEST = 420

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
-from . import asking, casting, doubts, framing, inline, telling, trace
+from . import asking, casting, doubts, framing, inline, quotes, telling, trace
 from .cuts import Place, Words
 from .lexicon import plain
 from .model import Article, CastMember, Chapter, Cue, Evidence, Line, Show, Source
@@ -20,6 +20,7 @@ _LONGEST_INTRO_S = 30
 _LONG_STORY_S = 240
 """What is longer has a chapter for each of its speakers."""
 _SHORTEST_CHAPTER_S = 10
+_TOLD = frozenset({"intro", "track", "actuality"})
 
 Labels = Mapping[Speaker, str]
 """Who is called what in the script."""
@@ -31,7 +32,25 @@ def told(article: Article, show: Show) -> Story:
     """The article as it is told in this show."""
     texts = [paragraph.text for paragraph in article.paragraphs]
     story = telling.tell(texts, host_reads_all=show.guests == "host")
+    story = _without_dateline(story, texts)
     return asking.asked(article, story, framing.backannounce(article, show))
+
+
+def _without_dateline(story: Story, texts: Sequence[str]) -> Story:
+    """“AUSTIN, Texas (AP) — ” struck in front of the first sentence; nobody says it on the air."""
+    first = story.told[0] if story.told else None
+    end = quotes.dateline(texts[0]) if texts else 0
+    if first is None or not end or first.paragraph != 0 or first.speaker:
+        return story
+    words = first.lines[0]
+    place = words.places[0]
+    alone = len(words.places) == 1 and place.start == 0 and place.end > end
+    if not alone or not texts[0][end].isupper():  # NASA — which …
+        return story
+    struck = Words(plain(texts[0][:end].rstrip()), (Place(0, 0, end),), "dateline", struck=True)
+    rest = replace(words, text=plain(texts[0][end : place.end]), places=(Place(0, end, place.end),))
+    opening = replace(first, lines=(struck, rest, *first.lines[1:]))
+    return replace(story, told=(opening, *story.told[1:]))
 
 
 def cast(
@@ -86,6 +105,7 @@ def chapters(article: Article, story: Story, show: Show, labels: Labels) -> list
         _add(drafts[-1].cues, one, labels)
         _note(drafts[-1].cues, doubts.doubt(one, texts), noted)
     _end(drafts, article, story, show)
+    _pass_on(next((d.cues for d in drafts if _first_told(d.cues) is not None), []), article)
     made = [Chapter(plain(draft.title), cues=tuple(draft.cues)) for draft in drafts if draft.cues]
     return list(with_joined_sources(made, article))
 
@@ -98,9 +118,21 @@ def story_cues(article: Article, story: Story, show: Show, labels: Labels) -> li
     for one in story.told:
         _add(cues, one, labels)
         _note(cues, doubts.doubt(one, texts), noted)
+    _pass_on(cues, article)
     credits_cue = _credits(article, story, show)
     cues += [*framing.signoff(article), *([credits_cue] if credits_cue else [])]
     return cues
+
+
+def _pass_on(cues: list[Cue], article: Article) -> None:
+    """Tell the host at the first words of a story what its publisher said about it."""
+    at = _first_told(cues)
+    if at is not None:
+        cues[at] = replace(cues[at], lines=(*cues[at].lines, *framing.publishers_notes(article)))
+
+
+def _first_told(cues: Sequence[Cue]) -> int | None:
+    return next((at for at, cue in enumerate(cues) if cue.speech and cue.kind in _TOLD), None)
 
 
 def _titles(article: Article, story: Story, show: Show, taken: int) -> dict[int, str]:

@@ -55,6 +55,8 @@ class Article:
     """Where it stands on the web."""
     signoff: str | None = None
     credit: str | None = None
+    corrections: tuple[str, ...] = ()
+    """What the publisher said of the story itself: corrections, editor's notes; never spoken."""
     dropped: tuple[Dropped, ...] = ()
 
 

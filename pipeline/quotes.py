@@ -34,6 +34,16 @@ _FEWEST_BEFORE_MORE = 8
 """The same, where the attribution says more than “he said”."""
 
 
+def dateline(text: str) -> int:
+    """Where the story begins behind “AUSTIN, Texas (AP) — ”; 0 without such a start.
+
+    >>> dateline("AUSTIN, Texas (AP) — It rained."), dateline("It rained.")
+    (21, 0)
+    """
+    found = _DATELINE.match(text)
+    return found.end() if found else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Words of an utterance that stand together in print."""
@@ -174,8 +184,7 @@ class _Reader:
         spans = sentences.split(marks.masked(text, self.quotations))
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
-        found_dateline = _DATELINE.match(text)
-        self.dateline = found_dateline.end() if found_dateline else 0
+        self.dateline = dateline(text)
         self._goes_on = False  # the quotation at hand stands right behind an utterance
         self.alone = bool(found) and not _outside(text, self.quotations).strip(" .,;—–―-")
 

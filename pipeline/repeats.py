@@ -21,8 +21,12 @@ class Repeats:
             for at in range(len(words) - _SHINGLE + 1):
                 self._holders.setdefault(tuple(words[at : at + _SHINGLE]), []).append(key)
 
-    def elsewhere(self, key: int, text: str, without: Container[int] = ()) -> bool:
+    def elsewhere(
+        self, key: int, text: str, without: Container[int] = (), *, inside: bool = False
+    ) -> bool:
         """Whether all words of `text`, cuts allowed, stand in one text other than `key`.
+
+        `inside`: that other text must say more.
 
         >>> cut, whole = "“We lost … all that we had.”", "We lost the shop, all that we had."
         >>> Repeats([(0, cut), (1, whole)]).elsewhere(0, cut)
@@ -34,6 +38,8 @@ class Repeats:
             return False
         holders = self._holders.get(tuple(longest[:_SHINGLE]), [])[:_MOST_HOLDERS]
         others = (self._words[k] for k in dict.fromkeys(holders) if k != key and k not in without)
+        fewest = sum(map(len, pieces)) + inside
+        others = (words for words in others if len(words) >= fewest)
         return any(all(_holds(words, piece) for piece in pieces) for words in others)
 
 

@@ -13,6 +13,7 @@ RULES = {
     "said-again": "the attribution once more: the host is reading a long quote",
     "goes-on": "what the sentence goes on to tell after the quote, as a sentence of its own",
     "host-reads": "the attribution, moved before a quote that the host reads",
+    "dateline": "the place and agency in front of the first sentence, struck: they are for print",
     "sign-off": "the reporter's sign-off, struck: a computer never says “I'm …”",
     "byline": "the show's own words about who made the story",
     "credit": "the article's credit, as printed",

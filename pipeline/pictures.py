@@ -1,0 +1,102 @@
+"""What belongs to a page's pictures: captions without a mark of their own, and who took them."""
+
+import re
+
+from . import lexicon
+
+_NAMED = r"(?:[^\W\d_a-z][\w.’'-]*\s){1,4}"
+_CREDITS = (
+    re.compile(
+        r"\(?(?:photo(?:graph)?|image|picture|illustration|graphic|video)s?(?: source| credit)?"
+        r"(?: by|\s?:|,| courtesy)\s.{2,80}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\(?{_NAMED}?[^\W\d_a-z][\w.’'-]*\s?/\s?[^\W\d_a-z][\w .&’'-]{{1,40}}\)?"),
+    re.compile(
+        r"\(?(?:getty images|ap photo|ap|reuters|afp|epa|pa media|alamy|shutterstock|istock"
+        r"|unsplash|wikimedia commons|file photo|handout|courtesy photo|submitted photo|file)"
+        r"(?:[/|,:•]\s?.{0,60})?\)?",
+        re.IGNORECASE,
+    ),
+)
+_SIGNED = re.compile(
+    r"[^“”\"]{10,240}[.)]\s\(?(?:AP|Reuters|AFP|EPA|PA(?: Media)?|Getty(?: Images)?|Alamy|Bloomberg"
+    r"|Xinhua|Shutterstock|AP Photo|File|Handout|Courtesy)(?:[/|,:]\s?.{0,50})?\)?[.]?"
+)
+_SOURCE = re.compile(r"image (?:source|caption)\s?[,:].*", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_MAYBE_VERB = re.compile(r"[a-z’'-]+(?:ed|s|n[’']t|[’'](?:s|d|ll|ve|re|m))")
+_PAST_FORMS = (
+    "became began bent bet bid bit bled blew bore bought bound bred broke brought built burst "
+    "came caught chose clung cost crept cut dealt did drank drew drove dug fed fell felt fled "
+    "flew fought found froze gave got grew had heard held hid hit hung hurt kept knelt knew "
+    "laid lay leapt learnt led left lent let lit lost made meant met paid put ran rang read "
+    "rode rose said sang sank sat saw sent set shook shone shot shut slept slid sold sought "
+    "spent split spoke spread sprang stole stood struck stuck sung swam swept swore swung "
+    "taught thought threw told took tore understood went wept woke won wore wound wrote be "
+    "been being am go come do get make take let need may must might shall should could would "
+    "will can cannot have want know think say see keep give find"
+)
+_PAST = frozenset(_PAST_FORMS.split())
+_FEWEST_WORDS, _LONGEST = 7, 220
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line says who made a picture, and nothing else.
+
+    >>> is_credit("Photo by Ana Ruiz / KXYZ"), is_credit("Bo Ek/KUT"), is_credit("It rained.")
+    (True, True, False)
+    """
+    text = text.strip()
+    return len(text) <= 120 and any(form.fullmatch(text) for form in _CREDITS)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a paragraph is a caption by its own form: signed by an agency, or without any verb.
+
+    >>> is_caption("An actor playing Juan Valdez at a park in Montenegro, Colombia.")
+    True
+    >>> is_caption("Nothing but rain in the whole of the long summer of that year, he says.")
+    False
+    """
+    text = text.strip()
+    if _SOURCE.fullmatch(text) or _SIGNED.fullmatch(text):
+        return True
+    return len(text) <= _LONGEST and text.endswith(".") and has_no_verb(text)
+
+
+def has_no_verb(text: str) -> bool:
+    """Whether no word of one long enough sentence could be a finite verb, and it shows a place.
+
+    A word in -s may be a verb, so that a text with one proves nothing.
+
+    >>> has_no_verb("An artist’s impression of the dish in Guizhou, China")
+    True
+    """
+    words = _WORD.findall(text)
+    if len(words) < _FEWEST_WORDS or re.search(r"[.!?][”\"']?\s|[“”\"?!:;…]", text):
+        return False
+    if not words[0][0].isupper() or words[0].lower() in _NO_PICTURE:
+        return False
+    plain = [word for word in words[1:] if word.islower()]
+    named = any(word[0].isupper() for word in words[1:])
+    placed = any(word in _PLACING for word in plain)
+    return named and placed and not any(map(_may_be_verb, plain))
+
+
+_PLACING = frozenset({"at", "in", "on", "near", "outside", "inside", "during", "within", "behind"})
+_NO_PICTURE_WORDS = (
+    "and but or so nor yet not no never nothing nobody what how why where when if then now as just"
+    " even still also only perhaps maybe yes from to for with by"
+)
+_NO_PICTURE = frozenset(_NO_PICTURE_WORDS.split())
+
+
+def _may_be_verb(word: str) -> bool:
+    owner, apostrophe, _ = word.replace("’", "'").partition("'s")
+    if apostrophe:  # the artist's; it's
+        return owner in lexicon.PRONOUNS or owner in _WITH_IS
+    return word in _PAST or word in lexicon.FINITE or bool(_MAYBE_VERB.fullmatch(word))
+
+
+_WITH_IS = frozenset({"that", "there", "here", "what", "how", "where", "let"})
