@@ -386,7 +386,7 @@ class _Reader:
                 heading = block
                 continue
             subhead = heading.text.rstrip(":") if heading else None
-            found.append(Paragraph(block.text, block.start, subhead))
+            found.append(Paragraph(block.text, block.start, subhead, block.set_off))
             heading = None
         if heading:
             self._drop(heading, "a heading without text")

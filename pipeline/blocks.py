@@ -69,6 +69,8 @@ class Block:
     item: bool = False
     emphatic: bool = False
     """Wholly in italics or bold."""
+    set_off: bool = False
+    """A block quotation of Markdown (`>`)."""
 
 
 def plain(text: str) -> Iterator[Block]:
@@ -290,7 +292,9 @@ def _prose(text: str, part: Sequence[Line]) -> Block:
     if bullet and not bullet["number"]:
         words = words[bullet.end() :]
     emphatic = _EMPHATIC.fullmatch(words) is not None
-    return replace(_block(text, part), text=_inline(words), emphatic=emphatic)
+    set_off = all(line.lstrip().startswith(">") for line, _, _ in part)
+    block = _block(text, part)
+    return replace(block, text=_inline(words), emphatic=emphatic, set_off=set_off)
 
 
 def _inline(text: str) -> str:

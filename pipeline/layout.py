@@ -31,7 +31,8 @@ Labels = Mapping[Speaker, str]
 def told(article: Article, show: Show) -> Story:
     """The article as it is told in this show."""
     texts = [paragraph.text for paragraph in article.paragraphs]
-    story = telling.tell(texts, host_reads_all=show.guests == "host")
+    set_off = {at for at, paragraph in enumerate(article.paragraphs) if paragraph.set_off}
+    story = telling.tell(texts, set_off, host_reads_all=show.guests == "host")
     story = _without_dateline(story, texts)
     return asking.asked(article, story, framing.backannounce(article, show))
 

@@ -65,6 +65,8 @@ MUTE = _words(
     "placards poster posters shirt t-shirt label sticker"
 )
 """What has words on it and no voice."""
+UNVOICED = _words("poll questionnaire quiz ballot song poem lyrics chorus verse hymn ballad motto")
+"""What asks or says something, and nobody speaks."""
 PAPERS = _words(
     "statement report analysis study letter website site blog post tweet release memo paper "
     "survey review editorial account email page petition lawsuit complaint filing notice ruling "

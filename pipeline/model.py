@@ -25,6 +25,8 @@ class Paragraph:
     """Offset of its first character in the source text."""
     subhead: str | None = None
     """The section heading that stands directly above it."""
+    set_off: bool = False
+    """A block quotation: somebody's own words, without marks."""
     origin: Origin | None = None
     """Of a newscast: where it comes from."""
 

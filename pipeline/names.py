@@ -270,7 +270,7 @@ def _phrase(text: str, end: int, opening: re.Pattern[str]) -> str | None:
     stop = _phrase_end(text, first)
     phrase = text[first:stop].strip()
     words = lexicon.WORD.findall(phrase)
-    described = found[0].endswith((" a ", " an ")) and found[0].startswith(",")
+    described = found[0].endswith((" a ", " an ", " the ")) and found[0].startswith(",")
     if not 1 <= len(words) <= _LONGEST_TITLE or lexicon.MEASURES & set(words[:2]):
         return None
     of_a_people = bool(lexicon.DEMONYMS & set(words[0].split("-")))
@@ -280,7 +280,9 @@ def _phrase(text: str, end: int, opening: re.Pattern[str]) -> str | None:
         and not (described and (words[0][0].islower() or of_a_people))
     ):
         return None
-    return None if words[0].lower() in lexicon.PREPOSITIONS or words[0].endswith("ing") else phrase
+    low = words[0].lower()
+    leads = low in lexicon.PREPOSITIONS or low in lexicon.CLAUSE_STARTS or low.endswith("ing")
+    return None if leads else phrase
 
 
 def _head(words: Sequence[str]) -> str:

@@ -251,7 +251,12 @@ def is_office(run: Run) -> bool:
 def _may_be_person(plain: Sequence[str]) -> bool:
     organised = any(word.lower() in lexicon.ORGANISATIONS for word in plain)
     place = " ".join(plain) in lexicon.PLACES
-    return not organised and not place and not _shouts(plain) and plain[0] not in lexicon.PARTICLES
+    return (
+        not organised
+        and not place
+        and not _shouts(plain)
+        and plain[0].lower() not in lexicon.PARTICLES
+    )
 
 
 def _is_organised(text: str, run: Run) -> bool:

@@ -7,7 +7,7 @@ narration: they stay in the reporter's sentence.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from . import lexicon, marks, saying, sentences, turns
@@ -26,6 +26,7 @@ _DATELINE = re.compile(
 _SIGNED = re.compile(r"\s*(?:—|–|―|--?)\s*[^\W\d_a-z][^.!?:;“”\"]{2,80}$")
 """`— Maria Lopez, teacher`, below a quotation."""
 _INNER_CLOSERS = "’'”\" "
+_STATED = ("that", "he", "she", "it", "they", "there", "we", "yes", "no", "so")
 _JOINTS = ("but", "and", "yet", "so", "then", "adding", "referring", "noting", "referencing")
 _FULL_STOP = re.compile(r"[a-z]{2}[.!?]$")
 _FEWEST_WITHOUT_COMMA = 3
@@ -99,8 +100,10 @@ class Narration:
 Piece = Utterance | Narration
 
 
-def read(paragraphs: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
+def read(paragraphs: Sequence[str], set_off: Container[int] = ()) -> tuple[tuple[Piece, ...], ...]:
     """Tell each paragraph's utterances from its narration, in the order of print.
+
+    `set_off`: the paragraphs that print sets off as quotations.
 
     An utterance that goes on in the next paragraph stands in the first one's pieces.
 
@@ -108,7 +111,7 @@ def read(paragraphs: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
     >>> [type(piece).__name__ for piece in read([text])[0]]
     ['Utterance', 'Narration']
     """
-    spoken = turns.read(paragraphs)
+    spoken = turns.read(paragraphs, set_off)
     pages: list[list[Piece]] = []
     waiting: list[Piece] = []  # the page whose last utterance goes on, while one does
     for index, text in enumerate(paragraphs):
@@ -390,8 +393,10 @@ class _Reader:
         """`Ruiz shook her head: “Not yet,” she said.`: the colon ends the reporter's sentence."""
         quotation = self.quotations[at]
         ended = self.text[lead : quotation.start].rstrip().endswith(":")
+        found = saying.before(self.text, lead, quotation.start)
+        silent = found is not None and not _is_voice(self.text[slice(*found.subject)])
         whole = ended and _opens_sentence(self.text[quotation.first : quotation.last])
-        return self._followed(at) if whole else None
+        return self._followed(at) if whole and not silent else None
 
     def _is_whole(self, quotation: Quotation, lead: int, found: Attribution) -> bool:
         """Whether a quotation behind a lead-in is a sentence of its own."""
@@ -483,7 +488,8 @@ def _is_titlelike(words: str) -> bool:
 def _is_voice(subject: str) -> bool:
     """Not a sign that says “Keep out”, nor `you` of `You might say`, nor the reporter."""
     words = [word.lower() for word in lexicon.WORD.findall(subject)]
-    return not (words[:1] and words[0] in lexicon.NOBODY) and not lexicon.MUTE & set(words)
+    silent = words and (words[0] in lexicon.NOBODY or words[-1] in lexicon.UNVOICED)
+    return not silent and not lexicon.MUTE & set(words)
 
 
 def _is_predicate(text: str, found: Attribution) -> bool:
@@ -498,4 +504,4 @@ def _is_statement(text: str, found: Attribution) -> bool:
     if found.tail is None or word is None or text[found.tail[0]] == ",":
         return False
     low = word[0].lower()
-    return low in ("that", "he", "she", "it", "they", "there", "we") and not found.inverted
+    return low in _STATED and not found.inverted

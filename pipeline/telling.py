@@ -4,7 +4,7 @@ The reading of quotes, the finding of speakers and the rules of attribution meet
 out knows nothing of chapters, labels or voices.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -61,12 +61,16 @@ class Story:
         return tuple(dict.fromkeys(one.speaker for one in self.told if one.speaker))
 
 
-def tell(texts: Sequence[str], *, host_reads_all: bool = False) -> Story:
+def tell(
+    texts: Sequence[str], set_off: Container[int] = (), *, host_reads_all: bool = False
+) -> Story:
     """Read the paragraphs of an article as a story with its speakers.
+
+    `set_off`: those that print sets off as quotations.
 
     `host_reads_all`: no guest has a voice, so every quote has its attribution before it.
     """
-    pages = [list(page) for page in quotes.read(texts)]
+    pages = [list(page) for page in quotes.read(texts, set_off)]
     pages, identified = _identified(texts, pages)
     teller = _Teller(texts, identified, host_reads_all=host_reads_all)
     told = tuple(teller.told(piece for page in pages for piece in page))

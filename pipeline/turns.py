@@ -8,7 +8,7 @@ named in the story.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from . import lexicon, names
@@ -48,8 +48,10 @@ class Turn:
     """The show's side: who asks, or reports."""
 
 
-def read(paragraphs: Sequence[str]) -> Mapping[int, Turn]:
+def read(paragraphs: Sequence[str], set_off: Container[int] = ()) -> Mapping[int, Turn]:
     """The paragraphs that are turns, by index.
+
+    `set_off`: those that print sets off as quotations.
 
     >>> found = read(["Q: Is it late?", "A: It is.", "Very late.", "Q: Why?", "A: It rained."])
     >>> [(index, turn.speaker, turn.by_host) for index, turn in found.items()][:3]
@@ -57,7 +59,7 @@ def read(paragraphs: Sequence[str]) -> Mapping[int, Turn]:
     """
     labels = _labels(paragraphs)
     if not labels:
-        return _statements(paragraphs)
+        return _statements(paragraphs, set_off)
     cast = _Cast(paragraphs, labels)
     found: dict[int, Turn] = {}
     for index, text in enumerate(paragraphs):
@@ -188,10 +190,12 @@ def _is_told_by_itself(text: str) -> bool:
     return text[:1] not in "“\"‘'«" and _FIRST_PERSON.search(bare) is not None
 
 
-def _statements(paragraphs: Sequence[str]) -> dict[int, Turn]:
-    """Paragraphs in the first person below a line that ends with `Li says:`."""
+def _statements(paragraphs: Sequence[str], set_off: Container[int]) -> dict[int, Turn]:
+    """What is set off, and paragraphs in the first person below a line like `Li says:`."""
     found: dict[int, Turn] = {}
     for index, text in enumerate(paragraphs):
+        if index in set_off and not _QUOTED.match(text):
+            found[index] = Turn(None, 0, None)
         if not _is_told_by_itself(text):
             continue
         if index - 1 in found or (index and _leads_in(paragraphs[index - 1])):

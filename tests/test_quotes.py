@@ -158,6 +158,7 @@ def test_speech(text: str, found: list[str]) -> None:
         "He likes “The Crown.”",
         "When told “You can’t go in there,” she left.",
         "“Yes!” is a word.",
+        "The poll asked: “Should it be kept?” Most said yes.",
         "He sang “Yellow Submarine,” Li’s favourite.",
         "Li was angry, saying “they left too early.”",
         "The group, called “Left Behind,” met often.",

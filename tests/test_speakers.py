@@ -105,6 +105,7 @@ def test_nobody_is_invented() -> None:
     assert who("It rained.", "“It was late.”") == [""]
     assert who("The town has a motto: “Work hard.”") == []
     assert who("You might say: “I am full.”") == []
+    assert who("The song goes: “Row, row, row your boat.”") == []
 
 
 def test_several_at_once_are_one_voice_without_a_name() -> None:
