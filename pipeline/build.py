@@ -9,7 +9,6 @@ from pathlib import Path
 from . import (
     config,
     drafts,
-    editor,
     episodes,
     feed,
     files,
@@ -68,7 +67,7 @@ def said_of(drafted: Drafted) -> str:
 
 
 def _left_out(drafted: Drafted) -> str:
-    count = sum(len(article.dropped) for article in drafted.articles)
+    count = drafted.left_out
     if not count or drafted.outcome not in {"new", "updated"}:
         return ""
     lines = "line" if count == 1 else "lines"
@@ -166,6 +165,10 @@ def _refuse_unanswered(root: Path, plans: Iterable[EpisodePlan], show: Show) -> 
     answered, even where its article is gone. Raises ScriptError with all of them at once.
     """
     stale = [item for item in plans if item.reasons]
+    if not stale:
+        return
+    from . import editor  # with all that reads scripts as a desk does
+
     found = [mistake for item in stale for mistake in editor.refusals(root, item, show)]
     if found:
         raise ScriptError(*found)

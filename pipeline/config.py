@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from . import categories, desk, engines, slot
+from . import categories, engines, slot
 from .errors import Mistake, OutcueError, ShowError
 from .files import read_text
 from .model import Desk, Show, Sound, Words
@@ -145,6 +145,8 @@ def _category(value: object) -> str:
 
 
 def _slugs(value: object) -> tuple[str, ...]:
+    from . import desk  # with all its checks
+
     given = _texts(value)
     for slug in given:
         if slug not in desk.SLUGS:

@@ -6,6 +6,7 @@ old one, under the digest of the script that it belongs to, until that script is
 that was killed between the two is finished by the next.
 """
 
+import glob
 import os
 import re
 from collections import Counter
@@ -14,10 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from . import article, backups, carrying, ledger, merge, pronouncers, script, scriptfile
+from . import backups, ledger, pronouncers, scriptfile
 from .errors import ArticleError, FileError, Mistake, ScriptError
-from .files import digest, reading, write
+from .files import digest, file_digest, reading, write
 from .model import Article, Script, Show
+from .seals import Seal
 
 KINDS = (".txt", ".md")
 """Kinds of article that can be read."""
@@ -59,12 +61,12 @@ class Drafted:
 
     name: str
     path: Path
-    articles: tuple[Article, ...]
-    """One, or those of a newscast."""
     outcome: Outcome
     """`updated`: no host had touched it; `adopted`: there was no base, and now the draft is it."""
     news: News | None = None
     """Of a script that was merged."""
+    left_out: int = 0
+    """Lines of the pages that are no story; 0 where nothing was composed."""
 
 
 def names(root: Path) -> tuple[str, ...]:
@@ -114,6 +116,8 @@ def add(root: Path, path: Path) -> Path:
     home = root / "articles"
     if path.resolve().parent == home.resolve():
         return path
+    from . import article
+
     article.read_bytes(data, str(path))  # refuse it before it is copied
     target = home / path.name
     if target.exists() and target.read_bytes() != data:
@@ -172,9 +176,21 @@ def draft(root: Path, order: Order, show: Show, voices: Mapping[str, str]) -> Dr
     `voices` are those that people of the show already have, by full name. Raises ScriptError where
     the host's file cannot be read, or is saved meanwhile; nothing is written then.
     """
+    seal = _seal(root, order, show, voices)
+    target = _script(root, order.name)
+    if target.is_file() and seal.stands() and not _waiting(_base(root, order.name)):
+        return Drafted(order.name, target, "unchanged")
+    drafted = _draft(root, order, show, voices)
+    seal.put()
+    return drafted
+
+
+def _draft(root: Path, order: Order, show: Show, voices: Mapping[str, str]) -> Drafted:
+    from . import script  # with all that composes, which a run without news does not need
+
     stories = tuple(_load(path) for path in order.articles)
     name = order.name
-    target, base = _script(root, name), root / "scripts" / ".base" / f"{name}.md"
+    target, base = _script(root, name), _base(root, name)
     lexicon = pronouncers.load(root / "lexicon.toml")
     text = scriptfile.dumps(script.compose_all(stories, show, voices, lexicon))
     before = _text(target)
@@ -193,17 +209,40 @@ def draft(root: Path, order: Order, show: Show, voices: Mapping[str, str]) -> Dr
         outcome = "unchanged"
     else:
         outcome, news = _merge(root, name, last, before, text)
-    return Drafted(name, target, stories, outcome, news)
+    left_out = sum(len(story.dropped) for story in stories)
+    return Drafted(name, target, outcome, news, left_out)
+
+
+def _seal(root: Path, order: Order, show: Show, voices: Mapping[str, str]) -> Seal:
+    lexicon = root / "lexicon.toml"
+    return Seal(
+        root / ".cache" / "drafts" / order.name,
+        _base(root, order.name),
+        repr((order.name, show, sorted(voices.items()))),
+        file_digest(lexicon) if lexicon.is_file() else "",
+        *(f"{path.name} {_content(path)}" for path in order.articles),
+    )
+
+
+def _content(path: Path) -> str:
+    with reading(path):
+        return file_digest(path)
 
 
 def _script(root: Path, name: str) -> Path:
     return root / "scripts" / f"{name}.md"
 
 
+def _base(root: Path, name: str) -> Path:
+    return root / "scripts" / ".base" / f"{name}.md"
+
+
 def _load(path: Path) -> Article:
     if _shown(path) != str(path):
         remedy = "rename the file"
         raise ArticleError(Mistake("bad-name", _shown(path), "has a name that is no text", remedy))
+    from . import article
+
     return article.load(path, f"articles/{path.name}")
 
 
@@ -260,13 +299,17 @@ def _adopt(base: Path, host: Script, fresh: Script) -> Outcome:
 
     So the script stays as it is, and follows from the next draft on.
     """
+    from . import carrying
+
     write(base, scriptfile.dumps(carrying.carried(fresh, host, host)))
     return "adopted"
 
 
 def _merge(root: Path, name: str, last: str, before: str, new: str) -> tuple[Outcome, News | None]:
     """Work a new draft into a host's script."""
-    target, base = root / "scripts" / f"{name}.md", root / "scripts" / ".base" / f"{name}.md"
+    from . import merge
+
+    target, base = _script(root, name), _base(root, name)
     read = ((last, base), (before, target), (new, target))
     done = merge.merge(*(scriptfile.loads(text, str(path)) for text, path in read))
     draft_text, after = scriptfile.dumps(done.draft), scriptfile.dumps(done.script)
@@ -295,14 +338,20 @@ def _next(base: Path, text: str) -> Path:
 
 def _finish(base: Path, text: str | None) -> None:
     """Take the base that waits for this text of the script; one that waits for another goes."""
-    for waiting in base.parent.glob(f".{base.stem}.*.next"):
+    for waiting in _waiting(base):
         if text is not None and waiting == _next(base, text):
             write(base, waiting.read_bytes())
         waiting.unlink(missing_ok=True)
 
 
+def _waiting(base: Path) -> tuple[Path, ...]:
+    return tuple(base.parent.glob(f".{glob.escape(base.stem)}.*.next"))
+
+
 def _new_updates(before: str, after: str) -> Iterator[int]:
     """Line numbers of the updates that were not there before."""
+    from . import merge
+
     known = Counter(line.strip() for line in before.splitlines())
     for number, line in enumerate(after.splitlines(), 1):
         if line.strip().startswith(merge.UPDATES):

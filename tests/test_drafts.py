@@ -1,6 +1,7 @@
 """Drafts and a host's file: what is written, what is kept, and what a kill leaves."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -183,3 +184,27 @@ def test_a_guest_that_the_host_reads_from_now_on(desk: Desk) -> None:
     assert "> update:" not in text
     script = scriptfile.loads(text, "x")
     assert script.cast["OBANDO"].voice == script.cast["HOST"].voice
+
+
+def test_what_has_not_changed_is_not_composed_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipeline import script
+
+    composed: list[object] = []
+    whole = script.compose_all
+
+    def counted(*made_from: Any) -> Script:
+        composed.append(made_from)
+        return whole(*made_from)
+
+    monkeypatch.setattr(script, "compose_all", counted)
+    assert desk.draft(STORY).outcome == "unchanged"
+    desk.edit("ten inches", "a foot")
+    assert desk.draft(STORY).outcome == "unchanged"
+    assert not composed
+    assert desk.draft(MINE).outcome == "merged"
+    assert desk.draft(MINE, show(guests="host")).outcome == "merged"
+    desk.base.unlink()
+    assert desk.draft(MINE).outcome == "adopted"
+    assert len(composed) == 3
