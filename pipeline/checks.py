@@ -23,10 +23,10 @@ from . import (
     scriptfile,
     versions,
 )
+from .desk.remarks import Remark
 from .errors import Mistake, OutcueError, ScriptError
 from .files import read_text, write
 from .model import HeadLine, Provenance, Show
-from .remarks import Remark
 
 
 @dataclass(frozen=True, slots=True)

@@ -299,7 +299,7 @@ def _adopt(base: Path, host: Script, fresh: Script) -> Outcome:
 
     So the script stays as it is, and follows from the next draft on.
     """
-    from . import carrying
+    from .merge import carrying
 
     write(base, scriptfile.dumps(carrying.carried(fresh, host, host)))
     return "adopted"

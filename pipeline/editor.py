@@ -5,11 +5,11 @@ from collections.abc import Collection
 from pathlib import Path
 
 from . import article, desk, episodes, proof, record, timing
+from .desk.remarks import Facts, Printed, Remark
 from .episodes import EpisodePlan
 from .errors import Mistake
 from .files import read_text
 from .model import Show
-from .remarks import Facts, Printed, Remark
 
 _WITH_LINES = frozenset({".txt", *article.MARKDOWN})
 _LINE_END = re.compile(r"\r\n?")

@@ -34,4 +34,4 @@ class Seal:
 @cache
 def program() -> str:
     """Digest of this program: another one may draft otherwise."""
-    return digest(*(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))))
+    return digest(*(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))))

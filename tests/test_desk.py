@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from pipeline import article, desk, script, scriptfile, timing
+from pipeline.desk.remarks import Facts, Printed, Remark
 from pipeline.model import Article, Desk, Provenance, Script, Show
-from pipeline.remarks import Facts, Printed, Remark
 
 from .articles import PAIRS, SAMPLES, sample, shared, show, written
 

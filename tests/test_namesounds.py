@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import namesounds, newsnames, origins, respelling
+from pipeline import respelling
+from pipeline.guesses import namesounds, newsnames, origins
 
 GUESSES = {
     "spanish": (

@@ -10,16 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline import rundown, scriptfile, timecode
 from pipeline.errors import SoundError
-from pipeline.model import (
-    PlayedCue,
-    Provenance,
-    Rundown,
-    Script,
-    Show,
-    Sound,
-    Take,
-    Utterance,
-)
+from pipeline.model import PlayedCue, Provenance, Rundown, Script, Show, Sound, Take, Utterance
 
 RATE = 44_100
 GRID = 1152

@@ -1,0 +1,84 @@
+"""What a draft asks its host: the families of checks, and their questions below their lines.
+
+A new family is a module with a function from `Copy` to `Check`s and a row here.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from .. import inline, marks
+from ..cuts import Words
+from ..model import Article, Cue, Line
+from ..telling import Story, Told
+from . import antecedents, byear, crediting, days, misprints, spelling, splices
+from .copylines import Check, Copy, CopyLine, Spot
+
+_QUOTES = ("“", "„", "«", '"', "‘", "‚", "``", " '")
+
+FAMILIES: tuple[Callable[[Copy], Iterator[Check]], ...] = (
+    days.checks,
+    spelling.checks,
+    misprints.checks,
+    byear.checks,
+    splices.checks,
+    antecedents.checks,
+    crediting.checks,
+)
+"""In the order in which a line's checks stand."""
+
+
+def asked(article: Article, story: Story, credited: Cue | None) -> Story:
+    """The story with what a host must decide about its lines and those of its back-announce."""
+    copy = copy_of(article, story, credited.lines if credited else ())
+    found: dict[Spot, list[str]] = defaultdict(list)
+    for family in FAMILIES:
+        for check in family(copy):
+            found[check.at].append(f"{check.slug}: {check.message}")
+    if not found:
+        return story
+    told = list(story.told)
+    for index in {index for index, _ in found if index < len(told)}:
+        told[index] = _with_checks(told[index], index, found)
+    behind = tuple(tuple(found.get(line.at, ())) for line in copy.credits)
+    return replace(story, told=tuple(told), credit_checks=behind)
+
+
+def copy_of(article: Article, story: Story, credited: Sequence[Line]) -> Copy:
+    """A story as the families read it."""
+    lines = tuple(
+        _line(words, (index, at), one)
+        for index, one in enumerate(story.told)
+        for at, words in enumerate(one.lines)
+    )
+    texts = (inline.written(line.text) for line in credited)
+    behind = tuple(CopyLine((len(story.told), at), text, text) for at, text in enumerate(texts))
+    return Copy(article, lines, behind, story.mentions, story.sexes)
+
+
+def _line(words: Words, at: Spot, told: Told) -> CopyLine:
+    own = words.text if told.speaker else _unquoted(words.text)
+    return CopyLine(at, words.text, own, words.places, told.speaker, words.struck)
+
+
+def _unquoted(text: str) -> str:
+    """A line of narration with the words that it quotes blanked out."""
+    if not text.startswith("'") and not any(mark in text for mark in _QUOTES):
+        return text
+    for quotation in marks.scan(text):
+        blank = "·" * (quotation.last - quotation.first)
+        text = text[: quotation.first] + blank + text[quotation.last :]
+    return text
+
+
+def _with_checks(one: Told, index: int, found: dict[Spot, list[str]]) -> Told:
+    lines = tuple(
+        replace(words, checks=tuple(found[index, at])) if (index, at) in found else words
+        for at, words in enumerate(one.lines)
+    )
+    return replace(one, lines=lines)
+
+
+def as_lines(checks: Sequence[str]) -> Iterator[Line]:
+    """The questions as lines of a script."""
+    yield from (Line("check", f"check: {check}") for check in checks)

@@ -1,0 +1,186 @@
+"""`by-ear`: what is plain on paper and heard as something else.
+
+A contraction with two readings, a list without “and” that makes three people one, and a time phrase
+that the ear hangs on the verb of saying. Only in what the host says: a cut is heard as it was said.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from .. import lexicon, names
+from ..lexicon import word_set
+from .copylines import Check, Copy
+
+_IS_OR_HAS = re.compile(
+    r"\b(?P<who>[Hh]e|[Ss]he|[Ii]t|[Ww]ho)[’']s\s"
+    r"(?:(?:also|now|already|still|just|never|often|since|reportedly)\s){0,2}(?P<verb>[a-z]+)\b"
+)
+_WITHHOLDING = frozenset(["denied", "refused"])
+_GIVING = word_set("offered promised granted awarded guaranteed assigned handed given allowed")
+_PAYING = frozenset(["paid", "charged"])
+"""With those above, participles that keep an object in the passive: “is granted asylum”."""
+_MINDED = word_set("convinced persuaded assured advised warned told informed satisfied")
+"""Participles that take a clause in the passive: “is convinced voters will come”."""
+_WITHHELD = word_set(
+    "entry access bail parole asylum visa visas permission benefits treatment care food water aid "
+    "help coverage admission passage service services release leave funding credit loan loans "
+    "housing medicine permit permits license licenses licence work shelter citizenship refuge "
+    "custody clemency immunity representation"
+)
+"""What can be kept from somebody; charges and wrongdoing are denied another way."""
+_NO_GIFTS = word_set(
+    "up away back out off in over down on to by for at as of with from and or but that what why "
+    "how whether who not only again birth rise way voice notice evidence reason reasons cause "
+    "him her them us me you it"
+)
+_OBJECT = re.compile(r"\s(?:(?:an?|no|any|some|more|new|two|three)\s){0,2}(?P<word>[\w’'-]+)")
+_MONEY = re.compile(r"\s(?:(?:about|nearly|almost|over|up\sto)\s)?[$£€]\d[\d,.]*\b")
+_CLAUSE = re.compile(
+    r"\s(?:(?:the|his|her|its|their|some|many|most)\s)?[\w’'-]+"
+    r"(?=\s(?:will|would|can|could|are|were|should|may|might)\b)"
+)
+_HAD_OR_WOULD = re.compile(
+    r"\b(?P<who>[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|[Ww]ho|I)[’']d\s"
+    r"(?:(?:also|already|never|always|often|just)\s)?"
+    r"(?P<verb>put|cut|let|set|hit|shut|cost|hurt|split|quit|cast|spread|bet|bid|read|upset|come"
+    r"|become|overcome|run)\b(?:\s\w[\w’'-]*)?"
+)
+_DECIDED = re.compile(
+    r"\b(?:if|would|wish|wishes|before|already|when|whenever|by\sthe\stime)\b", re.IGNORECASE
+)
+"""Tells which of “had” and “would” is meant."""
+_PLURAL_VERB = re.compile(r"\b(have|are|were|do|has|is|was|does|had|said|says|say)\b")
+_LISTED_ROLE = re.compile(
+    r"\b(?:[Ii]ts|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s(?:[\w.’'-]+\s){0,8}?[\w.’'-]+$"
+)
+_OPENING_ROLE = re.compile(
+    r"(?:the|its|an?|his|her|their)\s(?:[\w’'-]+\s){1,4}?(?:of|for|at|in|to)\s"
+)
+_SPAN = re.compile(
+    r"(?P<phrase>(?:Over|For|During|In|Throughout)\s(?:(?:the|these)\s)?(?:past|last|recent|next"
+    r"|coming)\s(?:(?P<many>few|several|couple\sof|many|[a-z]+|\d+)\s)?(?P<unit>hour|day|week|month"
+    r"|year|decade)(?P<plural>s?)"
+    r"|For\s(?:many\s|several\s|(?:\w+|\d+)\s)?(?P<units>hours|days|weeks|months|years|decades)"
+    r"|(?P<every>Every|Each)\s(?P<each>day|week|month|year|night|morning|summer|winter|time))"
+    r",\s(?P<who>[^,.;:]{2,60}?)\s(?P<verb>says?|tells?|argues?|believes?|thinks?|claims?|insists?"
+    r"|adds?|warns?|explains?|notes?)\b(?!,)"
+)
+
+
+def checks(copy: Copy) -> Iterator[Check]:
+    """Every line of the host's that the ear can take otherwise."""
+    for line in copy.narration():
+        for family in FAMILIES:
+            yield from (Check(line.at, "by-ear", message) for message in family(line.own))
+
+
+def contractions(text: str) -> Iterator[str]:
+    """`’s` and `’d` that can be heard as either of two verbs.
+
+    >>> list(contractions("Maduro stays, and he’s denied entry to convoys. He’s been there."))
+    ['“he’s denied entry” can be heard as “he is denied entry”; say “he has”?']
+    """
+    if "’s" in text or "'s" in text:
+        yield from filter(None, (_is_or_has(text, one) for one in _IS_OR_HAS.finditer(text)))
+    if ("’d" in text or "'d" in text) and not _DECIDED.search(text):
+        for found in _HAD_OR_WOULD.finditer(text):
+            who = found["who"]
+            yield f"“{found[0]}” can be heard as “{who} had” and as “{who} would”; say which?"
+
+
+def _is_or_has(text: str, found: re.Match[str]) -> str | None:
+    end = _end_of_object(text, found["verb"], found.end())
+    if end is None:
+        return None
+    who, words = found["who"], text[found.start() : end]
+    other = f"{who} is{words[len(who) + 2 :]}"
+    return f"“{words}” can be heard as “{other}”; say “{who} has”?"
+
+
+def _end_of_object(text: str, verb: str, start: int) -> int | None:
+    """Where the words end that follow both “is” and “has” with this participle; None: one reads."""
+    if verb == "asked":  # of him and by him
+        return start + 3 if text.startswith(" to ", start) else None
+    if verb in _PAYING:
+        found = _MONEY.match(text, start)
+    elif verb in _MINDED:
+        found = _CLAUSE.match(text, start)
+    elif verb in _WITHHOLDING | _GIVING:
+        found = _OBJECT.match(text, start)
+        fits = found is not None and _is_object(verb, found["word"])
+        found = found if fits else None
+    else:
+        found = None
+    return found.end() if found else None
+
+
+def _is_object(verb: str, word: str) -> bool:
+    if verb in _WITHHOLDING:
+        return word in _WITHHELD
+    somebody = word[:-1] in lexicon.ROLES or word in lexicon.GROUPS | lexicon.DETERMINERS
+    return word.islower() and word not in _NO_GIFTS and not somebody
+
+
+def lists(text: str) -> Iterator[str]:
+    """Three people in a row without “and”, a name between what could be its titles.
+
+    >>> list(lists("Its ambassador to Peru, Sen. Jo Li, the head of it have met."))[0][:42]
+    '“Its ambassador to Peru, Sen. Jo Li, the h'
+    """
+    parts = text.split(", ")
+    for first, second, third in zip(parts, parts[1:], parts[2:], strict=False):
+        last = _OPENING_ROLE.match(third)
+        if not last or not _is_plural(third) or not _is_person(second):
+            continue
+        role = _LISTED_ROLE.search(first)
+        if role and _has_role(role[0]):
+            yield (
+                f"“{role[0]}, {second}, {last[0]}…” is three people on paper and one to the ear:"
+                " a list without “and”"
+            )
+
+
+def _is_person(words: str) -> bool:
+    runs = names.runs(words)
+    return len(runs) == 1 and runs[0].end - runs[0].start >= len(words) and len(runs[0].words) > 1
+
+
+def _is_plural(words: str) -> bool:
+    """Whether the first finite verb is that of several."""
+    found = _PLURAL_VERB.search(words)
+    return found is not None and found[1] in ("have", "are", "were", "do", "say")
+
+
+def _has_role(words: str) -> bool:
+    return any(word.lower() in lexicon.ROLES for word in lexicon.WORD.findall(words))
+
+
+def spans_of_time(text: str) -> Iterator[str]:
+    """“Over the past weeks, Baddour says …”: as if the saying had taken weeks.
+
+    >>> list(spans_of_time("For years, Li says the town slept."))
+    ['“For years, Li says” can be heard as Li saying so for years']
+    """
+    found = _SPAN.match(text)
+    if found:
+        words = text[: found.end()]
+        yield f"“{words}” can be heard as {_inside(found['who'])} saying so {_lasting(found)}"
+
+
+def _inside(who: str) -> str:
+    first = who.partition(" ")[0]
+    small = first.lower() in lexicon.DETERMINERS
+    return _OBJECTS.get(who.lower(), who[0].lower() + who[1:] if small else who)
+
+
+def _lasting(found: re.Match[str]) -> str:
+    if found["every"]:
+        return f"{found['every'].lower()} {found['each']}"
+    if found["units"] or found["plural"]:
+        return f"for {found['units'] or found['unit'] + 's'}"
+    return f"for {'an' if found['unit'] == 'hour' else 'a'} {found['unit']}"
+
+
+_OBJECTS = {"he": "him", "she": "her", "they": "them", "i": "me", "we": "us"}
+FAMILIES: tuple[Callable[[str], Iterator[str]], ...] = (contractions, lists, spans_of_time)
+"""In the order in which a line's checks stand."""

@@ -1,0 +1,258 @@
+"""Words with a capital, in all their spellings, and the company that each one keeps.
+
+`Jon` stands before `Smith`, `Columbia` behind `District of`: the words beside a name tell what it
+is the name of. Company is looked for only where somebody asks for it.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from .. import lexicon
+from .places import STATES
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
+_NAME = re.compile(rf"(?<![\w’'.-])[{_CAPITAL}](?:[\w’']|-(?=[{_CAPITAL}]))*")
+_POSSESSIVE = re.compile(r"(?:[’'][sS]|[’']+)$")
+_OF = re.compile(rf"([{_CAPITAL}][a-z]+\sof\s(?:the\s)?)$")
+_NEXT = re.compile(r"\s(?:also\s|then\s|later\s)?([a-z]+)")
+_LAST = re.compile(r"([a-z]+)\s$")
+_STATE = re.compile(r"[A-Z][\w.]*")
+_OPENING = tuple('.!?:;“”"‘—–(')
+_SHORTEST = 3
+_SURE = 7
+"""Letters of a word in a headline that is like a name and none."""
+_TITLES = lexicon.TITLES | lexicon.HONORIFICS
+_GIVEN = lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
+TITLES = frozenset(word for word in _TITLES if len(word) > 5)
+"""Titles that are long enough to be told from names."""
+_STRANGERS = (lexicon.NOT_NAMES - _GIVEN) | _TITLES | lexicon.DEMONYMS
+"""Stand beside names and belong to none."""
+_VERBS = (lexicon.SAYING | lexicon.FINITE) - {"are", "were", "have", "do"}
+"""Of one; `Banks are` says nothing of a Ms. Banks."""
+_NEAR = 60
+"""Characters between two names that are named in one breath."""
+_MANY = 50
+"""Times that a name is looked at."""
+_PAIR = re.compile(r"[\w’'.-]+(?:\s[A-Z][\w’'.-]*)?,?\s(?:and|or|not|nor|from|vs)\s(?:\w+\s)?")
+_KIN = re.compile(
+    r"\b(?:brother|sister|twin|son|daughter|father|mother|wife|husband|cousin|uncle|aunt)\b"
+)
+_APART = 1000
+"""Characters that part two texts, so that nothing at their ends stands side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with a capital where it stands."""
+
+    place: int
+    """Counted through all texts."""
+    left: str | None
+    """The name’s word before it: `Jon`, `British`, `District of`."""
+    right: str | None
+    opens: bool
+    """It begins a sentence, where any word has a capital, or is a short word of a headline."""
+    speaks: bool
+    """A verb stands behind it or a title before it, as beside people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One spelling, wherever it stands."""
+
+    word: str
+    tokens: tuple[Token, ...]
+
+    @property
+    def count(self) -> int:
+        """How often it stands."""
+        return len(self.tokens)
+
+    @property
+    def left(self) -> set[str]:
+        """All that stands before it as a part of the name."""
+        return {token.left for token in self.tokens if token.left}
+
+    @property
+    def right(self) -> set[str]:
+        """All that stands behind it as a part of the name."""
+        return {token.right for token in self.tokens if token.right}
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it is somebody’s, by what stands beside it."""
+        return any(token.speaks for token in self.tokens)
+
+    def is_explained(self, known: Container[str]) -> bool:
+        """Whether the article or the world says that there is such a name."""
+        return self.word in known or any(token.left or token.right for token in self.tokens)
+
+    def keeps_apart_from(self, other: "Form") -> bool:
+        """Whether each has company, and never the same: José Diaz and Jose Lopez."""
+        return any(
+            mine and theirs and not mine & theirs
+            for mine, theirs in ((self.left, other.left), (self.right, other.right))
+        )
+
+    def beside(self, company: str) -> "Form":
+        """The form as it stands in one company alone."""
+        kept = (token for token in self.tokens if company in (token.left, token.right))
+        return Form(self.word, tuple(kept))
+
+    def named(self, company: str) -> str:
+        """The name with its company: `Jon Smith`."""
+        left = any(token.left == company for token in self.tokens)
+        return f"{company} {self.word}" if left else f"{self.word} {company}".replace(" ,", ",")
+
+
+@lru_cache(maxsize=4096)
+def key_of(word: str) -> str:
+    """A name without accents, capitals and marks.
+
+    >>> key_of("Guaidó"), key_of("O’Brien-Li")
+    ('guaido', 'obrienli')
+    """
+    if word.isascii() and word.isalpha():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in plain if letter.isalnum()).casefold()
+
+
+@dataclass(slots=True)
+class _Text:
+    """A text’s words with capitals."""
+
+    text: str
+    titled: bool
+    """Every word has a capital, as in headlines."""
+    place: int
+    spans: list[tuple[int, int]]
+    words: list[str]
+    """Without `’s`."""
+
+
+@dataclass(slots=True)
+class Capitals:
+    """All words with capitals of some texts; those in capitals alone are no names."""
+
+    texts: list[_Text] = field(default_factory=list)
+    where: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """For each spelling the texts, and which of their words it is."""
+
+    def form(self, word: str) -> Form:
+        """One spelling with all its places."""
+        return Form(word, tuple(_token(self.texts[unit], at) for unit, at in self.where[word]))
+
+    def are_paired(self, first: Form, second: Form) -> bool:
+        """Whether both are named in one breath, as two: `Jon and John Smith`."""
+        firsts, seconds = first.tokens[:_MANY], second.tokens[:_MANY]
+        places = ((one.place, other.place) for one in firsts for other in seconds)
+        near = (sorted(pair) for pair in places if abs(pair[0] - pair[1]) < _NEAR)
+        return any(_PAIR.fullmatch(words) or _KIN.search(words) for words in map(self._from, near))
+
+    def _from(self, span: Sequence[int]) -> str:
+        """The text from one place to another."""
+        one = self.texts[bisect_right(self.texts, span[0], key=lambda text: text.place) - 1]
+        return one.text[span[0] - one.place : span[1] - one.place]
+
+    def neighbours(self) -> Iterator[tuple[str, str]]:
+        """Two such words that only a space parts."""
+        for one in self.texts:
+            for at in range(len(one.spans) - 1):
+                if one.spans[at + 1][0] == one.spans[at][1] + 1:
+                    yield one.words[at], one.words[at + 1]
+
+
+def read(texts: Sequence[str], headlines: Sequence[str] = ()) -> Capitals:
+    """Find the words with capitals of all texts, then those of headlines and decks."""
+    found = Capitals()
+    place = 0
+    for unit, text in enumerate((*texts, *headlines)):
+        spans = [match.span() for match in _NAME.finditer(text)]
+        words = [_bare(text[start:end]) for start, end in spans]
+        titled = unit >= len(texts) and _is_titled(text)
+        found.texts.append(_Text(text, titled, place, spans, words))
+        place += len(text) + _APART
+        for at, word in enumerate(words):
+            if len(word) >= _SHORTEST and _may_be_name(word):
+                found.where.setdefault(word, []).append((unit, at))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _may_be_name(word: str) -> bool:
+    plain = not word.isupper() and (word.isalpha() or not any(map(str.isdigit, word)))
+    return plain and (word not in _STRANGERS or word in TITLES | lexicon.DEMONYMS)
+
+
+def _bare(word: str) -> str:
+    return word if word.isalpha() else _POSSESSIVE.sub("", word)
+
+
+def _is_titled(text: str) -> bool:
+    """Whether a headline gives capitals to its long words."""
+    words = [word for word in text.split() if len(word) > 4]
+    return sum(word[0].islower() for word in words) * 5 < len(words)
+
+
+def _token(one: _Text, at: int) -> Token:
+    text, (start, end) = one.text, one.spans[at]
+    left = right = None
+    if not one.titled:
+        left = (_left(one, at) if at else None) or _of(text, start)
+        right = _right(one, at) if at + 1 < len(one.spans) else None
+    before = one.words[at - 1] if at else ""
+    opens = _opens(text, start) or (one.titled and len(one.words[at]) < _SURE)
+    return Token(one.place + start, left, right, opens, _speaks(text, start, end, before))
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence begins there."""
+    before = text[max(0, start - 4) : start].rstrip(" ‘’'(")
+    return before.endswith(_OPENING) or not before
+
+
+def _left(one: _Text, at: int) -> str | None:
+    """The name’s word before another, if they are parts of one name."""
+    word, (start, end) = one.words[at - 1], one.spans[at - 1]
+    gap = one.text[end : one.spans[at][0]]
+    initial = gap == ". " and len(word) == 1
+    whole = end - start == len(word)
+    return word if whole and (gap == " " or initial) and word not in _STRANGERS else None
+
+
+def _of(text: str, start: int) -> str | None:
+    """`District of`, standing before a name."""
+    if not text.startswith(("of ", "he "), max(0, start - 3)):
+        return None
+    found = _OF.search(text, max(0, start - 30), start)
+    return found[1].strip() if found and found[1].split()[0] not in _STRANGERS else None
+
+
+def _right(one: _Text, at: int) -> str | None:
+    """The name’s word behind another, or the state behind a town."""
+    (start, end), following = one.spans[at], one.words[at + 1]
+    ahead = one.spans[at + 1][0]
+    gap = one.text[end:ahead]
+    if end - start > len(one.words[at]):
+        return None
+    if gap == " " and following not in _STRANGERS:
+        return following
+    state = _STATE.match(one.text, ahead) if gap == ", " else None
+    return f", {following}" if state and state[0].rstrip(".") in STATES else None
+
+
+def _speaks(text: str, start: int, end: int, before: str) -> bool:
+    """Whether what stands beside a word stands beside people."""
+    if text.startswith(("’s ", "'s "), end - 2):
+        return True
+    if (word := _NEXT.match(text, end)) and word[1] in _VERBS:
+        return True
+    if before in _TITLES and text[max(0, start - 2) : start].strip(".") == " ":
+        return True
+    word = _LAST.search(text, max(0, start - 12), start)
+    return word is not None and word[1] in lexicon.SAYING

@@ -1,0 +1,42 @@
+"""`copy`: a word printed twice, or a full stop without its space, in what the host reads.
+
+Few words are ever right twice in a row (“had had”, “that that”); those that never are count here.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from operator import eq
+
+from ..lexicon import word_set
+from .copylines import Check, Copy
+
+_NEVER_TWICE = word_set(
+    "the a an of and or for with to at by from was were are but we they he she his their its our"
+    " has been be as if when who which than into"
+)
+_NO_SPACE = re.compile(r"(?<![\w@/.:-])[a-z][a-z’']{1,40}\.[A-Z][a-z’']{0,40}(?=[\s,])")
+_STOP = re.compile(r"\.[A-Z]")
+
+
+def checks(copy: Copy) -> Iterator[Check]:
+    """Each slip that no reader means."""
+    for line in copy.narration():
+        for words in _twice(line.own):
+            yield Check(line.at, "copy", f"“{words}”: one word is printed twice")
+        for found in _NO_SPACE.finditer(line.own) if _STOP.search(line.own) else ():
+            message = f"“{found[0]}”: no space after the full stop; the voice runs on"
+            yield Check(line.at, "copy", message)
+
+
+def _twice(text: str) -> Iterator[str]:
+    """Words that stand twice in a row with nothing between them.
+
+    >>> list(_twice("He had had the the key, and that that he lost."))
+    ['the the']
+    """
+    words = text.lower().split()
+    if any(map(eq, words, words[1:])):
+        for first, second in pairwise(text.split()):
+            if first.lower() in _NEVER_TWICE and second.lower() == first.lower():
+                yield f"{first} {second}"

@@ -1,0 +1,225 @@
+"""`spelling`: one name spelled two ways within an article, its headline, deck and credit included.
+
+Two like names are two people or two places where each has company of its own: Jon Smith and Ann
+Smyth, Colombia and the District of Columbia. One of them is a misprint where both keep the same
+company (Jon Smith, John Smith), or where one of them stands alone and nothing explains it.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, pairwise, product
+
+from .. import lexicon
+from . import capitals
+from .capitals import Capitals, Form, key_of
+from .copylines import Check, Copy, times
+from .likeness import alike, grown, like_pairs
+from .places import ACCENTED, PLACES
+
+_SHORTEST_ALONE = 5
+"""Letters of a name that nothing but its likeness to another makes suspect."""
+_OFTEN = 3
+"""Times that a name stands which nobody doubts."""
+_KEPT = 2
+"""Accented names that a message gives as examples."""
+_PEOPLES = lexicon.DEMONYMS | {f"{people}s" for people in lexicon.DEMONYMS}
+_BEYOND_DOUBT = PLACES | _PEOPLES | capitals.TITLES
+_FIRST_NAMES = lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
+_COMMON = lexicon.ROLES | lexicon.ORGANISATIONS | lexicon.GROUPS
+
+
+@dataclass(frozen=True, slots=True)
+class _Misprint:
+    """A spelling and what it should be."""
+
+    wrong: str
+    right: str
+    count: int
+    """How often the right one stands in the article."""
+    shared: bool
+    """Both spellings keep the same company."""
+
+
+def checks(copy: Copy) -> Iterator[Check]:
+    """Each misprint once, below the first line that has it."""
+    article = copy.article
+    body = [paragraph.text for paragraph in article.paragraphs]
+    frame = [article.byline or "", article.credit or ""]
+    page = capitals.read([*body, *frame], [article.title, article.deck or ""])
+    found = {one.wrong: one for one in _by_weight(_misprints(page, " ".join(body)))}
+    yield from (_check(copy, one) for one in found.values())
+    for wrong, message in _lost_accents(page.where):
+        if wrong not in found:
+            yield Check(_line(copy, wrong, wrong)[0], "spelling", message)
+
+
+def _by_weight(found: Iterable[_Misprint]) -> list[_Misprint]:
+    """The best reason for each misprint last: shared company, then the more frequent name."""
+    return sorted(found, key=lambda one: (one.shared, one.count))
+
+
+def _check(copy: Copy, one: _Misprint) -> Check:
+    at, spoken = _line(copy, one.wrong, one.right)
+    where = "here" if spoken else "in the headline" if _has(copy.article.title, one.wrong) else ""
+    message = (
+        f"“{one.wrong}” {where or 'in the deck'}, “{one.right}” {times(one.count)} elsewhere;"
+        f" {one.right}?"
+    )
+    return Check(at, "spelling", message)
+
+
+def _line(copy: Copy, wrong: str, right: str) -> tuple[tuple[int, int], bool]:
+    """The first line with the misprint, else with the right name; and whether it is spoken."""
+    lines = [*copy.lines, *copy.credits]
+    for word, spoken in ((wrong, True), (right, False)):
+        found = next((line.at for line in lines if _has(line.text, word)), None)
+        if found is not None:
+            return found, spoken
+    return lines[0].at, False
+
+
+def _has(text: str, word: str) -> bool:
+    return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+# -------------------------------------------------------------------------------------- misprints
+
+
+def _misprints(page: Capitals, body: str) -> Iterator[_Misprint]:
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for word in page.where:
+        by_key[key_of(word)].append(word)
+    variants = chain.from_iterable(pairwise(one) for one in by_key.values() if len(one) > 1)
+    likes = (product(by_key[one], by_key[other]) for one, other in like_pairs(by_key))
+    found = [
+        *(_variant(page.form(one), page.form(other)) for one, other in variants),
+        *(
+            _judged(page, page.form(one), page.form(other), body)
+            for one, other in chain.from_iterable(likes)
+        ),
+        *_parted(page, by_key),
+    ]
+    yield from filter(None, found)
+
+
+def _variant(first: Form, second: Form) -> _Misprint | None:
+    """Two spellings with the same letters, but for accents, capitals and hyphens."""
+    if first.keeps_apart_from(second):
+        return None
+    wrong, right = sorted((first, second), key=lambda form: (not form.word.isascii(), form.count))
+    return _Misprint(wrong.word, right.word, right.count, shared=True)
+
+
+def _parted(page: Capitals, by_key: Mapping[str, list[str]]) -> Iterator[_Misprint]:
+    """`Mac Donald` beside `MacDonald`."""
+    parted = Counter(page.neighbours())
+    for (left, right), count in parted.items():
+        for whole in by_key.get(key_of(left) + key_of(right), ()):
+            common = whole.lower() in _COMMON  # Delta Air Lines is an airline
+            if common or "-" in whole:  # “an African-American woman”, “African Americans”
+                continue
+            names = sorted(((count, f"{left} {right}"), (len(page.where[whole]), whole)))
+            yield _Misprint(names[0][1], names[1][1], names[1][0], shared=True)
+
+
+def _judged(page: Capitals, first: Form, second: Form, body: str) -> _Misprint | None:
+    """What is wrong with two names that are alike, if anything."""
+    if first.word in _BEYOND_DOUBT and second.word in _BEYOND_DOUBT:
+        return None
+    if shared := (first.left & second.left) or (first.right & second.right):
+        return _in_company(page, first, second, min(shared))
+    if (found := _of_places(first, second) or _of_places(second, first)) is not None:
+        return found
+    if first.is_explained(_BEYOND_DOUBT) and second.is_explained(_BEYOND_DOUBT):
+        return None
+    return None if page.are_paired(first, second) else _alone(first, second, body)
+
+
+def _of_places(wrong: Form, right: Form) -> _Misprint | None:
+    """`Uinted States`, where the article has other United things."""
+    for company in wrong.right:
+        whole = f"{right.word} {company}"
+        if whole in lexicon.PLACES and wrong.word not in _BEYOND_DOUBT:
+            return _Misprint(f"{wrong.word} {company}", whole, right.count, shared=True)
+    return None
+
+
+def _in_company(page: Capitals, first: Form, second: Form, company: str) -> _Misprint | None:
+    """`Jon Smith` and `John Smith`; not Maria and Mario Smith, nor two who are named together."""
+    if grown(key_of(first.word), key_of(second.word)) or _are_family(first.word, second.word):
+        return None
+    first, second = first.beside(company), second.beside(company)
+    if min(first.count, second.count) > 1 or page.are_paired(first, second):
+        return None
+    wrong, right = _by_doubt(first, second)
+    if wrong.named(company) in lexicon.PLACES:
+        wrong, right = right, wrong
+    return _Misprint(wrong.named(company), right.named(company), right.count, shared=True)
+
+
+def _are_family(first: str, second: str) -> bool:
+    """A man’s and a woman’s first name."""
+    names = {first, second}
+    women, men = names & lexicon.FEMALE_NAMES, names & lexicon.MALE_NAMES
+    return bool(women and men and women != men)
+
+
+def _alone(first: Form, second: Form, body: str) -> _Misprint | None:
+    """`Ovando said`, where everybody else is Obando."""
+    one, other = key_of(first.word), key_of(second.word)
+    if grown(one, other) or not alike(one, other):
+        return None
+    wrong, right = _by_doubt(first, second)
+    if wrong.word in _BEYOND_DOUBT or _is_first_name_of_somebody(wrong, right):
+        return None
+    if not _is_misprinted(wrong, right, body) or right.word.lower() in _COMMON:
+        return None
+    return _Misprint(wrong.word, right.word, right.count, shared=False)
+
+
+def _is_first_name_of_somebody(wrong: Form, right: Form) -> bool:
+    """Whether a first name explains the likeness: it hardly ever stands alone."""
+    if wrong.word in _FIRST_NAMES:
+        return right.word in _BEYOND_DOUBT
+    return right.word in _FIRST_NAMES and all(token.right for token in right.tokens)
+
+
+def _by_doubt(first: Form, second: Form) -> tuple[Form, Form]:
+    """The wrong one, then the right one: known before unknown, often before seldom, early first."""
+
+    def doubt(form: Form) -> tuple[bool, int, bool, int]:
+        known = form.word in _BEYOND_DOUBT
+        return known, form.count, form.is_explained(_BEYOND_DOUBT), -form.tokens[0].place
+
+    wrong, right = sorted((first, second), key=doubt)
+    return wrong, right
+
+
+def _is_misprinted(wrong: Form, right: Form, body: str) -> bool:
+    """Whether a word with a capital must be a name, and no common word that opens a sentence."""
+    if wrong.word.lower() in _COMMON:
+        return False
+    long = max(len(key_of(wrong.word)), len(key_of(right.word))) >= _SHORTEST_ALONE
+    if wrong.speaks and (long or right.speaks):
+        return True
+    if not long or re.search(rf"(?<!\w){re.escape(wrong.word.lower())}(?!\w)", body):
+        return False
+    often = right.count >= _OFTEN
+    if all(token.opens for token in wrong.tokens):
+        return often and len(wrong.word) > _SHORTEST_ALONE
+    return len(wrong.word) >= _SHORTEST_ALONE - often
+
+
+# ---------------------------------------------------------------------------------------- accents
+
+
+def _lost_accents(forms: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Names that have lost an accent in an article where others keep theirs."""
+    lost = [word for word in forms if word in ACCENTED]
+    kept = [word for word in forms if not word.isascii() and word.isalpha()][:_KEPT] if lost else []
+    keep = "keep" if len(kept) > 1 else "keeps"
+    examples = " and ".join(f"“{word}”" for word in kept)
+    for word in lost if kept else ():
+        yield word, f"“{word}” has lost the accent that {examples} {keep}; {ACCENTED[word]}?"

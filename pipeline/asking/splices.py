@@ -1,0 +1,92 @@
+"""`joined` and `elided`: where print cut into somebody's speech, and the tape has more.
+
+Two printed quotes around “she said” are one cut in the script, and the words between them, if there
+were any, are on the tape. Dots inside a sentence are the writer's scissors; dots at its end are the
+speaker's own, who trailed off, and say nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from .. import lexicon
+from .copylines import Check, Copy, CopyLine
+
+_ENDS = tuple(".!?…")
+_CLOSERS = "’'”\"»)]"
+_DOTS = re.compile(r"(?<=\s)[\[(]?(?:…|\.\s?\.\s?\.(?:\s?\.)?)[\])]?(?=\s)")
+_LEADING_DOTS = re.compile(r"[\[(]?(?:…|\.\s?\.\s?\.)[\])]?\s")
+_LONGEST_ATTRIBUTION = 8
+"""Words of it that a message repeats."""
+_LEADS_ON = (
+    lexicon.CONJUNCTIONS | lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.PRONOUNS
+) - {"one", "two", "on", "in", "up", "out", "off", "over", "down", "no", "it"}
+"""Whoever stops behind them looks for a word; scissors cut in front of them."""
+_TIMES = {1: "", 2: " twice", 3: " three times"}
+
+
+def checks(copy: Copy) -> Iterator[Check]:
+    """Go through the cuts."""
+    texts = [paragraph.text for paragraph in copy.article.paragraphs]
+    for speaker, stretch in groupby(copy.lines, key=lambda line: (line.speaker, line.at[0])):
+        if speaker[0] is not None:
+            spoken = [line for line in stretch if not line.struck]
+            yield from _joined(spoken, texts)
+            yield from _elided(spoken)
+
+
+def _joined(lines: Sequence[CopyLine], texts: Sequence[str]) -> Iterator[Check]:
+    for first, second in pairwise(lines):
+        between = _between(first, second, texts)
+        if between and first.text.rstrip(_CLOSERS).endswith(_ENDS):
+            message = (
+                f"printed as two quotes around “{between}”;"
+                f" the tape may hold words after “{_last_words(first.text)}”"
+            )
+            yield Check(second.at, "joined", message)
+
+
+def _between(first: CopyLine, second: CopyLine, texts: Sequence[str]) -> str:
+    """The words that print has between two lines of one paragraph."""
+    if not first.places or not second.places:
+        return ""
+    left, right = first.places[-1], second.places[0]
+    if left.paragraph != right.paragraph:
+        return ""
+    found = list(lexicon.WORD.finditer(texts[left.paragraph], left.end, right.start))
+    if not found:
+        return ""
+    last = found[:_LONGEST_ATTRIBUTION][-1]
+    more = " …" if len(found) > _LONGEST_ATTRIBUTION else ""
+    return lexicon.plain(texts[left.paragraph][found[0].start() : last.end()]) + more
+
+
+def _last_words(text: str) -> str:
+    found = list(lexicon.WORD.finditer(text))[-2:]
+    return text[found[0].start() : found[-1].end()]
+
+
+def _elided(lines: Sequence[CopyLine]) -> Iterator[Check]:
+    for index, line in enumerate(lines):
+        if "…" not in line.text and ". ." not in line.text and "..." not in line.text:
+            continue
+        places = [place for found in _DOTS.finditer(line.text) if (place := _around(line, found))]
+        if places:
+            yield Check(line.at, "elided", _cut_out(places))
+        elif index and _LEADING_DOTS.match(line.text):
+            message = "the writer cut before this sentence; the tape has more"
+            yield Check(line.at, "elided", message)
+
+
+def _cut_out(places: Sequence[str]) -> str:
+    count = _TIMES.get(len(places), " again and again")
+    return f"the writer cut this sentence{count} ({', '.join(places)}); the tape has more"
+
+
+def _around(line: CopyLine, found: re.Match[str]) -> str | None:
+    """The words beside the dots; None where the speaker falters, behind a word that leads on."""
+    before = lexicon.WORD.findall(line.text[: found.start()])
+    after = lexicon.WORD.findall(line.text[found.end() :])
+    if not before or not after or before[-1].lower() in _LEADS_ON | {after[0].lower()}:
+        return None
+    return f"“{before[-1]} … {after[0]}”"
