@@ -170,6 +170,7 @@ KEYS = (
     Key("explicit", "explicit", _flag),
     Key("artwork", "artwork", _text),
     Key("release", "release", _choice("at once", "when approved")),
+    Key("reading", "reading", _text),
     Key("guests", "guests", _choice("stand-in", "host")),
     Key("hosts", "hosts", _texts),
     Key("rate", "rate_wpm", _number(80, 260, int)),

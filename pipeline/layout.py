@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
-from . import asking, casting, doubts, framing, inline, quotes, telling, trace
+from . import asking, casting, doubts, framing, inline, nlp, quotes, telling, trace
 from .cuts import Place, Words
 from .lexicon import plain
 from .model import Article, CastMember, Chapter, Cue, Evidence, Line, Show, Source
@@ -32,7 +32,8 @@ def told(article: Article, show: Show) -> Story:
     """The article as it is told in this show."""
     texts = [paragraph.text for paragraph in article.paragraphs]
     set_off = {at for at, paragraph in enumerate(article.paragraphs) if paragraph.set_off}
-    story = telling.tell(texts, set_off, host_reads_all=show.guests == "host")
+    parse = nlp.load(show.reading) if show.reading != nlp.RULES else None
+    story = telling.tell(texts, set_off, host_reads_all=show.guests == "host", parse=parse)
     story = _without_dateline(story, texts)
     return asking.asked(article, story, framing.backannounce(article, show))
 

@@ -442,6 +442,8 @@ class Show:
     artwork: Path | None = None
     """Square picture; `None`: one is drawn."""
     release: Literal["at once", "when approved"] = "at once"
+    reading: str = "rules"
+    """How speakers are found: by `rules` alone, or with the spaCy model of this name."""
     guests: Literal["stand-in", "host"] = "stand-in"
     hosts: tuple[str, ...] = ()
     host_voice: str = "hibari:heart"

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from . import cuts, listening, quotes, speakers
 from .cuts import Words
 from .naming import Mention
+from .nlp import Parse
 from .people import Speaker
 from .quotes import Narration, Piece, Utterance
 from .saying import Saying
@@ -62,16 +63,21 @@ class Story:
 
 
 def tell(
-    texts: Sequence[str], set_off: Container[int] = (), *, host_reads_all: bool = False
+    texts: Sequence[str],
+    set_off: Container[int] = (),
+    *,
+    host_reads_all: bool = False,
+    parse: Parse | None = None,
 ) -> Story:
     """Read the paragraphs of an article as a story with its speakers.
 
-    `set_off`: those that print sets off as quotations.
+    `set_off`: those that print sets off as quotations. `parse`: a model's word on who the subject
+    of an attribution is, for `speakers`; the words that are moved and struck stay the rules'.
 
     `host_reads_all`: no guest has a voice, so every quote has its attribution before it.
     """
     pages = [list(page) for page in quotes.read(texts, set_off)]
-    pages, identified = _identified(texts, pages)
+    pages, identified = _identified(texts, pages, parse)
     teller = _Teller(texts, identified, host_reads_all=host_reads_all)
     told = tuple(teller.told(piece for page in pages for piece in page))
     quoted = dict.fromkeys(one.speaker for one in told if one.speaker)
@@ -94,16 +100,16 @@ def _introduced(
 
 
 def _identified(
-    texts: Sequence[str], pages: list[list[Piece]]
+    texts: Sequence[str], pages: list[list[Piece]], parse: Parse | None
 ) -> tuple[list[list[Piece]], Identified]:
     """The pages and their speakers; what only looked like somebody's speech is narration again."""
-    found = _speakers(texts, pages)
+    found = _speakers(texts, pages, parse)
     spoken = iter(found.speakers)
     narrated = [[_demoted(piece, spoken) for piece in page] for page in pages]
     if narrated == pages:
         return pages, found
     pages = [list(_merged(page, texts)) for page in narrated]
-    return pages, _speakers(texts, pages)
+    return pages, _speakers(texts, pages, parse)
 
 
 def _demoted(piece: Piece, spoken: Iterator[Speaker | None]) -> Piece:
@@ -155,7 +161,9 @@ def _start(piece: Utterance) -> int:
     return min(start, found.start) if found else start
 
 
-def _speakers(texts: Sequence[str], pages: Sequence[Sequence[Piece]]) -> Identified:
+def _speakers(
+    texts: Sequence[str], pages: Sequence[Sequence[Piece]], parse: Parse | None
+) -> Identified:
     sayings = []
     narration = [list(text) for text in texts]
     for page in pages:
@@ -164,17 +172,22 @@ def _speakers(texts: Sequence[str], pages: Sequence[Sequence[Piece]]) -> Identif
                 continue
             for part in piece.parts:
                 narration[part.paragraph][part.start : part.end] = _BLANK * (part.end - part.start)
-            sayings.append(_saying(piece))
+            sayings.append(_saying(piece, texts, parse))
     return speakers.identify(["".join(text) for text in narration], sayings)
 
 
-def _saying(piece: Utterance) -> Saying:
+def _saying(piece: Utterance, texts: Sequence[str], parse: Parse | None) -> Saying:
     """As the search for its speaker wants it: where its attribution stands, if it has one."""
     placed = piece.placed[0] if piece.placed else None
     paragraph = placed.paragraph if placed else piece.parts[0].paragraph
     here = [part for part in piece.parts if part.paragraph == paragraph] or [piece.parts[0]]
     span = (here[0].start, here[-1].end)
-    return Saying(paragraph, *span, piece.attribution, alone=piece.alone, turn=piece.turn)
+    found = piece.attribution
+    if parse and found and found.verb:
+        clause = (found.start, found.end)
+        subject = parse(texts[paragraph], clause, found.verb, found.subject)
+        found = replace(found, subject=subject)
+    return Saying(paragraph, *span, found, alone=piece.alone, turn=piece.turn)
 
 
 # -------------------------------------------------------------------------------------- the telling
