@@ -23,12 +23,13 @@ import typer
 import typer.core
 
 from . import __version__
-from .errors import Mistake, OutcueError, ScriptError
+from .errors import Mistake, OutcueError, ScriptError, ServiceError
 from .files import write
 
 if TYPE_CHECKING:
     from .build import Made
     from .drafts import Drafted
+    from .ingest import Plan
     from .model import Episode
     from .reels import Reel
 
@@ -186,6 +187,49 @@ def draft(
     for drafted in build.draft(root, orders, show):
         _talk(build.said_of(drafted))
         print(drafted.path)
+
+
+@app.command("ingest")
+def ingest_command(
+    context: typer.Context,
+    feed: Annotated[str, typer.Argument(help="Address of an RSS or Atom feed.")],
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Take so many items; 10 where not given.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what is new; do nothing.")
+    ] = False,
+) -> None:
+    """Make articles of what is new in a newsroom's feed, and print their paths."""
+    from . import config, ingest
+
+    root = _root(context)
+    show = config.load(root)
+    newest = limit or ingest.NEWEST
+    if dry_run:
+        found = ingest.plan(root, feed, show, newest)
+        for item in found.new:
+            print(f"{item.url or item.id}: {item.title}")
+        _talk(f"{_count(len(found.new), 'item')} to take{_rest(found)}; nothing was done")
+        return
+    done = ingest.run(root, feed, show, newest, _talk)
+    for path in done.articles:
+        print(path)
+    _talk(f"{_count(len(done.articles), 'new article')}{_rest(done.plan)}")
+    if done.articles:
+        _talk("next: outcue draft, or make draft for all of them")
+    if done.mistakes:
+        raise ServiceError(*done.mistakes)
+
+
+def _rest(plan: "Plan") -> str:
+    """What a run leaves, and why."""
+    left = [
+        f"{len(plan.waiting)} left for the next run" if plan.waiting else "",
+        f"{len(plan.passed_over)} older passed over, for good" if plan.passed_over else "",
+    ]
+    said = ", ".join(filter(None, left))
+    return f"; {said} (--limit)" if said else ""
 
 
 @app.command("build")

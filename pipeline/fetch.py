@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 FEEDS = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml"}
-    | {"text/xml", "application/feed+json"}
+    | {"text/xml"}
 )
 _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -70,12 +70,13 @@ def get(
     allow: Sequence[str] = (),
     agent: str = "",
     limits: Limits | None = None,
+    wanted: str = "web page",
 ) -> Fetched:
     """Fetch one document of one of the media types `kinds`.
 
     `allow` names hosts or addresses of the own network that may be asked; `agent` is who asks, the
-    show's URL. Raises ArticleError for an address that is none or may not be asked, ServiceError
-    for whatever goes wrong over there.
+    show's URL; `wanted` names the kinds in a mistake. Raises ArticleError for an address that is
+    none or may not be asked, ServiceError for whatever goes wrong over there.
     """
     limits = limits or Limits()
     ends = time.monotonic() + limits.total_s
@@ -88,7 +89,7 @@ def get(
                 continue
             _refuse_status(response.status, here)
             kind, charset = _type(response.headers.get("content-type") or "")
-            _refuse_kind(kind, kinds, here)
+            _refuse_kind(kind, kinds, here, wanted)
             return Fetched(here, _body(response, here, limits), kind, charset)
     raise _failed("fetch-redirects", url, f"leads on more than {limits.redirects} times", _BROWSER)
 
@@ -326,9 +327,8 @@ def _refuse_status(status: int, url: str) -> None:
     raise _failed("fetch-status", url, f"{message} (HTTP {status})", remedy)
 
 
-def _refuse_kind(kind: str, kinds: Collection[str], url: str) -> None:
+def _refuse_kind(kind: str, kinds: Collection[str], url: str, wanted: str) -> None:
     if kind and kind not in kinds:
-        wanted = "feed" if "application/rss+xml" in kinds else "web page"
         message = f"is no {wanted} but {kind[:60]}"
         raise _failed("fetch-kind", url, message, f"give the address of a {wanted}")
 

@@ -20,12 +20,15 @@ from .manuscript import Manuscript
 from .model import Show
 
 PAGES = (".html", ".htm", ".xhtml")
-KINDS = (*drafts.KINDS, *PAGES)
+DOCUMENTS = (".docx",)
+KINDS = (*drafts.KINDS, *PAGES, *DOCUMENTS)
 """Kinds of article that can be brought in."""
 
 _READ_FROM = re.compile(
     r"^read from: (?P<name>.+) (?P<original>[0-9a-f]{8}) (?P<text>[0-9a-f]{8})\n", re.MULTILINE
 )
+_LARGEST_BYTES = 30_000_000
+"""Of an original; a document may hold pictures."""
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _MARK = "\ufeff"
 """In front of a page that was sent in another encoding than it says: it is UTF-8 now."""
@@ -90,8 +93,7 @@ def get_page(url: str, show: Show) -> str:
 def keep_page(root: Path, url: str, page: str, name: str) -> Taken:
     """Keep a page's text in articles/ under a name of its own, and read it."""
     _readable(page, url, url)
-    home = root / "articles"
-    original = home / f"{_free_name(home, name, url)}.html"
+    original = root / "articles" / f"{free_name(root, name, url)}.html"
     write(original, _MARK + page.removeprefix(_MARK))
     return transcribe(original, url)
 
@@ -179,12 +181,27 @@ def _is_pending(original: Path) -> bool:
 
 
 def _read(data: bytes, where: str, url: str | None) -> Manuscript:
-    """What an original says; `where` names it in a mistake."""
+    """What an original says; `where` is its path, which names it in a mistake."""
+    if len(data) > _LARGEST_BYTES:
+        raise article.too_large(where, len(data))
+    if where.lower().endswith(DOCUMENTS):
+        return _read_document(data, where)
     from . import webpage
 
-    if len(data) > fetch.Limits().largest_bytes:
-        raise article.too_large(where, len(data))
     return _readable(webpage.decode(data), where, url)
+
+
+def _read_document(data: bytes, where: str) -> Manuscript:
+    from . import wordfile
+
+    try:
+        found = wordfile.read(data)
+    except wordfile.NotReadableError as error:
+        mistake = Mistake("article-damaged", where, error.message, error.remedy)
+        raise ArticleError(mistake) from error
+    if not found.pieces:
+        raise _without_text(where)
+    return found
 
 
 def _readable(page: str, where: str, url: str | None) -> Manuscript:
@@ -192,10 +209,14 @@ def _readable(page: str, where: str, url: str | None) -> Manuscript:
 
     found = webpage.read(page, url)
     if found is None:
-        message = "no article can be found in it"
-        remedy = "copy the story's text into a file named .txt, the headline in its first line"
-        raise ArticleError(Mistake("article-no-text", where, message, remedy))
+        raise _without_text(where)
     return found
+
+
+def _without_text(where: str) -> ArticleError:
+    message = "no article can be found in it"
+    remedy = "copy the story's text into a file named .txt, the headline in its first line"
+    return ArticleError(Mistake("article-no-text", where, message, remedy))
 
 
 def _url_of(text: str | None) -> str | None:
@@ -235,8 +256,12 @@ def _without_kind(part: str) -> str:
     return stem if dot and len(kind) <= 5 else part
 
 
-def _free_name(home: Path, name: str, url: str) -> str:
-    """The name, or with a number behind it where another article has it."""
+def free_name(root: Path, name: str, url: str) -> str:
+    """The name, or with a number behind it where an article of another address has it.
+
+    Raises ArticleError where none is free.
+    """
+    home = root / "articles"
     for number in range(1, 1000):
         tried = name if number == 1 else f"{name}-{number}"
         target = home / f"{tried}.md"

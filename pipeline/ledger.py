@@ -187,17 +187,17 @@ def dumps_cast(voices: Mapping[str, str]) -> str:
 
 
 def _rows(values: Mapping[str, str]) -> str:
-    return "".join(f"{_key(key)} = {_string(value)}\n" for key, value in values.items())
+    return "".join(f"{_key(key)} = {toml_string(value)}\n" for key, value in values.items())
 
 
 def _key(name: str) -> str:
-    return name if _BARE_KEY.fullmatch(name) else _string(name)
+    return name if _BARE_KEY.fullmatch(name) else toml_string(name)
 
 
-def _string(text: str) -> str:
+def toml_string(text: str) -> str:
     r"""Spell a text as a TOML 1.0 basic string.
 
-    >>> print(_string('say "hi"' + chr(10)))
+    >>> print(toml_string('say "hi"' + chr(10)))
     "say \"hi\"\u000a"
     """
     return '"' + _MUST_ESCAPE.sub(_escape, text) + '"'
@@ -286,7 +286,14 @@ def _shared(path: Path, text: str, episodes: Mapping[str, Any]) -> Iterator[tupl
 
 def _place(path: Path, text: str, start: str) -> str:
     """`file:line` of the first line that starts with a table's head or a key."""
-    starts = (f"[{start}]", f"[{start}.", f"[[{start}]]", f"{start} ", f"{start}=", _string(start))
+    starts = (
+        f"[{start}]",
+        f"[{start}.",
+        f"[[{start}]]",
+        f"{start} ",
+        f"{start}=",
+        toml_string(start),
+    )
     numbered = enumerate(text.splitlines(), 1)
     line = next((number for number, line in numbered if line.lstrip().startswith(starts)), 1)
     return f"{path}:{line}"

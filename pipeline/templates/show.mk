@@ -1,23 +1,27 @@
 # What a producer runs in a show. OUTCUE is the command.
 #
-# User text (ARTICLE, EPISODE, CUE, BASE_URL, PORT) is never run: `$(value …)` takes it without expanding
+# User text (ARTICLE, EPISODE, FEED, CUE, BASE_URL, PORT) is never run: `$(value …)` takes it without expanding
 # it, it travels in the environment, and the shell meets it only between double quotes.
 
-unexport ARTICLE EPISODE CUE BASE_URL PORT
+unexport ARTICLE EPISODE FEED CUE BASE_URL PORT
 export OUTCUE_ARTICLE  := $(value ARTICLE)
 export OUTCUE_EPISODE  := $(value EPISODE)
+export OUTCUE_FEED     := $(value FEED)
 export OUTCUE_CUE      := $(value CUE)
 export OUTCUE_BASE_URL := $(value BASE_URL)
 export OUTCUE_PORT     := $(value PORT)
 
 .DEFAULT_GOAL := all
-.PHONY: all draft hear timing print serve check plan clean help
+.PHONY: all draft ingest hear timing print serve check plan clean help
 
 all: ## Draft, build and render all that changed into feed/ (ARTICLE=path adds one, EPISODE=name builds one)
 	@$(OUTCUE) make $${OUTCUE_ARTICLE:+--article="$$OUTCUE_ARTICLE"} $${OUTCUE_EPISODE:+--episode="$$OUTCUE_EPISODE"} $${OUTCUE_BASE_URL:+--base-url="$$OUTCUE_BASE_URL"}
 
 draft: ## Stop after the scripts, for a host to read first (ARTICLE=path adds one)
 	@$(OUTCUE) make --draft-only $${OUTCUE_ARTICLE:+--article="$$OUTCUE_ARTICLE"}
+
+ingest: ## Make articles of what is new in a newsroom's feed (FEED=url)
+	@$(OUTCUE) ingest -- "$$OUTCUE_FEED"
 
 hear: ## Play one cue, or write it (CUE=id, EPISODE=name where two episodes have it)
 	@$(OUTCUE) hear $${OUTCUE_EPISODE:+--episode="$$OUTCUE_EPISODE"} -- "$$OUTCUE_CUE"
