@@ -34,6 +34,8 @@ _MANY_WORDS = 8
 _DEEPEST_BYLINE = 8
 """Blocks below the headline."""
 _LAST_BLOCKS = 4
+_LONGEST_END = 2
+"""A list of sources may be so many times as long as the story above it."""
 _LONGEST_DECK = 320
 """Characters."""
 
@@ -316,8 +318,9 @@ class _Reader:
         """The name of the section of furniture that a heading opens; empty where it opens none."""
         name = block.text.strip(" :")
         late = 2 * index >= len(self.page)
+        ends = late or _count(self.page[index:]) <= _LONGEST_END * _count(self.page[:index])
         opens = (
-            (begun and furniture.ENDINGS.fullmatch(name))
+            (begun and ends and furniture.ENDINGS.fullmatch(name))
             or (begun and late and furniture.TALK.fullmatch(name))
             or furniture.BOXES.fullmatch(name)
             or furniture.CORRECTION_HEADS.fullmatch(name)
@@ -397,6 +400,10 @@ class _Reader:
         if any(blocks.is_headline(block, asking=False) for block in self.page):
             return True
         return sum(blocks.is_headline(block, asking=True) for block in self.page) > 1
+
+
+def _count(page: Iterable[Block]) -> int:
+    return sum(len(block.text) for block in page)
 
 
 def _long_quotation(text: str) -> str | None:

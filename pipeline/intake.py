@@ -28,7 +28,7 @@ _READ_FROM = re.compile(
     r"^read from: (?P<name>.+) (?P<original>[0-9a-f]{8}) (?P<text>[0-9a-f]{8})\n", re.MULTILINE
 )
 _LARGEST_BYTES = 30_000_000
-"""Of an original; a document may hold pictures."""
+"""Of a document, which may hold pictures."""
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _MARK = "\ufeff"
 """In front of a page that was sent in another encoding than it says: it is UTF-8 now."""
@@ -182,9 +182,10 @@ def _is_pending(original: Path) -> bool:
 
 def _read(data: bytes, where: str, url: str | None) -> Manuscript:
     """What an original says; `where` is its path, which names it in a mistake."""
-    if len(data) > _LARGEST_BYTES:
+    is_document = where.lower().endswith(DOCUMENTS)
+    if len(data) > (_LARGEST_BYTES if is_document else fetch.Limits().largest_bytes):
         raise article.too_large(where, len(data))
-    if where.lower().endswith(DOCUMENTS):
+    if is_document:
         return _read_document(data, where)
     from . import webpage
 

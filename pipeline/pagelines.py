@@ -114,6 +114,8 @@ class _Reader:
     def _leave(self, element: HtmlElement) -> Iterator[PageLine]:
         if element.tag == "a":
             self._links -= 1
+            if not (element.tail or "").strip() and element.getnext() is not None:
+                self._parts.append(" ")  # two links side by side are two words
         elif element.tag not in _INLINE:
             yield from self._line()
             self._path.pop()

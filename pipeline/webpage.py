@@ -24,6 +24,8 @@ _PROBE = 60
 _LINKED = 0.8
 _TEASING = 0.2
 """Share of links in an entry of a list that points to other stories."""
+_COPY = 0.25
+"""Of the words; paragraphs in a row that are that much of them are a copy."""
 _MORE_ALIKE = 1.6
 _FEWEST_WORDS = 4
 """Of a line worth listing; shorter ones are buttons."""
@@ -38,7 +40,13 @@ _RESCUE = 0.6
 """Of the words that a page declares as its article's; with fewer something is amiss."""
 _SHORTEST_BODY = 150
 """Words of a declared body that are worth a second look."""
-_KINDS: dict[str, Kind] = {"head": "heading", "item": "item", "quote": "quote", "code": "text"}
+_KINDS: dict[str, Kind] = {
+    "p": "text",
+    "head": "heading",
+    "item": "item",
+    "quote": "quote",
+    "code": "text",
+}
 _SITES = ("twitter", "instagram", "tiktok", "bluesky")
 _EMBEDDED = (
     *(f"//blockquote[contains(@class,'{site}-')]" for site in _SITES),
@@ -173,7 +181,7 @@ def _alike(pieces: Sequence[Piece], page: _Page) -> list[Piece]:
         and own[_key(line.text)].kind == "text"
     }
     more = (
-        (own.get(_key(line.text)) or Piece(line.text), line.linked)
+        own.get(_key(line.text)) or Piece(line.text)
         for line in lines
         if line.path in paths or _key(line.text) in own
     )
@@ -184,13 +192,13 @@ def _count(pieces: Iterable[Piece]) -> int:
     return sum(len(piece.text.split()) for piece in pieces)
 
 
-def _paragraphs(declared: str) -> Iterator[tuple[Piece, float]]:
+def _paragraphs(declared: str) -> Iterator[Piece]:
     for line in html.unescape(declared).splitlines():
-        yield Piece(" ".join(line.split())), 0.0
+        yield Piece(" ".join(line.split()))
 
 
-def _extracted(text: str, *, favor_recall: bool = False) -> Iterator[tuple[Piece, float]]:
-    """Pieces of the body that trafilatura finds, each with the share of it that is links."""
+def _extracted(text: str, *, favor_recall: bool = False) -> Iterator[Piece]:
+    """Pieces of the body that trafilatura finds."""
     import trafilatura
 
     found = trafilatura.bare_extraction(
@@ -203,46 +211,90 @@ def _extracted(text: str, *, favor_recall: bool = False) -> Iterator[tuple[Piece
     )
     if found is None or isinstance(found, dict) or found.body is None:
         return
-    for element in found.body.iter("p", "head", "item", "quote", "code"):
-        if any(outer.tag in _KINDS for outer in element.iterancestors()):
+    for element in found.body.iter(*_KINDS):
+        kind = _KINDS[element.tag]
+        outer = next((one.tag for one in element.iterancestors() if one.tag in _KINDS), None)
+        if element.tag == "p" and outer == "quote":
+            kind = "quote"
+        elif outer or (element.tag == "quote" and element.find(".//p") is not None):
             continue
-        words = _words(element)
-        linked = sum(len(_words(ref)) for ref in element.iter("ref"))
-        yield Piece(words, _KINDS.get(element.tag, "text")), linked / max(1, len(words))
+        yield from (Piece(line, kind) for line in _lines(element))
 
 
-def _words(element: Any) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
+def _lines(element: Any) -> list[str]:
+    """The words of an element, parted where the page breaks its lines."""
+    parts = [element.text or ""]
+    for inner in element.iterdescendants():
+        parts += ["\n" if inner.tag == "lb" else "", inner.text or "", inner.tail or ""]
+    return [" ".join(line.split()) for line in "".join(parts).split("\n") if line.strip()]
 
 
-def _cleaned(found: Iterable[tuple[Piece, float]], page: _Page) -> list[Piece]:
-    """The story's own pieces."""
+def _cleaned(found: Iterable[Piece], page: _Page) -> list[Piece]:
+    """The story's own pieces, in the very words of the lines that a reader sees."""
     plain = {_key(line.text) for line in page.lines if line.kind != "caption"}
     captions = {_key(line.text) for line in page.lines if line.kind == "caption"} - plain
-    seen: set[str] = set()
     kept: list[Piece] = []
     teasers: set[str] = set()
-    for piece, linked in found:
-        key = _key(piece.text)
-        again = piece.text in seen and len(piece.text) > _PROBE
-        if not key or again or key in captions or _is_none(piece, linked, page):
+    for line, kind in _printed(found, page):
+        if not _key(line.text) or _key(line.text) in captions or _is_none(line, page):
             continue
-        seen.add(piece.text)
-        if piece.kind == "item" and linked > _TEASING:
-            teasers.add(piece.text)
-        bullet = _BULLET.match(piece.text)
-        kept.append(Piece(piece.text[bullet.end() :], "item") if bullet else piece)
+        if kind == "item" and line.linked > _TEASING:
+            teasers.add(line.text)
+        bullet = _BULLET.match(line.text)
+        kept.append(
+            Piece(line.text[bullet.end() :] if bullet else line.text, "item" if bullet else kind)
+        )
     while kept and (kept[-1].kind == "heading" or kept[-1].text in teasers):
         kept.pop()
+    return _once(kept)
+
+
+def _printed(found: Iterable[Piece], page: _Page) -> Iterator[tuple[PageLine, Kind]]:
+    """The page's own lines for the pieces; those that were parted at a link are one again."""
+    below = page.lines[page.top :]
+    whole = {_letters(line.text): line for line in (*page.lines, *below)}
+    last: PageLine | None = None
+    for piece in found:
+        letters = _letters(piece.text)
+        if (
+            last
+            and len(letters) < len(last_letters := _letters(last.text))
+            and letters in last_letters
+        ):
+            continue
+        line = whole.get(letters)
+        if line is None and len(letters) > _PROBE // 3:
+            line = last = next((one for key, one in whole.items() if letters in key), None)
+        else:
+            last = None
+        yield line or PageLine(piece.text), piece.kind
+
+
+def _once(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without a second copy of the story, which some pages have for small screens.
+
+    A question that is put to many people is no copy: much of the story must stand twice, in a row.
+    """
+    first = {piece.text: at for at, piece in reversed(list(enumerate(pieces)))}
+    kept: list[Piece] = []
+    run: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        copied = first[piece.text] < at
+        if copied:
+            run.append(piece)
+        if not copied or at == len(pieces) - 1:
+            kept += run if _count(run) < _COPY * _count(pieces) else []
+            run = []
+            kept += [] if copied else [piece]
     return kept
 
 
-def _is_none(piece: Piece, linked: float, page: _Page) -> bool:
-    """Whether a piece is no part of the story by its own words."""
-    text = piece.text
+def _is_none(line: PageLine, page: _Page) -> bool:
+    """Whether a line is no part of the story by its own words."""
+    text = line.text
     if _same(text, page.title) or furniture.reason(text) or bylines.parse(text):
         return True
-    return linked >= _LINKED and not (_SPEECH_END.search(text) and len(text) > _PROBE)
+    return line.linked >= _LINKED and not (_SPEECH_END.search(text) and len(text) > _PROBE)
 
 
 # ------------------------------------------------------------------------------------ deck, rest
@@ -286,7 +338,11 @@ def _line_of(page: _Page, text: str, start: int) -> int | None:
 
 
 def _key(text: str) -> str:
-    return "".join(filter(str.isalnum, text[: 2 * _PROBE].casefold()))[:_PROBE]
+    return _letters(text[: 2 * _PROBE])[:_PROBE]
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _same(first: str, second: str) -> bool:

@@ -119,3 +119,32 @@ def test_pages_nest_deeper_than_python() -> None:
 )
 def test_charsets(data: bytes, charset: str | None, text: str) -> None:
     assert webpage.decode(data, charset) == text
+
+
+def test_words_are_those_that_a_reader_sees() -> None:
+    page = (
+        "<h1>Pond</h1><article><p>The pond, at <a href='/x'>Elm Ferry</a>, is <b>open</b> to all"
+        " who skate.</p><p>It is ten inches thick<br>and the flag is up, the warden says.</p>"
+        "<p>What will you do?</p><p>Nobody knows how long the ice at the mill will stay.</p>"
+    )
+    assert [piece.text for piece in _read(page).pieces] == [
+        "The pond, at Elm Ferry, is open to all who skate.",
+        "It is ten inches thick",
+        "and the flag is up, the warden says.",
+        "What will you do?",
+        "Nobody knows how long the ice at the mill will stay.",
+    ]
+
+
+def test_a_second_copy_of_the_story_is_none() -> None:
+    story = "".join(f"<p>Paragraph {n} of the story tells of ice and skaters.</p>" for n in "abcde")
+    page = f"<h1>Pond</h1><div>{story}</div><div class='small'>{story}</div>"
+    assert len(_read(page).pieces) == 5
+
+
+def test_a_question_that_is_put_to_many_is_put_to_many() -> None:
+    asked = "What did you think when you first saw the ice on the mill pond this year?"
+    said = "said it was cold, and went in, and came out again, and went home to dry by the fire."
+    parts = (f"<p>{asked}</p><p>{who} {said}</p>" for who in ("Ana", "Bo", "Cy", "Di", "Ed"))
+    page = f"<h1>Pond</h1><article>{''.join(parts)}</article>"
+    assert [piece.text for piece in _read(page).pieces].count(asked) == 5
