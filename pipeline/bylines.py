@@ -87,8 +87,8 @@ def parse(line: str) -> Byline | None:
     text = " ".join(line.strip().strip("*_").split())
     if not _SHORTEST <= len(text) <= _LONGEST:
         return None
-    if text in AGENCIES:
-        return Byline(text, None)
+    if (agency := _PLACE.sub("", text)) in AGENCIES:
+        return Byline(agency, None)
     found, rest = stamps.take(text)
     published = stamps.published(found)
     later = bool(found) and all(stamp.later for stamp in found)

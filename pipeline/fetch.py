@@ -337,6 +337,8 @@ def _explain(error: Exception, url: str, *, hung_up: bool, limits: Limits) -> No
     """Say in one line what stood in the way of a request."""
     from urllib3 import exceptions
 
+    if isinstance(error, exceptions.ProtocolError) and isinstance(error.args[-1], OSError):
+        error = error.args[-1]  # what it is in truth
     if hung_up:
         message = f"took more than {limits.total_s:g} seconds"
         raise _failed("fetch-slow", url, message, _LATER) from error
@@ -349,6 +351,8 @@ def _explain(error: Exception, url: str, *, hung_up: bool, limits: Limits) -> No
         message = "its server cannot be found"
         remedy = "check the address, and that this machine is online"
         raise _failed("fetch-failed", url, message, remedy) from error
-    broken = isinstance(error, exceptions.ProtocolError | exceptions.DecodeError)
+    broken = isinstance(
+        error, exceptions.ProtocolError | exceptions.DecodeError | ConnectionResetError
+    )
     message = "broke off while it was sent" if broken else "its server cannot be reached"
     raise _failed("fetch-failed", url, message, _LATER) from error

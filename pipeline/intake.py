@@ -29,7 +29,7 @@ _READ_FROM = re.compile(
 )
 _LARGEST_BYTES = 30_000_000
 """Of a document, which may hold pictures."""
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://|https?:|https?//|www\.", re.IGNORECASE)
 _MARK = "\ufeff"
 """In front of a page that was sent in another encoding than it says: it is UTF-8 now."""
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
 _FEWEST_WORDS = 150
 """Of an article in a feed; what is shorter is taken for its summary."""
@@ -44,14 +45,16 @@ def items(data: bytes, content_type: str, url: str) -> tuple[Item, ...] | None:
     """The items of a feed that was fetched from `url`; None where it is no feed."""
     import feedparser
 
-    headers = {"content-type": content_type, "content-location": url}
+    # Not told where the feed stands, feedparser leaves ids as they are.
+    headers = {"content-type": content_type}
     found = feedparser.parse(io.BytesIO(data), response_headers=headers)
     if not found.entries and not found.get("version"):
         return None
     entries = [entry for entry in found.entries if entry.get("id") or entry.get("link")]
     if all(entry.get("published_parsed") for entry in entries):
         entries.sort(key=lambda entry: tuple(entry.published_parsed), reverse=True)
-    return tuple({one.id: one for one in reversed(list(map(_item, entries)))}.values())[::-1]
+    read = [_item(entry, url) for entry in reversed(entries)]
+    return tuple({one.id: one for one in read}.values())[::-1]
 
 
 def feed_of_page(text: str) -> str | None:
@@ -82,11 +85,13 @@ def page(item: Item, language: str = "en") -> str:
     )
 
 
-def _item(entry: Mapping[str, Any]) -> Item:
+def _item(entry: Mapping[str, Any], feed: str) -> Item:
+    """An item; its id is kept as the feed has it, its link made whole."""
+    link = entry.get("link")
     return Item(
         id=entry.get("id") or entry["link"],
         title=" ".join(html.unescape(_TAG.sub("", entry.get("title") or "")).split()),
-        url=entry.get("link"),
+        url=urljoin(feed, link) if link else None,
         author=" ".join((entry.get("author") or "").split()) or None,
         published=_time(entry.get("published_parsed") or entry.get("updated_parsed")),
         content=next(filter(_is_whole, _contents(entry)), None),

@@ -489,6 +489,7 @@ def test_a_change_is_not_the_publication() -> None:
         ("By Ana Ruiz, Bo Ek and Jo Li | KXYZ", "Ana Ruiz, Bo Ek and Jo Li"),
         ("By Ana Ruiz The Associated Press", "Ana Ruiz"),
         ("The Canadian Press\n\nPosted May 3, 2024 4:15 pm", "The Canadian Press"),
+        ("Associated Press in Valencia\n\nSat 24 Feb 2024 12.42 CET", "Associated Press"),
         ("By KXYZ Staff", ""),
     ],
 )

@@ -168,6 +168,12 @@ def test_a_server_that_is_not_there() -> None:
     with pytest.raises(ServiceError) as caught:
         fetch.get(f"http://127.0.0.1:{port}/", fetch.PAGES, allow=HOME, limits=QUICK)
     assert caught.value.mistakes[0].slug == "fetch-failed"
+    assert "cannot be reached" in str(caught.value)
+
+
+def test_a_name_that_nobody_has() -> None:
+    with pytest.raises(ServiceError, match="cannot be found"):
+        fetch.get("http://nobody.invalid/", fetch.PAGES, limits=QUICK)
 
 
 def test_a_certificate_is_asked_for() -> None:

@@ -156,7 +156,7 @@ def test_a_run_that_was_killed_goes_on(
 def test_atom_and_items_without_an_id() -> None:
     atom = (
         '<feed xmlns="http://www.w3.org/2005/Atom"><title>K</title>'
-        "<entry><title>A &amp;amp; B</title><id>tag:1</id><link href='/a'/>"
+        "<entry><title>A &amp;amp; B</title><id>1</id><link href='/a'/>"
         "<updated>2026-01-05T07:00:00Z</updated><author><name>Jo Fern</name></author>"
         f"<content type='html'><![CDATA[{STORY}]]></content></entry>"
         "<entry><title>C</title><link href='https://a.example/c'/></entry>"
@@ -165,7 +165,7 @@ def test_atom_and_items_without_an_id() -> None:
     found = newsfeed.items(atom.encode(), "application/atom+xml", "https://a.example/feed")
     assert found is not None
     assert [(one.id, one.url) for one in found] == [
-        ("tag:1", "https://a.example/a"),
+        ("1", "https://a.example/a"),
         ("https://a.example/c", "https://a.example/c"),
     ]
     assert (found[0].title, found[0].author, found[0].published) == (

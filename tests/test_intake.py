@@ -138,7 +138,8 @@ def test_a_page_that_is_not_there_leaves_no_trace(root: Path) -> None:
     with served({}) as base:
         assert _slug(root, f"{base}/pond") == "fetch-status"
     assert _names(root) == []
-    assert _slug(root, "htp://example.org") == "bad-address"
+    for typo in ("htp://example.org", "http//example.org", "www.example.org/a", "https:/a.org"):
+        assert _slug(root, typo) == "bad-address"
     assert _slug(root, "file:///etc/passwd") == "bad-address"
 
 
