@@ -27,7 +27,7 @@ MARKDOWN = (".md", ".markdown")
 _LINE_END = re.compile(r"\r\n?")
 _QUOTED = re.compile(r"[“\"‘«][^“”\"«»]{10,}[”\"’»]")
 _SIGNED = re.compile(
-    r"(.{20,300}?)(?:\s?[—–]\s?|(?<=[.!?”\"’'])\s)(?:Anonymous\s)?[A-Z][^.!?—–]{2,100}"
+    r"(.{20,300}?)(?:\s?[—–]\s?|(?<=[.!?”\"’'])\s)(?:Anonymous\s)?[A-Z](?:[^.!?—–]|(?<=[A-Z])\.){2,100}"
 )
 _MANY_WORDS = 8
 """Nobody writes so many twice."""
@@ -170,7 +170,7 @@ class _Reader:
             title=self.title,
             paragraphs=tuple(paragraphs),
             deck=self.deck,
-            byline=self.byline or (endings.author(credit) if credit else None),
+            byline=self.byline or (_author(credit, signoff)),
             published=self.published or self._later,
             url=self.url,
             signoff=signoff,
@@ -404,6 +404,13 @@ class _Reader:
 
 def _count(page: Iterable[Block]) -> int:
     return sum(len(block.text) for block in page)
+
+
+def _author(credit: str | None, signoff: str | None) -> str | None:
+    """Who wrote a story without a byline: by its credit, else who signs it alone."""
+    if credit:
+        return endings.author(credit)
+    return endings.signer(signoff) if signoff else None
 
 
 def _long_quotation(text: str) -> str | None:

@@ -14,6 +14,7 @@ _SIGNOFF_SENTENCE = re.compile(
     rf"|(?:[Ff]or [^.!?]{{1,60}},\s)?[Tt]his is\s{_NAME}\s?(?:reporting)?(?:\s(?:for|in"
     rf"|from)\s[^.!?]{{1,60}})?[.]"
 )
+_SIGNED = re.compile(rf"\b(?:I(?:[’'`]m|\sam)|[Tt]his is)\s({_NAME})")
 _VERB = (
     r"(?:wrote|reported|adapted|edited|produced|narrated|compiled|contributed to|wrote and produced"
     r"|co-wrote|prepared|translated|researched|wrote and (?:edited|adapted)|reported and wrote)"
@@ -114,6 +115,17 @@ def author(credit: str) -> str | None:
     """
     found = next((m for form in _AUTHORS if (m := form.search(credit))), None)
     return found[1].rstrip(".") if found else None
+
+
+def signer(signoff: str) -> str | None:
+    """The one name that a sign-off gives; None where there are several.
+
+    >>> signer("For KXYZ News, I’m Ana Ruiz."), signer("I’m Ana Ruiz. And I’m Jo Li.")
+    ('Ana Ruiz', None)
+    """
+    sentences = re.split(r"(?<=[a-z])\.\s", signoff)
+    names = [found[1] for one in sentences if (found := _SIGNED.search(one))]
+    return names[0].rstrip(".") if len(names) == 1 else None
 
 
 def _is_signoff(text: str) -> bool:

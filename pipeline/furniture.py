@@ -21,7 +21,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "link",
         re.compile(
             r"(?:read|see|watch|listen|hear|also read|also see|more|related|read also|see also"
-            r"|go deeper"
+            r"|go deeper|you (?:may|might) also (?:like|enjoy|be interested in)"
             r"|read more|learn more|read next|more on this(?: story)?|further reading|explore"
             r"|video|audio"
             r"|related (?:stories|story|articles?|coverage|content|topics|links?))\s*[:|»>].*",
@@ -100,7 +100,8 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "tip line",
         re.compile(
             r"(?:got|have) (?:a|any) (?:news )?(?:tips?|story|stories|questions?|comments?"
-            r"|ideas?)\b.{0,200}",
+            r"|ideas?)\b.{0,200}"
+            r"|(?:news )?tips?\?\s(?:reach|contact|e-?mail|call|message|write|send|text)\b.{0,200}",
             _ANY_CASE,
         ),
     ),
@@ -144,8 +145,10 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "picture",
         re.compile(
-            r"[^“”\"]{1,240}[.)]\s(?:image|photo|picture|file photo|photo credit|credit)s?"
-            r"(?: by| credit)?:.{1,80}",
+            r"[^“”\"]{1,340}[.)]\s(?:image|photo|picture|file photo|photo credit|credit)s?"
+            r"(?: by| credit)?:.{1,80}"
+            r"|[^“”\"]{1,340}\s(?:image|photo|picture)s?(?: by| credit)?:\s"
+            r"(?-i:[A-Z][\w.&’'/-]*(?:\s(?:[A-Z][\w.&’'/-]*|et al\.?|of|and|for|via)){0,6})\W?",
             _ANY_CASE,
         ),
     ),
@@ -173,7 +176,9 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "comments",
         re.compile(
-            r"(?:\d+ comments?|comments?(?: \(?\d+\)?)?|leave a (?:comment|reply)|post a comment"
+            r"(?:\d+ comments?|comments?(?: \(?\d+\)?)?"
+            r"|comments (?:are|have been|were) (?:now )?closed\b[^.!?]{0,60}"
+            r"|leave a (?:comment|reply)|post a comment"
             r"|add a comment"
             r"|view (?:all )?comments|join the discussion|what do you think\b.{0,80}"
             r"|(?:write|tell|let) (?:to )?us\b.{0,60}(?:comments?|below|section).{0,60})\W*",
@@ -213,7 +218,14 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "sound of the original",
         re.compile(
             r"[(\[](?:SOUNDBITE|MUSIC|LAUGHTER|APPLAUSE|CROSSTALK|INAUDIBLE|SOUND)\b[^a-z]{0,120}[)\]]"
+            r"|(?i:[(\[](?:cross[ -]?talk|laughter|laughs|laughing|applause|inaudible)"
+            r"(?:(?:,| and|,? then) (?:cross[ -]?talk|laughter|laughs|laughing|applause|inaudible"
+            r"|music|cheering)){0,3}\.?[)\]])"
         ),
+    ),
+    (
+        "notice",
+        re.compile(r"about this (?:series|story|project|report|reporting)\s?:.{2,400}", _ANY_CASE),
     ),
     (
         "notice",
@@ -298,6 +310,14 @@ LATE: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:[A-Z][\w’-]+\s){1,3}reported (?:this story )?from [A-Z][^.!?“”]{1,120}[.]"
             r"(?:\s[^“”]{0,200}\b(?:reported|contributed)\b[^“”]{0,120})?"
+        ),
+    ),
+    (
+        "call for submissions",
+        re.compile(
+            r"(?:[\w’-]+\s){0,3}(?i:photos|pictures|tips|letters|comments|stories|recipes"
+            r"|submissions|contributions)\s(?:can|may|should) be"
+            r" (?:sent|e-?mailed|submitted|posted)\s[^.!?“”]{2,80}[.]"
         ),
     ),
     (

@@ -47,6 +47,7 @@ _DATES = (
     re.compile(
         r"(?<!\d)(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4})(?!\d(?!\d?:\d\d))"
     ),
+    re.compile(r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{2})(?![\d/])"),
 )
 _TIME = re.compile(
     r"(?<![\d:.])(?<!\d[+-])(?P<h>\d{1,2})[:.](?P<min>\d{2})(?::\d{2}(?:\.\d+)?)?\s?"
@@ -72,6 +73,7 @@ _NEARBY = 30
 """Characters between a date and its time, or in front of a date for its label."""
 LEFTOVER = re.compile(
     r"(?:first|originally|published|posted|updated|last|modified|edited|revised|corrected|created"
+    r"|(?:\d{1,2}|an?)\s(?:minute|min|hour|hr|day|week|month)s?\sago"
     rf"|issued|uploaded|released|date|time|this (?:story|article) was|{_DAY}|{_ZONE}|on|at|and|in"
     r"|hrs|hours|t|h|[+-]\d\d:?\d\d|[|•·,:;()/@—–-]|\s)+",
     re.IGNORECASE,
@@ -161,9 +163,15 @@ def _could_be(found: re.Match[str]) -> bool:
     return _is_day(parts["y"], _month(parts), int(parts["d"]))
 
 
+def _year(figures: str) -> int:
+    """A year by its figures; two of them mean 1969 to 2068, as in POSIX."""
+    year = int(figures)
+    return year if len(figures) == 4 else year + (2000 if year < 69 else 1900)
+
+
 def _is_day(year: str, month: int, day: int) -> bool:
     try:
-        date(int(year), month, day)
+        date(_year(year), month, day)
     except ValueError:
         return False
     return True
@@ -176,7 +184,7 @@ def _month(parts: Mapping[str, str | None]) -> int:
 
 def _iso(found: re.Match[str], text: str) -> str | None:
     parts = found.groupdict()
-    year = int(parts["y"])
+    year = _year(parts["y"])
     if not parts.get("a"):
         return f"{year}-{_month(parts):02}-{int(parts['d']):02}"
     readings = [

@@ -193,6 +193,18 @@ def test_a_signoff_at_the_end_of_a_paragraph_is_found() -> None:
     assert paragraphs(story)[-1] == "Nobody was hurt, the mayor says."
 
 
+def test_who_signs_a_story_alone_wrote_it_where_nothing_else_says() -> None:
+    assert page("", end="I’m Ana Ruiz.").byline == "Ana Ruiz"
+    assert page("", end="I’m Ana Ruiz.\n\nJo Li was the editor.").byline is None
+    assert page("", end="I’m Ana Ruiz. And I’m Jo Li.").byline is None
+
+
+def test_a_call_for_submissions_ends_a_page_and_nothing_else() -> None:
+    call = "Flood photos can be sent to the newsroom by email."
+    assert len(page("", end=call).paragraphs) == 2
+    assert call in paragraphs(page("", f"{BODY}\n\n{call}\n\n{BODY}\n\n{BODY}\n\nIt rained."))
+
+
 @pytest.mark.parametrize(
     ("line", "byline"),
     [
@@ -457,6 +469,9 @@ def test_no_line_of_furniture_takes_long() -> None:
         ("Updated May 5, 2024 | Published May 3, 2024", "2024-05-03"),
         ("Last modified on Wed 27 Nov 2019 10.01 GMT", "2019-11-27 10:01"),
         ("By Jo FernFebruary 26, 201911:52 am", "2019-02-26 11:52"),
+        ("2/26/19", "2019-02-26"),
+        ("26/2/99", "1999-02-26"),
+        ("February 26, 2019 7:12 PM GMT Updated 3 hours ago", "2019-02-26 19:12"),
     ],
 )
 def test_date_lines_in_their_forms(line: str, published: str) -> None:
@@ -541,6 +556,15 @@ def test_a_heading_makes_a_correction_of_what_follows() -> None:
         ("5 hours ago", 0),
         ("— With files from Lindsay Okafor in Halifax", 0),
         ("Ana Ruiz contributed to this report.", 0),
+        ("Comments are closed for this article.", 0),
+        ("(Laughter, applause)", 0),
+        ("ABOUT THIS SERIES: “High Water” has four parts. The next runs on Sunday.", 0),
+        ("You might also like: The pool that nobody swims in", 0),
+        ("Tips? Write to our city desk.", 0),
+        ("The map shows both pools and the river image: Ruiz et al.", 0),
+        ("This series: it began in May.", 1),
+        ("She laughs, and the tips of her ears redden.", 1),
+        ("He showed the photo: Three men in hats stood by the pool.", 1),
         ("Not a single soul in the whole of the town of Elm Ferry.", 1),
         ("The photo by the door is of her son.", 1),
         ("He reported from Kyiv that the bridge was gone.", 1),
@@ -556,6 +580,7 @@ def test_more_furniture(lines: str, kept: int) -> None:
 def test_words_said_twice_are_told_once() -> None:
     said = "“We lost the shop and all that we had in one night,” said Ana Ruiz."
     for pulled in (
+        "We lost the shop and all that we had in one night — Ana Ruiz, U.S. Shop Union",
         "We lost the shop and all that we had in one night. Ana Ruiz",
         "We lost the shop and all that we had in one night — Ana Ruiz, owner",
     ):
