@@ -29,6 +29,8 @@ _QUOTED = re.compile(r"[“\"‘«][^“”\"«»]{10,}[”\"’»]")
 _SIGNED = re.compile(
     r"(.{20,300}?)(?:\s?[—–]\s?|(?<=[.!?”\"’'])\s)(?:Anonymous\s)?[A-Z](?:[^.!?—–]|(?<=[A-Z])\.){2,100}"
 )
+_PROBE = 30
+"""Characters."""
 _MANY_WORDS = 8
 """Nobody writes so many twice."""
 _DEEPEST_BYLINE = 8
@@ -147,6 +149,7 @@ class _Reader:
         self.corrections: list[str] = []
         self.dropped = list(dropped)
         self._repeats: Repeats | None = None
+        self._whole: str | None = None
 
     def article(self) -> Article:
         """All parts put together."""
@@ -339,11 +342,19 @@ class _Reader:
         """Whether the text has all of a block's words: a quotation's, or many in a row and more."""
         quoted = _QUOTED.fullmatch(block.text) is not None
         said = block.text if quoted else _long_quotation(block.text)
-        if not said:
+        if not said or not (quoted or self._stands_twice(said)):
             return False
         if self._repeats is None:
             self._repeats = Repeats((one.start, one.text) for one in page)
         return self._repeats.elsewhere(block.start, said, gone, inside=not quoted)
+
+    def _stands_twice(self, said: str) -> bool:
+        """Whether the page has these first letters twice: a quick no for almost every paragraph."""
+        if self._whole is None:
+            self._whole = "\n".join(block.text for block in self.page).casefold()
+        probe = said[:_PROBE].casefold()
+        at = self._whole.find(probe)
+        return at >= 0 and self._whole.find(probe, at + 1) >= 0
 
     # ---------------------------------------------------------------------------------- the end
 

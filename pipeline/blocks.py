@@ -161,6 +161,9 @@ def _is_broken(groups: Sequence[Sequence[Line]]) -> bool:
 
 def _parts(group: Sequence[Line], *, broken: bool) -> Iterator[list[Line]]:
     """A group's lines, joined where a line goes on in the next."""
+    if len(group) == 1:
+        yield [group[0]]
+        return
     part: list[Line] = []
     alone = False  # the last line can have none behind it
     for line in group:

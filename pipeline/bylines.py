@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import lexicon, stamps
 
@@ -75,6 +76,7 @@ class Byline:
     """The date is that of a change."""
 
 
+@lru_cache(maxsize=512)
 def parse(line: str) -> Byline | None:
     """Read a byline, a date line, or both in one; None for any other line.
 

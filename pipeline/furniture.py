@@ -5,6 +5,7 @@ follows it. When in doubt a line stays: a lost sentence is worse than a label th
 """
 
 import re
+from functools import lru_cache
 
 _ANY_CASE = re.IGNORECASE
 
@@ -333,6 +334,7 @@ LATE: tuple[tuple[str, re.Pattern[str]], ...] = (
 """The same as LINES, for the last lines of a page alone: a story may say such things of others."""
 
 
+@lru_cache(maxsize=512)
 def reason(line: str) -> str | None:
     """Why a line of the page is no part of the story; None where it may be.
 

@@ -49,6 +49,7 @@ _DATES = (
     ),
     re.compile(r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{2})(?![\d/])"),
 )
+_FIGURES = re.compile(r"\d\d")
 _TIME = re.compile(
     r"(?<![\d:.])(?<!\d[+-])(?P<h>\d{1,2})[:.](?P<min>\d{2})(?::\d{2}(?:\.\d+)?)?\s?"
     r"(?P<half>[ap]\.?m\b\.?)?(?![\d:])"
@@ -100,7 +101,9 @@ def take(text: str) -> tuple[list[Stamp], str]:
     >>> stamps[0].value, rest.split()
     ('2019-02-26 11:52', ['Tue', ',', 'by', 'Jo', 'Li'])
     """
-    days = list(_days(text))
+    days = list(_days(text)) if _FIGURES.search(text) else []
+    if not days:
+        return [], text
     bare = _without(text, (one.span() for one in days))
     clocks = [one for one in _TIME.finditer(bare) if _clock(one)]
     stamps: list[Stamp] = []
