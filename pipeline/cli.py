@@ -160,7 +160,7 @@ def make(
         _report_drafts(build.draft(root, drafts.orders(root), show))
     elif episode:
         if added:
-            build.draft(root, [drafts.alone(added)], show)
+            build.draft(root, [drafts.alone(root, added)], show)
         _report_built(*build.build(root, [_name(root, episode)], show, _talk))
         print("The feed is as it was. Next: make, to render it too.")
     else:
@@ -183,7 +183,8 @@ def draft(
     if episode and len(set(articles)) == 1:
         raise click.BadParameter("a newscast has two articles or more", param_hint="--episode")
     added = [intake.add(root, given, show) for given in articles]
-    orders = [drafts.newscast(root, episode, added)] if episode else map(drafts.alone, added)
+    alone = (drafts.alone(root, path) for path in added)
+    orders = [drafts.newscast(root, episode, added)] if episode else alone
     for drafted in build.draft(root, orders, show):
         _talk(build.said_of(drafted))
         print(drafted.path)

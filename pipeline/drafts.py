@@ -8,16 +8,15 @@ that was killed between the two is finished by the next.
 
 import glob
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from . import backups, ledger, pronouncers, scriptfile
-from .errors import ArticleError, FileError, Mistake, ScriptError
-from .files import digest, file_digest, reading, write
+from . import backups, ledger, pronouncers, scriptfile, sources
+from .errors import ArticleError, Mistake, ScriptError
+from .files import digest, file_digest, read_text, reading, write
 from .model import Article, Script, Show
 from .seals import Seal
 
@@ -25,9 +24,6 @@ KINDS = (".txt", ".md")
 """Kinds of article that can be read."""
 
 Outcome = Literal["new", "updated", "unchanged", "merged", "adopted"]
-
-
-_LISTS_ARTICLES = re.compile(r"^source:[^\S\n]*\r?\n[ \t]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,21 +132,48 @@ def add(root: Path, path: Path) -> Path:
 def orders(root: Path) -> tuple[Order, ...]:
     """What there is to draft: each newscast, and each article that is in none of them.
 
-    An article of a newscast that has a script of its own is drafted for both.
+    An article of a newscast that has a script of its own is drafted for both. Raises ScriptError
+    where a script names an article that is not there: under a new name it would be told twice.
     """
-    newscasts = tuple(_newscasts(root))
+    named = {name: sources.named_in(_text(_script(root, name)) or "") for name in names(root)}
+    absent = [
+        mistake
+        for name, found in named.items()
+        for mistake in sources.gone(root, found, str(_script(root, name)))
+    ]
+    if absent:
+        raise ScriptError(*absent)
+    newscasts = [
+        Order(name, tuple(root / source.path for source in found))
+        for name, found in named.items()
+        if len(found) > 1
+    ]
     taken = {path.name for order in newscasts for path in order.articles}
     singles = (
         order
-        for order in map(alone, articles(root))
+        for order in (alone(root, path) for path in articles(root))
         if order.articles[0].name not in taken or _script(root, order.name).is_file()
     )
     return (*singles, *newscasts)
 
 
-def alone(path: Path) -> Order:
-    """An order for the script of one article of the show."""
-    return Order(ledger.slug(path.stem), (path,))
+def alone(root: Path, path: Path) -> Order:
+    """An order for the script of one article of the show.
+
+    The script has the article's name, or another where one names the article as its source.
+    """
+    name = ledger.slug(path.stem)
+    if not _script(root, name).is_file():
+        home = (home for home in names(root) if _is_of(_script(root, home), path))
+        name = next(home, name)
+    return Order(name, (path,))
+
+
+def _is_of(script: Path, article: Path) -> bool:
+    """Whether a script names this article, and it alone, as its source."""
+    return [source.path for source in sources.named_in(_text(script) or "")] == [
+        f"articles/{article.name}"
+    ]
 
 
 def newscast(root: Path, name: str, paths: Sequence[Path]) -> Order:
@@ -246,16 +269,6 @@ def _load(path: Path) -> Article:
     return article.load(path, f"articles/{path.name}")
 
 
-def _newscasts(root: Path) -> Iterator[Order]:
-    """The scripts that were drafted from several articles."""
-    for name in names(root):
-        text = _text(_script(root, name)) or ""
-        if _LISTS_ARTICLES.search(text):
-            sources = scriptfile.loads(text, str(_script(root, name))).articles
-            if len(sources) > 1:
-                yield Order(name, tuple(root / source for source in sources))
-
-
 def cast_of(path: Path, show: Show) -> dict[str, str]:
     """Full name → voice of everybody in a script who has a voice that is not the host's."""
     members = scriptfile.loads(path.read_text(encoding="utf-8"), str(path)).cast.values()
@@ -268,13 +281,7 @@ def _shown(path: Path) -> str:
 
 
 def _text(path: Path) -> str | None:
-    try:
-        return path.read_bytes().decode()
-    except FileNotFoundError:
-        return None
-    except (OSError, UnicodeDecodeError) as error:
-        remedy = "mend its permissions, or save it as UTF-8 text"
-        raise FileError(Mistake("unreadable", str(path), str(error), remedy)) from error
+    return read_text(path) if path.exists() else None
 
 
 def _read(text: str | None, path: Path) -> Script | None:

@@ -40,7 +40,7 @@ class Desk:
     def draft(self, story: str, settings: Show | None = None) -> Drafted:
         path = self.root / "articles" / "pond.txt"
         path.write_text(story, "utf-8")
-        return drafts.draft(self.root, drafts.alone(path), settings or show(), {})
+        return drafts.draft(self.root, drafts.alone(self.root, path), settings or show(), {})
 
     def edit(self, old: str, new: str) -> str:
         text = self.script.read_text("utf-8")
@@ -208,3 +208,25 @@ def test_what_has_not_changed_is_not_composed_again(
     desk.base.unlink()
     assert desk.draft(MINE).outcome == "adopted"
     assert len(composed) == 3
+
+
+# -------------------------------------------------------------------------------- renamed articles
+
+
+def test_an_article_that_was_renamed_is_not_drafted_twice(desk: Desk) -> None:
+    (desk.root / "articles" / "pond.txt").rename(desk.root / "articles" / "ice.txt")
+    line = desk.script.read_text("utf-8").splitlines().index("source: articles/pond.txt") + 1
+    with pytest.raises(ScriptError, match=rf"pond\.md:{line}: its article .* is not there"):
+        drafts.orders(desk.root)
+    desk.edit("source: articles/pond.txt", "source: articles/ice.txt")
+    assert [order.name for order in drafts.orders(desk.root)] == ["pond"]
+
+
+def test_a_script_of_several_articles_is_not_the_script_of_one(desk: Desk) -> None:
+    both = "source:\n  pond: articles/pond.txt\n  ice: articles/ice.txt"
+    desk.edit("source: articles/pond.txt", both)
+    desk.script.rename(desk.script.with_name("monday.md"))
+    ice = desk.root / "articles" / "ice.txt"
+    ice.write_text(STORY, "utf-8")
+    assert drafts.alone(desk.root, ice).name == "ice"
+    assert [order.name for order in drafts.orders(desk.root)] == ["monday"]

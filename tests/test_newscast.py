@@ -137,6 +137,19 @@ def test_an_article_that_has_a_script_keeps_it(show: Path, two: list[str], outcu
     assert [Path(path).stem for path in drafted] == ["pond", "monday"]
 
 
+def test_an_article_that_was_renamed_stays_one_article(
+    show: Path, two: list[str], outcue: Run
+) -> None:
+    outcue("draft", "--episode", "monday", *two)
+    Path(two[1]).rename(show / "articles" / "quay.txt")
+    monday = show / "scripts" / "monday.md"
+    text = monday.read_text("utf-8").replace("pier: articles/pier.txt", "pier: articles/quay.txt")
+    monday.write_text(text, "utf-8")
+    for _ in range(2):
+        assert outcue("make", "--draft-only").status == 0
+        assert monday.read_text("utf-8") == text
+
+
 @pytest.mark.parametrize(
     ("name", "count", "said"),
     [("Monday News", 2, "call it monday-news"), ("pond", 2, "another name"), ("one", 1, "two")],

@@ -1,6 +1,6 @@
 """The front matter of a host's file follows a new draft: key by key, the host's word first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model import HeadLine
@@ -8,6 +8,7 @@ from ..model import HeadLine
 Block = Sequence[HeadLine]
 _UPDATE = "# update:"
 _SAY = "say"
+_SOURCE = "source"
 
 
 def merged(last: Block, host: Block, draft: Block, end: str) -> tuple[HeadLine, ...]:
@@ -16,7 +17,8 @@ def merged(last: Block, host: Block, draft: Block, end: str) -> tuple[HeadLine, 
     Where both changed a value the host's stays, and the draft's stands below it as a comment.
     `end` ends a line of the file.
     """
-    return _block(last, host, draft, _Style(end))
+    ours = {line.value: line.key for line in _sources(host)}
+    return _block(_renamed(last, ours), host, _renamed(draft, ours), _Style(end))
 
 
 def with_members(
@@ -63,6 +65,27 @@ class _Style:
     def update(self, line: HeadLine) -> HeadLine:
         """A draft's value as a comment."""
         return HeadLine("", raw=f"{self.indent}{_update(line)}{self.end}")
+
+
+def _sources(block: Block) -> tuple[HeadLine, ...]:
+    source = _find(block, _SOURCE)
+    return source.children if source else ()
+
+
+def _renamed(block: Block, ours: Mapping[str, str]) -> Block:
+    """The block with the articles of a newscast under the names that the host gave them.
+
+    An article is the same under another name; otherwise it would come in twice.
+    """
+    return tuple(
+        replace(
+            line,
+            children=tuple(replace(one, key=ours.get(one.value, one.key)) for one in line.children),
+        )
+        if line.key == _SOURCE
+        else line
+        for line in block
+    )
 
 
 def _block(last: Block, host: Block, draft: Block, style: _Style) -> tuple[HeadLine, ...]:
