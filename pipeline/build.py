@@ -59,7 +59,7 @@ def said_of(drafted: Drafted) -> str:
     told = {
         "new": "drafted",
         "updated": "drafted again: the article or the show changed",
-        "unchanged": "as drafted",
+        "unchanged": "nothing new for it",
         "adopted": "left as it is: its last draft is missing, so today's stands for it from now on",
         "merged": _news(drafted.news),
     }

@@ -151,9 +151,10 @@ def _first_block(head: Sequence[HeadLine]) -> int:
 def _remark(kept: Mistake) -> Remark:
     """A mistake that stops nothing, as a note."""
     path, _, line = kept.where.rpartition(":")
+    message = f"{kept.message}; {kept.remedy}"
     if line.isdecimal():
-        return Remark(path, int(line), kept.slug, kept.message)
-    return Remark(kept.where, None, kept.slug, kept.message)
+        return Remark(path, int(line), kept.slug, message)
+    return Remark(kept.where, None, kept.slug, message)
 
 
 def _unanswered(remarks: Sequence[Remark], where: str) -> Iterator[Mistake]:

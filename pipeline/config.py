@@ -230,6 +230,10 @@ def base_url(given: str | None) -> str | None:
         ) from wrong
 
 
+_TWICE = "this stands further up already; delete one of the two"
+"""What to do about tomllib's “Cannot overwrite a value” and “Cannot declare … twice”."""
+
+
 def parse(text: str, path: Path) -> Show:
     """Make a Show of the text of a show.toml, whose artwork is looked for beside `path`."""
     try:
@@ -237,7 +241,8 @@ def parse(text: str, path: Path) -> Show:
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         where = f"{path}:{line[1]}" if line else str(path)
-        remedy = "write it as TOML: key = value, text between quotes"
+        twice = "overwrite" in str(error) or "twice" in str(error)
+        remedy = _TWICE if twice else "write it as TOML: key = value, text between quotes"
         raise ShowError(Mistake("bad-toml", where, str(error), remedy)) from error
     given = dict(_flatten(tables))
     mistakes = [*_unknown(given, text, path), *_missing(given, path)]

@@ -133,28 +133,52 @@ def orders(root: Path) -> tuple[Order, ...]:
     """What there is to draft: each newscast, and each article that is in none of them.
 
     An article of a newscast that has a script of its own is drafted for both. Raises ScriptError
-    where a script names an article that is not there: under a new name it would be told twice.
+    where a newscast names an article that is not there, or a script one that was renamed.
     """
     named = {name: sources.named_in(_text(_script(root, name)) or "") for name in names(root)}
-    absent = [
-        mistake
-        for name, found in named.items()
-        for mistake in sources.gone(root, found, str(_script(root, name)))
-    ]
-    if absent:
-        raise ScriptError(*absent)
     newscasts = [
         Order(name, tuple(root / source.path for source in found))
         for name, found in named.items()
         if len(found) > 1
     ]
     taken = {path.name for order in newscasts for path in order.articles}
-    singles = (
-        order
-        for order in (alone(root, path) for path in articles(root))
-        if order.articles[0].name not in taken or _script(root, order.name).is_file()
-    )
-    return (*singles, *newscasts)
+    found = [alone(root, path) for path in articles(root)]
+    told = [order for order in found if _script(root, order.name).is_file()]
+    new = [order for order in found if order not in told and order.articles[0].name not in taken]
+    _refuse_gone(root, named, new)
+    return tuple(order for order in found if order in told or order in new) + tuple(newscasts)
+
+
+def _refuse_gone(
+    root: Path, named: Mapping[str, Sequence[sources.Source]], new: Sequence[Order]
+) -> None:
+    """Refuse to tell an article a second time under a new name.
+
+    An episode that is built does not need its article, so that one may be gone.
+    """
+    absent = {
+        name: tuple(sources.gone(root, found, str(_script(root, name))))
+        for name, found in named.items()
+    }
+    headlines = {_headline(order.articles[0]) for order in new} if any(absent.values()) else set()
+    mistakes = [
+        mistake
+        for name, gone in absent.items()
+        if gone and (len(named[name]) > 1 or _drafted_title(root, name) in headlines)
+        for mistake in gone
+    ]
+    if mistakes:
+        raise ScriptError(*mistakes)
+
+
+def _headline(path: Path) -> str:
+    return _load(path).title
+
+
+def _drafted_title(root: Path, name: str) -> str:
+    """The headline of the article that a script was drafted from."""
+    path = next(p for p in (_base(root, name), _script(root, name)) if p.is_file())
+    return scriptfile.loads(read_text(path), str(path)).title
 
 
 def alone(root: Path, path: Path) -> Order:

@@ -15,6 +15,7 @@ from . import (
     captions,
     disclosure,
     episodefile,
+    mended,
     promises,
     record,
     rundown,
@@ -56,11 +57,14 @@ def script_path(root: Path, name: str) -> Path:
 
 
 def read_script(root: Path, name: str, *, save_ids: bool = False) -> Script:
-    """Read a script; ids that a host left out are filled in, in the file too where asked for."""
+    """Read a script, with the ids that a host left out and without the questions they mended.
+
+    With `save_ids` the file follows.
+    """
     path = script_path(root, name)
     text = read_text(path)
     script = scriptfile.loads(text, str(path))
-    whole = scriptfile.with_ids(script)
+    whole = scriptfile.with_ids(mended.without(script))
     if whole == script:
         return script
     if save_ids:

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 
-from .errors import Mistake, ScriptError
 from .files import digest
 from .model import HeadLine, Script, Show
 
+TIME_REMEDY = "write it like 2026-12-01 06:00, or with its zone: 2026-12-01 06:00+00:00"
 _NOT_WORDS = frozenset({"approved", "hold until"})
 
 
@@ -25,12 +25,9 @@ def _bare(line: HeadLine) -> tuple[object, ...]:
 
 
 def held(script: Script, show: Show, now: datetime) -> str | None:
-    """Why the episode must wait, or `None` when it may go out.
-
-    Raises ScriptError for a `hold until` that is no time.
-    """
+    """Why the episode must wait, or `None` when it may go out."""
     until = script.get("hold until")
-    if until and _time(until) > now:
+    if until and moment(until) > now:
         return f"held until {until}"
     if show.release == "when approved":
         return _unapproved(script)
@@ -46,12 +43,9 @@ def _unapproved(script: Script) -> str | None:
     return None
 
 
-def _time(text: str) -> datetime:
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError as error:
-        remedy = "write it like 2026-12-01 06:00, or with its zone: 2026-12-01 06:00+00:00"
-        raise ScriptError(
-            Mistake("bad-time", f"hold until: {text}", "is no time", remedy)
-        ) from error
-    return at.astimezone(UTC)  # without a zone it is this machine's local time
+def moment(text: str) -> datetime:
+    """The time that `hold until` names; without a zone it is this machine's local time.
+
+    Raises ValueError where it is none.
+    """
+    return datetime.fromisoformat(text).astimezone(UTC)

@@ -6,7 +6,7 @@ A Mistake's `where` is the line's number alone; whoever knows the file puts its 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from . import pronouncers, respelling, slot
+from . import pronouncers, release, respelling, slot
 from .errors import Mistake
 from .frontmatter import KEYS, MEMBER_KEYS
 from .headings import ATTRIBUTES, HOST, SOUND_KINDS, SOUND_LABELS, SPOKEN_KINDS
@@ -28,6 +28,9 @@ def mistakes(script: Script) -> Iterator[Mistake]:
     yield from _settings(script.head)
     yield from _voiceless(script.cast.values())
     for entry in pronouncers.in_script(script):
+        if entry.raw and ":" not in entry.raw:
+            wrong = f"“{entry.key[:40]}” is no `word: how it is said`"
+            yield _at(entry.number, "front-matter", wrong, "write it like Guaidó: gwy-DOH")
         how = entry.value.removesuffix(pronouncers.GUESS).strip()
         yield from _unsayable(entry.number, how)
     yield from _ids(script)
@@ -92,20 +95,29 @@ def _is_number(text: str | None) -> bool:
     return text is not None and text.isascii() and text.isdecimal() and int(text) > 0
 
 
-_SETTINGS: dict[str, tuple[Callable[[str], bool], str]] = {
-    "slot": (_is_slot, "write it like 3:59, or 2:30 without intro"),
-    "rate": (_is_rate, "write words a minute, from 80 to 260"),
-    "trims": (_is_number, "write the last trim that is left out, such as 1"),
+def _is_time(text: str) -> bool:
+    try:
+        release.moment(text)
+    except ValueError:
+        return False
+    return True
+
+
+_SETTINGS: dict[str, tuple[Callable[[str], bool], str, str]] = {
+    "slot": (_is_slot, "bad-slot", "write it like 3:59, or 2:30 without intro"),
+    "rate": (_is_rate, "bad-rate", "write words a minute, from 80 to 260"),
+    "trims": (_is_number, "bad-trims", "write the last trim that is left out, such as 1"),
+    "hold until": (_is_time, "bad-time", release.TIME_REMEDY),
 }
-"""Keys that time a script: what their values must be, and the remedy."""
+"""Keys that time a script or its release: what their values must be, the slug, the remedy."""
 
 
 def _settings(head: Iterable[HeadLine]) -> Iterator[Mistake]:
     for line in head:
-        holds, remedy = _SETTINGS.get(line.key, (None, ""))
+        holds, slug, remedy = _SETTINGS.get(line.key, (None, "", ""))
         if holds and line.value and not holds(line.value):
             said = f"{line.key}: “{line.value[:30]}” cannot be read"
-            yield _at(line.number, f"bad-{line.key}", said, remedy)
+            yield _at(line.number, slug, said, remedy)
 
 
 def _versions(cues: Sequence[Cue]) -> Iterator[Mistake]:

@@ -13,6 +13,7 @@ from .model import Cue, Line, Script
 _OK = re.compile(
     r"ok:\s*(?P<slugs>[a-z-]+(?:\s*,\s*[a-z-]+)*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL
 )
+_ALMOST = re.compile(r"ok[ ,;-]+([a-z-]+)", re.IGNORECASE)
 _INITIALS = re.compile(r"\s+([^\W\d_]\.?(?:[^\W\d_]\.?){0,7})\Z")
 
 
@@ -59,6 +60,15 @@ def every(script: Script) -> Iterator[tuple[Cue | None, Signature]]:
         yield from ((None, read(line)) for line in chapter.lines if line.kind == "ok")
         for cue in chapter.cues:
             yield from ((cue, read(line)) for line in cue.lines if line.kind == "ok")
+
+
+def without_colon(script: Script) -> Iterator[tuple[int | None, str]]:
+    """Notes that begin like a signature, `> ok slug`, each with its line and its first slug."""
+    for chapter in script.chapters:
+        for line in (*chapter.lines, *(line for cue in chapter.cues for line in cue.lines)):
+            found = _ALMOST.match(line.text.strip()) if line.kind == "note" else None
+            if found:
+                yield line.number, found[1].casefold()
 
 
 def on(script: Script) -> tuple[frozenset[str], dict[str, frozenset[str]]]:

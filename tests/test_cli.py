@@ -111,7 +111,7 @@ def test_a_hosts_edit_outlives_a_changed_article(show: Path, outcue: Run) -> Non
     )
     backup = Path(re.search(r"as it was: (.+)", done.err)[1])  # type: ignore[index]  # it is there
     assert backup.read_text("utf-8") == edited
-    assert "as drafted" in outcue("draft", str(show / "articles" / "pond.txt")).err
+    assert "nothing new for it" in outcue("draft", str(show / "articles" / "pond.txt")).err
     assert path.read_text("utf-8") == followed
 
 

@@ -42,6 +42,12 @@ def test_every_row_fills_the_field_that_it_names() -> None:
     assert show.words.credits == "Thanks"
 
 
+def test_what_stands_twice_is_named_so() -> None:
+    for text in (HEAD + 'url = "https://example.org/u/"\n', "[voices]\n[sound]\n[voices]\n"):
+        (wrong,) = mistakes(text)
+        assert "delete one of the two" in wrong
+
+
 def test_the_desk_has_its_settings_and_the_show_its_words() -> None:
     show = parse(
         '[check]\nstrict = ["slot", "no-tape"]\nhost_run = 60\n'

@@ -311,6 +311,7 @@ ALTERED = [
     ("We lost the shop with most that was in it.", "“most” for “all”"),
     ("I would do it again.", "“not” is gone"),
     ("I would never not do it again.", "“never” is new"),
+    ("You would not do it again.", ": “you” for “i”"),
     ("I would ~~not~~ do it again.", "“not” is gone"),
     ("We lost the shop with all. I would not do it again.", None),
     ("We lost the shop with all that was in it.", None),
@@ -392,6 +393,28 @@ def test_a_signature_silences_the_notes_in_the_script() -> None:
     body = host("On Monday it rained.", "> check: day: it did not", "> ok: day JA")
     assert read(body) == ()
     assert said(read(body.replace("ok: day JA", "ok: leans JA")), "day") == ["it did not"]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (host("It rained.", "> ok day JA"), ["write it like > ok: day JA"]),
+        (host("It rained.", "> ok, fine by me"), []),
+        (host("It rained.", "> okay: day"), []),
+        ("## RUIZ [edited: ja]\nIt rained.\n", ["write it like [edited: JA]"]),
+        ("## RUIZ [edited]\nIt rained.\n", ["write it like [edited: JA]"]),
+        ("## RUIZ [edited: JA]\nIt rained.\n", []),
+    ],
+)
+def test_what_only_looks_like_a_signature_is_named(body: str, told: list[str]) -> None:
+    found = said(read(body), desk.SIGNING)
+    assert [message.partition("; ")[2] for message in found] == told
+
+
+def test_a_note_in_the_script_goes_with_the_words_that_it_names() -> None:
+    check = "> check: day: “On Monday” is 5 January 2026"
+    assert said(read(host("On Monday it rained.", check)), "day") != []
+    assert said(read(host("On 5 January it rained.", check)), "day") == []
 
 
 # ------------------------------------------------------------------------------------------- strict

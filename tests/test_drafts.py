@@ -222,6 +222,13 @@ def test_an_article_that_was_renamed_is_not_drafted_twice(desk: Desk) -> None:
     assert [order.name for order in drafts.orders(desk.root)] == ["pond"]
 
 
+def test_an_article_that_is_gone_keeps_no_other_from_being_drafted(desk: Desk) -> None:
+    (desk.root / "articles" / "pond.txt").rename(desk.root / "articles" / "pier.txt")
+    pier = desk.root / "articles" / "pier.txt"
+    pier.write_text("Pier Reopens\n\nThe pier reopened.\n", "utf-8")
+    assert [order.name for order in drafts.orders(desk.root)] == ["pier"]
+
+
 def test_a_script_of_several_articles_is_not_the_script_of_one(desk: Desk) -> None:
     both = "source:\n  pond: articles/pond.txt\n  ice: articles/ice.txt"
     desk.edit("source: articles/pond.txt", both)

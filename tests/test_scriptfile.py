@@ -372,6 +372,23 @@ def test_the_unknown_is_kept_and_named_once() -> None:
 # ----------------------------------------------------------------------------------------- mistakes
 
 
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("hold until: tomorrow 6am\n", "x.md:2: hold until: “tomorrow 6am” cannot be read"),
+        ("say:\n  Vu, VOO\n", "x.md:3: “Vu, VOO” is no `word: how it is said`"),
+    ],
+)
+def test_what_the_front_matter_cannot_mean_is_named(head: str, told: str) -> None:
+    with pytest.raises(ScriptError, match=told):
+        scriptfile.loads(f"---\n{head}---\n## HOST\nSo.\n", "x.md")
+
+
+@pytest.mark.parametrize("head", ["hold until:\n", "hold until: 2026-12-01\n", "say:\n  Vu:\n"])
+def test_what_it_leaves_open_is_no_mistake(head: str) -> None:
+    assert scriptfile.loads(f"---\n{head}---\n## HOST\nSo.\n", "x.md").cues
+
+
 @pytest.mark.parametrize("path", sorted(DATA.glob("*.md")), ids=lambda path: path.stem)
 def test_every_mistake_is_named_with_its_line(path: Path) -> None:
     with pytest.raises(ScriptError) as caught:

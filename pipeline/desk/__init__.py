@@ -8,7 +8,7 @@ import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from .. import signatures
+from .. import mended, signatures
 from ..errors import Mistake
 from ..model import Cue, Line, Script
 from . import lengthchecks, namechecks, quotechecks, voicechecks, wordchecks
@@ -99,7 +99,11 @@ def _weighed(remark: Remark, strict: Collection[str]) -> Remark:
 
 def _found(facts: Facts, path: str, checks: Iterable[Check]) -> list[Remark]:
     script = facts.script
-    return [*_checked(facts, path, checks), *_in_script(script, path), *_unsigned(script, path)]
+    return [
+        *_checked(facts, path, checks),
+        *_in_script(mended.without(script), path),
+        *_unsigned(script, path),
+    ]
 
 
 def _checked(facts: Facts, path: str, checks: Iterable[Check]) -> Iterator[Remark]:
@@ -124,14 +128,27 @@ def _in_script(script: Script, path: str) -> Iterator[Remark]:
 
 def _unsigned(script: Script, path: str) -> Iterator[Remark]:
     """Signatures that silence nothing: without initials, or of a name that no note has."""
+    for number, message in (*_miswritten(script), *_unsigned_edits(script)):
+        yield Remark(path, number, SIGNING, message)
+
+
+def _miswritten(script: Script) -> Iterator[tuple[int | None, str]]:
     for _, signature in signatures.every(script):
         unknown = next((slug for slug in signature.slugs if slug not in SLUGS), None)
         if not signature.slugs or signature.initials is None:
-            message = "this signature counts for nothing; write it like > ok: slot JA"
-            yield Remark(path, signature.number, SIGNING, message)
+            yield signature.number, "this signature counts for nothing; write it like > ok: slot JA"
         elif unknown:
-            message = f"no note is named {unknown}; {guess(unknown)}"
-            yield Remark(path, signature.number, SIGNING, message)
+            yield signature.number, f"no note is named {unknown}; {guess(unknown)}"
+    for number, slug in signatures.without_colon(script):
+        if slug in SLUGS:
+            yield number, f"this signature has no colon; write it like > ok: {slug} JA"
+
+
+def _unsigned_edits(script: Script) -> Iterator[tuple[int | None, str]]:
+    for cue in script.cues:
+        edit = cue.attribute("edited")
+        if edit and signatures.initials(edit.value or "") is None:
+            yield cue.number, "this signature counts for nothing; write it like [edited: JA]"
 
 
 def _lines(script: Script, kind: str) -> Iterator[tuple[Cue | None, Line]]:

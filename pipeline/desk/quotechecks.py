@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from .. import lexicon, marks, quotes, signatures, timing
+from .. import lexicon, marks, quotes, sentences, signatures, timing
 from ..model import Article, Cue
 from .remarks import Facts, Finding, Printed, Sentence, Speech, counted, listed, said, speech
 
@@ -127,7 +127,8 @@ def _changed(
         for sentence in said(cue):
             keys = _keys(sentence.text)
             if keys and f" {' '.join(keys)} " not in whole:
-                yield cue, sentence, _differences(keys, texts)
+                single = [keys for one in printed for keys in _sentences(one.article)]
+                yield cue, sentence, _differences(keys, [*texts, *single])
                 break
 
 
@@ -144,10 +145,18 @@ def _quoted(article: Article) -> list[list[str]]:
     return [_keys(text) for text in (*spoken, *texts, *rest)]
 
 
+def _sentences(article: Article) -> list[list[str]]:
+    """The words of each sentence: what a changed one is best compared with."""
+    texts = (lexicon.plain(paragraph.text) for paragraph in article.paragraphs)
+    return [_keys(text[start:end]) for text in texts for start, end in sentences.split(text)]
+
+
 def _differences(keys: Sequence[str], printed: Sequence[Sequence[str]]) -> str:
     """What differs from the closest place of the article, in words."""
     mine = Counter(keys)
-    closest = max(printed, key=lambda other: (mine & Counter(other)).total(), default=[])
+    closest = max(
+        printed, key=lambda other: ((mine & Counter(other)).total(), -len(other)), default=[]
+    )
     steps = SequenceMatcher(None, closest, keys, autojunk=False).get_opcodes()
     while steps and steps[0][0] == "delete":
         steps.pop(0)
