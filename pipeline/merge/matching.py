@@ -77,6 +77,7 @@ def groups(
     for part, was in partners.items():
         gaps += _link_kept(links, places.get(was, []), new_places.get(part, []))
     _link_far(links, alike.equals)
+    _link_short(links)
     for gap in gaps:
         _link_gap(links, *gap)
     _link_far(links, alike.pairs)
@@ -112,6 +113,24 @@ def _link_far(links: _Links, find: Callable[..., dict[int, int]]) -> None:
     for at, was in find(*texts).items():
         if alike.likeness(texts[0][was], texts[1][at]) >= FAR:
             links.link(old[was], new[at])
+
+
+def _link_short(links: _Links) -> None:
+    """Link what has moved and is too short to tell much, where each draft has it once."""
+    old = _only(zip(links.kinds[0], links.old, strict=True))
+    new = _only(zip(links.kinds[1], links.new, strict=True))
+    for sentence, was in old.items():
+        at = new.get(sentence)
+        if at is not None and was not in links.linked and at not in links.new_linked:
+            links.link(was, at)
+
+
+def _only(sentences: Iterable[tuple[LineKind, Words]]) -> dict[tuple[LineKind, Words], int]:
+    """Where those stand that stand in one place."""
+    places: dict[tuple[LineKind, Words], list[int]] = defaultdict(list)
+    for at, sentence in enumerate(sentences):
+        places[sentence].append(at)
+    return {sentence: found[0] for sentence, found in places.items() if len(found) == 1}
 
 
 def _link_gap(links: _Links, old: Sequence[int], new: Sequence[int]) -> None:
