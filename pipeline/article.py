@@ -29,6 +29,8 @@ _QUOTED = re.compile(r"[“\"‘«][^“”\"«»]{10,}[”\"’»]")
 _SIGNED = re.compile(
     r"(.{20,300}?)(?:\s?[—–]\s?|(?<=[.!?”\"’'])\s)(?:Anonymous\s)?[A-Z](?:[^.!?—–]|(?<=[A-Z])\.){2,100}"
 )
+_STOPPED = re.compile(r"(?:[!?—–]|(?<![A-Z])\.)[”\"’']*$")
+"""Nobody signs so."""
 _PROBE = 30
 """Characters."""
 _MANY_WORDS = 8
@@ -428,7 +430,7 @@ def _long_quotation(text: str) -> str | None:
     """A short paragraph of many words, without the name that signs it."""
     if len(text) > _LONGEST_DECK:
         return None
-    signed = _SIGNED.fullmatch(text)
+    signed = None if _STOPPED.search(text) else _SIGNED.fullmatch(text)
     said = signed[1] if signed else text
     return said if len(said.split()) >= _MANY_WORDS else None
 

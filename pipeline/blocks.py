@@ -16,8 +16,10 @@ from itertools import pairwise
 from . import bylines, furniture
 from .manuscript import LEFT_OUT
 
-_SPACES = str.maketrans("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\t\u2028", " " * 9)
+_OTHER_SPACES = "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\t\u2028"
+_SPACE = re.compile(f"[{_OTHER_SPACES}\n]")
 _INVISIBLE = " \u200b\ufeff"
+_BLANK = _OTHER_SPACES + _INVISIBLE
 _BULLET = re.compile(r"\s*(?:[-*+•·‣◦]|(?P<number>\d{1,2}\.))\s+(?=[^\s*•·_=~-])")
 _LABEL = re.compile(r"(?:[QA]\.|[^\W\d_a-z][\w.’' -]{0,40}:)\s+(?=\S)")
 """`Q:`, `Daily Post:`: who says a line of an interview."""
@@ -133,7 +135,7 @@ def _groups(text: str, offset: int) -> Iterator[list[Line]]:
     number = text.count("\n", 0, offset) + 1
     group: list[Line] = []
     for line in text[offset:].split("\n"):
-        if line.translate(_SPACES).strip(_INVISIBLE):
+        if line.strip(_BLANK):
             group.append((line, offset, number))
         elif group:
             yield group
@@ -161,15 +163,15 @@ def _is_broken(groups: Sequence[Sequence[Line]]) -> bool:
 
 def _parts(group: Sequence[Line], *, broken: bool) -> Iterator[list[Line]]:
     """A group's lines, joined where a line goes on in the next."""
-    if len(group) == 1:
-        yield [group[0]]
+    if not broken or len(group) == 1:
+        yield from ([line] for line in group)
         return
     part: list[Line] = []
     alone = False  # the last line can have none behind it
     for line in group:
         item = _BULLET.match(line[0]) is not None
         single = _is_single(line[0])
-        if part and (not broken or alone or item or single):
+        if part and (alone or item or single):
             yield part
             part = []
         part.append(line)
@@ -185,7 +187,7 @@ def _is_single(line: str) -> bool:
 
 def _block(text: str, part: Sequence[Line]) -> Block:
     start, (last, offset, _) = part[0][1], part[-1]
-    printed = text[start : offset + len(last)].translate(_SPACES).replace("\n", " ")
+    printed = _SPACE.sub(" ", text[start : offset + len(last)])
     bullet = _BULLET.match(printed)
     skip = bullet.end() if bullet and not bullet["number"] else 0
     body = printed[skip:]
@@ -289,7 +291,7 @@ def _starts_block(line: str) -> bool:
 
 
 def _prose(text: str, part: Sequence[Line]) -> Block:
-    lines = (line.translate(_SPACES).strip().removeprefix(">").strip() for line, _, _ in part)
+    lines = (_SPACE.sub(" ", line).strip().removeprefix(">").strip() for line, _, _ in part)
     words = " ".join(lines)
     bullet = _BULLET.match(words)
     if bullet and not bullet["number"]:

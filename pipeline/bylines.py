@@ -60,6 +60,7 @@ _GLUED = re.compile(
 )
 _PARTS = re.compile(r"\s*(?:[|•·;/–—]|\s-\s|,(?!\s[JS]r\b)|\s{2,})\s*")
 _AND = re.compile(r",?\s(?:and|&)\s|,\s")
+_GIVEN = lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
 _SHORTEST, _LONGEST = 2, 160
 _FULL_NAME = range(2, 5)
 """Words of a name that stands for an author without “By”."""
@@ -205,9 +206,9 @@ def _is_full_name(name: str) -> bool:
     words = name.split()
     if len(words) not in _FULL_NAME or not re.fullmatch(_PERSON, name) or name in lexicon.PLACES:
         return False
-    known = words[0] in lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
+    known = words[0] in _GIVEN
     return known or not any(word in lexicon.NOT_NAMES for word in words)
 
 
 def _has_given_name(names: str) -> bool:
-    return names.split(maxsplit=1)[0].title() in lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
+    return names.split(maxsplit=1)[0].title() in _GIVEN

@@ -7,7 +7,7 @@ from itertools import count
 
 _BASE32 = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's, lower case: no i, l, o, u."""
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_][a-z]*[^\W_]*(?:['’][^\W_]+)*")
 _LETTERS = {
     "intro": "i",
     "track": "t",

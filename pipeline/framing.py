@@ -140,13 +140,9 @@ def slug(article: Article) -> str:
 
 def _names_inside(texts: Iterable[str], wanted: Container[str]) -> set[str]:
     """Those of the wanted words that have a capital inside a sentence and are never without."""
-    names: set[str] = set()
-    common: set[str] = set()
-    for text in texts:
-        for word in _INNER_WORD.findall(text):
-            bare = _bare(word)
-            if bare in wanted:
-                (names if word[0].isupper() else common).add(bare)
+    words = {word for text in texts for word in _INNER_WORD.findall(text)}
+    names = {bare for word in words if word[0].isupper() and (bare := _bare(word)) in wanted}
+    common = {_bare(word) for word in words if not word[0].isupper()} if names else set()
     return names - common
 
 

@@ -125,35 +125,6 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "picture",
-        re.compile(
-            r".{0,200}[(/|—–-]\s*(?:photo by .{1,60}|ap photo.{0,60}|getty images.{0,30}|via ap"
-            r"|via getty.{0,20}"
-            r"|file photo|courtesy of .{1,60}|handout)\W*",
-            _ANY_CASE,
-        ),
-    ),
-    (
-        "glossary",
-        re.compile(
-            r"[\w’'(),/ -]{2,60}?\s?[—–-]{1,2}\s?\(?"
-            r"(?:adj|adv|n|v|prep|pron|conj"
-            r"|interj|exp|phr|pl|noun|verb|adjective|adverb|idiom"
-            r"|phrasal verb|phrase|expression)\b\.?\)?.{0,300}",
-            _ANY_CASE,
-        ),
-    ),
-    (
-        "picture",
-        re.compile(
-            r"[^“”\"]{1,340}[.)]\s(?:image|photo|picture|file photo|photo credit|credit)s?"
-            r"(?: by| credit)?:.{1,80}"
-            r"|[^“”\"]{1,340}\s(?:image|photo|picture)s?(?: by| credit)?:\s"
-            r"(?-i:[A-Z][\w.&’'/-]*(?:\s(?:[A-Z][\w.&’'/-]*|et al\.?|of|and|for|via)){0,6})\W?",
-            _ANY_CASE,
-        ),
-    ),
-    (
         "copyright",
         re.compile(
             r"(?:©|\(c\)\s|our standards:|this copy is for your personal|order reprints"
@@ -229,7 +200,53 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"about this (?:series|story|project|report|reporting)\s?:.{2,400}", _ANY_CASE),
     ),
     (
+        "button",
+        re.compile(
+            r"(?:home|menu|search|close|next|previous|news|opinion|sports|local|politics"
+            r"|listen live|on air"
+            r"|article content|play|listen|donate|hide caption|toggle caption"
+            r"|enlarge this image|expand|loading)\W*",
+            _ANY_CASE,
+        ),
+    ),
+)
+"""A reason and the form of a whole line that is furniture for that reason."""
+INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+    (
+        "picture",
+        ("photo", "getty", "via ap", "courtesy of", "handout"),
+        re.compile(
+            r".{0,200}[(/|—–-]\s*(?:photo by .{1,60}|ap photo.{0,60}|getty images.{0,30}|via ap"
+            r"|via getty.{0,20}"
+            r"|file photo|courtesy of .{1,60}|handout)\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "glossary",
+        ("-", "–", "—"),
+        re.compile(
+            r"[\w’'(),/ -]{2,60}?\s?[—–-]{1,2}\s?\(?"
+            r"(?:adj|adv|n|v|prep|pron|conj"
+            r"|interj|exp|phr|pl|noun|verb|adjective|adverb|idiom"
+            r"|phrasal verb|phrase|expression)\b\.?\)?.{0,300}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "picture",
+        ("image", "photo", "picture", "credit"),
+        re.compile(
+            r"[^“”\"]{1,340}[.)]\s(?:image|photo|picture|file photo|photo credit|credit)s?"
+            r"(?: by| credit)?:.{1,80}"
+            r"|[^“”\"]{1,340}\s(?:image|photo|picture)s?(?: by| credit)?:\s"
+            r"(?-i:[A-Z][\w.&’'/-]*(?:\s(?:[A-Z][\w.&’'/-]*|et al\.?|of|and|for|via)){0,6})\W?",
+            _ANY_CASE,
+        ),
+    ),
+    (
         "notice",
+        ("transcript", "helpful", "small favo", "text ", "audio", "tell us", "let us", "write"),
         re.compile(
             r"(?:\w{1,12} )?transcripts? (?:is|are|was|were|may be) (?:created|provided|produced"
             r"|generated|edited|updated).{0,400}|was this helpful\b.{0,100}"
@@ -242,6 +259,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "contributors",
+        ("reporting", "contribut", "with files"),
         re.compile(
             r"[—–-]?\s?(?:with (?:files|reporting|additional reporting|contributions) (?:from|by)"
             r"|additional reporting by)\b.{2,200}"
@@ -250,18 +268,10 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             _ANY_CASE,
         ),
     ),
-    (
-        "button",
-        re.compile(
-            r"(?:home|menu|search|close|next|previous|news|opinion|sports|local|politics"
-            r"|listen live|on air"
-            r"|article content|play|listen|donate|hide caption|toggle caption"
-            r"|enlarge this image|expand|loading)\W*",
-            _ANY_CASE,
-        ),
-    ),
 )
-"""A reason and the form of a whole line that is furniture for that reason."""
+"""The same for lines that may begin with anything, with words of which such a line has one: to look
+for those is much quicker than to try the form.
+"""
 
 ENDINGS = re.compile(
     r"(?:sources?|references?|external links?|sister links?|bibliography|footnotes|further reading"
@@ -344,7 +354,15 @@ def reason(line: str) -> str | None:
     bare = line.strip().strip("*_[]").strip() or line.strip()
     if len(bare) > _LONGEST or not bare:
         return None
-    return next((why for why, form in LINES if form.fullmatch(bare)), None)
+    return next((why for why, form in LINES if form.fullmatch(bare)), None) or _inside(bare)
+
+
+def _inside(line: str) -> str | None:
+    low = line.lower()
+    for why, words, form in INSIDE:
+        if any(word in low for word in words) and form.fullmatch(line):
+            return why
+    return None
 
 
 def late_reason(line: str) -> str | None:

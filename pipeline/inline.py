@@ -81,6 +81,8 @@ _MARK = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _PERHAPS_MARKED = re.compile(r"[\\(*~<]")
+_PERHAPS_READ_AS_MARK = re.compile(r"[\\*~<(\[\r\n]")
+_OPENS_OTHER_LINES = ("#", ">", "=", "-")
 _READ_AS_MARK = re.compile(
     r"""
     [\\*] | ~(?=~) | (?<=~)~ | <(?=!--)      # marks wherever they stand
@@ -148,6 +150,9 @@ def escape(text: str) -> str:
     >>> print(escape("# He rose *slowly* (beat), the Laboratory (JPL) says [sic: no]"))
     \# He rose \*slowly\* \(beat), the Laboratory (JPL) says \[sic: no]
     """
+    harmless = text == text.strip() and not text.startswith(_OPENS_OTHER_LINES)
+    if harmless and not _PERHAPS_READ_AS_MARK.search(text):
+        return text
     return _READ_AS_MARK.sub(_escaped, _LINE_BREAK.sub(" ", text))
 
 

@@ -5,7 +5,8 @@ name that nobody has heard of is found as well as a famous one.
 """
 
 import re
-from collections.abc import Sequence
+import string
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from . import lexicon
 GIVEN = lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
 """First names that leave little doubt."""
 _POSSESSIVE = re.compile(r"(?:['’`][sS]|(?<=s)['’`])$")
+_OWNING = tuple(mark + letter for mark in "'’`" for letter in "sS")
 _PREDICATE = re.compile(
     r",?\s(?:is|was)\s(?:(?:also|now|currently|still|then|\w+ly)\s)?(?:an?\s|the\s|one\sof\sthe\s)?"
 )
@@ -47,6 +49,8 @@ _NO_DESCRIPTION = (
     | lexicon.SHORT_VERBS
 )
 _COMMON = lexicon.ROLES | lexicon.ORGANISATIONS
+_PEOPLES = lexicon.DEMONYMS - {"Christian"}
+_SURNAME_PARTICLES = lexicon.PARTICLES - {"y", "e", "i"}
 _AGENTS = ("er", "or", "ist", "ian", "ant", "ee")
 
 
@@ -78,23 +82,24 @@ def runs(text: str, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
     end = len(text) if end is None else end
     words = [match.span() for match in lexicon.WORD.finditer(text, start, end)]
     found: list[Run] = []
-    at = 0
-    while at < len(words):
-        last = _run_from(text, words, at) if _may_start(text, words[at]) else None
-        if last is None:
-            at += 1
-            continue
-        found.append(_as_run(text, words[at : last + 1]))
-        at = last + 1
+    done = 0
+    for at in _openings(text, words):
+        last = _run_from(text, words, at) if at >= done else None
+        if last is not None:
+            found.append(_as_run(text, words[at : last + 1]))
+            done = last + 1
     return tuple(found)
 
 
-def _may_start(text: str, word: Span) -> bool:
-    """Whether a word is worth a closer look; most are not."""
-    start, end = word
-    if not text[start].islower():
-        return True
-    return text[start:end] in lexicon.FIRST_PARTICLES or has_capital(text[start:end])
+def _openings(text: str, words: Iterable[Span]) -> list[int]:
+    """Indices of the words that are worth a closer look; most are not."""
+    return [
+        at
+        for at, (start, end) in enumerate(words)
+        if text[start] not in string.ascii_lowercase
+        or (word := text[start:end]) in lexicon.FIRST_PARTICLES
+        or (not word.isalpha() and has_capital(word))
+    ]
 
 
 def _run_from(text: str, words: Sequence[Span], at: int) -> int | None:
@@ -140,7 +145,7 @@ def _joined(text: str, first: Span, second: Span) -> bool:
     """Whether two words can belong to one name."""
     between = text[first[1] : second[0]]
     word = text[slice(*first)]
-    if _POSSESSIVE.search(word):
+    if word.endswith(_OWNING):
         return False
     if between in (" ", "  "):
         return True
@@ -150,14 +155,13 @@ def _joined(text: str, first: Span, second: Span) -> bool:
 
 
 def _as_run(text: str, spans: Sequence[Span]) -> Run:
-    words = [text[slice(*span)] for span in spans]
-    bare = _POSSESSIVE.sub("", words[-1])
-    cut = len(words[-1]) - len(bare)
-    ends = text[slice(*spans[-1])]
-    possessive = cut > 0 or (
-        text[spans[-1][1] : spans[-1][1] + 2] in ("’ ", "' ") and ends[-1] == "s"
-    )
-    return Run((*words[:-1], bare), spans[0][0], spans[-1][1] - cut, possessive)
+    words = [text[start:end] for start, end in spans]
+    end = spans[-1][1]
+    possessive = text[end : end + 2] in ("’ ", "' ") and words[-1][-1] == "s"
+    if words[-1].endswith(_OWNING):
+        words[-1] = words[-1][:-2]
+        return Run(tuple(words), spans[0][0], end - 2, possessive=True)
+    return Run(tuple(words), spans[0][0], end, possessive)
 
 
 def person(run: Run, before: str = "") -> tuple[str, ...]:
@@ -196,7 +200,7 @@ def plain(words: Sequence[str]) -> list[str]:
 def _is_stripped(word: str, after: Sequence[str]) -> bool:
     """Whether a word in front of `after` is what they are and not how they are called."""
     if len(after) > 1:
-        return is_title(word) or _is_role(word) or word in lexicon.DEMONYMS - {"Christian"}
+        return is_title(word) or _is_role(word) or word in _PEOPLES
     return bool(after) and is_title(word) and word not in GIVEN
 
 
@@ -222,7 +226,7 @@ def surname(name: Sequence[str]) -> tuple[str, ...]:
     if len(words) < 2:
         return tuple(words or name)
     for index in range(1, len(words) - 1):
-        if words[index].lower() in lexicon.PARTICLES - {"y", "e", "i"}:
+        if words[index].lower() in _SURNAME_PARTICLES:
             return tuple(words[index:])
     return (words[-1],)
 
@@ -321,6 +325,7 @@ def _apposed(text: str, start: int) -> str | None:
     return phrase if fits and "and" not in words and any(map(_is_role, words)) else None
 
 
+@lru_cache(maxsize=4096)
 def _is_role(word: str) -> bool:
     bare = _POSSESSIVE.sub("", word)
     low = bare.lower()

@@ -19,7 +19,7 @@ Kind = Literal["person", "organisation", "anonymous"]
 
 _AGE = re.compile(r",\s\d{1,3}(?:,|\s|\.)")
 _ACRONYM = re.compile(r"\s\(([A-Z][\w.-]{1,9})\)")
-_LAST_WORD = re.compile(r"(\w+)\s$")
+_LAST_WORD = re.compile(r"\w+\Z")
 _INVERTING = frozenset(["said", "says", "added", "adds", "asked"])
 """Verbs that stand in front of a speaker’s name (“said Jo Li”)."""
 _DOUBLED = re.compile(r"([^\W\d_])\1")
@@ -204,8 +204,7 @@ def _acts(text: str, run: Run) -> bool:
 
 def _says_behind(text: str, run: Run) -> bool:
     """`Jo Li said`, `Jo Li has also said`; not `a woman from Marlow said`."""
-    led = _LAST_WORD.search(text, max(0, run.start - 20), run.start)
-    if led and led[1] in lexicon.PREPOSITIONS:
+    if _word_before(text, run.start) in lexicon.PREPOSITIONS:
         return False
     aside = _ASIDE.match(text, run.end)
     end = aside.end() if aside else run.end
@@ -223,10 +222,21 @@ def _says_behind(text: str, run: Run) -> bool:
 
 def _says_ahead(text: str, run: Run) -> bool:
     """`“…,” said Jo Li`."""
-    found = _LAST_WORD.search(text, max(0, run.start - 20), run.start)
-    if found is None or found[1].lower() not in _INVERTING:
+    verb = _word_before(text, run.start)
+    if verb.lower() not in _INVERTING:
         return False
-    return text[max(0, run.start - 30) : run.start - len(found[0])].rstrip()[-1:] in _BEHIND_A_QUOTE
+    before_verb = text[max(0, run.start - 30) : run.start - len(verb) - 1]
+    return before_verb.rstrip()[-1:] in _BEHIND_A_QUOTE
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word that nothing but a space parts from what starts there, else nothing."""
+    near = text[max(0, start - 20) : start]
+    if not near[-1:].isspace():
+        return ""
+    last = near[:-1].rpartition(" ")[2]
+    found = None if last.isalnum() else _LAST_WORD.search(last)
+    return found[0] if found else last if last.isalnum() else ""
 
 
 def stranger(text: str, run: Run, end: int, *, organised: bool = False) -> Speaker:

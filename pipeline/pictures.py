@@ -38,6 +38,8 @@ _PAST_FORMS = (
     "will can cannot have want know think say see keep give find"
 )
 _PAST = frozenset(_PAST_FORMS.split())
+_TOLD = re.compile(r"[“”\"?!:;…]|\.[”\"']?\s")
+"""Marks of what is no caption: several sentences, or speech."""
 _FEWEST_WORDS, _LONGEST = 7, 220
 
 
@@ -73,8 +75,7 @@ def has_no_verb(text: str) -> bool:
     >>> has_no_verb("An artist’s impression of the dish in Guizhou, China")
     True
     """
-    words = _WORD.findall(text)
-    if len(words) < _FEWEST_WORDS or re.search(r"[.!?][”\"']?\s|[“”\"?!:;…]", text):
+    if _TOLD.search(text) or len(words := _WORD.findall(text)) < _FEWEST_WORDS:
         return False
     if not words[0][0].isupper() or words[0].lower() in _NO_PICTURE:
         return False

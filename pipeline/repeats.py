@@ -16,10 +16,16 @@ class Repeats:
 
     def __init__(self, texts: Iterable[tuple[int, str]]) -> None:
         self._words = {key: _bare(text) for key, text in texts}
-        self._holders: dict[tuple[str, ...], list[int]] = {}
+        self._holders: dict[tuple[str, ...], tuple[int, ...]] = {}
         for key, words in self._words.items():
-            for at in range(len(words) - _SHINGLE + 1):
-                self._holders.setdefault(tuple(words[at : at + _SHINGLE]), []).append(key)
+            self._take_in(key, words)
+
+    def _take_in(self, key: int, words: Sequence[str]) -> None:
+        runs = zip(*(words[at:] for at in range(_SHINGLE)), strict=False)
+        fresh: dict[tuple[str, ...], tuple[int, ...]] = dict.fromkeys(runs, (key,))
+        for run in fresh.keys() & self._holders.keys():
+            fresh[run] = (*self._holders[run], key)[:_MOST_HOLDERS]
+        self._holders.update(fresh)
 
     def elsewhere(
         self, key: int, text: str, without: Container[int] = (), *, inside: bool = False
@@ -36,15 +42,15 @@ class Repeats:
         longest = max(pieces, key=len, default=[])
         if len(longest) < _SHINGLE or sum(map(len, pieces)) <= _SHINGLE:
             return False
-        holders = self._holders.get(tuple(longest[:_SHINGLE]), [])[:_MOST_HOLDERS]
-        others = (self._words[k] for k in dict.fromkeys(holders) if k != key and k not in without)
+        holders = self._holders.get(tuple(longest[:_SHINGLE]), ())
+        others = (self._words[k] for k in holders if k != key and k not in without)
         fewest = sum(map(len, pieces)) + inside
         others = (words for words in others if len(words) >= fewest)
         return any(all(_holds(words, piece) for piece in pieces) for words in others)
 
 
 def _bare(text: str) -> list[str]:
-    return [word.lower() for word in lexicon.WORD.findall(text)]
+    return lexicon.WORD.findall(text.lower())
 
 
 def _holds(words: Sequence[str], piece: Sequence[str]) -> bool:

@@ -83,7 +83,7 @@ def dumps(script: Script) -> str:
     out: list[str] = []
     last: _Piece | None = None
     for piece in _pieces(script):
-        if out and not _LINE_END.search(out[-1]):
+        if out and not out[-1].endswith(("\n", "\r")):
             out.append(end)
         if piece.heading and last and last.text.strip() and (piece.fresh or last.fresh):
             out.append(end)

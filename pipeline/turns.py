@@ -194,16 +194,15 @@ def _statements(paragraphs: Sequence[str], set_off: Container[int]) -> dict[int,
     """What is set off, and paragraphs in the first person below a line like `Li says:`."""
     found: dict[int, Turn] = {}
     for index, text in enumerate(paragraphs):
-        if index in set_off and not _QUOTED.match(text):
-            found[index] = Turn(None, 0, None)
-        if not _is_told_by_itself(text):
-            continue
-        if index - 1 in found or (index and _leads_in(paragraphs[index - 1])):
+        alone = index in set_off and not _QUOTED.match(text)
+        led = index - 1 in found or (index > 0 and _leads_in(paragraphs[index - 1]))
+        if alone or (led and _is_told_by_itself(text)):
             found[index] = Turn(None, 0, None)
     return found
 
 
 def _leads_in(text: str) -> bool:
-    found = _LEAD_IN.search(text) if len(text) <= _LONGEST_LEAD_IN else None
+    short = text.endswith(":") and len(text) <= _LONGEST_LEAD_IN
+    found = _LEAD_IN.search(text) if short else None
     words = lexicon.WORD.findall(found[0]) if found else []
     return any(word.lower() in lexicon.SAYING for word in words)

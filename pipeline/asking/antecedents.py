@@ -28,7 +28,8 @@ _OPINION = word_set(
     "worries worried fears feared remembers recalls thinks points pointed goes went describes "
     "described calls called credits credited cites cited compares compared likens likened"
 )
-"""With the verbs of saying, what the story tells of somebody whom it just quoted."""
+_TELLING = lexicon.SAYING | _OPINION
+"""What the story tells of somebody whom it just quoted."""
 _POINTING = re.compile(
     r"(?P<word>That(?=[’']s\s(?:why|how|what|when|where|because|not)\b|\s(?:is|was)\s(?:why|how|what"
     r"|when|where|because)\b|\s(?:view|sentiment|feeling|comment|remark|statement|message|answer"
@@ -45,6 +46,8 @@ _PLURAL = re.compile(
 _AGENTS = ("ers", "ors", "ists", "ians", "ants", "yees", "gees", "tees", "men", "women")
 _BODY = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s(?:[a-z]+\s)?(?P<head>[a-z]+)\b")
 _OF = re.compile(r"\s(?:of|for)\s(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+)*")
+_NO_SURNAMES = lexicon.ORGANISATIONS | lexicon.ROLES
+_ACTS = lexicon.FINITE | lexicon.PREDICATES | lexicon.SAYING
 _SEX = {"he": "m", "she": "f"}
 
 
@@ -128,7 +131,7 @@ class _Ear:
 
     def _is_voice(self, line: CopyLine, found: re.Match[str], voice: Speaker, pronoun: str) -> bool:
         """Whether the pronoun means who was just heard."""
-        if found["verb"] not in lexicon.SAYING | _OPINION or not self._fits(voice.name, pronoun):
+        if found["verb"] not in _TELLING or not self._fits(voice.name, pronoun):
             return False
         if voice.kind == "organisation" or not line.places:
             return False
@@ -185,7 +188,7 @@ class _Ear:
 
 def _is_surname(word: str) -> bool:
     """Whether a name can be a person’s by its last word: no Scottish Executive, no Jo Li QC."""
-    return not word.isupper() and word.lower() not in lexicon.ORGANISATIONS | lexicon.ROLES
+    return not word.isupper() and word.lower() not in _NO_SURNAMES
 
 
 def _surname(name: str) -> str:
@@ -224,4 +227,4 @@ def _organisation(sentence: str) -> str | None:
 
 def _acts(sentence: str, end: int) -> bool:
     word = lexicon.WORD.match(sentence, end + 1)
-    return word is not None and word[0] in lexicon.FINITE | lexicon.PREDICATES | lexicon.SAYING
+    return word is not None and word[0] in _ACTS

@@ -33,6 +33,7 @@ _NO_GIFTS = word_set(
     "how whether who not only again birth rise way voice notice evidence reason reasons cause "
     "him her them us me you it"
 )
+_SOMEBODY = lexicon.GROUPS | lexicon.DETERMINERS
 _OBJECT = re.compile(r"\s(?:(?:an?|no|any|some|more|new|two|three)\s){0,2}(?P<word>[\w’'-]+)")
 _MONEY = re.compile(r"\s(?:(?:about|nearly|almost|over|up\sto)\s)?[$£€]\d[\d,.]*\b")
 _CLAUSE = re.compile(
@@ -117,7 +118,7 @@ def _end_of_object(text: str, verb: str, start: int) -> int | None:
 def _is_object(verb: str, word: str) -> bool:
     if verb in _WITHHOLDING:
         return word in _WITHHELD
-    somebody = word[:-1] in lexicon.ROLES or word in lexicon.GROUPS | lexicon.DETERMINERS
+    somebody = word[:-1] in lexicon.ROLES or word in _SOMEBODY
     return word.islower() and word not in _NO_GIFTS and not somebody
 
 

@@ -31,6 +31,8 @@ TITLES = frozenset(word for word in _TITLES if len(word) > 5)
 """Titles that are long enough to be told from names."""
 _STRANGERS = (lexicon.NOT_NAMES - _GIVEN) | _TITLES | lexicon.DEMONYMS
 """Stand beside names and belong to none."""
+_NAMING = TITLES | lexicon.DEMONYMS
+"""Those of them that name all the same."""
 _VERBS = (lexicon.SAYING | lexicon.FINITE) - {"are", "were", "have", "do"}
 """Of one; `Banks are` says nothing of a Ms. Banks."""
 _NEAR = 60
@@ -186,7 +188,7 @@ def read(texts: Sequence[str], headlines: Sequence[str] = ()) -> Capitals:
 @lru_cache(maxsize=4096)
 def _may_be_name(word: str) -> bool:
     plain = not word.isupper() and (word.isalpha() or not any(map(str.isdigit, word)))
-    return plain and (word not in _STRANGERS or word in TITLES | lexicon.DEMONYMS)
+    return plain and (word not in _STRANGERS or word in _NAMING)
 
 
 def _bare(word: str) -> str:

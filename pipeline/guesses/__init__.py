@@ -16,6 +16,8 @@ from ..model import HeadLine, Script
 from . import familiar
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_CAPITALISED = re.compile(r"[^\W\d_a-z](?<![^\W\d_].)(?<![^\W\d_]['’].)[^\W\d_]*(?:['’][^\W\d_]+)*")
+"""A word that may have a capital; its letter is looked for first, which is quick."""
 _ENDED = re.compile(r"(?:^|[.!?:…•\n]|[“\"‘(\[]|\s['’])\s*\Z")
 """What stands before a word that has its capital for the sentence's sake."""
 _NAMED = re.compile(r"['’]s\b|\s(?:is|was|has|had|will|who)\b")
@@ -78,6 +80,7 @@ _AGENTS = ("er", "or", "ist", "ian", "ed", "ing", "s")
 _FROM_NAMES = ("son", "s", "n", "ns", "an", "ans", "ian", "ians", "ese", "i", "is")
 _WITH_MARK = re.compile(r"[odlnm]['’]\w{3,}", re.IGNORECASE)
 """`O’Rourke`, and not `I’ve`."""
+_OF = ("'s", "’s", "'S", "’S")
 _LONGEST_NAME = 24
 _SHORTEST_NAME = 2
 
@@ -90,8 +93,8 @@ class _Seen:
     """Folded name → as first written."""
     beside: dict[str, list[str]] = field(default_factory=dict)
     """Folded name → the words of the names that it stood in."""
-    common: set[str] = field(default_factory=set)
-    """Words that the text also has without a capital."""
+    words: set[str] = field(default_factory=set)
+    """All words as written, so that one without a capital is known to be common."""
 
 
 def noted(script: Script, lexicon: Iterable[str]) -> Script:
@@ -118,8 +121,12 @@ def of(texts: Iterable[str], known: Iterable[str] = ()) -> dict[str, str]:
     from . import namesounds  # its tables of sounds take 20 ms to set up, and only drafts need them
 
     seen = _Seen()
+    parts: set[str] = set()
     for text in texts:
         _read(text, seen)
+        parts.update(text.split())
+    words = _WORD.findall(" ".join(parts))
+    seen.words.update(words, (word[:-2] for word in words if word.endswith(_OF)))
     done = {word for entry in known for word in pronouncers.folded(entry)}
     names = {
         name: how
@@ -138,10 +145,9 @@ _LONGEST_RUN = 8
 def _read(text: str, seen: _Seen) -> None:
     run: list[str] = []
     last = 0
-    for found in _WORD.finditer(text):
-        word = pronouncers.POSSESSIVE.sub("", found[0])
+    for found in _CAPITALISED.finditer(text):
+        word = found[0][:-2] if found[0].endswith(_OF) else found[0]
         if not word[0].isupper():
-            seen.common.add(word)
             continue
         if text[last : found.start()] not in (" ", "-"):
             run = []
@@ -152,14 +158,14 @@ def _read(text: str, seen: _Seen) -> None:
 
 def _note(word: str, run: list[str], seen: _Seen, text: str, found: re.Match[str]) -> None:
     """Keep a word with a capital; one that opens a sentence needs somebody who vouches for it."""
+    if len(run) == 1 and _ENDED.search(text[max(0, found.start() - 3) : found.start()]):
+        behind = _NAMED.match(text, found.start() + len(word))
+        whole = _goes_on(text, found.end()) and not word.endswith(_AGENTS)
+        if not behind and not whole:
+            return
     key = _key(word)
-    behind = _NAMED.match(text, found.end() - (len(found[0]) - len(word)))
-    opens = len(run) == 1 and _ENDED.search(text[max(0, found.start() - 3) : found.start()])
-    whole = _goes_on(text, found.end()) and not word.endswith(_AGENTS)
-    if opens and not behind and not whole:
-        return
     seen.names.setdefault(key, word)
-    seen.beside.setdefault(key, []).extend(other for other in run[:-1] if other != word)
+    seen.beside.setdefault(key, []).extend([other for other in run[:-1] if other != word])
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -175,7 +181,7 @@ def _wants_one(name: str, seen: _Seen) -> bool:
     low = name.casefold()
     if not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or sum(map(str.isupper, name)) > 2:
         return False
-    if name.isupper() or seen.common & {low, low.removesuffix("s"), f"{low}s"}:
+    if name.isupper() or seen.words & {low, low.removesuffix("s"), f"{low}s"}:
         return False
     if not name.isalpha() and not _WITH_MARK.fullmatch(name):
         return False
