@@ -306,7 +306,7 @@ CORRECTIONS = re.compile(
     r"|amended|revised)|this (?:interview|conversation|transcript|story) (?:has been|was)"
     r" (?:lightly )?(?:edited|condensed)\b(?! by)"
     r"|(?:editor[’'`]?s[’'`]? note|corrections?|clarifications?|amendment)\b"
-    r"[^.:]{0,40}:\s).{2,600}",
+    r"(?:[^.:]|(?<=[JFMASOND][a-z]{2})\.|(?<=Sept)\.){0,40}:\s).{2,600}",
     _ANY_CASE,
 )
 """What a publisher says of the story itself: for the host, never for the air."""

@@ -44,15 +44,18 @@ def _without_dateline(story: Story, texts: Sequence[str]) -> Story:
     end = quotes.dateline(texts[0]) if texts else 0
     if first is None or not end or first.paragraph != 0 or first.speaker:
         return story
-    words = first.lines[0]
+    before = [words for words in first.lines if words.places[0].end <= end]  # “SALEM, N.S.”
+    words, *rest = first.lines[len(before) :] or first.lines
     place = words.places[0]
-    alone = len(words.places) == 1 and place.start == 0 and place.end > end
-    if not alone or not texts[0][end].isupper():  # NASA — which …
+    alone = all(len(line.places) == 1 for line in (*before, words)) and place.end > end
+    starts = first.lines[0].places[0].start == 0 and texts[0][end].isupper()  # NASA — which …
+    if not alone or not starts:
         return story
     struck = Words(plain(texts[0][:end].rstrip()), (Place(0, 0, end),), "dateline", struck=True)
-    rest = replace(words, text=plain(texts[0][end : place.end]), places=(Place(0, end, place.end),))
-    opening = replace(first, lines=(struck, rest, *first.lines[1:]))
-    return replace(story, told=(opening, *story.told[1:]))
+    shown = plain(texts[0][end : place.end])
+    opening = replace(words, text=shown, places=(Place(0, end, place.end),))
+    first = replace(first, lines=(struck, opening, *rest))
+    return replace(story, told=(first, *story.told[1:]))
 
 
 def cast(

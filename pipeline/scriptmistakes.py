@@ -4,6 +4,7 @@ A Mistake's `where` is the line's number alone; whoever knows the file puts its 
 """
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from . import pronouncers, release, respelling, slot
@@ -13,6 +14,9 @@ from .headings import ATTRIBUTES, HOST, SOUND_KINDS, SOUND_LABELS, SPOKEN_KINDS
 from .inline import Respelled, Unread, parse
 from .model import CastMember, Cue, HeadLine, Line, Script
 
+_PAUSE = "pause"
+_LIKE_A_PAUSE = re.compile(r"(?<!\\)\(([a-z]{4,5}) (\d{0,2}\.?\d{1,2})\)", re.IGNORECASE)
+"""`(puase 0.7)`"""
 _UNREAD = (
     ("(pause", "bad-pause", "write seconds, (pause 0.7), or (beat); \\( makes it words"),
     ("(", "bad-pronouncer", "put it right behind the word that it respells; \\( makes it words"),
@@ -206,12 +210,26 @@ def _words(cue: Cue) -> Iterator[Mistake]:
 
 
 def _unread(line: Line) -> Iterator[Mistake]:
+    for found in _LIKE_A_PAUSE.finditer(line.text):
+        if _is_mistyped(found[1].casefold()):
+            remedy = f"write (pause {found[2]}); \\( makes it words"
+            yield _at(line.number, "bad-pause", f"“{found[0]}” cannot be read", remedy)
     for token in parse(line.text):
         if isinstance(token, Respelled):
             yield from _unsayable(line.number, token.respelling)
         if isinstance(token, Unread):
             slug, remedy = next(row[1:] for row in _UNREAD if token.text.startswith(row[0]))
             yield _at(line.number, slug, f"“{token.text}” cannot be read", remedy)
+
+
+def _is_mistyped(word: str) -> bool:
+    """Whether a word is “pause” with a letter missing or its letters in disorder.
+
+    >>> list(map(_is_mistyped, ("puase", "paus", "pause", "page", "phase", "clause")))
+    [True, True, False, False, False, False]
+    """
+    missing = [_PAUSE[:at] + _PAUSE[at + 1 :] for at in range(len(_PAUSE))]
+    return word != _PAUSE and (sorted(word) == sorted(_PAUSE) or word in missing)
 
 
 def _unsayable(number: int | None, how: str) -> Iterator[Mistake]:

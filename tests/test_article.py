@@ -525,6 +525,7 @@ def test_a_subhead_is_no_author() -> None:
         "Correction: An earlier version of this story gave the wrong day.",
         "Editor’s note: The reporter is married to the mayor.",
         "CORRECTION, May 4: The bridge is 40 feet long.",
+        "Correction, Nov. 15: The bridge is 40 feet long.",
         "This story has been updated to add the mayor’s comment.",
         "An earlier version of this article misspelled the mayor’s name.",
         "This interview has been edited for length and clarity.",
@@ -569,6 +570,7 @@ def test_a_heading_makes_a_correction_of_what_follows() -> None:
         ("The photo by the door is of her son.", 1),
         ("He reported from Kyiv that the bridge was gone.", 1),
         ("The correction: forty feet, not four.", 1),
+        ("Corrections officers left. The reason: nobody paid them.", 1),
         ("She contributed to this town more than anybody.", 1),
     ],
 )

@@ -43,6 +43,7 @@ def test_names_get_a_pronouncer(text: str, wanted: list[str]) -> None:
         "I’ve said so; the Estonians, the Gabonese and the Washingtonians agree.",
         "the Ferry Trust and the University of Michigan School of Public Health",
         "the TxDOT, the BBC and an iPhone; a Covid test; Marsh, Finch, Stone and Doe",
+        "the vote on Oct. 17 and the one of Sept. 3",
         "Lawyers from Harbor Radio News said: Swimmers may come.",
         "",
         "123 — … ”",

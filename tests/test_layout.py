@@ -2,7 +2,9 @@
 
 import pytest
 
-from .articles import composed
+from pipeline import article, script
+
+from .articles import composed, show
 
 FILLER = "The harbor board met again on Tuesday and went over the plan for the new pier in detail."
 RUIZ = "Ana Ruiz is the director of the Pier Trust. She says the work starts in May."
@@ -22,6 +24,24 @@ def story(*introductions: str, minutes: float, rate: int = 160) -> str:
 
 def titles(text: str) -> list[str]:
     return [chapter.title for chapter in composed(text).chapters]
+
+
+@pytest.mark.parametrize(
+    ("start", "lines"),
+    [
+        (
+            "SALEM, Oregon (AP) — It rained.",
+            [("struck", "SALEM, Oregon (AP) —"), ("speech", "It rained.")],
+        ),
+        ("SALEM, N.S. — It rained.", [("struck", "SALEM, N.S. —"), ("speech", "It rained.")]),
+        ("SALEM, N.S. It rained.", [("speech", "SALEM, N.S."), ("speech", "It rained.")]),
+        ("NASA — which is late — waits.", [("speech", "NASA — which is late — waits.")]),
+    ],
+)
+def test_a_dateline_is_struck(start: str, lines: list[tuple[str, str]]) -> None:
+    read = article.read(f"Rain\n\n{start}\n\nNobody was hurt.\n", "articles/x.txt")
+    intro = script.compose(read, show(), {}).cues[0]
+    assert [(line.kind, line.text) for line in intro.lines][: len(lines)] == lines
 
 
 def test_a_short_story_of_two_is_one_chapter() -> None:

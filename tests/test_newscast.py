@@ -43,6 +43,12 @@ def test_headlines_first_then_a_chapter_for_each_story() -> None:
     ]
 
 
+def test_headlines_lend_their_capitals_to_no_name() -> None:
+    shout = article.read("Town Leaves Bramshott\n\nBramshott is ours.\n", "articles/a.txt")
+    (say,) = (line for line in made(shout, POND).head if line.key == "say")
+    assert [entry.key for entry in say.children] == ["Bramshott", "Obando"]
+
+
 def test_one_disclosure_before_the_first_quote() -> None:
     kinds = [cue.kind for cue in made(POND, PIER).cues]
     assert kinds.count("disclosure") == 1

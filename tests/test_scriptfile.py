@@ -384,6 +384,17 @@ def test_what_the_front_matter_cannot_mean_is_named(head: str, told: str) -> Non
         scriptfile.loads(f"---\n{head}---\n## HOST\nSo.\n", "x.md")
 
 
+@pytest.mark.parametrize("words", ["So (puase 0.7) it is.", "So it is (Paus 1)."])
+def test_a_pause_that_is_mistyped_is_not_spoken(words: str) -> None:
+    with pytest.raises(ScriptError, match=r"x\.md:2: .* cannot be read; write \(pause"):
+        scriptfile.loads(f"## HOST\n{words}\n", "x.md")
+
+
+@pytest.mark.parametrize("words", ["(beat)", "(pause 0.7)", r"\(paus 1)", "(page 7)", "(phase 2)"])
+def test_other_parentheses_are_what_they_were(words: str) -> None:
+    assert scriptfile.loads(f"## HOST\nSo {words} it is.\n", "x.md").cues
+
+
 @pytest.mark.parametrize("head", ["hold until:\n", "hold until: 2026-12-01\n", "say:\n  Vu:\n"])
 def test_what_it_leaves_open_is_no_mistake(head: str) -> None:
     assert scriptfile.loads(f"---\n{head}---\n## HOST\nSo.\n", "x.md").cues

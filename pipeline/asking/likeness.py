@@ -87,7 +87,7 @@ def grown(first: str, second: str) -> bool:
     (True, True, False)
     """
     ends = _ends(first, second)
-    if ends in _ENDINGS or _is_doubled(first, second):
+    if ends in _ENDINGS or is_doubled(first, second):
         return False
     return all(end == "" or end in _GROWN for end in ends)
 
@@ -100,7 +100,7 @@ def alike(first: str, second: str) -> bool:
     """
     ends = _ends(first, second)
     inside = min(map(len, ends)) > 1
-    return inside or ends in _ENDINGS or _is_doubled(first, second) or _inserted(first, second)
+    return inside or ends in _ENDINGS or is_doubled(first, second) or _inserted(first, second)
 
 
 def _inserted(first: str, second: str) -> bool:
@@ -116,7 +116,7 @@ def _ends(first: str, second: str) -> frozenset[str]:
     return frozenset((first[head:], second[head:]))
 
 
-def _is_doubled(first: str, second: str) -> bool:
+def is_doubled(first: str, second: str) -> bool:
     """`Zelensky` and `Zelenskyy`."""
     short, long = sorted((first, second), key=len)
     return long == short + short[-1:]

@@ -15,7 +15,7 @@ from .. import lexicon
 from . import capitals
 from .capitals import Capitals, Form, key_of
 from .copylines import Check, Copy, times
-from .likeness import alike, grown, like_pairs
+from .likeness import alike, grown, is_doubled, like_pairs
 from .places import ACCENTED, PLACES
 
 _SHORTEST_ALONE = 5
@@ -208,7 +208,8 @@ def _is_misprinted(wrong: Form, right: Form, body: str) -> bool:
         return False
     often = right.count >= _OFTEN
     if all(token.opens for token in wrong.tokens):
-        return often and len(wrong.word) > _SHORTEST_ALONE
+        clipped = bool(right.left) and is_doubled(key_of(wrong.word), key_of(right.word))
+        return len(wrong.word) > _SHORTEST_ALONE and (often or clipped)
     return len(wrong.word) >= _SHORTEST_ALONE - often
 
 

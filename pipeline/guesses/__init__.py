@@ -53,6 +53,7 @@ _KNOWN_WORDS = (
         )
         for word in words
     )
+    | lexicon.word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
 )
 _DERIVED = (
     r".{3,}(?:tions?|sions?|ments|ness|ities|ships?|hoods?|isms?|ists?|ologys?|ologies|graphy|onal"
@@ -102,7 +103,8 @@ def noted(script: Script, lexicon: Iterable[str]) -> Script:
 
     `lexicon`: words that the show has in lexicon.toml, which need none.
     """
-    cues = (cue for cue in script.cues if cue.kind != "disclosure")
+    chapters = script.chapters[len(script.articles) > 1 :]  # headlines have capitals throughout
+    cues = (cue for one in chapters for cue in one.cues if cue.kind != "disclosure")
     names = of((inline.written(line.text) for cue in cues for line in cue.speech), lexicon)
     if not names:
         return script
