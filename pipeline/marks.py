@@ -14,10 +14,15 @@ _OPENERS = ("“", "„", "«", "``", "‘", "‚")
 _CLOSERS = ("”", "»", "''", "’")
 _FIRST_WORD = re.compile(r"[^\w]*[^\W_]+")
 _SINGLE = ("‘", "’", "'", "‚")
+_TURNED = {"“": "”", "„": "”", "«": "»", "‘": "’", "‚": "’"}
 _BEFORE_OPENER = " \t\n([{—–-/‘'“\"…:"
 _BEHIND_OPENER = "“\"‘'[(…£$€¿¡.#@"
 _BEFORE_TRUE_CLOSER = ',.!?…;:”"—–'
-_ELISION = re.compile(r"(?:\d0s|em|tis|twas|til|cause|n|bout|round|cos|s|d|ll)\b", re.IGNORECASE)
+_ELISION = re.compile(
+    r"(?:\d0s|em|tis|twas|til|cause|course|n|bout|round|cos|s|d|ll)\b", re.IGNORECASE
+)
+_CLIPPED = re.compile(r"(?:s|in|\b(?:no|an|th|o|wi|tha|ol))$", re.IGNORECASE)
+"""Behind which a mark may be an apostrophe: `workers’`, `goin’`, `I’m no’ holding any stake`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,13 @@ class _Mark:
     closes: bool
 
 
-def scan(text: str, *, goes_on: bool = False) -> tuple[Quotation, ...]:
+def scan(
+    text: str, *, goes_on: bool = False, unclosed_singles: bool = False
+) -> tuple[Quotation, ...]:
     """Outer quotations of a paragraph, in order.
 
     `goes_on`: the next paragraph opens with a mark, so that one left open here may go on there.
+    `unclosed_singles`: take a single mark that opens the paragraph even where none closes it.
 
     >>> text = "“Yes, ‘we’ can,” he said."
     >>> [text[q.first : q.last] for q in scan(text)]
@@ -59,7 +67,7 @@ def scan(text: str, *, goes_on: bool = False) -> tuple[Quotation, ...]:
     singles = [
         (opening, closing)
         for opening, closing in _pairs(_without_apostrophes(text, marks))
-        if closing or (goes_on and opening.start == _indent(text))
+        if closing or ((goes_on or unclosed_singles) and opening.start == _indent(text))
     ]
     return tuple(_outer(text, [*doubles, *singles]))
 
@@ -74,7 +82,8 @@ def opens(text: str) -> bool:
 def masked(text: str, quotations: Iterable[Quotation]) -> str:
     """The text with quoted words replaced by `x`, except the first one and the last mark.
 
-    It is as long as before and its sentences end where the reporter's do.
+    It is as long as before and its sentences end where the reporter's do. A closing mark that is
+    turned the wrong way is put right.
 
     >>> masked("He said “No way. Go.” Then", scan("He said “No way. Go.” Then"))
     'He said “Noxxxxxxxx.” Then'
@@ -87,6 +96,9 @@ def masked(text: str, quotations: Iterable[Quotation]) -> str:
         stop = max(start, quotation.last - 1)
         parts += [text[cursor:start], "x" * (stop - start)]
         cursor = stop
+        if quotation.closed and text[quotation.end - 1] in _TURNED:
+            parts.append(text[cursor : quotation.end - 1] + _TURNED[text[quotation.end - 1]])
+            cursor = quotation.end
     return "".join([*parts, text[cursor:]])
 
 
@@ -101,7 +113,8 @@ def _mark(text: str, start: int, end: int) -> _Mark | None:
     leads = before in _BEFORE_OPENER and (after.isalnum() or after in _BEHIND_OPENER)
     trails = not before.isspace() and not after.isalnum()
     if shape in _SINGLE:
-        leads = leads and shape != "’" and _ELISION.match(text, end) is None
+        turned = shape == "’" and (start or not after.isupper())  # an apostrophe, but on top
+        leads = leads and not turned and _ELISION.match(text, end) is None
         return _Mark(start, end, True, leads, trails and shape != "‘") if leads or trails else None
     if shape == '"':
         inches = before.isdecimal() and not leads
@@ -118,8 +131,8 @@ def _without_apostrophes(text: str, marks: Sequence[_Mark]) -> list[_Mark]:
     kept: list[_Mark] = []
     following: _Mark | None = None
     for mark in reversed([mark for mark in marks if mark.single]):
-        tail = text[max(0, mark.start - 2) : mark.start]
-        doubtful = mark.closes and not mark.opens and (tail.endswith("s") or tail == "in")
+        tail = text[max(0, mark.start - 4) : mark.start]
+        doubtful = mark.closes and not mark.opens and _CLIPPED.search(tail)
         if doubtful and following is not None and following.closes and not following.opens:
             continue
         kept.append(mark)

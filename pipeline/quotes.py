@@ -179,9 +179,10 @@ class _Reader:
         self.index = index
         self.text = text
         self.continues = continues
-        quoted = marks.scan(text, goes_on=goes_on)
+        quoted = marks.scan(text, goes_on=goes_on, unclosed_singles=True)
         found = [q for q in quoted if lexicon.WORD.search(text, q.first, q.last)]
-        self.quotations = [q if q.closed else _closed_at_attribution(text, q) for q in found]
+        ended = [q if q.closed else _closed_at_attribution(text, q) for q in found]
+        self.quotations = found = [q for q in ended if goes_on or not _is_apostrophe(text, q)]
         self.left_open = goes_on and bool(found) and not self.quotations[-1].closed
         self.starts_quoted = bool(found) and not text[: found[0].start].strip()
         spans = sentences.split(marks.masked(text, self.quotations))
@@ -449,6 +450,11 @@ class _Reader:
 
     def _part(self, quotation: Quotation, *, closes: bool) -> Part:
         return Part(self.index, quotation.first, quotation.last, closes)
+
+
+def _is_apostrophe(text: str, quotation: Quotation) -> bool:
+    """Whether a single mark that nothing closes, nor `, she said.` ends, quotes nothing."""
+    return text[quotation.start] in "'‘’‚" and not quotation.closed and quotation.end == len(text)
 
 
 def _closed_at_attribution(text: str, quotation: Quotation) -> Quotation:

@@ -37,6 +37,10 @@ def quoted(text: str) -> list[str]:
         ('" Spaced out, " he said.', ["Spaced out,"]),
         ("the 'courageous achievement' prize", ["courageous achievement"]),
         ("“”", [""]),
+        ("’It wants a roof', says Li.", ["It wants a roof"]),
+        ("'I'm no' selling it. I'm no' mad', says Li.", ["I'm no' selling it. I'm no' mad"]),
+        ("’Tis late, and the workers' bus left.", []),
+        ("'The boat leaves, he says.", []),
     ],
 )
 def test_marks(text: str, found: list[str]) -> None:
@@ -185,6 +189,19 @@ def test_a_name_below_a_quotation_signs_it() -> None:
         "A is here.| <Jo Li, nurse>",
         "N It rained.",
     ]
+
+
+def test_a_single_mark_that_nothing_closes_quotes_up_to_its_attribution() -> None:
+    assert read("'The bell rings. They don't hear it, she says.") == [
+        "The bell rings. They don't hear it,| <she says>"
+    ]
+    assert read("'Course they rang it. It rained.") == ["N 'Course they rang it. It rained."]
+    assert read("'Fraid they rang it. It rained.") == ["N 'Fraid they rang it. It rained."]
+
+
+def test_a_closing_mark_that_is_turned_the_wrong_way_ends_its_sentence() -> None:
+    found = read("Li added, “The bell rang. It rained.“ However, nobody came.")
+    assert found == ["<Li added> The bell rang. It rained.|", "N However, nobody came."]
 
 
 def test_a_quotation_inside_one_that_is_never_closed_is_not_lost() -> None:
