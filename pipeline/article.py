@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from . import blocks, bylines, endings, furniture, pictures
+from . import blocks, bylines, endings, furniture, lexicon, pictures
 from .blocks import Block
 from .bylines import Byline
 from .errors import ArticleError, Mistake
@@ -33,6 +33,9 @@ _STOPPED = re.compile(r"(?:[!?—–]|(?<![A-Z])\.)[”\"’']*$")
 """Nobody signs so."""
 _PROBE = 30
 """Characters."""
+_QUOTED_HEADING = re.compile(r"[“\"‘']([^.!…:;“”\"]{3,60}[^.!…:;,“”\"])[”\"’']")
+_ECHOING = 3
+"""Blocks below a heading that may tell its words again."""
 _MANY_WORDS = 8
 """Nobody writes so many twice."""
 _DEEPEST_BYLINE = 8
@@ -394,9 +397,10 @@ class _Reader:
         heading: Block | None = None
         asking = self._asking_headings()
         talking = blocks.labels(self.page)
-        for block in self.page:
+        for index, block in enumerate(self.page):
             speaks = not block.heading and blocks.label(block.text) in talking
-            if not speaks and blocks.is_headline(block, asking=asking):
+            headline = blocks.is_headline(block, asking=asking) or self._is_echoed(index)
+            if not speaks and headline:
                 if heading:
                     found.append(Paragraph(heading.text, heading.start))
                 heading = block
@@ -407,6 +411,13 @@ class _Reader:
         if heading:
             self._drop(heading, "a heading without text")
         return found
+
+    def _is_echoed(self, index: int) -> bool:
+        """Whether a quoted line is a heading: right below it all its words are told again."""
+        found = _QUOTED_HEADING.fullmatch(self.page[index].text)
+        words = set(lexicon.WORD.findall(found[1].lower())) if found else set()
+        below = " ".join(block.text for block in self.page[index + 1 : index + 1 + _ECHOING])
+        return len(words) > 1 and words <= set(lexicon.WORD.findall(below.lower()))
 
     def _asking_headings(self) -> bool:
         """Whether questions are headings here: there are others, or several of them."""

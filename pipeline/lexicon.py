@@ -71,7 +71,8 @@ UNVOICED = _words("poll questionnaire quiz ballot song poem lyrics chorus verse 
 PAPERS = _words(
     "statement report analysis study letter website site blog post tweet release memo paper "
     "survey review editorial account email page petition lawsuit complaint filing notice ruling "
-    "motion affidavit note text brief"
+    "motion affidavit note text brief advisory bulletin memorandum circular leaflet flyer "
+    "newsletter announcement guidance dossier warning"
 )
 """What speaks for those whose it is."""
 HOSTS = _words("host reporter correspondent anchor presenter interviewer moderator producer editor")
@@ -184,7 +185,10 @@ ROLES = _words(
     "sister sociologist soldier son specialist spokesman spokesperson spokeswoman staffer "
     "strategist student superintendent supervisor surgeon survivor teacher technician teenager "
     "tenant trainer treasurer trustee uncle veteran veterinarian vet victim visitor volunteer "
-    "voter wife witness woman worker writer boy girl"
+    "voter wife witness woman worker writer boy girl warden keeper caretaker vicar rector miller "
+    "archivist choirmaster conductor organist campaigner landlord landlady postmaster postmistress "
+    "publican grocer paramedic midwife coroner surveyor hydrologist ecologist chemist statistician "
+    "lifeguard referee headteacher pupil registrar dispatcher harbourmaster forester"
 )
 """Heads of the words that say what somebody is."""
 ORGANISATIONS = _words(

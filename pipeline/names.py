@@ -356,9 +356,12 @@ def _before(text: str, start: int) -> str | None:
     if not lower and (wider := _title_of(words, first)) is not None:
         first = wider
     phrase = words[first:]
-    if not lower and not any(map(_is_role, phrase)):
-        return None
+    if not lower and (phrase[-1:] in _LINKS or not any(map(_is_role, phrase))):
+        return None  # `Friends of` Thornley Library is its name
     return _spelled(text, start, phrase)
+
+
+_LINKS = (["of"], ["to"], ["for"], ["at"], ["the"])
 
 
 def _neighbours(text: str, start: int) -> list[str]:

@@ -12,7 +12,9 @@ _PRONOUN_SAYS = re.compile(r"\b([Hh]e|[Ss]he|[Tt]hey)(?:\s(?:also|then|has|had|l
 _DESCRIBED = re.compile(r"\b(?:([Tt]he)|[Oo]ne|[Aa]n?|[Aa]nother)((?:\s[a-z][a-z’'-]{1,20}){1,4})")
 """`One resident`, `the mayor`."""
 _APPOSED = re.compile(r"(?:[\w’'.)]{2},|\b(?:is|was|as|became|being|like|not|for|of))\s$")
-_OPENING = re.compile(r"(?:^|[.!?][”\"’']?\s)(?:[A-Z][\w’'-]*(?:\s[\w’'-]+){0,5},\s)?$")
+_OPENING = re.compile(
+    r"(?:^|[.!?][”\"’']?\s)(?:(?!(?:An?|One|The|Another)\s)[A-Z][\w’'-]*(?:\s[\w’'-]+){0,5},\s)?$"
+)
 """What may stand in front of a sentence's subject."""
 _SOMEBODY = lexicon.ROLES | lexicon.ORGANISATIONS - lexicon.PAPERS
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")

@@ -29,6 +29,10 @@ _STOP = re.compile(r"[.!?](?:\s|$)")
 _ASIDE = re.compile(r",\s(?:\d|[a-z])[^.;:!?“”\"]{1,150}?,\s")
 """`, who asked not to be named,`, `, reached by telephone,`"""
 _WHO = re.compile(r",\s(?:who\b|\d\d,)")
+_HE_FOLLOWS = re.compile(r"\s[a-z][^.!?“”]{3,160}[.!?]\s(?:He|She)\s")
+_OF = re.compile(
+    r"\s(?:of|for|on)\s(?:the\s)?[A-Z][\w-]*(?:\s(?:and\s)?[A-Z][\w-]*){0,4}(?![\w’'])"
+)
 _WHICH = re.compile(r",\swhich\b")
 _BEHIND_A_QUOTE = ("·", "”", '"', "’", "'", "")
 
@@ -86,7 +90,7 @@ class People:
             if self._is_person(text, run, name, speaking=speaking):
                 self._introduce(paragraph, run, name)
             elif (speaking or _acts(text, run)) and _is_organised(text, run) and not is_office(run):
-                self.add(stranger(text, run, run.end, organised=True))
+                self.add(stranger(text, run, _name_end(text, run), organised=True))
             elif speaking and is_office(run):
                 office = " ".join(text[run.start : run.end].split())
                 self.add(Speaker(f"the {office}", None, "anonymous", office))
@@ -112,9 +116,15 @@ class People:
             or _AGE.match(text, run.end) is not None
             or _WHO.match(text, run.end) is not None
             or speaking
+            or self._is_meant(text, run)
             or (plain[-1] in self._surnames_that_speak and not _follows_the(text, run))
             or names.title(text, max(run.start, run.end - len(" ".join(name))), run.end) is not None
         )
+
+    def _is_meant(self, text: str, run: Run) -> bool:
+        """Whether the next sentence means it: `Jo Li has run the inn since May. She says`."""
+        opens = not run.possessive and text[: run.start].rstrip()[-1:] in ("", *".!?")
+        return opens and _HE_FOLLOWS.match(text, run.end) is not None
 
     def _introduce(self, paragraph: int, run: Run, name: Sequence[str]) -> None:
         text = self.narration[paragraph]
@@ -206,8 +216,9 @@ def _says_behind(text: str, run: Run) -> bool:
     """`Jo Li said`, `Jo Li has also said`; not `a woman from Marlow said`."""
     if _word_before(text, run.start) in lexicon.PREPOSITIONS:
         return False
-    aside = _ASIDE.match(text, run.end)
-    end = aside.end() if aside else run.end
+    end = _name_end(text, run)
+    aside = _ASIDE.match(text, end)
+    end = aside.end() if aside else end
     words = lexicon.WORD.finditer(text, end, end + 40)
     for word, _ in zip(words, range(3), strict=False):
         low = word[0].lower()
@@ -218,6 +229,13 @@ def _says_behind(text: str, run: Run) -> bool:
         if low not in lexicon.AUXILIARIES:
             return False
     return False
+
+
+def _name_end(text: str, run: Run) -> int:
+    """Where a name ends; that of an organisation may go on: `Department` *of Fair Trade*."""
+    organised = run.words[-1].lower() in lexicon.ORGANISATIONS and not run.possessive
+    found = _OF.match(text, run.end) if organised else None
+    return found.end() if found else run.end
 
 
 def _says_ahead(text: str, run: Run) -> bool:

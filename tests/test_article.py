@@ -338,6 +338,13 @@ def test_subheads(head: str) -> None:
     assert [p.subhead for p in story.paragraphs] == [None, None, head, None]
 
 
+def test_a_quoted_line_is_a_subhead_where_the_next_lines_say_it_again() -> None:
+    echoed = "‘A broken bell’\n\nIt rained.\n\n“The bell is broken for a week,” Li said."
+    assert page("", echoed).paragraphs[0].subhead == "‘A broken bell’"
+    alone = "“Never again”\n\nThe bell is broken.\n\nIt rained all day."
+    assert page("", alone).paragraphs[0].text == "“Never again”"
+
+
 def test_questions_are_subheads_where_there_are_several() -> None:
     asked = f"{BODY}\n\nWhy now?\n\n{BODY}"
     assert all(p.subhead is None for p in page("", asked).paragraphs)
