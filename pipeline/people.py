@@ -29,7 +29,7 @@ _STOP = re.compile(r"[.!?](?:\s|$)")
 _ASIDE = re.compile(r",\s(?:\d|[a-z])[^.;:!?“”\"]{1,150}?,\s")
 """`, who asked not to be named,`, `, reached by telephone,`"""
 _WHO = re.compile(r",\s(?:who\b|\d\d,)")
-_HE_FOLLOWS = re.compile(r"\s[a-z][^.!?“”]{3,160}[.!?]\s(?:He|She)\s")
+_HE_SAYS = re.compile(r"\s[a-z][^.!?“”]{3,160}[.!?]\s(?:He|She)\s(\w+)")
 _OF = re.compile(
     r"\s(?:of|for|on)\s(?:the\s)?[A-Z][\w-]*(?:\s(?:and\s)?[A-Z][\w-]*){0,4}(?![\w’'])"
 )
@@ -124,7 +124,8 @@ class People:
     def _is_meant(self, text: str, run: Run) -> bool:
         """Whether the next sentence means it: `Jo Li has run the inn since May. She says`."""
         opens = not run.possessive and text[: run.start].rstrip()[-1:] in ("", *".!?")
-        return opens and _HE_FOLLOWS.match(text, run.end) is not None
+        found = _HE_SAYS.match(text, run.end) if opens else None
+        return found is not None and found[1] in lexicon.SAYING
 
     def _introduce(self, paragraph: int, run: Run, name: Sequence[str]) -> None:
         text = self.narration[paragraph]
