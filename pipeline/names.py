@@ -257,13 +257,17 @@ def title(text: str, start: int, end: int) -> str | None:
     >>> title(text, 0, 8), title("We met rancher Jo Li.", 15, 20)
     ('freelance journalist based in Lima', 'rancher')
     """
-    found = (
-        _phrase(text, end, _PREDICATE)
-        or _phrase(text, end, _APPOSITION)
-        or _before(text, start)
-        or _apposed(text, start)
-    )
+    found = title_behind(text, end) or _before(text, start) or _apposed(text, start)
     return None if found is None or found.rstrip(".") in lexicon.HONORIFICS else found
+
+
+def title_behind(text: str, end: int) -> str | None:
+    """What stands behind a name that ends there, and says what its bearer is.
+
+    >>> title_behind("Ruiz, a retired teacher, left.", 4), title_behind("Ruiz left.", 4)
+    ('retired teacher', None)
+    """
+    return _phrase(text, end, _PREDICATE) or _phrase(text, end, _APPOSITION)
 
 
 def _phrase(text: str, end: int, opening: re.Pattern[str]) -> str | None:

@@ -77,6 +77,8 @@ class People:
         self._drop_surnames()
         for paragraph in range(len(narration)):
             self._collect_first_names(paragraph)
+        for paragraph in range(len(narration)):
+            self._collect_titles(paragraph)
 
     def speaks(self, paragraph: int, run: Run) -> bool:
         """Whether a verb of saying stands beside a name of a paragraph."""
@@ -104,6 +106,18 @@ class People:
             )
             if first and self.speaks(paragraph, run) and not self.named(run):
                 self.add(stranger(text, run, run.end))
+
+    def _collect_titles(self, paragraph: int) -> None:
+        """`Ruiz, a retired teacher,`: the full name had no title where it stood."""
+        text = self.narration[paragraph]
+        for run in self.runs[paragraph]:
+            behind = None if run.possessive else names.title_behind(text, run.end)
+            holders = self.named(run, before(text, run)) if behind else ()
+            known = self.known[holders[0]] if len(holders) == 1 else None
+            if known and known.kind == "person" and known.title is None:
+                self.known[known.name] = replace(
+                    known, title=behind, titled_at=(paragraph, run.start)
+                )
 
     def _is_person(self, text: str, run: Run, name: Sequence[str], *, speaking: bool) -> bool:
         plain = names.plain(name)

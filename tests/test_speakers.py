@@ -148,6 +148,13 @@ def test_titles(text: str, name: str, title: str | None) -> None:
     assert names.title(text, start, start + len(name)) == title
 
 
+def test_a_title_may_stand_at_a_later_reference() -> None:
+    found = speakers("Ana Ruiz left. “I left,” said Mrs Ruiz, a retired teacher. Ruiz rested.")
+    assert found[0].title == "retired teacher"
+    assert speakers("Ana Ruiz left. “I left,” said Ruiz, a day later.")[0].title is None
+    assert speakers("Mayor Ana Ruiz left. “I did,” said Ruiz, a poet.")[0].title == "Mayor"
+
+
 def test_the_title_is_the_one_of_the_first_reference_that_gives_one() -> None:
     found = speakers("Ana Ruiz left. Mayor Ana Ruiz is a nurse. “I left,” Ruiz said.")
     assert found[0].title == "nurse"
