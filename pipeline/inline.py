@@ -88,7 +88,7 @@ _READ_AS_MARK = re.compile(
     [\\*] | ~(?=~) | (?<=~)~ | <(?=!--)      # marks wherever they stand
     | \((?=pause\b|beat\)|say:)
     | \((?=(?P<inside>[^()]*)\))             # only before a respelling
-    | \A(?=[#>]|===|---|=+\s*break\b)         # what opens another kind of line
+    | \A(?=[#>]|===|---|=+\s*break\b|<{7}|\|{7})  # what opens another kind of line
     | \A\s | \s\Z                            # outer space
     | \[(?=[^\[\]]*\]\s*\Z)                  # attributes close a line
     """,

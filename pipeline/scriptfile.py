@@ -17,6 +17,7 @@ from .model import Chapter, Cue, Line, LineKind, Script
 _RAW = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LINE_END = re.compile(r"(?:\r\n|\r|\n)\Z")
 _BREAK = re.compile(r"={3,}\s*break\b.*", re.IGNORECASE | re.DOTALL)
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|\Z)")
 _NEAR_BREAK = re.compile(r"===|=+\s*break\b", re.IGNORECASE)
 _STRUCK = re.compile(r"~~([^~]+)~~")
 _QUOTED: tuple[tuple[str, LineKind], ...] = (("check:", "check"), ("ok:", "ok"), ("", "note"))
@@ -140,7 +141,10 @@ def _labels(script: Script) -> dict[str, str]:
 def _parts(rows: Iterator[_Row], labels: Mapping[str, str]) -> Iterator[Part | Mistake]:
     for row in rows:
         text = row.text
-        if text.startswith("<!--"):
+        if _CONFLICT.match(text):
+            remedy = "choose one of the two sides, and delete the lines with the marks"
+            yield row.mistake("conflict", "git left both sides of a conflict here", remedy)
+        elif text.startswith("<!--"):
             yield _comment(row, rows)
         elif text.startswith("#"):
             yield from _heading(row, labels)
