@@ -8,7 +8,8 @@ changed; the one mark that changes is the comma that print puts where a sentence
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import lexicon, saying, sentences
 from .lexicon import plain
@@ -35,8 +36,7 @@ _LAST_STOP = re.compile(r"[.,](?=[”’\"']*$)")
 _CLOSERS = "’'”\"»)]"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of the article."""
 
     paragraph: int
@@ -44,8 +44,7 @@ class Place:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One line of the script to be, with where its words stand in the article."""
 
     text: str
@@ -81,11 +80,12 @@ class Known:
     """The words, in lower case, by which the speaker was named or described."""
 
 
-def told(text: str, paragraph: int, start: int, end: int) -> tuple[Words, ...]:
-    """The reporter's sentences in `text[start:end]`, one line each."""
+def told(text: str, paragraph: int, start: int, end: int, rule: str = "told") -> tuple[Words, ...]:
+    """The sentences in `text[start:end]`, one line each."""
+    spans = [(start + first, start + last) for first, last in _with_words(text[start:end])]
     return tuple(
-        Words(plain(text[start + a : start + b]), (Place(paragraph, start + a, start + b),))
-        for a, b in _with_words(text[start:end])
+        Words(plain(text[first:last]), (Place(paragraph, first, last),), rule)
+        for first, last in spans
     )
 
 
@@ -254,12 +254,11 @@ def _grouped(placed: Iterable[Placed]) -> dict[int, list[Placed]]:
 
 
 def _sentences(part: Part, text: str) -> Iterator[Words]:
-    told_lines = told(text, part.paragraph, part.start, part.end)
-    lines = [replace(line, rule="cut") for line in told_lines]
+    lines = told(text, part.paragraph, part.start, part.end, rule="cut")
     yield from lines[:-1]
     if lines:
         last = lines[-1]
-        yield replace(last, text=closed(last.text)) if part.closes else last
+        yield last._replace(text=closed(last.text)) if part.closes else last
 
 
 def closed(words: str) -> str:
@@ -278,7 +277,8 @@ def closed(words: str) -> str:
 
 
 def _joined(first: Words, second: Words) -> Words:
-    return replace(first, text=f"{first.text} {second.text}", places=first.places + second.places)
+    text = f"{first.text} {second.text}"
+    return first._replace(text=text, places=first.places + second.places)
 
 
 # ------------------------------------------------------------------- what the sentence goes on to

@@ -53,7 +53,7 @@ def _without_dateline(story: Story, texts: Sequence[str]) -> Story:
         return story
     struck = Words(plain(texts[0][:end].rstrip()), (Place(0, 0, end),), "dateline", struck=True)
     shown = plain(texts[0][end : place.end])
-    opening = replace(words, text=shown, places=(Place(0, end, place.end),))
+    opening = words._replace(text=shown, places=(Place(0, end, place.end),))
     first = replace(first, lines=(struck, opening, *rest))
     return replace(story, told=(first, *story.told[1:]))
 

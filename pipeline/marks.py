@@ -8,6 +8,7 @@ quotations are found; what is quoted inside one is part of it. Apostrophes are l
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _MARK = re.compile(r"``|''|[“”„«»\"‘’'‚]")
 _OPENERS = ("“", "„", "«", "``", "‘", "‚")
@@ -41,8 +42,7 @@ class Quotation:
     """False where the mark is missing: it reaches to the next opening mark or the end."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     single: bool

@@ -7,8 +7,8 @@ name that nobody has heard of is found as well as a famous one.
 import re
 import string
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from . import lexicon
 
@@ -57,8 +57,7 @@ _AGENTS = ("er", "or", "ist", "ian", "ant", "ee")
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Neighbouring words with capitals."""
 
     words: tuple[str, ...]

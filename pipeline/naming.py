@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import lexicon, names, people
 from .people import People, Speaker
@@ -20,8 +20,7 @@ _SOMEBODY = lexicon.ROLES | lexicon.ORGANISATIONS - lexicon.PAPERS
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place in the narration where somebody is named."""
 
     paragraph: int

@@ -1,7 +1,7 @@
 """Who was named last, while an article is read on: what pronouns and orphan quotes lean on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from . import lexicon, names, naming, people
@@ -72,7 +72,7 @@ class Scene:
     def _understood(self, mention: Mention) -> Mention:
         if mention.name.startswith("?"):
             found = self._meant(mention.name[1:], mention.paragraph)
-            mention = replace(mention, name=found.speaker.name if found else "")
+            mention = mention._replace(name=found.speaker.name if found else "")
         if mention.speaks:
             self._talkers.add(mention.name)
         return mention

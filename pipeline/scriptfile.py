@@ -8,7 +8,7 @@ never with a Markdown library. docs/script-format.md tells the grammar.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from . import cueids, frontmatter, headings, inline, scriptmistakes
 from .errors import Mistake, ScriptError
@@ -261,8 +261,7 @@ def chapters_of(parts: Iterable[Part]) -> tuple[Chapter, ...]:
 # ------------------------------------------------------------------------------------------ writing
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """What one value comes to in the file."""
 
     text: str

@@ -6,7 +6,7 @@ a clause costs the same however the page goes on.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import lexicon
 
@@ -45,8 +45,7 @@ _STOP = re.compile(r"[.!?;:—–―]\s")
 _AT_AN_EVENT = re.compile(r"at\s+(?:an?|the|his|her|their)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a clause and where it stands in its paragraph."""
 
     text: str

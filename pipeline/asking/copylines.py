@@ -5,6 +5,7 @@ What the families of checks read (`asking.FAMILIES`), and what each of them answ
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..cuts import Place
 from ..model import Article
@@ -15,8 +16,7 @@ Spot = tuple[int, int]
 """Where a line stands: which stretch of one voice, and which of its lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class CopyLine:
+class CopyLine(NamedTuple):
     """One line of the draft."""
 
     at: Spot
