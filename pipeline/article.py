@@ -29,8 +29,6 @@ _QUOTED = re.compile(r"[“\"‘«][^“”\"«»]{10,}[”\"’»]")
 _SIGNED = re.compile(
     r"(.{20,300}?)(?:\s?[—–]\s?|(?<=[.!?”\"’'])\s)(?:Anonymous\s)?[A-Z](?:[^.!?—–]|(?<=[A-Z])\.){2,100}"
 )
-_STOPPED = re.compile(r"(?:[!?—–]|(?<![A-Z])\.)[”\"’']*$")
-"""Nobody signs so."""
 _PROBE = 30
 """Characters."""
 _QUOTED_HEADING = re.compile(r"[“\"‘']([^.!…:;“”\"]{3,60}[^.!…:;,“”\"])[”\"’']")
@@ -441,9 +439,15 @@ def _long_quotation(text: str) -> str | None:
     """A short paragraph of many words, without the name that signs it."""
     if len(text) > _LONGEST_DECK:
         return None
-    signed = None if _STOPPED.search(text) else _SIGNED.fullmatch(text)
+    signed = None if _ends_told(text) else _SIGNED.fullmatch(text)
     said = signed[1] if signed else text
     return said if len(said.split()) >= _MANY_WORDS else None
+
+
+def _ends_told(text: str) -> bool:
+    """Whether a text ends as sentences do, and no signature: `M.D.` may stand in one."""
+    bare = text.rstrip("”\"’'")
+    return bare.endswith(("!", "?", "—", "–")) or (bare.endswith(".") and bare[-2:-1].islower())
 
 
 def _reason(text: str, *, late: bool = False) -> str | None:

@@ -139,7 +139,7 @@ def written(text: str) -> str:
     >>> written("Juan Guaidó (gwy-DOH) says (beat) *now* (JPL).")
     'Juan Guaidó says now (JPL).'
     """
-    return "".join(shown(parse(text)))
+    return "".join(shown(parse(text))) if _PERHAPS_MARKED.search(text) else text
 
 
 def escape(text: str) -> str:

@@ -113,7 +113,9 @@ def _speaks_behind(text: str, start: int) -> bool:
 
 
 def _stop_before(text: str, position: int) -> int:
-    return max(text.rfind(mark, max(0, position - 400), position) for mark in ".!?")
+    start = max(0, position - 400)
+    full, cry = text.rfind(".", start, position), text.rfind("!", start, position)
+    return max(full, cry, text.rfind("?", start, position))
 
 
 def is_led(text: str, run: names.Run) -> bool:

@@ -120,7 +120,7 @@ class People:
                 )
 
     def _is_person(self, text: str, run: Run, name: Sequence[str], *, speaking: bool) -> bool:
-        plain = names.plain(name)
+        plain = names.plain(name) if len(name) > 1 else ()
         if not 2 <= len(plain) <= 5 or not _may_be_person(plain) or is_office(run):
             return False
         beside = run.words[-len(name) - 1] if len(run.words) > len(name) else ""
@@ -203,9 +203,10 @@ class People:
         if full in self.known:
             return (full,)
         plain = [_key(word) for word in names.plain(name)]
-        if not plain:
+        sharing = self._by_word.get(plain[-1]) if plain else None
+        if not sharing:
             return ()
-        holders = [h for h in self._by_word.get(plain[-1], ()) if set(plain) <= set(_keys(h))]
+        holders = [holder for holder in sharing if set(plain) <= set(_keys(holder))]
         by_surname = [holder for holder in holders if _keys(holder)[-1] == plain[-1]]
         return tuple(dict.fromkeys(by_surname or (holders if len(plain) == 1 else ())))
 
@@ -222,9 +223,10 @@ def speaks(text: str, run: Run) -> bool:
 
 def _acts(text: str, run: Run) -> bool:
     """Whether a name is told of as an organisation is (`Acme, which makes roofs,`)."""
-    organised = any(word.lower() in lexicon.ORGANISATIONS for word in run.words)
-    told = len(run.words) > 1 and organised and not run.possessive
-    return told or _WHICH.match(text, run.end) is not None
+    if _WHICH.match(text, run.end):
+        return True
+    several = len(run.words) > 1 and not run.possessive
+    return several and any(word.lower() in lexicon.ORGANISATIONS for word in run.words)
 
 
 def _says_behind(text: str, run: Run) -> bool:

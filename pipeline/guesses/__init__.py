@@ -95,7 +95,7 @@ class _Seen:
     beside: dict[str, list[str]] = field(default_factory=dict)
     """Folded name → the words of the names that it stood in."""
     words: set[str] = field(default_factory=set)
-    """All words as written, so that one without a capital is known to be common."""
+    """All words as written, so that one without a capital is known to be common; and more."""
 
 
 def noted(script: Script, lexicon: Iterable[str]) -> Script:
@@ -127,8 +127,8 @@ def of(texts: Iterable[str], known: Iterable[str] = ()) -> dict[str, str]:
     for text in texts:
         _read(text, seen)
         parts.update(text.split())
-    words = _WORD.findall(" ".join(parts))
-    seen.words.update(words, (word[:-2] for word in words if word.endswith(_OF)))
+    words = _WORD.findall(" ".join(part for part in parts if not part.isalpha()))
+    seen.words.update(parts, words, (word[:-2] for word in words if word.endswith(_OF)))
     done = {word for entry in known for word in pronouncers.folded(entry)}
     names = {
         name: how
@@ -154,7 +154,8 @@ def _read(text: str, seen: _Seen) -> None:
         if text[last : found.start()] not in (" ", "-"):
             run = []
         run = [*run[-_LONGEST_RUN:], word]
-        _note(word, run, seen, text, found)
+        if word not in lexicon.NOT_NAMES:
+            _note(word, run, seen, text, found)
         last = found.end()
 
 
@@ -183,11 +184,11 @@ def _wants_one(name: str, seen: _Seen) -> bool:
     low = name.casefold()
     if not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or sum(map(str.isupper, name)) > 2:
         return False
-    if name.isupper() or seen.words & {low, low.removesuffix("s"), f"{low}s"}:
+    if name.isupper() or (not name.isalpha() and not _WITH_MARK.fullmatch(name)):
         return False
-    if not name.isalpha() and not _WITH_MARK.fullmatch(name):
+    if name.isascii() and _is_obvious(low):
         return False
-    return not name.isascii() or not _is_obvious(low)
+    return seen.words.isdisjoint((low, low.removesuffix("s"), f"{low}s"))
 
 
 def _is_obvious(low: str) -> bool:
