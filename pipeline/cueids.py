@@ -7,7 +7,7 @@ from itertools import count
 
 _BASE32 = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's, lower case: no i, l, o, u."""
-_WORD = re.compile(r"[^\W_][a-z]*[^\W_]*(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LETTERS = {
     "intro": "i",
     "track": "t",
@@ -36,8 +36,9 @@ class Ids:
         bare = " ".join(bare_words(words))
         letter = _LETTERS.get(kind, "x")
         free = self._free.setdefault((letter, bare), _all_codes(bare))
-        ids = (f"{letter}-{code}" for code in free)
-        found = next(found for found in ids if found not in self._taken)
+        found = f"{letter}-{next(free)}"
+        while found in self._taken:
+            found = f"{letter}-{next(free)}"
         self._taken.add(found)
         return found
 
@@ -61,7 +62,10 @@ def bare_words(text: str) -> list[str]:
     >>> bare_words("“It’s late,” he says.")
     ['it’s', 'late', 'he', 'says']
     """
-    return _WORD.findall(text.casefold())
+    found: list[str] = []
+    for part in text.casefold().split():
+        found += (part,) if part.isalpha() else _WORD.findall(part)
+    return found
 
 
 def _all_codes(bare: str) -> Iterator[str]:

@@ -258,8 +258,7 @@ def _count(told: Iterable[Told]) -> int:
 def _add(cues: list[Cue], one: Told, labels: Labels) -> None:
     """Put one piece behind the others; a lead-in joins the track before it."""
     if one.speaker is not None:
-        cut = _cue("actuality", labels[one.speaker], one.lines)
-        cues.append(replace(cut, evidence=_evidence(one)))
+        cues.append(_cue("actuality", labels[one.speaker], one.lines, _evidence(one)))
     elif one.lead and cues and cues[-1].kind == "track":
         cues[-1] = _longer(cues[-1], one.lines)
     else:
@@ -286,10 +285,10 @@ def _note(cues: list[Cue], message: str | None, noted: set[str]) -> None:
     cues[-1] = replace(cue, lines=(*cue.lines[: first + 1], check, *cue.lines[first + 1 :]))
 
 
-def _cue(kind: str, label: str, lines: Sequence[Words]) -> Cue:
-    spoken = (line for line in lines if not line.struck)
-    places = (place for line in spoken for place in sorted(line.places))
-    return Cue(kind, label, lines=tuple(_lines(lines)), sources=tuple(_sources(places)))
+def _cue(kind: str, label: str, lines: Sequence[Words], evidence: Evidence | None = None) -> Cue:
+    places = (place for line in lines if not line.struck for place in sorted(line.places))
+    sources = tuple(Source(place.paragraph, place.start, place.end) for place in places)
+    return Cue(kind, label, lines=tuple(_lines(lines)), sources=sources, evidence=evidence)
 
 
 def _longer(cue: Cue, lines: Sequence[Words]) -> Cue:
@@ -305,7 +304,7 @@ def _lines(lines: Iterable[Words]) -> Iterator[Line]:
             yield from waiting
             waiting = []
         yield _line(words)
-        waiting += asking.as_lines(words.checks)
+        waiting += asking.as_lines(words.checks) if words.checks else ()
     yield from waiting
 
 
@@ -320,9 +319,10 @@ def with_joined_sources(chapters: Iterable[Chapter], article: Article) -> Iterat
     """The chapters, each cue's neighbouring places as one."""
     texts = trace.texts_of(article)
     for chapter in chapters:
-        cues = (replace(c, sources=tuple(trace.merged(c.sources, texts))) for c in chapter.cues)
-        yield replace(chapter, cues=tuple(cues))
+        yield replace(chapter, cues=tuple(_with_joined_sources(cue, texts) for cue in chapter.cues))
 
 
-def _sources(places: Iterable[Place]) -> Iterator[Source]:
-    yield from (Source(place.paragraph, place.start, place.end) for place in places)
+def _with_joined_sources(cue: Cue, texts: trace.Texts) -> Cue:
+    if len(cue.sources) < 2:
+        return cue
+    return replace(cue, sources=tuple(trace.merged(cue.sources, texts)))

@@ -185,10 +185,10 @@ class _Reader:
         self.quotations = found = [q for q in ended if goes_on or not _is_apostrophe(text, q)]
         self.left_open = goes_on and bool(found) and not self.quotations[-1].closed
         self.starts_quoted = bool(found) and not text[: found[0].start].strip()
-        spans = sentences.split(marks.masked(text, self.quotations))
+        spans = sentences.split(marks.masked(text, self.quotations)) if found else ()
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
-        self.dateline = dateline(text)
+        self.dateline = dateline(text) if found else 0
         self._goes_on = False  # the quotation at hand stands right behind an utterance
         self.alone = bool(found) and not _outside(text, self.quotations).strip(" .,;—–―-")
 

@@ -6,13 +6,14 @@ In doubt two sentences stay one, since a missing pause is heard less than a wron
 
 import re
 
-_STOPS = ".!?…"
+_STOPS = (".", "!", "?", "…")
 _CLOSERS = "\"'”’»)]}*"
 _OPENERS = "\"'“‘«([{*¿¡—–―-"
-_STOP = re.compile(rf"[{re.escape(_STOPS)}][{re.escape(_CLOSERS)}]*(?!\S)")
+_STOP = re.compile(rf"[{re.escape(''.join(_STOPS))}][{re.escape(_CLOSERS)}]*(?!\S)")
 """A stop that a word carries at its end, closing marks aside."""
 _FOLLOWING = re.compile(rf"[\s{re.escape(_OPENERS)}]*(\S*)")
 """The next word, without its opening marks."""
+_LEAD = re.compile(r"[^\W_]+")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -55,12 +56,12 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
     >>> [text[start:end] for start, end in split(text)]
     ['It is with the U.S.', 'But Sen. Marco Rubio left.']
     """
-    start = _next(text, 0)
+    start = first = _next(text, 0)
     last = len(text.rstrip())
     spans = []
     for found in _STOP.finditer(text):
         end = found.end()
-        if end < last and _parts(text, found.start(), end, first=_next(text, 0)):
+        if end < last and _parts(text, found.start(), end, first=first):
             spans.append((start, end))
             start = _next(text, end)
     return tuple([*spans, (start, last)] if start < last else spans)
@@ -73,7 +74,7 @@ def _parts(text: str, stop: int, end: int, *, first: int) -> bool:
     """
     found = _FOLLOWING.match(text, end)
     following = found[1] if found else ""
-    if following[:1] in ("", *_STOPS) or not _starts(following):
+    if following.startswith(_STOPS) or not _starts(following):
         return False
     start = stop
     while start and not text[start - 1].isspace():
@@ -121,12 +122,13 @@ def _full_stop(word: str, following: str) -> bool:
         return False
     if word in _BEFORE_FIGURES:
         return not following[0].isdecimal()
-    if word in _EITHER or _DOTTED.fullmatch(word):
+    short = len(word) == 1 or "." in word
+    if word in _EITHER or (short and _DOTTED.fullmatch(word)):
         return _lead(following) in _STARTERS
     return True
 
 
 def _lead(word: str) -> str:
     """`It` of `It’s,`."""
-    found = re.match(r"[^\W_]+", word)
+    found = _LEAD.match(word)
     return found[0] if found else ""
