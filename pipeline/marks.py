@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_MARK = re.compile(r"``|''|[“”„«»\"‘’'‚]")
+_MARK = re.compile(r"[“”„«»\"‘’‚'`](?:(?<=')'|(?<=`)`|(?<!`))")
+"""Two of `'` or of the typewriter's accent are one mark; one accent is none."""
 _OPENERS = ("“", "„", "«", "``", "‘", "‚")
 _CLOSERS = ("”", "»", "''", "’")
 _FIRST_WORD = re.compile(r"[^\w]*[^\W_]+")

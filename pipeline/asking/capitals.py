@@ -15,7 +15,7 @@ from .. import lexicon
 from .places import STATES
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
-_NAME = re.compile(rf"(?<![\w’'.-])[{_CAPITAL}](?:[\w’']|-(?=[{_CAPITAL}]))*")
+_NAME = re.compile(rf"[{_CAPITAL}](?<![\w’'.-].)[\w’']*(?:-(?=[{_CAPITAL}])[\w’']*)*")
 _POSSESSIVE = re.compile(r"(?:[’'][sS]|[’']+)$")
 _OF = re.compile(rf"([{_CAPITAL}][a-z]+\sof\s(?:the\s)?)$")
 _NEXT = re.compile(r"\s(?:also\s|then\s|later\s)?([a-z]+)")
