@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, cast
 
-from . import captions, categories, chapters, files, folder, notes, podcasting, site
+from . import captions, categories, chapters, files, folder, notes, pagemaking, podcasting, site
 from .folder import Output
 from .model import Entry, Episode, Show
 from .site import Files, Frame, Listed
@@ -25,7 +25,7 @@ Value = TypeVar("Value")
 
 _SUFFIXES = {".jpeg": ".jpg"}
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MAKERS = ("feed", "podcasting", "notes", "site", "captions", "chapters", "timecode")
+_MAKERS = ("feed", "podcasting", "notes", "pagemaking", "site", "captions", "chapters", "timecode")
 """Rooms whose code decides what a rendered file says."""
 
 
@@ -142,7 +142,7 @@ def _recipe() -> str:
     """Digest of the code and templates that render: another version renders everything anew."""
     rooms = [Path(__file__).with_name(f"{name}.py") for name in _MAKERS]
     return files.digest(
-        *(path.read_bytes() for path in [*rooms, *sorted(site.TEMPLATES.iterdir())])
+        *(path.read_bytes() for path in [*rooms, *sorted(pagemaking.TEMPLATES.iterdir())])
     )
 
 

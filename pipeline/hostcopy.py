@@ -8,10 +8,9 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import copytext, headings, pacing, timecode, timing, versions
+from . import copytext, headings, pacing, pagemaking, timecode, timing, versions
 from .copytext import Pronouncers, Sentence
 from .model import Chapter, Cue, Script
 from .timing import Against, Plan, TimedCue
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 _SHORT_MS = 20_000
 _LONGEST_CUT_MS = 90_000
 """Longer ones would leave most of a page empty."""
-_TEMPLATES = Path(__file__).with_name("templates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,22 +201,13 @@ def _ends_segment(cue: Cue) -> bool:
 
 @functools.cache
 def _environment() -> "jinja2.Environment":
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+    return pagemaking.environment(
+        {
+            "clock": timecode.clock,
+            "length_of": timecode.length,
+            "css_string": _marked_safe,
+        }
     )
-    environment.filters |= {
-        "clock": timecode.clock,
-        "length_of": timecode.length,
-        "css_string": _marked_safe,
-    }
-    return environment
 
 
 def _marked_safe(text: str) -> "Markup":

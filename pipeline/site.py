@@ -8,17 +8,15 @@ import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import timecode
+from . import pagemaking, timecode
 from .files import digest
 from .model import Caption, ChapterMark, Entry, Episode, Show
 
 if TYPE_CHECKING:
     import jinja2
 
-TEMPLATES = Path(__file__).with_name("templates")
 _ASSETS = ("style.css", "player.js", "icon.svg")
 
 
@@ -77,12 +75,12 @@ def episode_page(frame: Frame, listed: Listed) -> str:
 @functools.cache
 def assets() -> dict[str, bytes]:
     """What the pages load, by its path below the feed's folder; a new content is a new path."""
-    return {_asset_path(name): (TEMPLATES / name).read_bytes() for name in _ASSETS}
+    return {_asset_path(name): (pagemaking.TEMPLATES / name).read_bytes() for name in _ASSETS}
 
 
 def _asset_path(name: str) -> str:
     stem, _, suffix = name.partition(".")
-    return f"assets/{stem}-{digest((TEMPLATES / name).read_bytes())[:8]}.{suffix}"
+    return f"assets/{stem}-{digest((pagemaking.TEMPLATES / name).read_bytes())[:8]}.{suffix}"
 
 
 def _page(template: str, frame: Frame, root: str, **values: object) -> str:
@@ -119,23 +117,14 @@ def _last_started(marks: Iterable[ChapterMark], caption: Caption) -> ChapterMark
 
 @functools.cache
 def _environment() -> "jinja2.Environment":
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+    return pagemaking.environment(
+        {
+            "clock": timecode.clock,
+            "day": day,
+            "megabytes": megabytes,
+            "seconds": lambda ms: f"{timecode.seconds(ms):g}",
+        }
     )
-    environment.filters |= {
-        "clock": timecode.clock,
-        "day": day,
-        "megabytes": megabytes,
-        "seconds": lambda ms: f"{timecode.seconds(ms):g}",
-    }
-    return environment
 
 
 def day(date: str) -> str:
