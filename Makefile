@@ -33,7 +33,8 @@ bench: ## Measure, and print the figures
 lock: ## Lock the requirements again (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --group dev pyproject.toml -o requirements.txt
 
-# The environment is as fresh as the files that it was made from: by their content, not their dates.
+# The environment is as fresh as the files that it was made from: by their content, not their dates. The lock is whole,
+# so pip resolves nothing (--no-deps): with extras it would look for newer releases, and refuse the ones that it found.
 setup:
 	@cat $(LOCKED) | cmp -s - .venv/locked || $(MAKE) -s --no-print-directory install
 
@@ -43,7 +44,7 @@ install:
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "make: $(PYTHON) has no venv; install it: sudo apt install python3-venv" >&2; exit 1; }
 	@echo "Setting up .venv, once; about a minute …" >&2
 	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
-	@$(PIP) --require-hashes -r requirements-build.txt
-	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --require-hashes --no-deps -r requirements-build.txt
+	@$(PIP) --require-hashes --no-deps -r requirements.txt
 	@$(PIP) --no-deps -e .
 	@cat $(LOCKED) > .venv/locked
