@@ -1,0 +1,82 @@
+"""What every command has: the application, the show's folder, an episode's name, a way to talk."""
+
+import difflib
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import Mistake, ScriptError
+
+Report = Callable[[str], None]
+Site = Callable[[str], Path]
+"""Renders the site for a base URL and returns its folder."""
+Preview = Callable[[Site, int, Report], None]
+
+app = typer.Typer(
+    name="outcue",
+    help="Turn a news article into a radio segment and a podcast episode.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Name = Annotated[str, typer.Argument(help="The episode's name, or the path of its script.")]
+BaseUrl = Annotated[str | None, typer.Option(help="Publish under this URL instead of the show's.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every command is given."""
+
+    root: Path
+    preview: Preview | None
+
+
+def root_of(context: typer.Context) -> Path:
+    """The folder of the show that the command works on."""
+    desk: Desk = context.obj
+    return desk.root
+
+
+def episode_name(root: Path, given: str) -> str:
+    """The name of an episode that is there, given as a name or as its script's path."""
+    from .. import drafts
+
+    known = drafts.names(root)
+    if given in known:
+        return given
+    for path in (Path(given), root / given):
+        at_home = path.resolve().parent == (root / "scripts").resolve()
+        if at_home and path.suffix == ".md" and path.stem in known:
+            return path.stem
+    raise ScriptError(
+        Mistake("no-episode", given, "there is no episode of that name", _guess(given, known))
+    )
+
+
+def _guess(given: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(Path(given).stem, list(known), n=1)
+    if near:
+        return f"did you mean {near[0]}?"
+    return f"there is {', '.join(known)}" if known else "draft an article first"
+
+
+def print_path(path: Path | None) -> None:
+    """Print the path, if something was written."""
+    if path:
+        print(path)
+
+
+def talk(line: str) -> None:
+    """Say it to whoever watches; results alone go to standard output."""
+    print(line, file=sys.stderr)
+
+
+def count(number: int, thing: str) -> str:
+    """`1 episode`, `2 episodes`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"

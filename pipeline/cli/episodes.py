@@ -1,0 +1,111 @@
+"""Building: draft, record, mix, tag and render whatever changed."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .desk import BaseUrl, app, count, episode_name, root_of, talk
+
+if TYPE_CHECKING:
+    from ..build import Made
+    from ..drafts import Drafted
+    from ..model import Episode
+
+
+@app.command()
+def make(
+    context: typer.Context,
+    article: Annotated[
+        str | None, typer.Option(help="Add this article first: a file or a web address.")
+    ] = None,
+    episode: Annotated[str | None, typer.Option(help="Build only this episode.")] = None,
+    base_url: BaseUrl = None,
+    draft_only: Annotated[
+        bool, typer.Option("--draft-only", help="Stop after the scripts.")
+    ] = False,
+) -> None:
+    """Draft, build and render all that changed: what `make` runs."""
+    from .. import build, config, drafts, intake
+
+    root = root_of(context)
+    show = config.load(root)
+    added = intake.add(root, article, show) if article else None
+    if draft_only:
+        intake.take(root, talk)
+        _report_drafts(build.draft(root, drafts.orders(root), show))
+    elif episode:
+        if added:
+            build.draft(root, [drafts.alone(root, added)], show)
+        _report_built(*build.build(root, [episode_name(root, episode)], show, talk))
+        print("The feed is as it was. Next: make, to render it too.")
+    else:
+        _report_made(build.everything(root, config.base_url(base_url), talk))
+
+
+@app.command("build")
+def build_command(
+    context: typer.Context, names: Annotated[list[str] | None, typer.Argument()] = None
+) -> None:
+    """Record, mix and tag what changed, and print each episode's path."""
+    from .. import build, config, drafts
+
+    root = root_of(context)
+    show = config.load(root)
+    wanted = [episode_name(root, name) for name in names or drafts.names(root)]
+    built, fresh = build.build(root, wanted, show, talk)
+    done = {episode.name: episode for episode in (*built, *fresh)}
+    for name in wanted:
+        talk(_summary(done[name]) + (" (nothing to do)" if done[name] in fresh else ""))
+        print(done[name].path)
+
+
+@app.command()
+def plan(
+    context: typer.Context, names: Annotated[list[str] | None, typer.Argument()] = None
+) -> None:
+    """Say what would be rebuilt, and why; do nothing."""
+    from .. import build, config, drafts
+
+    root = root_of(context)
+    show = config.load(root)
+    for item in build.plan(
+        root, [episode_name(root, n) for n in names or drafts.names(root)], show
+    ):
+        for reason in item.reasons or ("fresh",):
+            print(f"{item.name}: {reason}")
+
+
+def _report_drafts(done: "Iterable[Drafted]") -> None:
+    from .. import build
+
+    for drafted in done:
+        talk(build.said_of(drafted))
+        print(drafted.path)
+    talk("next: edit the scripts, then run make")
+
+
+def _report_made(made: "Made") -> None:
+    if not made.built and not made.rendered.changed:
+        print(f"Nothing to do: {count(len(made.fresh), 'episode')} and the feed are up to date.")
+        return
+    _report_built(made.built, made.fresh)
+    print(f"feed/feed.xml: {count(made.rendered.items, 'episode')}")
+    print("Next: make serve, or edit scripts/ and run make again.")
+
+
+def _report_built(built: "Iterable[Episode]", fresh: "Iterable[Episode]") -> None:
+    for episode in built:
+        print(_summary(episode))
+    for episode in fresh:
+        print(f"{_summary(episode)} (nothing to do)")
+
+
+def _summary(episode: "Episode") -> str:
+    from .. import timecode
+
+    measures = episode.measures
+    return (
+        f"{episode.path}: {timecode.clock(episode.duration_ms)}, "
+        f"{measures.loudness_lufs:.1f} LUFS, true peak {measures.true_peak_dbtp:.1f} dBTP"
+    )

@@ -1,0 +1,64 @@
+"""Listening: one cue, or a reel of several."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+
+from .desk import Name, app, episode_name, print_path, root_of, talk
+
+if TYPE_CHECKING:
+    from ..reels import Reel
+
+
+@app.command()
+def say(context: typer.Context, script: Name, cue: str) -> None:
+    """Play one cue of a script, or write it and print the file's path."""
+    from .. import config, hearing
+
+    root = root_of(context)
+    print_path(hearing.hear(root, episode_name(root, script), cue, config.load(root), talk))
+
+
+@app.command()
+def hear(
+    context: typer.Context,
+    what: Annotated[
+        str | None, typer.Argument(help="A cue's id; with an option below, an episode's name.")
+    ] = None,
+    episode: Annotated[str | None, typer.Option(help="Where two episodes have the cue.")] = None,
+    guesses: Annotated[
+        bool, typer.Option("--guesses", help="Every guessed pronouncer, in its sentence.")
+    ] = False,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="What changed since the episode was approved.")
+    ] = False,
+) -> None:
+    """Play one cue, or a reel; or write it and print the file's path."""
+    from .. import config, drafts, hearing, reels
+
+    root = root_of(context)
+    show = config.load(root)
+    if guesses:
+        names = [episode_name(root, what)] if what else drafts.names(root)
+        _play(reels.guesses(root, names, show, talk), "no pronouncer is a guess")
+    elif what is None:
+        raise click.UsageError("name a cue, or an episode behind --changed")
+    elif changed:
+        name = episode_name(root, what)
+        _play(reels.changed(root, name, show), f"{name}: nothing changed since it was approved")
+    else:
+        name = episode_name(root, episode) if episode else hearing.episode_with(root, what)
+        print_path(hearing.hear(root, name, what, show, talk))
+
+
+def _play(reel: "Reel | None", otherwise: str) -> None:
+    """Say what is heard when, and play it."""
+    from .. import player, timecode
+
+    if reel is None:
+        talk(otherwise)
+        return
+    for part in reel.parts:
+        print(f"{timecode.clock(part.start_ms)}  {part.words}")
+    print_path(player.play(reel.path, talk))
