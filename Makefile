@@ -10,9 +10,12 @@ include pipeline/templates/show.mk
 
 all draft ingest hear timing print serve check plan test lint types imports bench: setup
 
-.PHONY: test verify lint types imports bench lock setup
+.PHONY: test coverage verify lint types imports bench lock setup
 test: ## Run the tests (offline)
-	@$(PY) -m pytest -n 2 --cov --cov-report=term:skip-covered
+	@$(PY) -m pytest -n 2
+
+coverage: setup ## Run the tests, and list the lines and branches that none of them takes (three times as long)
+	@$(PY) -m pytest -n 2 --cov --cov-report=term-missing:skip-covered
 
 verify: lint types imports test ## Lint, types, import contract, then the tests
 
