@@ -100,3 +100,14 @@ def test_a_python_that_will_not_do_is_one_clear_line(tmp_path: Path, lacks: str,
     assert done.returncode != 0
     assert len(said) == 1
     assert line in said[0]
+
+
+@pytest.mark.parametrize(
+    ("target", "missing"),
+    [("hear", "CUE"), ("ingest", "FEED"), ("print", "EPISODE"), ("timing", "EPISODE")],
+)
+def test_a_target_says_what_it_cannot_do_without(tmp_path: Path, target: str, missing: str) -> None:
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        heard(tmp_path, target)
+    assert f"make {target} {missing}=" in failed.value.stderr
+    assert failed.value.stdout == ""

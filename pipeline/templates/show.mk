@@ -11,6 +11,9 @@ export OUTCUE_CUE      := $(value CUE)
 export OUTCUE_BASE_URL := $(value BASE_URL)
 export OUTCUE_PORT     := $(value PORT)
 
+# What a target cannot do without, and how to say it.
+need = @test -n "$$OUTCUE_$1" || { echo "make: which? Say: make $@ $1=$2" >&2; exit 2; }
+
 .DEFAULT_GOAL := all
 .PHONY: all draft ingest hear timing print serve check plan clean help
 
@@ -21,15 +24,19 @@ draft: ## Stop after the scripts, for a host to read first (ARTICLE=path adds on
 	@$(OUTCUE) make --draft-only $${OUTCUE_ARTICLE:+--article="$$OUTCUE_ARTICLE"}
 
 ingest: ## Make articles of what is new in a newsroom's feed (FEED=url)
+	$(call need,FEED,https://example.org/feed.xml)
 	@$(OUTCUE) ingest -- "$$OUTCUE_FEED"
 
 hear: ## Play one cue, or write it (CUE=id, EPISODE=name where two episodes have it)
+	$(call need,CUE,t-12fj)
 	@$(OUTCUE) hear $${OUTCUE_EPISODE:+--episode="$$OUTCUE_EPISODE"} -- "$$OUTCUE_CUE"
 
 timing: ## Print how long an episode runs, and what may go when it is over its slot (EPISODE=name)
+	$(call need,EPISODE,name)
 	@$(OUTCUE) timing -- "$$OUTCUE_EPISODE"
 
 print: ## Write the host's copy of an episode, made for paper (EPISODE=name)
+	$(call need,EPISODE,name)
 	@$(OUTCUE) print -- "$$OUTCUE_EPISODE"
 
 serve: ## Preview the feed and the site on this machine (PORT=8000)
