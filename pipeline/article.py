@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from . import blocks, bylines, endings, furniture, lexicon, pictures
+from . import blocks, bylines, endings, furniture, pictures, subheads
 from .blocks import Block
 from .bylines import Byline
 from .errors import ArticleError, Mistake
@@ -31,9 +31,6 @@ _SIGNED = re.compile(
 )
 _PROBE = 30
 """Characters."""
-_QUOTED_HEADING = re.compile(r"[“\"‘']([^.!…:;“”\"]{3,60}[^.!…:;,“”\"])[”\"’']")
-_ECHOING = 3
-"""Blocks below a heading that may tell its words again."""
 _MANY_WORDS = 8
 """Nobody writes so many twice."""
 _DEEPEST_BYLINE = 8
@@ -159,6 +156,7 @@ class _Reader:
         self._take_title()
         self._take_top()
         self._drop_furniture()
+        self._drop_links()
         self._drop_pull_quotes()
         self._drop_below_signoff()
         credit, signoff = self._take_end()
@@ -279,7 +277,7 @@ class _Reader:
         self._drop_captions()
         for index, block in enumerate(self.page):
             opened = self._opened_section(block, index, begun=bool(kept))
-            reason = None if block.heading else _reason(block.text, late=self._is_late(index))
+            reason = None if block.heading else self._reason(block.text, late=self._is_late(index))
             if opened:
                 section = opened
                 self._drop(block, "heading of what is no story")
@@ -294,6 +292,10 @@ class _Reader:
                 section = section if furniture.ENDINGS.fullmatch(section) else ""
                 kept.append(block)
         self.page = kept
+
+    def _reason(self, text: str, *, late: bool) -> str | None:
+        about = late and furniture.is_about(text, self.byline)
+        return "about the author" if about else _reason(text, late=late)
 
     def _is_late(self, index: int) -> bool:
         return index >= max(2, len(self.page) - _LAST_BLOCKS)
@@ -319,6 +321,13 @@ class _Reader:
         last = at == len(self.page) - 1 and at > 1 and credited[at - 1]
         alone = last and furniture.reason(self.page[at - 2].text) is not None
         return alone or pictures.has_no_verb(block.text) or not blocks.ends_sentence(block.text)
+
+    def _drop_links(self) -> None:
+        """Headlines of other stories that stand between the paragraphs."""
+        gone = subheads.links(self.page)
+        for at in sorted(gone):
+            self._drop(self.page[at], "link")
+        self.page = [block for at, block in enumerate(self.page) if at not in gone]
 
     def _opened_section(self, block: Block, index: int, *, begun: bool) -> str:
         """The name of the section of furniture that a heading opens; empty where it opens none."""
@@ -393,12 +402,9 @@ class _Reader:
         """
         found: list[Paragraph] = []
         heading: Block | None = None
-        asking = self._asking_headings()
-        talking = blocks.labels(self.page)
+        headings = subheads.find(self.page)
         for index, block in enumerate(self.page):
-            speaks = not block.heading and blocks.label(block.text) in talking
-            headline = blocks.is_headline(block, asking=asking) or self._is_echoed(index)
-            if not speaks and headline:
+            if index in headings:
                 if heading:
                     found.append(Paragraph(heading.text, heading.start))
                 heading = block
@@ -409,19 +415,6 @@ class _Reader:
         if heading:
             self._drop(heading, "a heading without text")
         return found
-
-    def _is_echoed(self, index: int) -> bool:
-        """Whether a quoted line is a heading: right below it all its words are told again."""
-        found = _QUOTED_HEADING.fullmatch(self.page[index].text)
-        words = set(lexicon.WORD.findall(found[1].lower())) if found else set()
-        below = " ".join(block.text for block in self.page[index + 1 : index + 1 + _ECHOING])
-        return len(words) > 1 and words <= set(lexicon.WORD.findall(below.lower()))
-
-    def _asking_headings(self) -> bool:
-        """Whether questions are headings here: there are others, or several of them."""
-        if any(blocks.is_headline(block, asking=False) for block in self.page):
-            return True
-        return sum(blocks.is_headline(block, asking=True) for block in self.page) > 1
 
 
 def _count(page: Iterable[Block]) -> int:

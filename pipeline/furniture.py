@@ -40,6 +40,14 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             _ANY_CASE,
         ),
     ),
+    (
+        "link",
+        re.compile(
+            r"(?:more about|read (?:the|our|his|her|their) (?:full|whole|complete|original))\s"
+            r"[^.!?,]{3,60}",
+            _ANY_CASE,
+        ),
+    ),
     ("address", re.compile(r"(?:https?://|www\.)\S+", _ANY_CASE)),
     (
         "sharing",
@@ -127,7 +135,9 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "copyright",
         re.compile(
-            r"(?:©|\(c\)\s|our standards:|this copy is for your personal|order reprints"
+            r"(?:©|\(c\)\s|a version of this (?:article|story|column|review) (?:appears|appeared"
+            r"|ran|will appear|was published)|our standards:"
+            r"|this copy is for your personal|order reprints"
             r"|terms of (?:service|use)|privacy policy|copyright\b|all rights reserved"
             r"|creative commons|licensed under"
             r"|this (?:article|story|work) "
@@ -235,12 +245,14 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     (
         "picture",
-        ("image", "photo", "picture", "credit"),
+        ("image", "photo", "picture", "credit", "video", "audio"),
         re.compile(
             r"[^“”\"]{1,340}[.)]\s(?:image|photo|picture|file photo|photo credit|credit)s?"
             r"(?: by| credit)?:.{1,80}"
             r"|[^“”\"]{1,340}\s(?:image|photo|picture)s?(?: by| credit)?:\s"
-            r"(?-i:[A-Z][\w.&’'/-]*(?:\s(?:[A-Z][\w.&’'/-]*|et al\.?|of|and|for|via)){0,6})\W?",
+            r"(?-i:[A-Z][\w.&’'/-]*(?:\s(?:[A-Z][\w.&’'/-]*|et al\.?|of|and|for|via)){0,6})\W?"
+            r"|.{1,340}[.)]\s(?-i:Image|Photo|Video|Audio|Picture):\s"
+            r"(?-i:[A-Z][\w.&’'/-]*(?:\s(?:[A-Z][\w.&’'/-]*|&|of|and|for)){0,4})\W?",
             _ANY_CASE,
         ),
     ),
@@ -344,6 +356,31 @@ LATE: tuple[tuple[str, re.Pattern[str]], ...] = (
 """The same as LINES, for the last lines of a page alone: a story may say such things of others."""
 
 
+_BRACKETED = re.compile(
+    r"\[[A-Z][^\[\].!?]{14,160}\]|\[.{8,160}\b(?:inbox|newsletter|subscribe)\b.{0,90}\]"
+)
+"""`[Bardo museum houses Roman treasures]`, alone on its line."""
+
+
+def is_about(line: str, byline: str | None) -> bool:
+    """Whether one of a page's last lines tells of the author: `Ana Ruiz covers the courts.`.
+
+    >>> is_about("Ana Ruiz covers the courts.", "Ana Ruiz"), is_about("Ana Ruiz left.", "Bo Ek")
+    (True, False)
+    """
+    names = _AUTHORS.split(byline) if byline else ()
+    return any(
+        name and line.startswith(name) and _TELLS_OF.match(line, len(name)) for name in names
+    )
+
+
+_AUTHORS = re.compile(r",\s(?:and\s)?|\sand\s")
+_TELLS_OF = re.compile(
+    r",?\s(?:covers|has (?:covered|written|reported|been)|is an?\s|is the\s|writes|joined|reports\s"
+    r"(?:on|for|from)|can be reached|was previously|works)"
+)
+
+
 @lru_cache(maxsize=512)
 def reason(line: str) -> str | None:
     """Why a line of the page is no part of the story; None where it may be.
@@ -354,7 +391,8 @@ def reason(line: str) -> str | None:
     bare = line.strip().strip("*_[]").strip() or line.strip()
     if len(bare) > _LONGEST or not bare:
         return None
-    return next((why for why, form in LINES if form.fullmatch(bare)), None) or _inside(bare)
+    found = next((why for why, form in LINES if form.fullmatch(bare)), None) or _inside(bare)
+    return found or ("link" if line.startswith("[") and _BRACKETED.fullmatch(line) else None)
 
 
 def _inside(line: str) -> str | None:

@@ -265,6 +265,12 @@ def test_sentences_are_no_endings(line: str) -> None:
         "coast – n. the land along the edge of the sea",
         "Got a tip? Email newsroom@example.org",
         "If you value this work, please give.",
+        "[Bardo museum houses amazing Roman treasures]",
+        "[What to know tonight: get the Lakeside letter in your inbox.]",
+        "A version of this article appears in print on Page A1 with the headline: Pool Reopens.",
+        "The pool on opening night, “Splash,” in June. Video: Ana Ruiz",
+        "Read the full transcript of the interview",
+        "More about the pool and its money",
     ],
 )
 def test_furniture_is_dropped_and_listed(line: str) -> None:
@@ -286,11 +292,63 @@ def test_furniture_is_dropped_and_listed(line: str) -> None:
         "Email is down in the whole building.",
         "More than 40 people came.",
         "The report, published on May 4, 2020, says so.",
+        "[The town never answered. Its lawyer did.]",
+        "More about that later, the mayor says.",
+        "Read the full report, she said.",
+        "A version of this story is told in every town on the river.",
     ],
 )
 def test_sentences_are_no_furniture(line: str) -> None:
     assert furniture.reason(line) is None
     assert line in paragraphs(page("", f"{BODY}\n\n{line}\n\n{BODY}"))
+
+
+@pytest.mark.parametrize(
+    ("byline", "line", "kept"),
+    [
+        ("Ana Ruiz", "Ana Ruiz covers the courts. She joined in 2015.", 0),
+        ("Ana Ruiz and Bo Ek", "Bo Ek has covered rivers since 2012.", 0),
+        ("Ana Ruiz", "Bo Ek covers his ears when the train comes.", 1),
+        ("Ana Ruiz", "Ana Ruiz left at noon.", 1),
+    ],
+)
+def test_lines_about_the_author_are_no_story(byline: str, line: str, kept: int) -> None:
+    story = read(f"H\n\nBy {byline}\n\n{BODY}\n\n{line}\n", "x.txt")
+    assert len(story.paragraphs) == len(BODY.split("\n\n")) + kept
+
+
+def test_headlines_of_other_stories_are_dropped() -> None:
+    links = "City Floods After Dam Fails\n\nMayor Wants a New Dam by June"
+    story = page("", f"It rained.\n\n{links}\n\nIt stopped.")
+    assert paragraphs(story) == ["It rained.", "It stopped."]
+    assert [drop.reason for drop in story.dropped] == ["link", "link"]
+
+
+def test_points_of_a_list_are_no_subheads() -> None:
+    points = "The pool must stay open\n\nHe is sure of the money\n\nTwo guards are enough"
+    story = page("", f"It rained.\n\nThe mayor also said:\n\n{points}\n\nIt stopped.")
+    assert len(story.paragraphs) == 6
+    assert all(p.subhead is None for p in story.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("“We will be back”", True),
+        ("'Nobody asked us'", True),
+        ("“We will be back.”", False),
+        ("“Will we be back?”", False),
+        ("“Go home”", False),
+    ],
+)
+def test_a_quoted_line_without_a_stop_is_a_subhead(line: str, heading: bool) -> None:
+    story = page("", f"It rained.\n\n{line}\n\nThe owners want to rebuild the shop.")
+    assert (story.paragraphs[-1].subhead == line) is heading
+
+
+def test_a_colon_leads_to_speech() -> None:
+    story = page("", "Ana Ruiz had one answer:\n\n“We will be back”\n\nIt rained.")
+    assert all(p.subhead is None for p in story.paragraphs)
 
 
 def test_nothing_below_sources_is_told() -> None:

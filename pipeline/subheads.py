@@ -1,0 +1,113 @@
+"""Which lines of a page are the titles of what stands below them, and which only look like it.
+
+A line without a full stop may be a subhead, a point of a list, a link to another story, or words
+that somebody said: its neighbours tell.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from . import blocks, lexicon
+from .blocks import Block
+
+_QUOTED = re.compile(r"[“\"‘']([^.!…:;“”\"]{3,60}[^.!…:;,“”\"])[”\"’']")
+_ECHOING = 3
+"""Blocks below a heading that may tell its words again."""
+_FEWEST_POINTS = 3
+"""Lines in a row without a full stop that are a list."""
+_LONGEST_POINT = 200
+"""Characters."""
+_FEWEST_WORDS_OF_A_LINK = 4
+_FEWEST_WORDS_OF_A_HEADING = 3
+"""Of a quoted one: shorter ones are what a crowd shouts."""
+_LEADS_ON = (":", ",", "—", "–")
+
+
+def find(page: Sequence[Block]) -> frozenset[int]:
+    """The places of the page's subheads, as indices of its blocks."""
+    asking = _questions_are_headings(page)
+    talking = blocks.labels(page)
+    points = _points(page)
+    found = (
+        at
+        for at, block in enumerate(page)
+        if blocks.is_headline(block, asking=asking) or _is_quoted_heading(page, at)
+        if at not in points and (block.heading or blocks.label(block.text) not in talking)
+    )
+    return frozenset(found)
+
+
+def links(page: Sequence[Block]) -> frozenset[int]:
+    """Headlines of other stories: two or more in a row, set as headlines are.
+
+    >>> lines = "It rained.", "City Floods After Dam Fails", "Mayor Wants New Dam", "It stopped."
+    >>> sorted(links([Block(line, 0, 1) for line in lines]))
+    [1, 2]
+    """
+    told = [not block.heading and _is_set_as_headline(block.text) for block in page]
+    pairs = (at for at, (one, other) in enumerate(pairwise(told)) if one and other)
+    return frozenset(place for at in pairs for place in (at, at + 1))
+
+
+def _is_set_as_headline(text: str) -> bool:
+    """`City Floods After Dam Fails`: each word of weight has a capital, and nothing ends it."""
+    if len(text) > _LONGEST_POINT or blocks.ends_sentence(text) or text.isupper():
+        return False
+    words = [word for word in lexicon.WORD.findall(text) if word.lower() not in lexicon.SMALL]
+    return len(words) >= _FEWEST_WORDS_OF_A_LINK and not any(word[0].islower() for word in words)
+
+
+def _points(page: Sequence[Block]) -> frozenset[int]:
+    """The points of lists: several lines in a row, behind a colon, that nothing ends."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at, block in enumerate(page):
+        if _may_be_point(block):
+            run.append(at)
+            continue
+        found.update(_as_points(page, run))
+        run = []
+    found.update(_as_points(page, run))
+    return frozenset(found)
+
+
+def _may_be_point(block: Block) -> bool:
+    return (
+        not block.heading
+        and len(block.text) <= _LONGEST_POINT
+        and not blocks.ends_sentence(block.text)
+    )
+
+
+def _as_points(page: Sequence[Block], run: Sequence[int]) -> Sequence[int]:
+    led = bool(run) and run[0] > 0 and page[run[0] - 1].text.endswith(":")
+    return run if led and len(run) >= _FEWEST_POINTS else ()
+
+
+def _is_quoted_heading(page: Sequence[Block], at: int) -> bool:
+    """Whether a quoted line is a heading: no stop ends it, or its words are told again below.
+
+    What a colon leads to, or the page's last line, is speech.
+    """
+    found = None if page[at].set_off else _QUOTED.fullmatch(page[at].text)
+    if found is None or at + 1 == len(page):
+        return False
+    if _is_echoed(found[1], page[at + 1 : at + 1 + _ECHOING]):
+        return True
+    led = at > 0 and page[at - 1].text.endswith(_LEADS_ON)
+    sure = len(found[1].split()) >= _FEWEST_WORDS_OF_A_HEADING and not found[1].endswith("?")
+    return at > 0 and sure and not led
+
+
+def _is_echoed(said: str, below: Sequence[Block]) -> bool:
+    words = set(lexicon.WORD.findall(said.lower()))
+    told = " ".join(block.text for block in below)
+    return len(words) > 1 and words <= set(lexicon.WORD.findall(told.lower()))
+
+
+def _questions_are_headings(page: Sequence[Block]) -> bool:
+    """Whether questions are headings here: there are others, or several of them."""
+    if any(blocks.is_headline(block, asking=False) for block in page):
+        return True
+    return sum(blocks.is_headline(block, asking=True) for block in page) > 1
