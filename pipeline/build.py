@@ -1,7 +1,7 @@
 """The run order: read, compose, record, mix, tag, render. The only room that knows all stages."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,8 +25,7 @@ from .errors import Mistake, OutcueError, ScriptError, ShowError
 from .files import write
 from .ledger import Ledger
 from .model import Entry, Episode, Show
-
-Report = Callable[[str], None]
+from .progress import Report, Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,7 @@ def _raise(failed: Sequence[OutcueError]) -> None:
         raise type(failed[0])(*(mistake for error in failed for mistake in error.mistakes))
 
 
-def publish(root: Path, show: Show, base_url: str | None, report: Report) -> feed.Rendered:
+def publish(root: Path, show: Show, base_url: str | None, report: Talk) -> feed.Rendered:
     """Render feed/ from every released episode; give new ones their place in the ledger.
 
     Raises ShowError where an episode that is published would be missing from it.
@@ -218,7 +217,7 @@ def publish(root: Path, show: Show, base_url: str | None, report: Report) -> fee
     return _render(root, show, entered, base_url or show.url, kept, root / "feed")
 
 
-def preview(root: Path, show: Show, base_url: str, report: Report) -> Path:
+def preview(root: Path, show: Show, base_url: str, report: Talk) -> Path:
     """Render the site as it would be, and return its folder.
 
     Episodes that must wait are in it too, marked; nothing is entered into the ledger.

@@ -4,7 +4,7 @@
 digests in audio/NAME.json: all that is heard, all that the tag says, all that only its page says.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,8 +29,7 @@ from .about import About, gather
 from .errors import Mistake, ScriptError
 from .files import digest, file_digest, kept, read_text, write
 from .model import Attribute, Cue, Episode, Master, Rundown, Script, Show
-
-Report = Callable[[str], None]
+from .progress import Report, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +204,16 @@ def _master(
     built = plan.built
     if built and built.mix_key == plan.mix_key and _is(path, built.master_digest):
         return Master(path, built.episode.duration_ms, built.episode.measures)
-    report(f"{plan.name}: mixing and mastering")
+    report(Stage(plan.name, "mixing", 0, 1, f"{plan.name}: mixing and mastering"))
     passages = cache / "passages" / plan.name
-    master = audio.mix(played, show.sound, path, passages, jobs)
+    master = audio.mix(
+        played,
+        show.sound,
+        path,
+        passages,
+        jobs,
+        lambda done, total: report(Stage(plan.name, "mixing", done, total)),
+    )
     for old in path.parent.glob(f"{plan.name}-{'?' * 16}.mp3"):
         if old != path:
             old.unlink()

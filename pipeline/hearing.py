@@ -1,12 +1,12 @@
 """Listening to one cue: voiced if need be, then played, or written where nothing can play it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from . import drafts, episodes, player, record
 from .errors import Mistake, ScriptError
 from .files import aside
 from .model import Show, Take
+from .progress import Report
 
 
 def episode_with(root: Path, cue_id: str) -> str:
@@ -27,9 +27,7 @@ def episode_with(root: Path, cue_id: str) -> str:
     raise _no_cue("scripts/", cue_id)
 
 
-def hear(
-    root: Path, name: str, cue_id: str, show: Show, report: Callable[[str], None]
-) -> Path | None:
+def hear(root: Path, name: str, cue_id: str, show: Show, report: Report) -> Path | None:
     """Play one cue; where this machine cannot, write it and return the file."""
     cue_id = cue_id.removeprefix("#")
     plan = episodes.plan(root, name, show)

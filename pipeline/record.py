@@ -4,7 +4,7 @@
 and keeps what was made even where a cue fails.
 """
 
-from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from .engine import VoiceName, guess
 from .errors import Mistake, OutcueError, ScriptError, TakeError
 from .files import file_digest
 from .model import Cue, Provenance, Script, Show, Take, Utterance
+from .progress import Report, Stage, silent
 from .pronouncers import Pronouncers
 from .takelog import Logged
 from .takes import Stored, TakeStore
@@ -21,7 +22,6 @@ from .workers import Here, workers
 
 __all__ = ["RecordPlan", "Step", "plan", "record", "workers"]
 
-Report = Callable[[str], None]
 Speaking = dict[str, tuple[Cue, tuple[Utterance, ...]]]
 
 
@@ -45,6 +45,11 @@ class Step:
     def provenance(self) -> Provenance:
         """Who is heard."""
         return "human" if self.source else "synthetic"
+
+    @property
+    def letters(self) -> int:
+        """How much there is to say, at least 1."""
+        return max(1, sum(len(utterance.spoken) for utterance in self.utterances))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +129,7 @@ def lengths_ms(plan: RecordPlan, *, without: Provenance | None = None) -> Mappin
     return {cue_id: timecode.ms(take.length, rate) for cue_id, take in stored.items()}
 
 
-def record(
-    plan: RecordPlan, executor: Executor, report: Report = lambda _: None
-) -> dict[str, Take]:
+def record(plan: RecordPlan, executor: Executor, report: Report = silent) -> dict[str, Take]:
     """Make the missing takes and return all of them by cue id.
 
     A take that is there but damaged is made again. Where a cue fails, the others are finished and
@@ -263,7 +266,10 @@ def _made(
     steps: list[Step], plan: RecordPlan, executor: Executor, report: Report
 ) -> Iterator[tuple[Step, Stored | _Failure]]:
     """Make the takes, the longest first; yield them as they are done."""
-    longest_first = sorted(steps, key=lambda step: -sum(len(u.spoken) for u in step.utterances))
+    longest_first = sorted(steps, key=lambda step: -step.letters)
+    letters, total = 0, sum(step.letters for step in steps)
+    if steps:
+        report(Stage(plan.name, "recording", letters, total))
     here = Here() if len(steps) == 1 else executor  # a process costs more than one take gains
     futures = {
         here.submit(_make, step, plan.folder, plan.sample_rate_hz): step for step in longest_first
@@ -271,7 +277,9 @@ def _made(
     for done, future in enumerate(as_completed(futures), 1):
         step = futures[future]
         yield step, _outcome(future, step)
-        report(f"{plan.name}: recorded {step.cue_id} ({done} of {len(steps)})")
+        letters += step.letters
+        says = f"{plan.name}: recorded {step.cue_id} ({done} of {len(steps)})"
+        report(Stage(plan.name, "recording", letters, total, says))
 
 
 def _outcome(future: "Future[Stored | _Failure]", step: Step) -> Stored | _Failure:

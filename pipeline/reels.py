@@ -1,6 +1,6 @@
 """Reels for the host: guessed pronouncers in their sentences; what changed of an episode."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -22,6 +22,7 @@ from .episodes import EpisodePlan
 from .errors import Mistake, ScriptError
 from .files import aside, read_text
 from .model import Caption, Cue, Script, Show, Utterance
+from .progress import Report
 from .pronouncers import Pronouncers
 from .record import RecordPlan, Step
 
@@ -55,9 +56,7 @@ class Reel:
 # ----------------------------------------------------------------------------------------- guesses
 
 
-def guesses(
-    root: Path, names: Sequence[str], show: Show, report: Callable[[str], None]
-) -> Reel | None:
+def guesses(root: Path, names: Sequence[str], show: Show, report: Report) -> Reel | None:
     """Voice each sentence that has a guessed pronouncer as it would sound; `None` without guesses.
 
     A sentence with several is heard once. Raises what `record.record` raises.

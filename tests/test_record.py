@@ -17,6 +17,7 @@ import soundfile
 from pipeline import record
 from pipeline.errors import OutcueError, ScriptError, TakeError
 from pipeline.model import Chapter, Cue, HeadLine, Line, Script, Show, Take, Utterance
+from pipeline.progress import Stage
 from pipeline.takes import TakeStore
 
 from . import sounds
@@ -122,10 +123,17 @@ def test_the_show_decides_the_rate(tmp_path: Path) -> None:
 
 
 def test_progress_is_told(tmp_path: Path) -> None:
-    said: list[str] = []
+    told: list[str | Stage] = []
     with ThreadPoolExecutor(1) as pool:
-        record.record(record.plan("pond", script(), SHOW, tmp_path), pool, said.append)
-    assert said == ["pond: recorded t-1 (1 of 2)", "pond: recorded a-1 (2 of 2)"]
+        record.record(record.plan("pond", script(), SHOW, tmp_path), pool, told.append)
+    stages = [stage for stage in told if isinstance(stage, Stage)]
+    assert [stage.says for stage in stages] == [
+        None,
+        "pond: recorded t-1 (1 of 2)",
+        "pond: recorded a-1 (2 of 2)",
+    ]
+    assert stages[0].done == 0
+    assert stages[-1].done == stages[-1].total
 
 
 # -------------------------------------------------------------------------------------- reasons
@@ -221,10 +229,10 @@ def test_a_voice_is_not_needed_where_all_is_human(tmp_path: Path) -> None:
 def test_a_stray_take_is_told(tmp_path: Path) -> None:
     put_take(tmp_path, "a-2.wav")
     plan = record.plan("pond", script(), SHOW, tmp_path)
-    said: list[str] = []
+    said: list[str | Stage] = []
     with ThreadPoolExecutor(1) as pool:
         record.record(plan, pool, said.append)
-    assert "belongs to no cue of the script" in said[0]
+    assert "belongs to no cue of the script" in str(said[0])
 
 
 # ---------------------------------------------------------------------------- failure and damage

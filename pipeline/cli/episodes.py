@@ -1,16 +1,22 @@
 """Building: draft, record, mix, tag and render whatever changed."""
 
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..progress import Events, shown
 from .desk import BaseUrl, app, count, episode_name, root_of, talk
 
 if TYPE_CHECKING:
     from ..build import Made
     from ..drafts import Drafted
     from ..model import Episode
+
+AsEvents = Annotated[
+    bool, typer.Option("--json", help="Tell it in events for machines, a JSON object a line.")
+]
 
 
 @app.command()
@@ -24,6 +30,7 @@ def make(
     draft_only: Annotated[
         bool, typer.Option("--draft-only", help="Stop after the scripts.")
     ] = False,
+    as_json: AsEvents = False,
 ) -> None:
     """Draft, build and render all that changed: what `make` runs."""
     from .. import build, config, drafts, intake
@@ -37,15 +44,24 @@ def make(
     elif episode:
         if added:
             build.draft(root, [drafts.alone(root, added)], show)
-        _report_built(*build.build(root, [episode_name(root, episode)], show, talk))
+        with shown(sys.stderr, as_json=as_json) as report:
+            built, fresh = build.build(root, [episode_name(root, episode)], show, report)
+        if as_json:
+            _tell_built(built, fresh)
+            return
+        _report_built(built, fresh)
         print("The feed is as it was. Next: make, to render it too.")
     else:
-        _report_made(build.everything(root, config.base_url(base_url), talk))
+        with shown(sys.stderr, as_json=as_json) as report:
+            made = build.everything(root, config.base_url(base_url), report)
+        (_tell_made if as_json else _report_made)(made)
 
 
 @app.command("build")
 def build_command(
-    context: typer.Context, names: Annotated[list[str] | None, typer.Argument()] = None
+    context: typer.Context,
+    names: Annotated[list[str] | None, typer.Argument()] = None,
+    as_json: AsEvents = False,
 ) -> None:
     """Record, mix and tag what changed, and print each episode's path."""
     from .. import build, config, drafts
@@ -53,7 +69,11 @@ def build_command(
     root = root_of(context)
     show = config.load(root)
     wanted = [episode_name(root, name) for name in names or drafts.names(root)]
-    built, fresh = build.build(root, wanted, show, talk)
+    with shown(sys.stderr, as_json=as_json) as report:
+        built, fresh = build.build(root, wanted, show, report)
+    if as_json:
+        _tell_built(built, fresh)
+        return
     done = {episode.name: episode for episode in (*built, *fresh)}
     for name in wanted:
         talk(_summary(done[name]) + (" (nothing to do)" if done[name] in fresh else ""))
@@ -99,6 +119,27 @@ def _report_built(built: "Iterable[Episode]", fresh: "Iterable[Episode]") -> Non
         print(_summary(episode))
     for episode in fresh:
         print(f"{_summary(episode)} (nothing to do)")
+
+
+def _tell_made(made: "Made") -> None:
+    _tell_built(made.built, made.fresh)
+    rendered = made.rendered
+    Events(sys.stdout).tell("feed", episodes=rendered.items, changed=bool(rendered.changed))
+
+
+def _tell_built(built: "Iterable[Episode]", fresh: "Iterable[Episode]") -> None:
+    events = Events(sys.stdout)
+    for episodes, was_built in ((built, True), (fresh, False)):
+        for episode in episodes:
+            events.tell(
+                "episode",
+                episode=episode.name,
+                path=str(episode.path),
+                built=was_built,
+                duration_ms=episode.duration_ms,
+                loudness_lufs=episode.measures.loudness_lufs,
+                true_peak_dbtp=episode.measures.true_peak_dbtp,
+            )
 
 
 def _summary(episode: "Episode") -> str:

@@ -1,10 +1,12 @@
 """Listening: one cue, or a reel of several."""
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
 
+from ..progress import shown
 from .desk import Name, app, episode_name, print_path, root_of, talk
 
 if TYPE_CHECKING:
@@ -17,7 +19,9 @@ def say(context: typer.Context, script: Name, cue: str) -> None:
     from .. import config, hearing
 
     root = root_of(context)
-    print_path(hearing.hear(root, episode_name(root, script), cue, config.load(root), talk))
+    name = episode_name(root, script)
+    with shown(sys.stderr) as report:
+        print_path(hearing.hear(root, name, cue, config.load(root), report))
 
 
 @app.command()
@@ -41,7 +45,9 @@ def hear(
     show = config.load(root)
     if guesses:
         names = [episode_name(root, what)] if what else drafts.names(root)
-        _play(reels.guesses(root, names, show, talk), "no pronouncer is a guess")
+        with shown(sys.stderr) as report:
+            reel = reels.guesses(root, names, show, report)
+        _play(reel, "no pronouncer is a guess")
     elif what is None:
         raise click.UsageError("name a cue, or an episode behind --changed")
     elif changed:
@@ -49,7 +55,8 @@ def hear(
         _play(reels.changed(root, name, show), f"{name}: nothing changed since it was approved")
     else:
         name = episode_name(root, episode) if episode else hearing.episode_with(root, what)
-        print_path(hearing.hear(root, name, what, show, talk))
+        with shown(sys.stderr) as report:
+            print_path(hearing.hear(root, name, what, show, report))
 
 
 def _play(reel: "Reel | None", otherwise: str) -> None:
