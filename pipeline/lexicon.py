@@ -72,7 +72,9 @@ PAPERS = _words(
     "statement report analysis study letter website site blog post tweet release memo paper "
     "survey review editorial account email page petition lawsuit complaint filing notice ruling "
     "motion affidavit note text brief advisory bulletin memorandum circular leaflet flyer "
-    "newsletter announcement guidance dossier warning"
+    "newsletter announcement guidance dossier warning audit indictment suit document file "
+    "testimony resolution decree treaty communique directive order summons subpoena transcript manifesto "
+    "assessment verdict opinion declaration contract code proposal draft inquiry decision"
 )
 """What speaks for those whose it is."""
 HOSTS = _words("host reporter correspondent anchor presenter interviewer moderator producer editor")
@@ -210,6 +212,15 @@ GROUPS = _words(
     "firefighters astronomers engineers analysts families tenants lawmakers people others"
 )
 """Several who speak as one."""
+COMPANIES = _words(
+    "friends daughters sons knights doctors physicians reporters mothers parents citizens students "
+    "veterans women workers lawyers teachers scientists families"
+)
+"""Several people whose society is called after them: `Friends of the River`."""
+KIN = _words(
+    "wife husband sister brother mother father daughter son mom dad aunt uncle grandmother "
+    "grandfather girlfriend boyfriend partner fiancee cousin niece nephew"
+)
 NOT_ROLES = _words(
     "after later never ever rather another together other whether under over however earlier "
     "former whatever summer winter number paper water river letter dinner computer weather matter "
@@ -329,10 +340,10 @@ FEMALE_NAMES = _words(
     "Veronica Victoria Virginia Vivian Wanda Wendy Yolanda Yvonne Zoe"
 )
 FEMALE_ROLES = _words(
-    "actress aunt businesswoman chairwoman congresswoman councilwoman daughter girl grandmother "
-    "mom mother sister spokeswoman wife woman mrs ms miss queen princess dame lady assemblywoman"
+    "actress aunt girlfriend niece businesswoman chairwoman congresswoman councilwoman daughter girl "
+    "grandmother mom mother sister spokeswoman wife woman mrs ms miss queen princess dame lady assemblywoman"
 )
 MALE_ROLES = _words(
     "uncle businessman chairman congressman councilman son boy grandfather dad father brother "
-    "spokesman husband man mr king prince sir lord fisherman policeman assemblyman"
+    "spokesman husband boyfriend nephew man mr king prince sir lord fisherman policeman assemblyman"
 )

@@ -26,6 +26,9 @@ _ELISION = re.compile(
 _CLIPPED = re.compile(r"(?:s|in|\b(?:no|an|th|o|wi|tha|ol))$", re.IGNORECASE)
 """Behind which a mark may be an apostrophe: `workers’`, `goin’`, `I’m no’ holding any stake`."""
 
+_LEFT_BEHIND = re.compile(r"\b(?:said|says|added|adds|wrote|writes|asked)[,:]\Z")
+"""`Ruiz said," It rained.`: the space stands on the wrong side of the mark."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -119,6 +122,7 @@ def _mark(text: str, start: int, end: int) -> _Mark | None:
         return _Mark(start, end, True, leads, trails and shape != "‘") if leads or trails else None
     if shape == '"':
         inches = before.isdecimal() and not leads
+        leads = leads or _LEFT_BEHIND.search(text, max(0, start - 12), start) is not None
         neutral = not leads and not trails  # a stray space beside it: only its turn can tell
         return _Mark(start, end, False, (leads or neutral) and not inches, trails or not leads)
     turned = (shape in _OPENERS and trails and not leads) or (

@@ -110,11 +110,23 @@ def _run_from(text: str, words: Sequence[Span], at: int) -> int | None:
         if not _joined(text, words[index - 1], words[index]):
             break
         word = text[slice(*words[index])]
-        if has_capital(word) and (word not in lexicon.NOT_NAMES or word in GIVEN or word == "May"):
+        if has_capital(word) and (
+            word not in lexicon.NOT_NAMES
+            or word in GIVEN
+            or word == "May"
+            or _is_inside_name(text, words, index)
+        ):
             last = index
         elif word not in lexicon.PARTICLES or index - last > 3:
             break
     return last
+
+
+def _is_inside_name(text: str, words: Sequence[Span], at: int) -> bool:
+    """`Doctors` *Without* `Borders`: a small word that has its capital as part of a name."""
+    if text[slice(*words[at])].lower() not in lexicon.PREPOSITIONS or at + 1 == len(words):
+        return False
+    return _joined(text, words[at], words[at + 1]) and text[words[at + 1][0]].isupper()
 
 
 def _starts_run(text: str, words: Sequence[Span], at: int) -> bool:

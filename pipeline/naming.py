@@ -1,7 +1,7 @@
 """Where an article's narration names or describes somebody, and who of them is said to speak."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from . import lexicon, names, people
@@ -81,9 +81,14 @@ def _described(cast: People, paragraph: int, named: Container[int]) -> Iterator[
     beside = {run.end + 2 for run in runs}  # `Jo Li, a nurse`
     for found in _DESCRIBED.finditer(text):
         words = _description(found[2].split())
-        if not words or found.start() in beside:
+        if found.start() in beside:
             continue
         subject = _OPENING.search(text, max(0, found.start() - 60), found.start()) is not None
+        if not words:
+            if subject and (paper := _paper(found[0].split())):
+                cast.add(Speaker(paper, None, "anonymous", paper.removeprefix("the ")))
+                yield Mention(paragraph, found.start(), paper, speaks=False, subject=True)
+            continue
         if not (subject or _is_free(text, found.start())):
             continue
         speaks = subject and _speaks_behind(text, found.end(2))
@@ -105,6 +110,16 @@ def _description(words: list[str]) -> list[str]:
         if word in _SOMEBODY and not _SOMEBODY & set(words[index + 1 : index + 2]):
             return words[: index + 1]
     return []
+
+
+def _paper(words: Sequence[str]) -> str:
+    """`the report` of `The blunt report of`: what may be meant by `it says`; else nothing."""
+    for index, word in enumerate(words[1:], 1):
+        if word in lexicon.PREPOSITIONS or word in lexicon.CLAUSE_STARTS:
+            return ""
+        if word in lexicon.PAPERS:
+            return f"the {' '.join(words[1 : index + 1])}"
+    return ""
 
 
 def _is_free(text: str, start: int) -> bool:

@@ -9,6 +9,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
@@ -23,6 +24,7 @@ _LAST_WORD = re.compile(r"\w+\Z")
 _INVERTING = frozenset(["said", "says", "added", "adds", "asked"])
 """Verbs that stand in front of a speaker’s name (“said Jo Li”)."""
 _DOUBLED = re.compile(r"([^\W\d_])\1")
+_ALIKE = 0.8
 _SHORT_NAME = 4
 """Letters."""
 _STOP = re.compile(r"[.!?](?:\s|$)")
@@ -33,6 +35,12 @@ _HE_SAYS = re.compile(r"\s[a-z][^.!?“”]{3,160}[.!?]\s(?:He|She)\s(\w+)")
 _OF = re.compile(
     r"\s(?:of|for|on)\s(?:the\s)?[A-Z][\w-]*(?:\s(?:and\s)?[A-Z][\w-]*){0,4}(?![\w’'])"
 )
+_OF_WHOM = re.compile(
+    r"\s(?:of|for)\s(?:the\s[A-Z][\w-]*|[A-Z][\w-]*(?=\s[A-Z]))(?:\s(?:and\s)?[A-Z][\w-]*){0,4}(?![\w’'])"
+)
+"""`Friends` *of the River*, *of Thornley Library*; those of Ruiz are no society."""
+_SAID_HE = re.compile(r"\s[a-z]+(?:\sthat)?\s(?:he|she)\s")
+_KIN = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose)\s(?:[a-z-]+\s)?([a-z]+)(,?)\s$")
 _WHICH = re.compile(r",\swhich\b")
 _BEHIND_A_QUOTE = ("·", "”", '"', "’", "'", "")
 
@@ -66,11 +74,11 @@ class People:
             frozenset(run.start for run in page if speaks(text, run))
             for text, page in zip(narration, self.runs, strict=True)
         ]
-        self._surnames_that_speak = {
+        self._surnames = {
             run.words[-1]
             for paragraph, page in enumerate(self.runs)
             for run in page
-            if self.speaks(paragraph, run)
+            if self.speaks(paragraph, run) or _is_honoured(run)
         }
         for paragraph in range(len(narration)):
             self._collect(paragraph)
@@ -98,14 +106,27 @@ class People:
                 self.add(Speaker(f"the {office}", None, "anonymous", office))
 
     def _collect_first_names(self, paragraph: int) -> None:
-        """`Mari, who lives nearby, said`: nothing but a first name is told."""
+        """`Mari, who lives nearby, said`, `his wife, Olu,`: one name is all that is told."""
         text = self.narration[paragraph]
         for run in self.runs[paragraph]:
-            first = len(run.words) == 1 and (
-                _WHO.match(text, run.end) or run.words[0] in names.GIVEN
-            )
-            if first and self.speaks(paragraph, run) and not self.named(run):
-                self.add(stranger(text, run, run.end))
+            name = names.person(run, before(text, run))
+            if len(name) != 1 or is_office(run) or self.named(run):
+                continue
+            sex = _kin(text, run)
+            told = run.words[-1] in self._surnames and _is_somebody(text, run)
+            if sex or (told and not self._is_misspelt(name[0])):
+                someone = stranger(text, run, run.end)
+                self.add(someone)
+                if sex and someone.kind == "person":
+                    self.genders.setdefault(someone.name, sex)
+
+    def _is_misspelt(self, word: str) -> bool:
+        """Whether a single name is almost that of somebody known: `Ms. Bauchtman`, `Buchtmann`."""
+        key = _key(word)
+        return any(
+            key[0] == other[0] and SequenceMatcher(None, key, other).ratio() >= _ALIKE
+            for other in tuple(self._by_word)
+        )
 
     def _collect_titles(self, paragraph: int) -> None:
         """`Ruiz, a retired teacher,`: the full name had no title where it stood."""
@@ -123,6 +144,8 @@ class People:
         plain = names.plain(name) if len(name) > 1 else ()
         if not 2 <= len(plain) <= 5 or not _may_be_person(plain) or is_office(run):
             return False
+        if _is_society(text, run):
+            return False
         beside = run.words[-len(name) - 1] if len(run.words) > len(name) else ""
         return (
             plain[0] in names.GIVEN
@@ -131,7 +154,7 @@ class People:
             or _WHO.match(text, run.end) is not None
             or speaking
             or self._is_meant(text, run)
-            or (plain[-1] in self._surnames_that_speak and not _follows_the(text, run))
+            or (plain[-1] in self._surnames and not _follows_the(text, run))
             or names.title(text, max(run.start, run.end - len(" ".join(name))), run.end) is not None
         )
 
@@ -250,8 +273,11 @@ def _says_behind(text: str, run: Run) -> bool:
 
 def _name_end(text: str, run: Run) -> int:
     """Where a name ends; that of an organisation may go on: `Department` *of Fair Trade*."""
-    organised = run.words[-1].lower() in lexicon.ORGANISATIONS and not run.possessive
-    found = _OF.match(text, run.end) if organised else None
+    last = run.words[-1].lower()
+    if run.possessive or last not in lexicon.ORGANISATIONS | lexicon.COMPANIES:
+        return run.end
+    form = _OF if last in lexicon.ORGANISATIONS else _OF_WHOM
+    found = form.match(text, run.end)
     return found.end() if found else run.end
 
 
@@ -286,6 +312,29 @@ def stranger(text: str, run: Run, end: int, *, organised: bool = False) -> Speak
     return Speaker(whole, None, "organisation", acronym[1] if acronym else whole)
 
 
+def _is_somebody(text: str, run: Run) -> bool:
+    """Whether what stands beside a single name says that a person bears it."""
+    if run.words[-1].lower() in lexicon.PREPOSITIONS:
+        return False
+    told = _WHO.match(text, run.end) or run.words[0] in names.GIVEN or len(run.words) > 1
+    means = _SAID_HE.match(text, run.end)
+    return bool(told or means or names.title_behind(text, run.end))
+
+
+def _kin(text: str, run: Run) -> str | None:
+    """Sex of whom a word of kin stands before: `his wife, Olu,`; None where none does."""
+    found = _KIN.search(text, max(0, run.start - 40), run.start)
+    closed = found and (not found[2] or text[run.end : run.end + 1] in (",", ".", ";"))
+    if not found or not closed or found[1].lower() not in lexicon.KIN:
+        return None
+    return names.gender(run.words, found[1])
+
+
+def _is_honoured(run: Run) -> bool:
+    """`Mr. Ruiz`: nobody but a person is called so."""
+    return len(run.words) == 2 and run.words[0] in lexicon.HONORIFICS
+
+
 def is_office(run: Run) -> bool:
     """Whether a run is what somebody is, and no name: `U.S. Surgeon General`."""
     return all(
@@ -309,11 +358,20 @@ def _is_organised(text: str, run: Run) -> bool:
     last = run.words[-1]
     return (
         any(word.lower() in lexicon.ORGANISATIONS for word in run.words)
+        or _is_society(text, run)
         or _shouts(run.words)
         or _WHICH.match(text, run.end) is not None
         or (last.isupper() and len(last) > 1)
         or _follows_the(text, run)
     )
+
+
+def _is_society(text: str, run: Run) -> bool:
+    """`Doctors Without Borders`, `Friends` *of the River*."""
+    if run.words[0].lower() not in lexicon.COMPANIES:
+        return False
+    inside = len(run.words) > 2 and run.words[1].lower() in lexicon.PREPOSITIONS
+    return inside or (len(run.words) == 1 and _OF_WHOM.match(text, run.end) is not None)
 
 
 def _shouts(words: Sequence[str]) -> bool:

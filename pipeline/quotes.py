@@ -28,6 +28,11 @@ _SIGNED = re.compile(r"\s*(?:—|–|―|--?)\s*[^\W\d_a-z][^.!?:;“”\"]{2,80
 _INNER_CLOSERS = "’'”\" "
 _STATED = ("that", "he", "she", "it", "they", "there", "we", "yes", "no", "so")
 _JOINTS = ("but", "and", "yet", "so", "then", "adding", "referring", "noting", "referencing")
+_ADDED = re.compile(r",\s(?:writing|saying|adding|posting|telling)(?:\s[\w’'.-]{1,20}){1,5}$")
+"""`, writing in a blog post “…”`: a participle with where, and no comma."""
+_POSTERS = frozenset(["poster", "posters"])
+"""Who post words where others read them, if they write; else what hangs on a wall."""
+_WRITING = frozenset(["writing", "wrote", "writes", "commenting", "commented", "replied"])
 _FULL_STOP = re.compile(r"[a-z]{2}[.!?]$")
 _FEWEST_WITHOUT_COMMA = 3
 """Words that a quotation needs to be speech where print has no comma before “he said”."""
@@ -415,7 +420,7 @@ class _Reader:
         tail = lexicon.WORD.findall(self.text[slice(*found.tail)]) if found.tail else []
         verb = lexicon.WORD.findall(before[-20:])[-1:]
         told = found.verb is not None or (verb and verb[0].lower() in lexicon.SAYING)
-        direct = bool(told) and len(tail) <= 2
+        direct = bool(told and len(tail) <= 2) or _ADDED.search(before) is not None
         ended = (words + self.text[quotation.end : quotation.end + 1])[-2:].strip('”"’ ')
         return direct and ended[-1:] in tuple(_TERMINAL) and not _is_titlelike(words)
 
@@ -495,7 +500,8 @@ def _is_voice(subject: str) -> bool:
     """Not a sign that says “Keep out”, nor `you` of `You might say`, nor the reporter."""
     words = [word.lower() for word in lexicon.WORD.findall(subject)]
     silent = words and (words[0] in lexicon.NOBODY or words[-1] in lexicon.UNVOICED)
-    return not silent and not lexicon.MUTE & set(words)
+    mute = lexicon.MUTE - _POSTERS if _WRITING & set(words) else lexicon.MUTE
+    return not silent and not mute & set(words)
 
 
 def _is_predicate(text: str, found: Attribution) -> bool:

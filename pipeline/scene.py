@@ -119,11 +119,17 @@ class Scene:
             known = [mention for mention in page if mention.name in self.people.known]
             talkers = [mention for mention in known if mention.name in self._talkers]
             near = bool(page) and page[0].paragraph >= paragraph - 1
-            named = [m for m in known if self._kind(m) != "organisation"] if near else []
+            named = [m for m in known if self._may_talk(m)] if near else []
             fitting = [m for m in talkers if m.speaks] or talkers or named
             if fitting:
                 return self._likeliest(fitting, "narration")
         return self._only_voice()
+
+    def _may_talk(self, mention: Mention) -> bool:
+        """Not an organisation, nor a report, of which nothing says that it spoke."""
+        speaker = self._speaker(mention)
+        paper = speaker.short.rpartition(" ")[2].lower() in lexicon.PAPERS
+        return speaker.kind != "organisation" and not (paper and speaker.kind == "anonymous")
 
     def guest(self, paragraph: int) -> Finding | None:
         """Who answers in an interview: whom the story named last before it, hosts left out."""

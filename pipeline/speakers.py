@@ -28,6 +28,11 @@ _SILENT_PRONOUNS = frozenset(["i", "we", "you", "who"])
 _DEFINITE = frozenset(["the", "this", "that", "her", "his", "their"])
 _PARTICIPLE = re.compile(r"\s(\w{2,15}ing)(?:\s[\w’'.-]{1,20}){0,4}$")
 """`…, with Boswell` *stating*, `footage of Trump` *telling the crowd*"""
+_SOMEBODY = re.compile(
+    r"(?:with\s|^|(?<=[.!?]\s))((?i:one|an?|another)\s[a-z-]{3,20}(?:\s[a-z-]{3,20})?)"
+    r"(?=\Z|\s[a-z]+ed\b)"
+)
+"""`, with` *one poster* `writing`, *One poster* `admitted it, writing`"""
 _ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 
 
@@ -232,6 +237,9 @@ def _introduced(scene: Scene, text: str, found: Attribution, paragraph: int) -> 
     beside = next((run for run in runs if participle and run.end == participle.start()), None)
     if beside:
         return _by_name(scene, beside, paragraph)
+    said = participle and participle[1] in lexicon.SAYING
+    if participle and said and (meant := _somebody(scene, text, found, participle, paragraph)):
+        return meant
     named = {run.start: run for run in runs}
     led: list[Finding] = []
     for word in lexicon.WORD.finditer(text, *found.subject):
@@ -243,9 +251,22 @@ def _introduced(scene: Scene, text: str, found: Attribution, paragraph: int) -> 
             if not naming.is_led(text, run):
                 return meant
             led.append(meant)
-    if led or not participle or participle[1] not in lexicon.SAYING:
+    if led or not said:
         return led[0] if led else None
     return _stranger(text, [run for run in runs if not naming.is_led(text, run)], paragraph)
+
+
+def _somebody(
+    scene: Scene, text: str, found: Attribution, participle: re.Match[str], paragraph: int
+) -> Finding | None:
+    """`, with one poster writing`, `Another poster admitted it, writing`: without a name."""
+    told = _SOMEBODY.search(text, found.start, participle.start())
+    if told is None or told[1].split()[-1] in lexicon.SAYING:
+        return None
+    label = " ".join(told[1].split())
+    label = label[0].lower() + label[1:]
+    speaker = scene.people.known.get(label) or Speaker(label, None, "anonymous", label)
+    return Finding(speaker, "attribution", paragraph, told.start(1))
 
 
 def _stranger(text: str, runs: Sequence[Run], paragraph: int) -> Finding | None:
@@ -338,7 +359,8 @@ def _common(
     head = _head(words)
     if words[0].lower() in _DEFINITE:
         aged = scene.leaned_on("who", paragraph) if head.endswith("-year-old") else None
-        author = scene.author(head, paragraph) if head in lexicon.PAPERS else None
+        signed = head in lexicon.PAPERS and "by" in words  # `the post by an unknown author`
+        author = scene.author(head, paragraph) if head in lexicon.PAPERS and not signed else None
         if known := aged or author or scene.described(head):
             return replace(known, ground="description")
     label = " ".join(text[slice(*span)].split())

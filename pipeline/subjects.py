@@ -270,7 +270,8 @@ def _tells_more(text: str, words: Sequence[Word], index: int) -> bool:
     if low in lexicon.TIMES:
         return not (low in ("may", "march") and word.has_capital)
     if low in _PLACING:
-        return not _is_role(words[index - 1])
+        written = low == "by" and words[index - 1].low in lexicon.PAPERS
+        return not written and not _is_role(words[index - 1])
     if low == "at":
         return _AT_AN_EVENT.match(text, word.start) is not None
     return low in _PLACING_CLAUSES or (low in lexicon.CLAUSE_STARTS and low not in _RELATIVES)

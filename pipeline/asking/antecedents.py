@@ -206,7 +206,8 @@ def _several(sentence: str) -> str | None:
 
 def _spoken(words: str) -> str:
     first, _, rest = words.partition(" ")
-    common = first in lexicon.NOT_NAMES or first.lower() in lexicon.PREPOSITIONS
+    low = first.lower()
+    common = first in lexicon.NOT_NAMES or low in lexicon.PREPOSITIONS | lexicon.DETERMINERS
     return rest if common and rest else words
 
 
