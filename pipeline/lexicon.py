@@ -73,8 +73,8 @@ PAPERS = _words(
     "survey review editorial account email page petition lawsuit complaint filing notice ruling "
     "motion affidavit note text brief advisory bulletin memorandum circular leaflet flyer "
     "newsletter announcement guidance dossier warning audit indictment suit document file "
-    "testimony resolution decree treaty communique directive order summons subpoena transcript manifesto "
-    "assessment verdict opinion declaration contract code proposal draft inquiry decision"
+    "testimony resolution decree treaty communique directive order summons subpoena transcript "
+    "manifesto assessment verdict opinion declaration contract code proposal draft inquiry decision"
 )
 """What speaks for those whose it is."""
 HOSTS = _words("host reporter correspondent anchor presenter interviewer moderator producer editor")
@@ -340,8 +340,9 @@ FEMALE_NAMES = _words(
     "Veronica Victoria Virginia Vivian Wanda Wendy Yolanda Yvonne Zoe"
 )
 FEMALE_ROLES = _words(
-    "actress aunt girlfriend niece businesswoman chairwoman congresswoman councilwoman daughter girl "
-    "grandmother mom mother sister spokeswoman wife woman mrs ms miss queen princess dame lady assemblywoman"
+    "actress aunt girlfriend niece businesswoman chairwoman congresswoman councilwoman "
+    "daughter girl grandmother mom mother sister spokeswoman wife woman mrs ms miss queen princess "
+    "dame lady assemblywoman"
 )
 MALE_ROLES = _words(
     "uncle businessman chairman congressman councilman son boy grandfather dad father brother "

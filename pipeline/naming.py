@@ -18,6 +18,10 @@ _DESCRIBED = re.compile(
 )
 """`One resident`, `the mayor`. (Both look for the first letter, and then at what is around it: that
 is twice as quick as to ask at every character whether a word begins.)"""
+_KIN = re.compile(
+    r"(?:^|[.!?][”\"’']?\s)(His|Her|Their|[A-Z][\w-]*[’'`]s)\s([a-z-]+)(?:\s([a-z]+))?(?=\s[a-z])"
+)
+_WHOSE = ("His", "Her", "Their")
 _APPOSED = re.compile(r"(?:[\w’'.)]{2},|\b(?:is|was|as|became|being|like|not|for|of))\s$")
 _OPENING = re.compile(
     r"(?:^|[.!?][”\"’']?\s)(?:(?!(?:An?|One|The|Another)\s)[A-Z][\w’'-]*(?:\s[\w’'-]+){0,5},\s)?$"
@@ -47,7 +51,8 @@ def of(cast: People) -> Iterator[Mention]:
     for paragraph in range(len(cast.narration)):
         named = list(_names(cast, paragraph))
         pronouns = _pronouns(cast.narration[paragraph], paragraph)
-        found = [*named, *pronouns, *_described(cast, paragraph, {m.start for m in named})]
+        described = _described(cast, paragraph, {m.start for m in named})
+        found = [*named, *pronouns, *described, *_kin(cast, paragraph)]
         yield from sorted(found, key=lambda mention: mention.start)
 
 
@@ -100,6 +105,21 @@ def _described(cast: People, paragraph: int, named: Container[int]) -> Iterator[
             yield Mention(paragraph, found.start(), name, speaks, subject)
         elif speaks:
             yield Mention(paragraph, found.start(), f"?the {words[-1]}", speaks, subject)
+
+
+def _kin(cast: People, paragraph: int) -> Iterator[Mention]:
+    """`Her brother helps.`, `Okafor’s husband said`: told of by whose they are, without a name."""
+    text = cast.narration[paragraph]
+    for found in _KIN.finditer(text):
+        last = next((at for at in (2, 3) if found[at] in lexicon.KIN), None)
+        if last is not None:
+            whose = found[1].lower() if found[1] in _WHOSE else found[1]
+            label = " ".join((whose, *found.groups()[1:last]))
+            cast.add(Speaker(label, None, "anonymous", label))
+            if sex := names.gender((), found[last]):
+                cast.genders.setdefault(label, sex)
+            speaks = _speaks_behind(text, found.end(last))
+            yield Mention(paragraph, found.start(1), label, speaks, subject=True)
 
 
 def _description(words: list[str]) -> list[str]:

@@ -40,7 +40,9 @@ _OF_WHOM = re.compile(
 )
 """`Friends` *of the River*, *of Thornley Library*; those of Ruiz are no society."""
 _SAID_HE = re.compile(r"\s[a-z]+(?:\sthat)?\s(?:he|she)\s")
-_KIN = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose)\s(?:[a-z-]+\s)?([a-z]+)(,?)\s$")
+_KIN = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose|[A-Z][\w-]*[’'`]s?)\s(?:[a-z-]+\s)?([a-z]+)(,?)\s$"
+)
 _WHICH = re.compile(r",\swhich\b")
 _BEHIND_A_QUOTE = ("·", "”", '"', "’", "'", "")
 
