@@ -20,6 +20,7 @@ from . import (
     record,
     rundown,
     scriptfile,
+    signatures,
     tags,
     theme,
     timecode,
@@ -56,14 +57,14 @@ def script_path(root: Path, name: str) -> Path:
 
 
 def read_script(root: Path, name: str, *, save_ids: bool = False) -> Script:
-    """Read a script, with the ids that a host left out and without the questions they mended.
+    """Read a script, with ids and seals that a host left out, without the questions they mended.
 
     With `save_ids` the file follows.
     """
     path = script_path(root, name)
     text = read_text(path)
     script = scriptfile.loads(text, str(path))
-    whole = scriptfile.with_ids(mended.without(script))
+    whole = scriptfile.with_ids(_sealed(mended.without(script)))
     if whole == script:
         return script
     if save_ids:
@@ -73,6 +74,21 @@ def read_script(root: Path, name: str, *, save_ids: bool = False) -> Script:
             )
         write(path, scriptfile.dumps(whole))
     return scriptfile.loads(scriptfile.dumps(whole), str(path))
+
+
+def _sealed(script: Script) -> Script:
+    """The script with each `[edited: JA]` tied to the words that it stands for."""
+    if not any(cue.attribute("edited") for cue in script.cues):
+        return script
+    chapters = (
+        replace(chapter, cues=tuple(map(_sealed_cue, chapter.cues))) for chapter in script.chapters
+    )
+    return replace(script, chapters=tuple(chapters))
+
+
+def _sealed_cue(cue: Cue) -> Cue:
+    found = signatures.sealed(cue)
+    return cue if found == cue else scriptfile.reheaded(found)
 
 
 def plan(root: Path, name: str, show: Show, *, save_ids: bool = False) -> EpisodePlan:

@@ -1,19 +1,23 @@
 """What a host signed: `> ok: slug JA` says that what was noted under this slug is fine.
 
 A signature holds for its cue; in front of the first cue it holds for the whole script, and under a
-later chapter's title for that chapter.
+later chapter's title for that chapter. `[edited: JA]` on a heading answers for a changed quote; the
+next run puts the digest of its words behind the initials, so that it holds for these words alone.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .model import Cue, Line, Script
+from . import inline
+from .files import digest
+from .model import Attribute, Cue, Line, Script
 
 _OK = re.compile(
     r"ok:\s*(?P<slugs>[a-z-]+(?:\s*,\s*[a-z-]+)*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL
 )
 _ALMOST = re.compile(r"ok[ ,;-]+([a-z-]+)", re.IGNORECASE)
+_DIGEST = re.compile(r"(.*?)\s+([0-9a-f]{8})")
 _INITIALS = re.compile(r"\s+([^\W\d_]\.?(?:[^\W\d_]\.?){0,7})\Z")
 
 
@@ -52,6 +56,39 @@ def initials(text: str) -> str | None:
     """
     found = _INITIALS.fullmatch(" " + text.strip())
     return found[1] if found and found[1].isupper() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Who answers for the changed words of a quote."""
+
+    initials: str
+    holds: bool
+    """False where the words changed again after the signature."""
+
+
+def edit(cue: Cue) -> Edit | None:
+    """What `[edited: JA]` or `[edited: JA 1f2e3d4c]` says; None where it says nothing."""
+    attribute = cue.attribute("edited")
+    value = (attribute.value or "").strip() if attribute else ""
+    sealed = _DIGEST.fullmatch(value)
+    by = initials(sealed[1] if sealed else value)
+    return Edit(by, sealed is None or sealed[2] == _words_digest(cue)) if by else None
+
+
+def sealed(cue: Cue) -> Cue:
+    """The cue with the digest of its words behind the initials of a new `[edited: JA]`."""
+    attribute = cue.attribute("edited")
+    by = initials(attribute.value or "") if attribute else None
+    if by is None:
+        return cue
+    signed = Attribute("edited", f"{by} {_words_digest(cue)}")
+    return replace(cue, attributes=tuple(signed if a is attribute else a for a in cue.attributes))
+
+
+def _words_digest(cue: Cue) -> str:
+    """Eight hex digits over what is said, however its lines are broken."""
+    return digest(" ".join(" ".join(inline.written(line.text) for line in cue.speech).split()))[:8]
 
 
 def every(script: Script) -> Iterator[tuple[Cue | None, Signature]]:

@@ -433,6 +433,12 @@ def test_a_quote_in_other_words_is_refused_until_somebody_signs_it(show: Path, o
     checked = outcue("check")
     assert checked.status == 0
     assert "JA signed it (information)" in checked.out
+    signed = path.read_text("utf-8")
+    assert re.search(r"\[edited: JA [0-9a-f]{8}\]", signed)
+    path.write_text(signed.replace("We never drilled", "We never ever drilled"), "utf-8")
+    made = outcue("make")
+    assert made.status == 1
+    assert "changed again after JA signed it" in made.err
 
 
 def test_an_episode_that_is_built_does_not_need_its_article(show: Path, outcue: Run) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import article, desk, script, scriptfile, timing
+from pipeline import article, desk, script, scriptfile, signatures, timing
 from pipeline.desk.remarks import Facts, Printed, Remark
 from pipeline.model import Article, Desk, Provenance, Script, Show
 
@@ -319,6 +319,9 @@ ALTERED = [
     ("We lost the shop", None),
     ("with all that was\nin it. I would not\ndo it again.", None),
     ("A flood, nothing more.", None),
+    ("I would not do it again. We lost the shop with all that was in it.", "in another order"),
+    ("Nobody came. We lost the shop, on the first night.", "in another order"),
+    ("We lost the shop. I would not do it again. We lost the shop, on the first night.", None),
 ]
 
 
@@ -348,6 +351,23 @@ def test_a_changed_quote_is_signed_on_its_heading_alone() -> None:
     for heading in ("## RUIZ [edited]", "## RUIZ [edited: yes]", "## RUIZ [edited:]"):
         assert said(read(f"{heading}\n{words}\n", story=rain()), "altered") != []
     assert said(read(cut(words, "> ok: altered JA"), story=rain()), "altered") != []
+
+
+def test_a_signature_stands_for_the_words_that_were_signed() -> None:
+    words = "I would do it again."
+    made = _loads(f"---\ntitle: T\n{CAST}---\n## RUIZ [edited: JA]\n{words}\n")
+    (cue,) = made.cues
+    seal = signatures.sealed(cue).attribute("edited")
+    assert seal
+    assert re.fullmatch("JA [0-9a-f]{8}", seal.value or "")
+    assert signatures.sealed(signatures.sealed(cue)) == signatures.sealed(cue)
+    same = read(f"## RUIZ [edited: {seal.value}]\nI would\ndo *it* again.\n", story=rain())
+    assert said(same, "altered") == []
+    assert "JA signed it" in said(same, "edited")[0]
+    again = f"## RUIZ [edited: {seal.value}]\nI would never do it again.\n"
+    assert "changed again after JA signed it" in said(read(again, story=rain()), "altered")[0]
+    assert said(read(again, story=rain()), desk.SIGNING) == []
+    assert len(desk.refusals(facts(again, story=rain()), "x.md", ())) == 1
 
 
 def test_a_signature_on_a_quote_that_is_verbatim_says_nothing() -> None:

@@ -146,8 +146,7 @@ def _miswritten(script: Script) -> Iterator[tuple[int | None, str]]:
 
 def _unsigned_edits(script: Script) -> Iterator[tuple[int | None, str]]:
     for cue in script.cues:
-        edit = cue.attribute("edited")
-        if edit and signatures.initials(edit.value or "") is None:
+        if cue.attribute("edited") and signatures.edit(cue) is None:
             yield cue.number, "this signature counts for nothing; write it like [edited: JA]"
 
 

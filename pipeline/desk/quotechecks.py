@@ -24,17 +24,19 @@ _MOST_PARAGRAPHS = 10
 
 def altered(facts: Facts) -> Iterator[Finding]:
     """Cuts whose words are not the article's, unless somebody signed for them on the heading."""
-    unsigned = [cue for cue in facts.cuts if _editor(cue) is None]
+    unsigned = [cue for cue in facts.cuts if _signer(cue) is None]
     for cue, sentence, differs in _changed(unsigned, facts.printed):
-        message = f"{cue.label} has other words in the article: {differs}"
+        edit = signatures.edit(cue)
+        again = f", and changed again after {edit.initials} signed it" if edit else ""
+        message = f"{cue.label} {differs}{again}"
         yield Finding(sentence.line, message, cue.id)
 
 
 def edited(facts: Facts) -> Iterator[Finding]:
     """Cuts whose words are not the article's, with the initials of whoever answers for them."""
-    signed = [cue for cue in facts.cuts if _editor(cue)]
+    signed = [cue for cue in facts.cuts if _signer(cue)]
     for cue, _, differs in _changed(signed, facts.printed):
-        message = f"{cue.label} has other words in the article: {differs}; {_editor(cue)} signed it"
+        message = f"{cue.label} {differs}; {_signer(cue)} signed it"
         yield Finding(cue.number, message, cue.id)
 
 
@@ -108,32 +110,54 @@ def unbalanced(facts: Facts) -> Iterator[Finding]:
 # ------------------------------------------------------------------------------------ altered cuts
 
 
-def _editor(cue: Cue) -> str | None:
-    """The initials of `[edited: JA]`: who answers for a changed cut."""
-    attribute = cue.attribute("edited")
-    return signatures.initials(attribute.value or "") if attribute else None
+def _signer(cue: Cue) -> str | None:
+    """The initials of `[edited: JA]`: who answers for a changed cut as it stands."""
+    edit = signatures.edit(cue)
+    return edit.initials if edit and edit.holds else None
 
 
 def _changed(
     cues: Sequence[Cue], printed: Sequence[Printed]
 ) -> Iterator[tuple[Cue, Sentence, str]]:
-    """For each cue that changed, its first sentence that no article has, and how it differs.
+    """For each cue that changed, its first sentence that is not as printed, and how it differs.
 
     Where our splitter sees one sentence, print may have had two quotations one after the other.
     """
-    texts = [keys for one in printed for keys in _quoted(one.article)] if cues else []
-    whole = f" {' '.join(key for keys in texts for key in keys)} "
+    read = [_quoted(one.article) for one in printed] if cues else []
+    texts = [keys for quoted, rest in read for keys in (*quoted, *rest)]
+    whole = _joined_keys(texts)
+    speech = _joined_keys([keys for quoted, _ in read for keys in quoted])
     for cue in cues if texts else ():
-        for sentence in said(cue):
-            keys = _keys(sentence.text)
-            if keys and f" {' '.join(keys)} " not in whole:
-                single = [keys for one in printed for keys in _sentences(one.article)]
-                yield cue, sentence, _differences(keys, [*texts, *single])
-                break
+        wanted = ((sentence, _keys(sentence.text)) for sentence in said(cue))
+        spoken = [(sentence, keys) for sentence, keys in wanted if keys]
+        new = next((one for one in spoken if _joined_keys([one[1]]) not in whole), None)
+        if new:
+            single = [keys for one in printed for keys in _sentences(one.article)]
+            differs = _differences(new[1], [*texts, *single])
+            yield cue, new[0], f"has other words in the article: {differs}"
+        elif turned := _turned(spoken, speech):
+            yield cue, turned, "says these sentences in another order in the article"
 
 
-def _quoted(article: Article) -> list[list[str]]:
-    """The words of each quotation, its attribution left out, then of each paragraph."""
+def _turned(spoken: Sequence[tuple[Sentence, list[str]]], speech: str) -> Sentence | None:
+    """The first sentence that the article has in front of the one before it in the cut."""
+    end = 0
+    for sentence, keys in spoken:
+        words = _joined_keys([keys])
+        at = speech.find(words, max(0, end - 1))
+        if at < 0 and speech.find(words) >= 0:
+            return sentence
+        end = at + len(words) if at >= 0 else end
+    return None
+
+
+def _joined_keys(texts: Sequence[Sequence[str]]) -> str:
+    """All words with a space around each."""
+    return f" {' '.join(key for keys in texts for key in keys)} "
+
+
+def _quoted(article: Article) -> tuple[list[list[str]], list[list[str]]]:
+    """The words of each quotation, its attribution left out, and those of each paragraph."""
     texts = [lexicon.plain(paragraph.text) for paragraph in article.paragraphs]
     pages = quotes.read(texts)
     utterances = [p for page in pages for p in page if isinstance(p, quotes.Utterance)]
@@ -142,7 +166,7 @@ def _quoted(article: Article) -> list[list[str]]:
         for utterance in utterances
     ]
     rest = [text for text in (article.deck, article.title, article.signoff, article.credit) if text]
-    return [_keys(text) for text in (*spoken, *texts, *rest)]
+    return [_keys(text) for text in spoken], [_keys(text) for text in (*texts, *rest)]
 
 
 def _sentences(article: Article) -> list[list[str]]:
