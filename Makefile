@@ -32,6 +32,7 @@ imports:
 bench: ## Measure, and print the figures
 	@$(PY) bench/bench.py
 	@$(PY) bench/read.py
+	@$(PY) bench/feed.py
 
 lock: ## Lock the requirements again (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --group dev pyproject.toml -o requirements.txt

@@ -1,7 +1,7 @@
 """The run order: read, compose, record, mix, tag, render. The only room that knows all stages."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,8 +15,8 @@ from . import (
     intake,
     ledger,
     record,
-    release,
     scriptfile,
+    standing,
     versions,
 )
 from .drafts import Drafted, Order
@@ -24,8 +24,9 @@ from .episodes import EpisodePlan
 from .errors import Mistake, OutcueError, ScriptError, ShowError
 from .files import write
 from .ledger import Ledger
-from .model import Entry, Episode, Show
+from .model import Episode, Show
 from .progress import Report, Talk
+from .standing import Edition, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,17 +205,29 @@ def publish(root: Path, show: Show, base_url: str | None, report: Talk) -> feed.
     """
     book = root / "ledger.toml"
     kept = ledger.load(book)
-    released, waiting = [], {}
-    for name, (episode, held) in _standing(root, show).items():
-        if episode and not held:
-            released.append(episode)
-        else:
-            waiting[name] = held or "not built yet"
-            report(f"{name}: left out of the feed: {waiting[name]}")
-    _refuse_to_drop(kept, [episode.name for episode in released], waiting, book)
+    standings = standing.of_all(root, drafts.names(root), show, datetime.now(UTC))
+    waiting = {one.name: one for one in standings if one.waits}
+    for name, one in waiting.items():
+        said = "its last edition stays in the feed" if one.released else "left out of the feed"
+        report(f"{name}: {said}: {one.waits}")
+    released = [one.released for one in standings if one.released]
+    _refuse_to_drop(kept, {one.name for one in released}, waiting, book)
     kept, entered = _entered(kept, released, show)
     write(book, ledger.dumps(kept))
-    return _render(root, show, entered, base_url or show.url, kept, root / "feed")
+    if show.release == "when approved":
+        for edition in released:
+            standing.keep(root, edition)
+    rendered = _render(root, show, entered, base_url or show.url, kept, root / "feed")
+    if rendered.feed_pages:
+        report(said_of_pages(rendered, show))
+    return rendered
+
+
+def said_of_pages(rendered: feed.Rendered, show: Show) -> str:
+    """One line about a feed that stands in several documents, for people."""
+    pages = f"{rendered.feed_pages} page{'s' * (rendered.feed_pages > 1)}"
+    older = rendered.feed_pages * (show.feed.items // 2)
+    return f"feed.xml: the newest {rendered.items - older} episodes; {older} older in {pages}"
 
 
 def preview(root: Path, show: Show, base_url: str, report: Talk) -> Path:
@@ -222,45 +235,42 @@ def preview(root: Path, show: Show, base_url: str, report: Talk) -> Path:
 
     Episodes that must wait are in it too, marked; nothing is entered into the ledger.
     """
-    standing = _standing(root, show)
-    for name in (name for name, (episode, _) in standing.items() if episode is None):
+    standings = standing.of_all(root, drafts.names(root), show, datetime.now(UTC))
+    for name in (one.name for one in standings if one.built is None):
         report(f"{name}: not built yet, so it is not in the preview")
-    built = [
-        replace(episode, title=f"[{held}] {episode.title}") if held else episode
-        for episode, held in standing.values()
-        if episode
-    ]
+    built = [one.built for one in standings if one.built]
+    held = {one.name: one.held for one in standings if one.held}
     kept, entered = _entered(ledger.load(root / "ledger.toml"), built, show)
+    marked = [_marked(one, held[one.name]) if one.name in held else one for one in entered]
     folder = root / ".cache" / "preview"
-    _render(root, show, entered, base_url, kept, folder)
+    _render(root, show, marked, base_url, kept, folder)
     return folder
 
 
-def _standing(root: Path, show: Show) -> dict[str, tuple[Episode | None, str | None]]:
-    """Name → the episode as it was last built, and why it must wait."""
-    now = datetime.now(UTC)
-    return {
-        name: (
-            episodes.built(root, name),
-            release.held(episodes.read_script(root, name), show, now),
-        )
-        for name in drafts.names(root)
-    }
+def _marked(one: feed.Filed, held: str) -> feed.Filed:
+    """An episode whose title says why it must wait."""
+
+    def load() -> Episode:
+        episode = one.load()
+        return replace(episode, title=f"[{held}] {episode.title}")
+
+    return replace(one, digest=f"{one.digest} {held}", load=load)
 
 
 def _entered(
-    kept: Ledger, built: Sequence[Episode], show: Show
-) -> tuple[Ledger, list[tuple[Episode, Entry]]]:
+    kept: Ledger, editions: Sequence[Edition], show: Show
+) -> tuple[Ledger, list[feed.Filed]]:
     kept = kept.named(ledger.feed_guid(f"{show.url}/feed.xml"))
-    digests = {episode.name: episode.digest for episode in built}
-    kept = ledger.enter(kept, digests, datetime.now(UTC))
-    return kept, [(episode, kept.episodes[episode.name]) for episode in built]
+    kept = ledger.enter(kept, {one.name: one.digest for one in editions}, datetime.now(UTC))
+    return kept, [
+        feed.Filed(one.name, one.facts, kept.episodes[one.name], one.load) for one in editions
+    ]
 
 
 def _render(
     root: Path,
     show: Show,
-    entered: Sequence[tuple[Episode, Entry]],
+    entered: Sequence[feed.Filed],
     base_url: str,
     kept: Ledger,
     folder: Path,
@@ -277,13 +287,14 @@ def _render(
 
 
 def _refuse_to_drop(
-    kept: Ledger, released: Sequence[str], waiting: Mapping[str, str], book: Path
+    kept: Ledger, released: Container[str], waiting: Mapping[str, Standing], book: Path
 ) -> None:
     mistakes = [
         Mistake(
             "would-drop",
             str(book),
-            f"the feed would lose {name}: {waiting.get(name, 'it has no script')}",
+            f"the feed would lose {name}: "
+            f"{waiting[name].waits if name in waiting else 'it has no script'}",
             f"mend that, or take [episode.{name}] out of {book.name}",
         )
         for name in kept.episodes

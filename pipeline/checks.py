@@ -67,7 +67,7 @@ def run(root: Path, names: Sequence[str] = (), strict: Collection[str] = ()) -> 
         where = str(episodes.script_path(root, name))
         try:
             plan = episodes.plan(root, name, show)
-            release.held(plan.script, show, datetime.now(UTC))
+            release.terms(plan.script).held(show, datetime.now(UTC))
             remarks = editor.remarks(root, plan, show, strict)
         except OutcueError as error:
             mistakes += error.mistakes

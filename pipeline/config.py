@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from . import categories, engines, slot
 from .errors import Mistake, OutcueError, ShowError
 from .files import read_text
-from .model import Desk, Show, Sound, Words
+from .model import Desk, Feed, Show, Sound, Words
 
 FILE = "show.toml"
 _FREE_TABLES = frozenset({"style"})
@@ -185,6 +185,7 @@ KEYS = (
     Key("sound.ceiling", "ceiling_dbtp", _number(-9, -1.5), Sound),
     Key("sound.opening", "opening", _flag, Sound),
     Key("sound.closing", "closing", _flag, Sound),
+    Key("feed.items", "items", _number(10, 10_000, int), Feed),
     Key("fetch.allow", "fetch_allow", _texts),
     Key("words.introduction", "introduction", _text, Words),
     Key("words.headlines", "headlines", _text, Words),
@@ -271,7 +272,11 @@ def _show(values: Mapping[str, Any], root: Path) -> Show:
         # A mono file reads 3 LU lower than the same signal in two channels (ITU-R BS.1770).
         sound = {"loudness_lufs": -19.0, **sound}
     return Show(
-        **top, sound=Sound(**sound), words=Words(**fields(Words)), desk=Desk(**fields(Desk))
+        **top,
+        sound=Sound(**sound),
+        words=Words(**fields(Words)),
+        desk=Desk(**fields(Desk)),
+        feed=Feed(**fields(Feed)),
     )
 
 

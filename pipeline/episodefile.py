@@ -8,7 +8,7 @@ from typing import Any
 
 from .model import Caption, ChapterMark, Episode, Measures, Person
 
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Built:
     """Of the untagged master, so that a damaged one is never tagged again."""
     file_digest: str
     """Of the tagged file as it was written."""
+    words: str
+    """Digest of the script's words, which an approval stands for."""
     cues: tuple[Mapping[str, Any], ...] = ()
     """The rundown for people and programs: id, kind, label, start_ms, end_ms, provenance."""
 

@@ -18,6 +18,7 @@ from . import (
     mended,
     promises,
     record,
+    release,
     rundown,
     scriptfile,
     signatures,
@@ -43,6 +44,8 @@ class EpisodePlan:
     left_out: tuple[Cue, ...]
     recording: record.RecordPlan
     words: About
+    spoken: str
+    """Digest of the whole script's words, which an approval stands for."""
     mix_key: str
     tag_key: str
     reasons: tuple[str, ...]
@@ -104,7 +107,10 @@ def plan(root: Path, name: str, show: Show, *, save_ids: bool = False) -> Episod
     tag_key = digest(tags.VERSION, _picture_key(show), words.tag_digest)
     built = episodefile.load(root / "audio" / f"{name}.json")
     left_out = versions.left_out(whole, versions.level(whole))
-    planned = EpisodePlan(name, script, left_out, recording, words, mix_key, tag_key, (), built)
+    spoken = release.words_digest(whole)
+    planned = EpisodePlan(
+        name, script, left_out, recording, words, spoken, mix_key, tag_key, (), built
+    )
     return replace(planned, reasons=tuple(_reasons(planned)))
 
 
@@ -155,6 +161,7 @@ def make(
         page_key=plan.words.page_digest,
         master_digest=file_digest(master.path),
         file_digest=file_digest(episode.path),
+        words=plan.spoken,
         cues=_cues(played),
     )
     write(root / "audio" / f"{plan.name}.json", episodefile.dumps(built))
@@ -172,6 +179,8 @@ def _reasons(plan: EpisodePlan) -> list[str]:
         reasons.append("what its tag says changed")
     if built.page_key != plan.words.page_digest:
         reasons.append("what its page says changed")
+    if built.words != plan.spoken and not reasons:
+        reasons.append("its script's words changed")
     if not reasons and _damaged(built):
         reasons.append(f"{built.episode.path} is missing or damaged")
     return reasons

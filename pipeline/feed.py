@@ -1,32 +1,55 @@
 """Rendering: feed/ with its feed.xml, pages, transcripts, chapters, artwork and media.
 
-A pure plan first (`_edition`, `_outputs`: every file's path, key and maker), then `folder` writes
-what changed: media, then what belongs to episodes, then the index, and feed.xml last, so that
-the feed never names a missing file. Each item is rendered alone and kept by the digest of all that
-went into it; the feed is put together as text.
+A pure plan first (`_edition`, `_outputs`: all files, their keys and makers), then `folder` writes
+what changed: media, then what belongs to episodes, then the indexes, and feed.xml last, so that the
+feed never names a missing file. An episode is known by the digest of its facts and read only where
+something of it must be rendered; its item is kept by that digest too. A feed that has grown long is
+a front and pages of older items (RFC 5005), which never change once they are full.
 """
 
 import dataclasses
-import datetime as dt
 import functools
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, cast
 
-from . import captions, categories, chapters, files, folder, notes, pagemaking, podcasting, site
-from .folder import Output
+from . import captions, chapters, feedfacts, files, folder, pagemaking, podcasting, site
+from .folder import Output, one
 from .model import Entry, Episode, Show
+from .paging import Paged, paged
 from .site import Files, Frame, Listed
 
 Value = TypeVar("Value")
 
+INDEX_ENTRIES = 100
+"""How many episodes a page of the index lists at most."""
 _SUFFIXES = {".jpeg": ".jpg"}
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MAKERS = ("feed", "podcasting", "notes", "pagemaking", "site", "captions", "chapters", "timecode")
+_MAKERS = (
+    "feed", "feedfacts", "podcasting", "notes", "pagemaking", "paging", "site", "captions",
+    "chapters", "timecode",
+)  # fmt: skip
 """Rooms whose code decides what a rendered file says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """An episode that is built, unread."""
+
+    name: str
+    digest: str
+    """Of all that is known of it: while it stays, so does all that is rendered of it."""
+    entry: Entry
+    load: Callable[[], Episode]
+
+
+def filed(episode: Episode, entry: Entry) -> Filed:
+    """Return an episode that is in hand already."""
+    digest = files.digest(repr(dataclasses.replace(episode, path=Path())))
+    return Filed(episode.name, digest, entry, lambda: episode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +61,12 @@ class Rendered:
     files_written: int
     files_unchanged: int
     files_removed: int
+    feed_pages: int = 0
+    """Pages of older items behind feed.xml."""
 
     @property
     def items(self) -> int:
-        """Number of episodes in the feed."""
+        """Number of episodes in the feed and its pages."""
         return self.items_rendered + self.items_reused
 
     @property
@@ -51,22 +76,43 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
+class _Shelved:
+    """An episode of the edition, and the digest of all that its item and its page are made from."""
+
+    filed: Filed
+    key: str
+
+    def listed(self) -> Listed:
+        """Read it; without what XML (and a page) cannot hold."""
+        return Listed(printable(self.filed.load()), self.filed.entry, _files(self.filed))
+
+    def media(self) -> tuple[Path]:
+        """Return where its tagged file stands."""
+        return (self.filed.load().path,)
+
+    def unheard(self) -> Listed:
+        """Read it without its captions, which stand on its own page alone."""
+        episode = dataclasses.replace(self.filed.load(), captions=())
+        return Listed(printable(episode), self.filed.entry, _files(self.filed))
+
+
+@dataclass(frozen=True, slots=True)
 class _Edition:
     """All that the folder is to say."""
 
     frame: Frame
     show_guid: str
     artwork: Path
-    listed: tuple[Listed, ...]
+    shelf: tuple[_Shelved, ...]
     """Newest first."""
-    keys: tuple[str, ...]
-    """One for each of `listed`: digest of all that its item and its page are made from."""
+    head: str
+    """Digest of what the feeds' heads and the indexes say of the show."""
     digest: str
 
 
 def is_fresh(
     show: Show,
-    released: Sequence[tuple[Episode, Entry]],
+    released: Sequence[Filed],
     *,
     base_url: str,
     show_guid: str,
@@ -80,7 +126,7 @@ def is_fresh(
 
 def render(
     show: Show,
-    released: Sequence[tuple[Episode, Entry]],
+    released: Sequence[Filed],
     *,
     base_url: str,
     show_guid: str,
@@ -96,45 +142,36 @@ def render(
     Raises FileError where a file cannot be read or written; the next call finishes the work.
     """
     edition = _edition(show, released, base_url, show_guid, artwork)
+    items = _Items(cache_dir / "items.json", edition.frame)
+    outputs, pages = _outputs(edition, items)
     if folder.is_fresh(feed_dir, edition.digest):
-        return Rendered(0, len(released), 0, len(_outputs(edition, "")), 0)
-    memory = cache_dir / "items.json"
-    known = _known_items(memory)
-    items = _items(edition, known)
-    xml = podcasting.document(_channel(edition), [text for _, text in items.values()])
-    filled = folder.fill(feed_dir, edition.digest, _outputs(edition, xml))
-    files.write(memory, json.dumps(items, ensure_ascii=False))
-    reused = sum(known.get(guid) == item for guid, item in items.items())
-    return Rendered(len(items) - reused, reused, filled.written, filled.unchanged, filled.removed)
+        count = sum(len(output.paths) for output in outputs)
+        return Rendered(0, len(released), 0, count, 0, pages)
+    filled = folder.fill(feed_dir, edition.digest, outputs)
+    items.keep()
+    new = len(items.rendered)
+    counts = filled.written, filled.unchanged, filled.removed
+    return Rendered(new, len(released) - new, *counts, pages)
 
 
 # ---------------------------------------------------------------------------------------- the plan
 
 
 def _edition(
-    show: Show,
-    released: Sequence[tuple[Episode, Entry]],
-    base_url: str,
-    show_guid: str,
-    artwork: Path,
+    show: Show, released: Sequence[Filed], base_url: str, show_guid: str, artwork: Path
 ) -> _Edition:
     picture = f"artwork-{files.file_digest(artwork)[:8]}{_suffix(artwork)}"
-    frame = Frame(_printable(show), podcasting.ascii_url(base_url).rstrip("/"), picture)
-    newest_first = sorted(released, key=lambda both: (_date(both[1]), both[0].name), reverse=True)
-    listed = tuple(
-        Listed(episode, entry, _files(episode, entry)) for episode, entry in newest_first
-    )
+    frame = Frame(printable(show), podcasting.ascii_url(base_url).rstrip("/"), picture)
+    newest_first = sorted(released, key=lambda one: (one.entry.published, one.name), reverse=True)
     said = (show.title, show.author, show.language, frame.base_url, picture)
     shared = files.digest(_recipe(), repr(said))
-    keys = tuple(files.digest(shared, _told(one)) for one in listed)
-    head = (show.description, show.owner_name, show.owner_email, show.category, show.explicit)
-    total = files.digest(shared, repr((*head, show_guid)), *keys)
-    return _Edition(frame, show_guid, artwork, listed, keys, total)
-
-
-def _told(listed: Listed) -> str:
-    """All that an episode's item and page are made from: not where its file stands."""
-    return repr((dataclasses.replace(listed.episode, path=Path()), listed.entry))
+    shelf = tuple(
+        _Shelved(one, files.digest(f"{shared} {one.digest} {one.entry!r}")) for one in newest_first
+    )
+    says = (show.description, show.owner_name, show.owner_email, show.category, show.explicit)
+    head = files.digest(shared, repr((*says, show_guid, show.feed)))
+    total = files.digest(head, *(one.key for one in shelf))
+    return _Edition(frame, show_guid, artwork, shelf, head, total)
 
 
 @functools.cache
@@ -146,11 +183,11 @@ def _recipe() -> str:
     )
 
 
-def _files(episode: Episode, entry: Entry) -> Files:
-    stem = f"episodes/{episode.name}"
+def _files(one: Filed) -> Files:
+    stem = f"episodes/{one.name}"
     return Files(
         page=f"{stem}.html",
-        media=entry.media,
+        media=one.entry.media,
         vtt=f"{stem}.vtt",
         srt=f"{stem}.srt",
         json=f"{stem}.json",
@@ -163,135 +200,137 @@ def _suffix(artwork: Path) -> str:
     return _SUFFIXES.get(suffix, suffix)
 
 
-def _date(entry: Entry) -> dt.datetime:
-    return dt.datetime.fromisoformat(entry.published)
-
-
-def _outputs(edition: _Edition, xml: str) -> list[Output]:
-    """Every file of the folder, in the order in which they must be written."""
+def _outputs(edition: _Edition, items: "_Items") -> tuple[list[Output], int]:
+    """Every file of the folder, in the order of writing, and how many pages the feed has."""
     frame = edition.frame
-    both = list(zip(edition.listed, edition.keys, strict=True))
-    index = functools.partial(_index, edition)
-    return [
-        *(Output(one.files.media, key, one.episode.path) for one, key in both),
-        Output(frame.artwork, frame.artwork, edition.artwork.read_bytes),
-        *(Output(path, path, functools.partial(bytes, data)) for path, data in _assets()),
-        *(output for one, key in both for output in _texts(frame, one, key)),
-        Output("index.html", edition.digest, index),
-        Output("feed.xml", edition.digest, lambda: xml),
+    feeds = paged(edition.shelf, frame.show.feed.items)
+    items.wanted = feeds.front
+    outputs = [
+        *(Output((each.filed.entry.media,), each.key, each.media) for each in edition.shelf),
+        one(frame.artwork, frame.artwork, edition.artwork.read_bytes),
+        *(one(path, path, functools.partial(bytes, data)) for path, data in _assets()),
+        *(_texts(frame, each) for each in edition.shelf),
+        *_indexes(edition, paged(edition.shelf, INDEX_ENTRIES)),
+        *_feeds(edition, feeds, items),
     ]
+    return outputs, len(feeds.pages)
 
 
 def _assets() -> Sequence[tuple[str, bytes]]:
     return tuple(site.assets().items())
 
 
-def _texts(frame: Frame, listed: Listed, key: str) -> Iterator[Output]:
-    """Yield the pages and transcripts of one episode."""
-    where, clean = listed.files, functools.cache(lambda: _printable(listed))
-    yield Output(where.vtt, key, lambda: captions.vtt(clean().episode.captions))
-    yield Output(where.srt, key, lambda: captions.srt(clean().episode.captions))
-    yield Output(where.json, key, lambda: captions.json(clean().episode.captions))
-    yield Output(where.chapters, key, lambda: chapters.json_chapters(clean().episode.chapters))
-    yield Output(where.page, key, lambda: site.episode_page(frame, clean()))
+def _texts(frame: Frame, each: _Shelved) -> Output:
+    """The page and the transcripts of one episode."""
+    where = _files(each.filed)
+
+    def make() -> tuple[str, ...]:
+        listed = each.listed()
+        said = listed.episode.captions
+        marks = chapters.json_chapters(listed.episode.chapters)
+        texts = (captions.vtt(said), captions.srt(said), captions.json(said), marks)
+        return (*texts, site.episode_page(frame, listed))
+
+    return Output((where.vtt, where.srt, where.json, where.chapters, where.page), each.key, make)
 
 
-def _index(edition: _Edition) -> str:
-    without_words = (
-        dataclasses.replace(one, episode=dataclasses.replace(one.episode, captions=()))
-        for one in edition.listed
-    )
-    return site.index(edition.frame, tuple(map(_printable, without_words)))
+def _indexes(edition: _Edition, parts: Paged[_Shelved]) -> Iterator[Output]:
+    """The pages that list episodes, the oldest first, and index.html last."""
+    names = [f"page-{number}.html" for number in range(1, len(parts.pages) + 1)] + ["index.html"]
+    for number, (name, shelf) in enumerate(zip(names, [*parts.pages, parts.front], strict=True)):
+        links = site.Around(
+            older=names[number - 1] if number else None,
+            newer=names[number + 1] if number + 1 < len(names) else None,
+        )
+        key = files.digest(edition.head, repr(links), *(each.key for each in shelf))
+        yield one(name, key, functools.partial(_index, edition.frame, shelf, name, links))
 
 
-# --------------------------------------------------------------------------------- channel and item
+def _index(frame: Frame, shelf: Sequence[_Shelved], path: str, links: site.Around) -> str:
+    return site.index(frame, [each.unheard() for each in shelf], path, links)
 
 
-def _channel(edition: _Edition) -> podcasting.Channel:
-    show, frame = edition.frame.show, edition.frame
-    category, subcategory = categories.split(show.category)
-    return podcasting.Channel(
-        title=show.title,
-        description=show.description,
-        url=f"{frame.base_url}/",
-        feed_url=f"{frame.base_url}/feed.xml",
-        image_url=f"{frame.base_url}/{frame.artwork}",
-        language=show.language,
-        category=category,
-        subcategory=subcategory,
-        explicit=show.explicit,
-        guid=edition.show_guid,
-        updated=_date(edition.listed[0].entry) if edition.listed else None,
-        author=show.author,
-        owner_name=show.owner_name,
-        owner_email=show.owner_email,
-    )
+def _feeds(edition: _Edition, parts: Paged[_Shelved], items: "_Items") -> Iterator[Output]:
+    """The feed's pages, the oldest first, and feed.xml last."""
+    names = [f"feed-{number}.xml" for number in range(1, len(parts.pages) + 1)] + ["feed.xml"]
+    urls = [f"{edition.frame.base_url}/{name}" for name in names]
+    for number, (name, shelf) in enumerate(zip(names, [*parts.pages, parts.front], strict=True)):
+        older = urls[number - 1] if number else None
+        around = podcasting.Around(urls[-1], urls[0], older) if parts.pages else None
+        key = files.digest(edition.head, repr(around), *(each.key for each in shelf))
+        yield one(name, key, functools.partial(_feed, edition, shelf, urls[number], around, items))
 
 
-def _item(frame: Frame, listed: Listed) -> podcasting.Item:
-    episode, entry, where = listed.episode, listed.entry, listed.files
-    page_url = f"{frame.base_url}/{where.page}"
-    return podcasting.Item(
-        title=episode.title,
-        url=page_url,
-        guid=entry.guid,
-        published=_date(entry),
-        description=notes.description(episode, podcasting.DESCRIPTION_LIMIT_BYTES),
-        notes=notes.notes(episode, page_url),
-        media_url=f"{frame.base_url}/{where.media}",
-        length_bytes=episode.length_bytes,
-        duration_ms=episode.duration_ms,
-        explicit=episode.explicit,
-        image_url=f"{frame.base_url}/{frame.artwork}",
-        language=frame.show.language,
-        chapters_url=f"{frame.base_url}/{where.chapters}",
-        synthetic=episode.disclosure is not None,
-        transcripts=(
-            podcasting.Transcript(f"{frame.base_url}/{where.vtt}", "text/vtt", captions=True),
-            podcasting.Transcript(
-                f"{frame.base_url}/{where.srt}", "application/x-subrip", captions=True
-            ),
-            podcasting.Transcript(f"{frame.base_url}/{where.json}", "application/json"),
-        ),
-        people=episode.people,
-    )
+def _feed(
+    edition: _Edition,
+    shelf: Sequence[_Shelved],
+    url: str,
+    around: podcasting.Around | None,
+    items: "_Items",
+) -> str:
+    newest = shelf[0].filed.entry if shelf else None
+    head = feedfacts.channel(edition.frame, edition.show_guid, newest, url, around)
+    return podcasting.document(head, map(items.text, shelf))
 
 
-Items = dict[str, list[str]]
-"""Key and text of each item, by GUID; JSON gives a pair back as a list."""
+# ------------------------------------------------------------------------------------------- items
 
 
-def _items(edition: _Edition, known: Items) -> Items:
-    """Render the items whose key is new; newest first."""
-    return {
-        one.entry.guid: old
-        if (old := known.get(one.entry.guid)) and old[0] == key
-        else [key, podcasting.item_xml(_item(edition.frame, _printable(one)))]
-        for one, key in zip(edition.listed, edition.keys, strict=True)
-    }
+class _Items:
+    """Texts of items, kept between runs for what stands in feed.xml, each with its key."""
+
+    def __init__(self, memory: Path, frame: Frame) -> None:
+        self.wanted: Sequence[_Shelved] = ()
+        """What is to be kept."""
+        self.rendered: set[str] = set()
+        """GUIDs of the items that were not known."""
+        self._memory, self._frame = memory, frame
+        self._known: dict[str, list[str]] | None = None
+
+    def text(self, each: _Shelved) -> str:
+        """Return an item's text, rendered where it is not known."""
+        self._known = _recalled(self._memory) if self._known is None else self._known
+        guid = each.filed.entry.guid
+        known = self._known.get(guid)
+        if known and known[0] == each.key:
+            return known[1]
+        self.rendered.add(guid)
+        text = podcasting.item_xml(feedfacts.item(self._frame, each.unheard()))
+        self._known[guid] = [each.key, text]
+        return text
+
+    def keep(self) -> None:
+        """Remember what is wanted. Raises FileError."""
+        known = self._known or {}
+        guids = (each.filed.entry.guid for each in self.wanted)
+        kept = {guid: known[guid] for guid in guids if guid in known}
+        if kept:
+            files.write(self._memory, json.dumps(kept, ensure_ascii=False))
 
 
-def _known_items(memory: Path) -> Items:
+def _recalled(memory: Path) -> dict[str, list[str]]:
+    """Key and text of each item, by GUID."""
     try:
         known = json.loads(memory.read_bytes())
     except (OSError, ValueError):  # not there, or cut short: then every item is rendered
         return {}
     whole = isinstance(known, dict) and all(_is_item(item) for item in known.values())
-    return cast("Items", known) if whole else {}
+    return cast("dict[str, list[str]]", known) if whole else {}
 
 
 def _is_item(item: object) -> bool:
     return isinstance(item, list) and len(item) == 2 and all(isinstance(x, str) for x in item)
 
 
-def _printable(value: Value) -> Value:
+def printable(value: Value) -> Value:
     """Take what XML (and a page) cannot hold out of every text of a value: control characters."""
     if isinstance(value, str):
         return cast("Value", _NOT_IN_XML.sub("", value))
     if isinstance(value, tuple):
-        return cast("Value", tuple(map(_printable, value)))
+        members = tuple(map(printable, value))
+        return value if members == value else cast("Value", members)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = (field.name for field in dataclasses.fields(value))
-        clean = {name: _printable(getattr(value, name)) for name in names}
-        return cast("Value", dataclasses.replace(value, **clean))
+        given = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+        clean = {name: printable(one) for name, one in given.items()}
+        return value if clean == given else cast("Value", dataclasses.replace(value, **clean))
     return value

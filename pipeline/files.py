@@ -3,6 +3,8 @@
 import contextlib
 import hashlib
 import os
+import secrets
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -92,6 +94,32 @@ def write(path: Path, content: str | bytes) -> bool:
     with aside(path) as file:
         file.write(data)
     return True
+
+
+def place(source: Path, path: Path) -> bool:
+    """Give `path` the content of `source`, where it has another; returns whether it had.
+
+    They are one file then, where the file system can do that: each may only be replaced.
+    Raises FileError.
+    """
+    if path.is_file() and file_digest(path) == file_digest(source):
+        return False
+    try:
+        _link(source, path)
+    except OSError:  # another file system, or one that has no links
+        with reading(source), source.open("rb") as original, aside(path) as copy:
+            shutil.copyfileobj(original, copy)
+    return True
+
+
+def _link(source: Path, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part.hardlink_to(source)
+    try:
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def kept(path: Path, make: Callable[[Path], object]) -> Path:

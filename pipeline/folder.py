@@ -1,37 +1,45 @@
 """A folder that we fill beside what others put there.
 
-`fill` is told all that the folder should hold, and why (a key for each file). It writes what is
+`fill` is told all that the folder should hold, and why (a key for each output). It writes what is
 missing or different, in the order given, leaves the rest unread, and then removes what it once
 wrote and nobody asks for any more: never a file of somebody else. What it wrote, it remembers in
-the folder itself, before the first byte, so that a build that was killed leaves no orphan.
+the folder itself; what it is about to write, it notes before the first byte, so that a build that
+was killed leaves no orphan.
 """
 
 import contextlib
 import json
-import secrets
-import shutil
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from . import files
 from .errors import FileError, Mistake
 
 MEMORY = ".outcue.json"
+PENDING = ".outcue-pending.json"
+
+Content = Path | str | bytes
+"""A file to be linked (or copied, across file systems), or what a file holds. A linked file must
+only ever be replaced, not changed in place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file of the folder."""
+    """Files of the folder that are made together, from the same."""
 
-    path: str
+    paths: tuple[str, ...]
     """Below the folder, parts divided by `/`."""
     key: str
-    """Digest of all that goes into it: while it stays, so does the file."""
-    content: Path | Callable[[], str | bytes]
-    """A file to be linked (or copied, across file systems), or what makes the content. A linked
-    file must only ever be replaced, not changed in place."""
+    """Digest of all that goes into them: while it stays, so do the files."""
+    make: Callable[[], Iterable[Content]]
+    """Gives what each of them holds."""
+
+
+def one(path: str, key: str, content: Path | Callable[[], str | bytes]) -> Output:
+    """Return an output of one file."""
+    return Output((path,), key, lambda: (content if isinstance(content, Path) else content(),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +51,31 @@ class Filled:
     removed: int
 
 
-class _File(NamedTuple):
-    """A file as it was when we last saw it; size and time stamp only spare us its digest."""
-
-    key: str = ""
-    digest: str = ""
-    length_bytes: int = -1
-    modified_ns: int = -1
+_File = tuple[str, int, int]
+"""A file as it was when we last saw it: digest, length in bytes, time of writing. The last two only
+spare us its digest."""
+_Made = tuple[str, Mapping[str, _File]]
+"""An output's key, and its files by path."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Memory:
     inputs: str | None = None
-    files: Mapping[str, _File] = field(default_factory=dict)
+    outputs: Mapping[str, _Made] = field(default_factory=dict)
+    """By the first of their paths."""
+    pending: frozenset[str] = frozenset()
+
+    def paths(self) -> set[str]:
+        return {path for _, seen in self.outputs.values() for path in seen} | self.pending
 
 
 def is_fresh(folder: Path, inputs: str) -> bool:
     """Whether `fill` was last given these inputs, and every file is still as it left it."""
     memory = _recall(folder)
-    return memory.inputs == inputs and all(
-        _is_intact(folder / path, known) for path, known in memory.files.items()
+    return (
+        memory.inputs == inputs
+        and not memory.pending
+        and all(_is_intact(folder, seen) for _, seen in memory.outputs.values())
     )
 
 
@@ -71,63 +84,57 @@ def fill(folder: Path, inputs: str, outputs: Sequence[Output]) -> Filled:
 
     Raises FileError where a file cannot be read or written; the next call finishes the work.
     """
-    known = _recall(folder).files
-    stale = [out for out in outputs if not _is_current(folder, out, known.get(out.path))]
-    gone = known.keys() - {out.path for out in outputs}
-    _remember(folder, None, {out.path: _File() for out in stale} | dict(known))
+    memory = _recall(folder)
+    known = memory.outputs
+    stale = [out for out in outputs if not _is_current(folder, out, known.get(out.paths[0]))]
+    _announce(folder, memory.pending.union(*(out.paths for out in stale)))
+    seen = {out.paths[0]: known[out.paths[0]] for out in outputs if out.paths[0] in known}
     written = 0
-    seen = {path: file for path, file in known.items() if path not in gone}
     for out in stale:
-        written += _write(folder / out.path, out.content)
-        seen[out.path] = _look(folder / out.path, out.key)
+        for path, content in zip(out.paths, out.make(), strict=True):
+            written += _write(folder / path, content)
+        seen[out.paths[0]] = out.key, {path: _look(folder / path) for path in out.paths}
+    gone = memory.paths().difference(*(out.paths for out in outputs))
+    gone = set(filter(_is_below, gone))
     _remove(folder, gone)
     _remember(folder, inputs, seen)
-    return Filled(written, len(outputs) - written, len(gone))
+    return Filled(written, sum(len(out.paths) for out in outputs) - written, len(gone))
 
 
-def _is_current(folder: Path, out: Output, known: _File | None) -> bool:
-    return known is not None and known.key == out.key and _is_intact(folder / out.path, known)
+def digests(folder: Path) -> dict[str, str]:
+    """Path → hex SHA-256 of every file that `fill` left there, without reading any of them."""
+    made = _recall(folder).outputs.values()
+    return {path: file[0] for _, seen in made for path, file in seen.items()}
 
 
-def _is_intact(path: Path, known: _File) -> bool:
+def _is_current(folder: Path, out: Output, known: _Made | None) -> bool:
+    if known is None or known[0] != out.key or tuple(known[1]) != out.paths:
+        return False
+    return _is_intact(folder, known[1])
+
+
+def _is_intact(folder: Path, seen: Mapping[str, _File]) -> bool:
+    return all(_is(f"{folder}/{path}", known) for path, known in seen.items())
+
+
+def _is(path: str, known: _File) -> bool:
     try:
-        stat = path.stat()
+        stat = os.stat(path)  # noqa: PTH116 - of sixty thousand files, without a Path for each
     except OSError:  # not there: then it must be written
         return False
-    if stat.st_size != known.length_bytes:
+    digest, length_bytes, modified_ns = known
+    if stat.st_size != length_bytes:
         return False
-    return stat.st_mtime_ns == known.modified_ns or files.file_digest(path) == known.digest
+    return stat.st_mtime_ns == modified_ns or files.file_digest(Path(path)) == digest
 
 
-def _look(path: Path, key: str) -> _File:
+def _look(path: Path) -> _File:
     stat = path.stat()
-    return _File(key, files.file_digest(path), stat.st_size, stat.st_mtime_ns)
+    return files.file_digest(path), stat.st_size, stat.st_mtime_ns
 
 
-def _write(path: Path, content: Path | Callable[[], str | bytes]) -> bool:
-    return _place(content, path) if isinstance(content, Path) else files.write(path, content())
-
-
-def _place(source: Path, path: Path) -> bool:
-    """Give `path` the content of `source`, where it has another; returns whether it had."""
-    if path.is_file() and files.file_digest(path) == files.file_digest(source):
-        return False
-    try:
-        _link(source, path)
-    except OSError:  # another file system, or one that has no links
-        with files.reading(source), source.open("rb") as original, files.aside(path) as copy:
-            shutil.copyfileobj(original, copy)
-    return True
-
-
-def _link(source: Path, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    part.hardlink_to(source)
-    try:
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+def _write(path: Path, content: Content) -> bool:
+    return files.place(content, path) if isinstance(content, Path) else files.write(path, content)
 
 
 def _remove(folder: Path, paths: Iterable[str]) -> None:
@@ -153,18 +160,30 @@ def _recall(folder: Path) -> _Memory:
     """What was written; nothing where the memory is missing or not ours (all is compared then)."""
     try:
         memory = json.loads((folder / MEMORY).read_bytes())
-        known = {path: _File(*file) for path, file in memory["files"].items() if _is_below(path)}
-        return _Memory(memory["inputs"], known)
+        outputs = {head: (key, seen) for head, (key, seen) in memory["outputs"].items()}
+        return _Memory(memory["inputs"], outputs, _pending(folder))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return _Memory()
+        return _Memory(pending=_pending(folder))
+
+
+def _pending(folder: Path) -> frozenset[str]:
+    try:
+        return frozenset(json.loads((folder / PENDING).read_bytes()))
+    except (OSError, ValueError, TypeError, AttributeError):
+        return frozenset()
 
 
 def _is_below(path: str) -> bool:
     return not path.startswith("/") and ".." not in path.split("/")
 
 
-def _remember(folder: Path, inputs: str | None, seen: Mapping[str, _File]) -> None:
-    files.write(
-        folder / MEMORY,
-        json.dumps({"inputs": inputs, "files": dict(sorted(seen.items()))}, separators=(",", ":")),
-    )
+def _announce(folder: Path, paths: frozenset[str]) -> None:
+    """Note which files are about to be written."""
+    if paths:
+        files.write(folder / PENDING, json.dumps(sorted(paths)))
+
+
+def _remember(folder: Path, inputs: str, seen: Mapping[str, _Made]) -> None:
+    memory = {"inputs": inputs, "outputs": dict(sorted(seen.items()))}
+    files.write(folder / MEMORY, json.dumps(memory, separators=(",", ":")))
+    (folder / PENDING).unlink(missing_ok=True)

@@ -13,7 +13,7 @@ import tomllib
 import unicodedata
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +32,11 @@ _CAST_HEAD = """\
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 _NAME_LENGTH = 60
 _DATE = "%Y-%m-%dT%H:%M:%SZ"
+_WRITTEN_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _RESTORE = "mend the line, or take the file back from version control"
 _LINE_OF_ERROR = re.compile(r"at line (\d+)")
+_SLUG = re.compile(r"(?=.{1,60}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 _MUST_ESCAPE = re.compile(r'["\\\x00-\x1f\x7f]')
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _NO_ACCENT = str.maketrans(
@@ -88,7 +90,7 @@ def enter(ledger: Ledger, digests: Mapping[str, str], now: dt.datetime) -> Ledge
     for name, digest in digests.items():
         media = _media(name, digest)
         known = episodes.get(name) or _new_entry(ledger.show_guid, name, next(dates), media)
-        episodes[name] = replace(known, media=media)
+        episodes[name] = known if known.media == media else replace(known, media=media)
     return ledger if episodes == ledger.episodes else replace(ledger, episodes=episodes)
 
 
@@ -118,6 +120,8 @@ def slug(text: str) -> str:
     >>> slug("Última hora: Größe & Maß!"), slug("../../etc/passwd"), slug("速報")
     ('ultima-hora-grosse-mass', 'etc-passwd', 'episode-b0b8d3ba')
     """
+    if _SLUG.fullmatch(text):
+        return text
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_NO_ACCENT))
     letters = "".join(c for c in apart if not unicodedata.combining(c))
     words = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")
@@ -153,10 +157,14 @@ def load(path: Path) -> Ledger:
 
 def dumps(ledger: Ledger) -> str:
     """ledger.toml's text; the same ledger gives the same text."""
-    tables = {f"episode.{_key(name)}": asdict(entry) for name, entry in ledger.episodes.items()}
+    tables = {f"episode.{_key(name)}": _fields(entry) for name, entry in ledger.episodes.items()}
     if ledger.show_guid:
         tables = {"show": {"guid": ledger.show_guid}} | tables
     return _LEDGER_HEAD + "".join(f"\n[{head}]\n{_rows(rows)}" for head, rows in tables.items())
+
+
+def _fields(entry: Entry) -> dict[str, str]:
+    return {field.name: getattr(entry, field.name) for field in fields(entry)}
 
 
 def load_cast(path: Path) -> dict[str, str]:
@@ -210,7 +218,7 @@ def _escape(character: re.Match[str]) -> str:
 def _read(path: Path) -> tuple[str, dict[str, Any]]:
     text = files.read_text(path) if path.exists() else ""
     try:
-        return text, tomllib.loads(text)
+        return text, _plain(text) or tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found_line = _LINE_OF_ERROR.search(str(error))
         line = found_line[1] if found_line else text.count("\n") + 1
@@ -218,6 +226,33 @@ def _read(path: Path) -> tuple[str, dict[str, Any]]:
         raise ShowError(
             Mistake("no-toml", f"{path}:{line}", f"is no TOML: {reason}", _RESTORE)
         ) from error
+
+
+_HEAD = re.compile(r"\[([A-Za-z0-9_-]+)(?:\.([A-Za-z0-9_-]+))?\]")
+_ROW = re.compile(r'(?:([A-Za-z0-9_-]+)|"([^"\\\x00-\x1f\x7f]+)") = "([^"\\\x00-\x1f\x7f]*)"')
+
+
+def _plain(text: str) -> dict[str, Any] | None:
+    """What `dumps` writes, read line by line in a tenth of the time that tomllib takes.
+
+    `None` where a line is another, or stands twice: then it is tomllib's to read, or to refuse.
+    """
+    tables: dict[str, Any] = {}
+    table = tables
+    for line in text.split("\n"):
+        if row := _ROW.fullmatch(line):
+            key = row[1] or row[2]
+            if key in table:
+                return None
+            table[key] = row[3]
+        elif head := _HEAD.fullmatch(line):
+            above = tables.setdefault(head[1], {}) if head[2] else tables
+            if not isinstance(above, dict) or (head[2] or head[1]) in above:
+                return None
+            table = above[head[2] or head[1]] = {}
+        elif line and not line.startswith("#"):
+            return None
+    return tables
 
 
 # ------------------------------------------------------------------------- what a ledger must hold
@@ -233,10 +268,9 @@ def _is_uuid(text: str) -> bool:
 
 def _is_date(text: str) -> bool:
     try:
-        dt.datetime.strptime(text, _DATE)  # noqa: DTZ007 - the format itself says UTC
+        return bool(_WRITTEN_DATE.fullmatch(text) and dt.datetime.fromisoformat(text))
     except ValueError:
         return False
-    return True
 
 
 _SHOW: dict[str, Callable[[str], bool]] = {"guid": _is_uuid}

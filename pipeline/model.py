@@ -413,6 +413,14 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Feed:
+    """What only the feed says of the show; [feed] in show.toml."""
+
+    items: int = 2000
+    """The most episodes in feed.xml; older ones stand in pages behind it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """What the editor's desk asks of a script; [check] and [style] in show.toml."""
 
@@ -456,3 +464,4 @@ class Show:
     sound: Sound = field(default_factory=Sound)
     words: Words = field(default_factory=Words)
     desk: Desk = field(default_factory=Desk)
+    feed: Feed = field(default_factory=Feed)

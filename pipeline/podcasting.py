@@ -27,6 +27,7 @@ NAMESPACES = {
     "podcast": "https://podcastindex.org/namespace/1.0",
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
+    "fh": "http://purl.org/syndication/history/1.0",
 }
 """Exact and case-sensitive, on the root (PSP-1)."""
 
@@ -38,7 +39,23 @@ PERSON_LIMIT_CHARACTERS = 128
 """Of a `podcast:person`."""
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_FEED_TYPE = "application/rss+xml"
 _END = "  </channel>\n</rss>\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The other documents of a feed that stands in several (RFC 5005).
+
+    No document names a newer one but the first: so those of older items never change.
+    """
+
+    first: str
+    """The document with the newest items, to which apps subscribe."""
+    last: str
+    """The one with the oldest."""
+    older: str | None = None
+    """The next older one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +79,7 @@ class Channel:
     author: str = ""
     owner_name: str = ""
     owner_email: str = ""
+    around: Around | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +128,30 @@ class Content:
 
 
 # -------------------------------------------------------------------------------------- the tables
+
+
+def _pages(channel: Channel) -> Iterator[Content]:
+    """Links of a feed in several documents: paged, as apps follow it, and archived, for readers."""
+    around = channel.around
+    if around is None:
+        return
+    current = None if around.first == channel.feed_url else around.first
+    rows = (
+        ("first", around.first),
+        ("last", around.last),
+        ("next", around.older),
+        ("prev-archive", around.older),
+        ("current", current),
+    )
+    for rel, url in rows:
+        if url:
+            yield Content(attributes={"rel": rel, "href": url, "type": _FEED_TYPE})
+
+
+def _archive(channel: Channel) -> Iterator[Content]:
+    """Whether the document is one of those that hold older items."""
+    if channel.around and channel.around.first != channel.feed_url:
+        yield Content()
 
 
 def _owner(channel: Channel) -> Iterator[Content]:
@@ -172,6 +214,8 @@ def _given(text: str) -> list[Content]:
 
 
 CHANNEL: dict[str, Callable[[Channel], Iterable[Content]]] = {
+    "atom:link": _pages,
+    "fh:archive": _archive,
     "lastBuildDate": lambda c: [Content(rfc2822(c.updated))] if c.updated else [],
     "itunes:author": lambda c: _given(c.author),
     "itunes:category": _category,
@@ -202,7 +246,7 @@ ITEM: dict[str, Callable[[Item], Iterable[Content]]] = {
 # -------------------------------------------------------------------------------- feed and feedgen
 
 
-def document(channel: Channel, items: Sequence[str]) -> str:
+def document(channel: Channel, items: Iterable[str]) -> str:
     """Return the whole feed: its channel, and the texts that `item_xml` made, newest first."""
     return head_xml(channel) + "".join(items) + _END
 
@@ -216,7 +260,7 @@ def head_xml(channel: Channel) -> str:
     feed.outcue.channel = channel
     feed.title(fit(channel.title))
     feed.description(fit_bytes(channel.description, DESCRIPTION_LIMIT_BYTES))
-    feed.link(href=channel.feed_url, rel="self", type="application/rss+xml")
+    feed.link(href=channel.feed_url, rel="self", type=_FEED_TYPE)
     feed.link(href=channel.url, rel="alternate")  # RSS gets the last one
     feed.language(channel.language)
     feed.image(channel.image_url)

@@ -1,5 +1,6 @@
 """Which episodes may go out: approval over the current words, and the hour to hold until."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from .files import digest
@@ -24,21 +25,34 @@ def _bare(line: HeadLine) -> tuple[object, ...]:
     return line.key, line.value, [_bare(child) for child in line.children if child.key]
 
 
-def held(script: Script, show: Show, now: datetime) -> str | None:
-    """Why the episode must wait, or `None` when it may go out."""
-    until = script.get("hold until")
-    if until and moment(until) > now:
-        return f"held until {until}"
-    if show.release == "when approved":
-        return _unapproved(script)
-    return None
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms a script may go out."""
+
+    hold_until: str | None
+    unsigned: str | None
+    """Why it counts as not approved; `None` where a signature stands over its current words."""
+    words: str
+    """Digest of those words."""
+
+    def held(self, show: Show, now: datetime) -> str | None:
+        """Why the episode must wait, or `None` when it may go out."""
+        if self.hold_until and moment(self.hold_until) > now:
+            return f"held until {self.hold_until}"
+        return self.unsigned if show.release == "when approved" else None
 
 
-def _unapproved(script: Script) -> str | None:
+def terms(script: Script) -> Terms:
+    """Return the terms that a script sets."""
+    words = words_digest(script)
+    return Terms(script.get("hold until"), _unapproved(script, words), words)
+
+
+def _unapproved(script: Script, words: str) -> str | None:
     signed = (script.get("approved") or "").split()
     if len(signed) != 2:
         return "not approved yet"
-    if signed[1] != words_digest(script):
+    if signed[1] != words:
         return f"its words changed after {signed[0]} approved them"
     return None
 

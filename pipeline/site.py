@@ -61,9 +61,22 @@ class Turn:
     captions: tuple[Caption, ...]
 
 
-def index(frame: Frame, episodes: Sequence[Listed]) -> str:
-    """Return the show's page; `episodes` are newest first."""
-    return _page("index.html", frame, "", episodes=episodes)
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands before and behind one page of a list, below the feed's folder."""
+
+    older: str | None = None
+    newer: str | None = None
+
+
+def index(
+    frame: Frame,
+    episodes: Sequence[Listed],
+    path: str = "index.html",
+    around: Around = Around(),
+) -> str:
+    """Return a page of the show's list, to stand at `path`; `episodes` are newest first."""
+    return _page("index.html", frame, "", episodes=episodes, path=path, around=around)
 
 
 def episode_page(frame: Frame, listed: Listed) -> str:

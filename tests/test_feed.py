@@ -20,7 +20,7 @@ from lxml import html as pages
 from pipeline import feed, notes
 from pipeline.feed import Rendered
 from pipeline.folder import MEMORY
-from pipeline.model import Caption, ChapterMark, Entry, Episode, Person, Show
+from pipeline.model import Caption, ChapterMark, Entry, Episode, Feed, Person, Show
 from tests.published import CHAPTERS, DISCLOSURE, GUID, SHOW, entry, episode, released
 
 BASE = "https://valley.example/news"
@@ -38,10 +38,12 @@ class Desk:
         return self.root / "feed"
 
     def render(self, episodes: Released, show: Show = SHOW, base_url: str = BASE) -> Rendered:
-        return feed.render(show, episodes, **self._about(base_url), cache_dir=self.root / ".cache")
+        filed = [feed.filed(*both) for both in episodes]
+        return feed.render(show, filed, **self._about(base_url), cache_dir=self.root / ".cache")
 
     def is_fresh(self, episodes: Released, show: Show = SHOW, base_url: str = BASE) -> bool:
-        return feed.is_fresh(show, episodes, **self._about(base_url))
+        filed = [feed.filed(*both) for both in episodes]
+        return feed.is_fresh(show, filed, **self._about(base_url))
 
     def _about(self, base_url: str) -> dict[str, Any]:
         artwork = self.root / "art.jpeg"
@@ -491,3 +493,65 @@ def test_looking_whether_there_is_work_loads_no_heavy_library() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+# -------------------------------------------------------------------------------------- long feeds
+
+
+def test_a_long_feed_goes_on_in_pages_and_loses_nothing(desk: Desk) -> None:
+    show = dataclasses.replace(SHOW, feed=Feed(items=4))
+    names = [f"e{number}" for number in range(9)]
+    assert desk.render(released(desk.root, *names), show).feed_pages == 3
+    seen, url, links = [], f"{BASE}/feed.xml", []
+    while url:
+        document = etree.fromstring((desk.feed / url.removeprefix(f"{BASE}/")).read_bytes())
+        assert strings(document, "//*[name()='atom:link'][@rel='self']/@href") == [url]
+        seen += strings(document, "//item/guid/text()")
+        links.append(strings(document, "//*[name()='atom:link'][@rel='prev-archive']/@href"))
+        url = "".join(strings(document, "//*[name()='atom:link'][@rel='next']/@href"))
+    assert seen == [f"guid of {name}" for name in reversed(names)]
+    assert links == [[f"{BASE}/feed-{n}.xml"] for n in (3, 2, 1)] + [[]]
+
+
+def test_a_full_page_never_changes(desk: Desk) -> None:
+    show = dataclasses.replace(SHOW, feed=Feed(items=4))
+    episodes = released(desk.root, *(f"e{number}" for number in range(12)))
+    pages: dict[str, bytes] = {}
+    for count in range(4, 13):
+        desk.render(episodes[:count], show)
+        now = {path.name: path.read_bytes() for path in desk.feed.glob("feed-*.xml")}
+        assert pages.items() <= now.items()
+        pages = now
+    assert len(pages) == 4
+
+
+def test_a_long_list_of_episodes_goes_on_in_pages(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed, "INDEX_ENTRIES", 4)
+    desk.render(released(desk.root, *(f"e{number}" for number in range(9))))
+    shown, path = [], "index.html"
+    while path:
+        page = pages.parse(desk.feed / path)
+        shown += [link.rpartition("/")[2] for link in page.xpath("//h3/a/@href")]
+        path = "".join(page.xpath("//nav//a[@rel='next']/@href"))
+    assert shown == [f"e{number}.html" for number in reversed(range(9))]
+
+
+def test_one_more_episode_reads_only_what_must_be_rendered(desk: Desk) -> None:
+    episodes = released(desk.root, "a", "b", "c")
+    desk.render(episodes[:2])
+    read = []
+
+    def reading(one: feed.Filed) -> feed.Filed:
+        def load() -> Episode:
+            read.append(one.name)
+            return one.load()
+
+        return dataclasses.replace(one, load=load)
+
+    filed = [reading(feed.filed(*both)) for both in episodes]
+    feed.render(SHOW, filed, **desk._about(BASE), cache_dir=desk.root / ".cache")
+    texts = {path.name for path in (desk.feed / "episodes").iterdir()}
+    assert len(texts) == 15
+    assert read.count("a") == read.count("b") == 1  # for the index, which lists them

@@ -7,25 +7,25 @@ import pytest
 
 from pipeline import folder
 from pipeline.errors import FileError
-from pipeline.folder import MEMORY, Filled, Output
+from pipeline.folder import MEMORY, PENDING, Filled, Output, one
 
 
 def text(path: str, content: str, key: str = "") -> Output:
-    return Output(path, key or content, lambda: content)
+    return one(path, key or content, lambda: content)
 
 
 def forbidden(path: str, key: str) -> Output:
     def make() -> str:
         raise AssertionError(f"{path} was made again")
 
-    return Output(path, key, make)
+    return one(path, key, make)
 
 
 def listing(root: Path) -> list[str]:
     return sorted(
         str(path.relative_to(root))
         for path in root.rglob("*")
-        if path.is_file() and path.name != MEMORY
+        if path.is_file() and path.name not in {MEMORY, PENDING}
     )
 
 
@@ -84,10 +84,21 @@ def test_what_a_killed_build_wrote_is_known_to_the_next(tmp_path: Path) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        folder.fill(tmp_path, "first", [text("one", "1"), Output("two", "k", killed)])
+        folder.fill(tmp_path, "first", [text("one", "1"), one("two", "k", killed)])
     assert not folder.is_fresh(tmp_path, "first")
     assert folder.fill(tmp_path, "second", [text("three", "3")]).written == 1
     assert listing(tmp_path) == ["three"]
+
+
+def test_files_that_are_made_together_stand_and_fall_together(tmp_path: Path) -> None:
+    def both(first: str, second: str) -> Output:
+        return Output(("one", "two"), "k", lambda: (first, second))
+
+    assert folder.fill(tmp_path, "first", [both("1", "2")]) == Filled(2, 0, 0)
+    assert folder.fill(tmp_path, "second", [both("never", "asked")]) == Filled(0, 2, 0)
+    (tmp_path / "two").unlink()
+    assert folder.fill(tmp_path, "second", [both("1", "2")]) == Filled(1, 1, 0)
+    assert set(folder.digests(tmp_path)) == {"one", "two"}
 
 
 def test_files_are_written_in_order_and_removed_last(tmp_path: Path) -> None:
@@ -101,12 +112,14 @@ def test_files_are_written_in_order_and_removed_last(tmp_path: Path) -> None:
         return make
 
     folder.fill(tmp_path, "first", [text("old", "0")])
-    folder.fill(tmp_path, "second", [Output(name, name, noting(name)) for name in ("b", "a")])
+    folder.fill(tmp_path, "second", [one(name, name, noting(name)) for name in ("b", "a")])
     assert seen == [["old"], ["b", "old"]]
     assert listing(tmp_path) == ["a", "b"]
 
 
-@pytest.mark.parametrize("memory", ["", "{", "[]", '{"files": 3}', '{"inputs": "x", "files": []}'])
+@pytest.mark.parametrize(
+    "memory", ["", "{", "[]", '{"outputs": 3}', '{"inputs": "x", "outputs": []}']
+)
 def test_a_memory_that_is_not_ours_is_no_memory(tmp_path: Path, memory: str) -> None:
     (tmp_path / MEMORY).write_text(memory, "utf-8")
     (tmp_path / "theirs").write_text("kept", "utf-8")
@@ -120,7 +133,8 @@ def test_a_memory_never_reaches_out_of_the_folder(tmp_path: Path, outside: str) 
     root.mkdir()
     precious.write_text("kept", "utf-8")
     path = outside.format(root=tmp_path)
-    memory = {"inputs": None, "files": {path: ["k", "d", 4, 0]}}
+    memory = {"inputs": None, "outputs": {path: ["k", {path: ["d", 4, 0]}]}}
+    (root / PENDING).write_text(json.dumps([path]), "utf-8")
     (root / MEMORY).write_text(json.dumps(memory), "utf-8")
     folder.fill(root, "first", [])
     assert precious.exists()
@@ -131,13 +145,13 @@ def test_a_large_file_is_linked_and_follows_its_source_when_that_is_replaced(
 ) -> None:
     source, root = tmp_path / "a.mp3", tmp_path / "feed"
     source.write_bytes(b"one")
-    folder.fill(root, "first", [Output("media/a.mp3", "k1", source)])
+    folder.fill(root, "first", [one("media/a.mp3", "k1", source)])
     assert (root / "media" / "a.mp3").samefile(source)
     other = tmp_path / "b.mp3"
     other.write_bytes(b"two")
     other.replace(source)
     assert (root / "media" / "a.mp3").read_bytes() == b"one"
-    assert folder.fill(root, "second", [Output("media/a.mp3", "k2", source)]) == Filled(1, 0, 0)
+    assert folder.fill(root, "second", [one("media/a.mp3", "k2", source)]) == Filled(1, 0, 0)
     assert (root / "media" / "a.mp3").read_bytes() == b"two"
     assert [path.name for path in (root / "media").iterdir()] == ["a.mp3"]
 
@@ -151,16 +165,16 @@ def test_where_nothing_can_be_linked_it_is_copied(
     monkeypatch.setattr(Path, "hardlink_to", refuse)
     source, root = tmp_path / "a.mp3", tmp_path / "feed"
     source.write_bytes(b"one")
-    folder.fill(root, "first", [Output("media/a.mp3", "k1", source)])
+    folder.fill(root, "first", [one("media/a.mp3", "k1", source)])
     copy = root / "media" / "a.mp3"
     assert copy.read_bytes() == b"one"
     assert not copy.samefile(source)
-    assert folder.fill(root, "second", [Output("media/a.mp3", "k2", source)]) == Filled(0, 1, 0)
+    assert folder.fill(root, "second", [one("media/a.mp3", "k2", source)]) == Filled(0, 1, 0)
 
 
 def test_a_missing_source_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(FileError, match=r"gone\.mp3: there is no such file.*\[no-file\]"):
-        folder.fill(tmp_path, "first", [Output("a.mp3", "k", tmp_path / "gone.mp3")])
+        folder.fill(tmp_path, "first", [one("a.mp3", "k", tmp_path / "gone.mp3")])
     assert listing(tmp_path) == []
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline import podcasting
 from pipeline.model import Person
-from pipeline.podcasting import CHANNEL, ITEM, NAMESPACES, Channel, Item, Transcript
+from pipeline.podcasting import CHANNEL, ITEM, NAMESPACES, Around, Channel, Item, Transcript
 
 CASES = Path(__file__).parent / "data" / "feed"
 WHEN = dt.datetime(2026, 11, 22, 19, 42, tzinfo=dt.UTC)
@@ -49,7 +49,10 @@ PLAIN_ITEM: dict[str, Any] = {
 
 
 def channel(**changed: object) -> Channel:
-    return Channel(**{**PLAIN_CHANNEL, **changed})
+    values = {**PLAIN_CHANNEL, **changed}
+    if isinstance(around := values.get("around"), dict):
+        values["around"] = Around(**around)
+    return Channel(**values)
 
 
 def item(**changed: Any) -> Item:

@@ -1,0 +1,68 @@
+"""What files hold, remembered for as long as nobody writes them.
+
+Freshness is content: a digest decides, never a time stamp. But reading ten thousand files to find
+that nobody touched them takes longer than all the rest of a build; so what was read once is known
+by the file's identity (inode, length, times of writing and of its status, in nanoseconds). A file
+that was touched or cloned is read again, and found to hold what it held. `Digests(…, read=True)`
+believes nothing and reads everything.
+"""
+
+import hashlib
+import json
+import os
+import time
+from pathlib import Path
+
+from .files import write
+
+_SETTLED_NS = 1_000_000_000
+"""A file written just now may be written again within one tick of the system's clock."""
+
+
+class Digests:
+    """Digests of files below `root`, remembered in the file `memory`."""
+
+    def __init__(self, root: Path, memory: Path, *, read: bool = False) -> None:
+        self._root = root
+        self._memory = memory
+        self._known = {} if read else _recalled(memory)
+        self._asked: dict[str, list[int | str]] = {}
+
+    def of(self, path: str) -> str | None:
+        """Hex SHA-256 of a file's content, its path below the root; `None` where there is none."""
+        full = f"{self._root}/{path}"
+        try:
+            stat = os.stat(full)  # noqa: PTH116 - of twenty thousand files
+        except OSError:  # not there, or not to be looked at: whoever needs it says so
+            return None
+        identity = [stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
+        known = self._known.get(path)
+        if known and known[:4] == identity:
+            self._asked[path] = known
+            return str(known[4])
+        now = time.time_ns()
+        digest = _read(full)
+        if digest and now - stat.st_ctime_ns > _SETTLED_NS:
+            self._asked[path] = [*identity, digest]
+        return digest
+
+    def keep(self) -> None:
+        """Remember what was asked for since the start, and forget the rest. Raises FileError."""
+        if self._asked != self._known:
+            write(self._memory, json.dumps(self._asked, separators=(",", ":")))
+
+
+def _read(path: str) -> str | None:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - as above
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _recalled(memory: Path) -> dict[str, list[int | str]]:
+    try:
+        known = json.loads(memory.read_bytes())
+        return {path: row for path, row in known.items() if len(row) == 5}
+    except (OSError, ValueError, TypeError, AttributeError):  # lost: then all is read
+        return {}

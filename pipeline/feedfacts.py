@@ -1,0 +1,71 @@
+"""What the feed's channel and items say, from the show, its episodes and their ledger entries."""
+
+import datetime as dt
+
+from . import categories, notes, podcasting
+from .model import Entry
+from .site import Frame, Listed
+
+
+def channel(
+    frame: Frame,
+    show_guid: str,
+    updated: Entry | None,
+    feed_url: str,
+    around: podcasting.Around | None = None,
+) -> podcasting.Channel:
+    """The head of a feed document; `updated` is its newest item's entry."""
+    show = frame.show
+    category, subcategory = categories.split(show.category)
+    return podcasting.Channel(
+        title=show.title,
+        description=show.description,
+        url=f"{frame.base_url}/",
+        feed_url=feed_url,
+        image_url=f"{frame.base_url}/{frame.artwork}",
+        language=show.language,
+        category=category,
+        subcategory=subcategory,
+        explicit=show.explicit,
+        guid=show_guid,
+        updated=date(updated) if updated else None,
+        author=show.author,
+        owner_name=show.owner_name,
+        owner_email=show.owner_email,
+        around=around,
+    )
+
+
+def item(frame: Frame, listed: Listed) -> podcasting.Item:
+    """An episode's item."""
+    episode, entry, where = listed.episode, listed.entry, listed.files
+    page_url = f"{frame.base_url}/{where.page}"
+    return podcasting.Item(
+        title=episode.title,
+        url=page_url,
+        guid=entry.guid,
+        published=date(entry),
+        description=notes.description(episode, podcasting.DESCRIPTION_LIMIT_BYTES),
+        notes=notes.notes(episode, page_url),
+        media_url=f"{frame.base_url}/{where.media}",
+        length_bytes=episode.length_bytes,
+        duration_ms=episode.duration_ms,
+        explicit=episode.explicit,
+        image_url=f"{frame.base_url}/{frame.artwork}",
+        language=frame.show.language,
+        chapters_url=f"{frame.base_url}/{where.chapters}",
+        synthetic=episode.disclosure is not None,
+        transcripts=(
+            podcasting.Transcript(f"{frame.base_url}/{where.vtt}", "text/vtt", captions=True),
+            podcasting.Transcript(
+                f"{frame.base_url}/{where.srt}", "application/x-subrip", captions=True
+            ),
+            podcasting.Transcript(f"{frame.base_url}/{where.json}", "application/json"),
+        ),
+        people=episode.people,
+    )
+
+
+def date(entry: Entry) -> dt.datetime:
+    """When an episode entered the feed."""
+    return dt.datetime.fromisoformat(entry.published)
