@@ -25,6 +25,8 @@ class About:
     disclosure: str | None
     """What is said of synthetic voices; `None` when there is nothing to say."""
     people: tuple[Person, ...]
+    article_url: str | None
+    """Where the article stands on the web."""
     tag_digest: str
     """Over all that a tag says in words, times aside."""
     page_digest: str
@@ -40,6 +42,7 @@ def gather(name: str, script: Script, show: Show, provenance: Mapping[str, Prove
     credit = _credit(script)
     said = disclosure.spoken(script)
     people = tuple(_people(script, show, provenance))
+    url = script.get("url")
     show_says = (show.title, show.author, show.url, show.language, show.hosts)
     episode_says = (title, artist, published, description, said)
     transcript = tuple(_transcript(script, provenance))
@@ -51,8 +54,9 @@ def gather(name: str, script: Script, show: Show, provenance: Mapping[str, Prove
         credit=credit,
         disclosure=said,
         people=people,
+        article_url=url,
         tag_digest=digest(repr((show_says, episode_says, transcript))),
-        page_digest=digest(repr((description, credit, people, show.explicit))),
+        page_digest=digest(repr((description, credit, people, show.explicit, url))),
     )
 
 

@@ -279,6 +279,7 @@ def _tagged(root: Path, plan: EpisodePlan, played: Rundown, master: Master, show
         path=path,
         length_bytes=length,
         digest=digest(plan.mix_key, plan.tag_key),
+        article_url=words.article_url,
     )
 
 

@@ -91,6 +91,7 @@ def head(article: Article, show: Show, cast: Sequence[CastMember]) -> Iterator[H
         ("slug", slug(article)),
         ("title", plain(article.title)),
         ("source", article.source),
+        ("url", article.url),
         ("byline", article.byline),
         ("published", article.published),
         ("slot", show.slot),

@@ -12,7 +12,7 @@ from .errors import Mistake
 from .model import HeadLine
 
 _KEYS = (
-    "slug,title,deck,source,byline,credit,published,language,description,slot,rate,trims,hold "
+    "slug,title,deck,source,url,byline,credit,published,language,description,slot,rate,trims,hold "
     "until,approved,cast,say"
 )
 KEYS = frozenset(_KEYS.split(","))

@@ -369,6 +369,8 @@ class Episode:
     length_bytes: int
     digest: str
     """Of all that was asked for (words, voices, settings): names the media file in the feed."""
+    article_url: str | None = None
+    """Where the article stands on the web."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def notes(episode: Episode, page_url: str) -> str:
         _paragraph(episode.disclosure),
         _section("Chapters", (_jump(mark, page_url) for mark in titled(episode.chapters))),
         _section("Credits", _credits(episode)),
-        _links(page_url),
+        _links(page_url, episode.article_url),
     )
     return nh3.clean(
         "\n".join(filter(None, parts)),
@@ -117,12 +117,14 @@ def _list(entries: Iterable[str]) -> str:
     return f"<ul>\n{items}</ul>" if items else ""
 
 
-def _links(page_url: str) -> str:
-    url = html.escape(page_url)
-    return (
-        f'<p><a href="{url}">Episode page</a> · <a href="{url}#transcript">Read the transcript</a>'
-        "</p>"
-    )
+def _links(page_url: str, article_url: str | None) -> str:
+    targets = {
+        "Episode page": page_url,
+        "Read the transcript": f"{page_url}#transcript",
+        "Read the article": article_url,
+    }
+    links = (f'<a href="{html.escape(url)}">{words}</a>' for words, url in targets.items() if url)
+    return f"<p>{' · '.join(links)}</p>"
 
 
 def _escaped(text: str) -> str:

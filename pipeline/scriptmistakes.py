@@ -107,13 +107,18 @@ def _is_time(text: str) -> bool:
     return True
 
 
+def _is_address(text: str) -> bool:
+    return re.fullmatch(r"https?://\S+", text) is not None
+
+
 _SETTINGS: dict[str, tuple[Callable[[str], bool], str, str]] = {
     "slot": (_is_slot, "bad-slot", "write it like 3:59, or 2:30 without intro"),
     "rate": (_is_rate, "bad-rate", "write words a minute, from 80 to 260"),
     "trims": (_is_number, "bad-trims", "write the last trim that is left out, such as 1"),
+    "url": (_is_address, "bad-link", "write the article's own, like https://news.example/flood"),
     "hold until": (_is_time, "bad-time", release.TIME_REMEDY),
 }
-"""Keys that time a script or its release: what their values must be, the slug, the remedy."""
+"""Keys whose values are read: what their values must be, the slug, the remedy."""
 
 
 def _settings(head: Iterable[HeadLine]) -> Iterator[Mistake]:

@@ -75,6 +75,12 @@ def test_notes_link_the_chapters_credits_page_and_transcript(tmp_path: Path) -> 
         assert said in text
 
 
+def test_notes_link_the_article(tmp_path: Path) -> None:
+    made = notes.notes(episode(tmp_path, article_url="https://news.example/a?b=1&c=2"), PAGE)
+    last = list(pages.fragment_fromstring(made, "div").iter("a"))[-1]
+    assert (last.get("href"), last.text) == ("https://news.example/a?b=1&c=2", "Read the article")
+
+
 def test_nothing_of_a_script_becomes_markup(tmp_path: Path) -> None:
     nasty = episode(
         tmp_path,

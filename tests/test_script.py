@@ -62,6 +62,12 @@ def test_pairs(path: Path) -> None:
     assert agrees(path.with_suffix(".script.md"), text)
 
 
+def test_the_articles_web_address_is_kept() -> None:
+    text = "---\nurl: https://news.example/flood\n---\n# Flood\n\nIt rained.\n"
+    made = script.compose(article.read(text, "articles/flood.md"), show(), {})
+    assert made.get("url") == "https://news.example/flood"
+
+
 def test_the_samples_score_full_marks(tmp_path: Path) -> None:
     """By the scorer that comes with the samples."""
     found = {}

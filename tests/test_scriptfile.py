@@ -375,6 +375,7 @@ def test_the_unknown_is_kept_and_named_once() -> None:
 @pytest.mark.parametrize(
     ("head", "told"),
     [
+        ("url: ftp:pool\n", "x.md:2: url: “ftp:pool” cannot be read"),
         ("hold until: tomorrow 6am\n", "x.md:2: hold until: “tomorrow 6am” cannot be read"),
         ("say:\n  Vu, VOO\n", "x.md:3: “Vu, VOO” is no `word: how it is said`"),
     ],
