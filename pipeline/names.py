@@ -5,8 +5,7 @@ name that nobody has heard of is found as well as a famous one.
 """
 
 import re
-import string
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,6 +29,22 @@ _APPOSED = re.compile(
 )
 _DETERMINER = re.compile(r"\b(?:the|its|an?|his|her|their)\s")
 _CLOSING_COMMA = re.compile(r"[^,.;:]{3,40}(?:,|\s(?:said|says|told)\b)")
+_LED = "(?:a[lsdnrtz]|ash|el|bin|d|l)[-’']"
+_ARTICLE = re.compile(rf"{_LED}(?=[^\W\d_a-z])")
+_CAPITAL = "[A-ZÀ-ÖØ-῿Ⰰ-퟿]"
+"""No capital alone, but no lower-case letter of ASCII and no mark."""
+_REST = r"[a-zA-Z]*(?:[a-zA-Z\w’'`&.-]*[^\W_])?"
+_CAPITALISED = re.compile(rf"{_CAPITAL}(?<![^\W_].){_REST}")
+"""A word from its first capital on: the letter is looked for first, and then what is before it."""
+_FOLLOWING = re.compile(
+    rf"(\. | {{1,2}})((?:{_CAPITAL}|(?:{_LED})(?={_CAPITAL})){_REST}"
+    rf"|(?:{'|'.join(sorted(lexicon.PARTICLES))})(?![’'`&._-]*[^\W_]))"
+)
+"""The next word of a name, or a particle in it."""
+_INSIDE_WORDS = "’'`&.-_"
+_LONGEST_PARTICLES = 14
+"""Characters: two of them, and what shows that the word before them is none."""
+_MOST_PARTICLES = 3
 _LONGEST_APPOSED = 8
 """Words."""
 _LONGEST_RUN = 12
@@ -37,7 +52,6 @@ _LONGEST_RUN = 12
 _LONGEST_TITLE = 14
 """Words."""
 _ROLE_ENDINGS = ("ist", "eer", "ician", "ologist", "woman", "man", "person", "keeper", "maker")
-_ARTICLE = re.compile(r"(?:a[lsdnrtz]|ash|el|bin|d|l)[-’'](?=[^\W\d_a-z])")
 _NO_PHRASE = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.DETERMINERS
 """A phrase that says what somebody is begins with none of these."""
 _NO_DESCRIPTION = (
@@ -73,76 +87,87 @@ class Run(NamedTuple):
 
 
 def runs(text: str, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
-    """All runs of capitalised words, particles inside them included.
+    """All runs of capitalised words, particles inside them and in front of them included.
 
     >>> [run.text for run in runs("On Monday, JPL’s Jonah Peter met Ursula von der Leyen.")]
     ['JPL', 'Jonah Peter', 'Ursula von der Leyen']
     """
-    end = len(text) if end is None else end
-    words = [match.span() for match in lexicon.WORD.finditer(text, start, end)]
+    stop = len(text) if end is None else end
     found: list[Run] = []
-    done = 0
-    for at in _openings(text, words):
-        last = _run_from(text, words, at) if at >= done else None
-        if last is not None:
-            found.append(_as_run(text, words[at : last + 1]))
-            done = last + 1
+    done = start
+    for first in _CAPITALISED.finditer(text, start, stop):
+        at = first.start()
+        if at < done:
+            continue
+        if at and text[at - 1] in _INSIDE_WORDS:
+            at = _start_of_word(text, at, done)
+        word = text[at : first.end()]
+        if _is_named(word) and (run := _run_from(text, at, word, done, stop)):
+            found.append(run)
+            done = run.end
     return tuple(found)
 
 
-def _openings(text: str, words: Iterable[Span]) -> list[int]:
-    """Indices of the words that are worth a closer look; most are not."""
-    return [
-        at
-        for at, (start, end) in enumerate(words)
-        if text[start] not in string.ascii_lowercase
-        or (word := text[start:end]) in lexicon.FIRST_PARTICLES
-        or (not word.isalpha() and has_capital(word))
-    ]
+def _start_of_word(text: str, at: int, done: int) -> int:
+    """Where the word begins that has a capital inside: `d’Arc`, `pro-British`."""
+    while at > done and (text[at - 1].isalnum() or text[at - 1] in _INSIDE_WORDS):
+        at -= 1
+    while not text[at].isalnum():
+        at += 1
+    return at
 
 
-def _run_from(text: str, words: Sequence[Span], at: int) -> int | None:
-    """Index of the last word of the run that starts at word `at`; None where none does."""
-    if not _starts_run(text, words, at):
+def _run_from(text: str, at: int, word: str, done: int, stop: int) -> Run | None:
+    """The run that a word begins; None where it is only named beside a surname, and has none."""
+    particles = _particles_before(text, at, done)
+    words = [*particles, word] if particles else [word]
+    taken, end = len(words), at + len(word)
+    ahead = _FOLLOWING.match(text, end, stop)
+    while ahead and len(words) < _LONGEST_RUN and _joins(words[-1], ahead[1]):
+        words.append(ahead[2])
+        if _is_named(ahead[2]) or _is_inside_name(text, ahead, stop):
+            taken, end = len(words), ahead.end()
+        elif ahead[2] not in lexicon.PARTICLES or len(words) - taken > _MOST_PARTICLES:
+            break
+        ahead = _FOLLOWING.match(text, ahead.end(), stop)
+    del words[taken:]
+    if word in lexicon.NOT_NAMES and not particles and not _is_first_name(words):
         return None
-    last = at
-    for index in range(at + 1, min(len(words), at + _LONGEST_RUN)):
-        if not _joined(text, words[index - 1], words[index]):
-            break
-        word = text[slice(*words[index])]
-        if has_capital(word) and (
-            word not in lexicon.NOT_NAMES
-            or word in GIVEN
-            or word == "May"
-            or _is_inside_name(text, words, index)
-        ):
-            last = index
-        elif word not in lexicon.PARTICLES or index - last > 3:
-            break
-    return last
+    start = at - len(" ".join(particles)) - 1 if particles else at
+    return _as_run(text, words, start, end)
 
 
-def _is_inside_name(text: str, words: Sequence[Span], at: int) -> bool:
+def _is_inside_name(text: str, found: re.Match[str], stop: int) -> bool:
     """`Doctors` *Without* `Borders`: a small word that has its capital as part of a name."""
-    if text[slice(*words[at])].lower() not in lexicon.PREPOSITIONS or at + 1 == len(words):
+    word = found[2]
+    if word.lower() not in lexicon.PREPOSITIONS or not word[0].isupper():
         return False
-    return _joined(text, words[at], words[at + 1]) and text[words[at + 1][0]].isupper()
+    ahead = _FOLLOWING.match(text, found.end(), stop)
+    return ahead is not None and _joins(word, ahead[1]) and ahead[2][0].isupper()
 
 
-def _starts_run(text: str, words: Sequence[Span], at: int) -> bool:
-    word = text[slice(*words[at])]
-    if word in lexicon.FIRST_PARTICLES:
-        ahead = [text[slice(*span)] for span in words[at + 1 : at + 3]]
-        return any(
-            w[0].isupper() for w in ahead[: 2 if ahead[:1] and ahead[0] in lexicon.PARTICLES else 1]
-        )
-    if not has_capital(word):
-        return False
-    if word not in lexicon.NOT_NAMES:
-        return True
-    following = text[slice(*words[at + 1])] if at + 1 < len(words) else ""
-    named = word in GIVEN and following[:1].isupper() and following not in lexicon.NOT_NAMES
-    return named and _joined(text, words[at], words[at + 1])
+def _particles_before(text: str, at: int, done: int) -> list[str]:
+    """One or two particles in front of a word, where a name can begin with them."""
+    before = text[max(done, at - _LONGEST_PARTICLES) : at].split()
+    last = before.pop() if before else ""
+    if last not in lexicon.PARTICLES or text[at - 1] != " ":
+        return []
+    first = before[-1] if before else ""
+    if first in lexicon.FIRST_PARTICLES:
+        return [first, last]
+    return [last] if last in lexicon.FIRST_PARTICLES else []
+
+
+@lru_cache(maxsize=8192)
+def _is_named(word: str) -> bool:
+    """Whether a word may belong to a name: `Will` may, `The` and `Monday` do not."""
+    return has_capital(word) and (word not in lexicon.NOT_NAMES or word in GIVEN or word == "May")
+
+
+def _is_first_name(words: Sequence[str]) -> bool:
+    """Whether the first of a run's words is one beside a surname: `Will Smith`."""
+    follows = len(words) > 1 and words[1][0].isupper() and words[1] not in lexicon.NOT_NAMES
+    return follows and words[0] in GIVEN
 
 
 def has_capital(word: str) -> bool:
@@ -152,27 +177,20 @@ def has_capital(word: str) -> bool:
     return not word.isalpha() and _ARTICLE.match(word) is not None
 
 
-def _joined(text: str, first: Span, second: Span) -> bool:
-    """Whether two words can belong to one name."""
-    between = text[first[1] : second[0]]
-    word = text[slice(*first)]
+def _joins(word: str, gap: str) -> bool:
+    """Whether a word and the next can belong to one name."""
     if word.endswith(_OWNING):
         return False
-    if between in (" ", "  "):
-        return True
-    return between == ". " and (
-        len(word) == 1 or "." in word or word in lexicon.TITLES or word in lexicon.HONORIFICS
-    )
+    return gap != ". " or len(word) == 1 or "." in word or is_title(word)
 
 
-def _as_run(text: str, spans: Sequence[Span]) -> Run:
-    words = [text[start:end] for start, end in spans]
-    end = spans[-1][1]
-    possessive = text[end : end + 2] in ("’ ", "' ") and words[-1][-1] == "s"
-    if words[-1].endswith(_OWNING):
-        words[-1] = words[-1][:-2]
-        return Run(tuple(words), spans[0][0], end - 2, possessive=True)
-    return Run(tuple(words), spans[0][0], end, possessive)
+def _as_run(text: str, words: list[str], start: int, end: int) -> Run:
+    last = words[-1]
+    if last.endswith(_OWNING):
+        words[-1] = last[:-2]
+        return Run(tuple(words), start, end - 2, possessive=True)
+    possessive = last[-1] == "s" and text[end : end + 2] in ("’ ", "' ")
+    return Run(tuple(words), start, end, possessive)
 
 
 def person(run: Run, before: str = "") -> tuple[str, ...]:
