@@ -354,17 +354,17 @@ class _Reader:
         """Whether the text has all of a block's words: a quotation's, or many in a row and more."""
         quoted = _QUOTED.fullmatch(block.text) is not None
         said = block.text if quoted else _long_quotation(block.text)
-        if not said or not (quoted or self._stands_twice(said)):
+        if not said or not self._stands_twice(_longest_word(said) if quoted else said[:_PROBE]):
             return False
         if self._repeats is None:
             self._repeats = Repeats((one.start, one.text) for one in page)
         return self._repeats.elsewhere(block.start, said, gone, inside=not quoted)
 
     def _stands_twice(self, said: str) -> bool:
-        """Whether the page has these first letters twice: a quick no for almost every paragraph."""
+        """Whether the page has these letters twice: a quick no for almost every paragraph."""
         if self._whole is None:
             self._whole = "\n".join(block.text for block in self.page).casefold()
-        probe = said[:_PROBE].casefold()
+        probe = said.casefold()
         at = self._whole.find(probe)
         return at >= 0 and self._whole.find(probe, at + 1) >= 0
 
@@ -372,13 +372,13 @@ class _Reader:
 
     def _drop_below_signoff(self) -> None:
         """Glossaries and requests below “I’m Bryan Lynn.”; credits there are kept."""
-        kinds = [endings.parse(block.text) for block in self.page]
-        last = max((at for at, kind in enumerate(kinds) if kind == "signoff"), default=-1)
-        if 2 * last <= len(self.page):
+        low = range(len(self.page) - 1, len(self.page) // 2, -1)
+        last = next((at for at in low if endings.is_signoff(self.page[at].text)), None)
+        if last is None:
             return
         kept = self.page[: last + 1]
-        for block, kind in zip(self.page[last + 1 :], kinds[last + 1 :], strict=True):
-            if kind is None:
+        for block in self.page[last + 1 :]:
+            if endings.parse(block.text) is None:
                 self._drop(block, "below the sign-off")
             else:
                 kept.append(block)
@@ -435,6 +435,10 @@ def _long_quotation(text: str) -> str | None:
     signed = None if _ends_told(text) else _SIGNED.fullmatch(text)
     said = signed[1] if signed else text
     return said if len(said.split()) >= _MANY_WORDS else None
+
+
+def _longest_word(text: str) -> str:
+    return max(lexicon.WORD.findall(text), key=len, default="")
 
 
 def _ends_told(text: str) -> bool:

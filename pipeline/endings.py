@@ -85,12 +85,18 @@ def parse(text: str) -> Ending | None:
     ('signoff', 'credit')
     >>> parse("I’m ready, she thought.")
     """
-    text = " ".join(text.strip("*_ ()[]").split())
+    text = _bare(text)
     if len(text) > _LONGEST:
         return None
     if _is_signoff(text):
         return "signoff"
     return "credit" if any(form.fullmatch(text) for form in _CREDITS) else None
+
+
+def is_signoff(text: str) -> bool:
+    """Whether `parse` takes a paragraph for a sign-off."""
+    text = _bare(text)
+    return len(text) <= _LONGEST and _is_signoff(text)
 
 
 def parse_last(text: str) -> tuple[str, str] | None:
@@ -126,6 +132,10 @@ def signer(signoff: str) -> str | None:
     sentences = re.split(r"(?<=[a-z])\.\s", signoff)
     names = [found[1] for one in sentences if (found := _SIGNED.search(one))]
     return names[0].rstrip(".") if len(names) == 1 else None
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.strip("*_ ()[]").split())
 
 
 def _is_signoff(text: str) -> bool:

@@ -5,7 +5,7 @@ In the show's own words, in the article's credit and sign-off, and in nothing el
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from . import casting, disclosure, inline, lexicon, sentences, trace
@@ -20,7 +20,8 @@ _SIGNOFF_NOTE = (
     "A computer never says this. When the person reads it, take away the ~~ at both ends."
 )
 _LONGEST_SLUG = 13
-_INNER_WORD = re.compile(r"(?<=[\w,;’'] )([^\W\d_][\w’'.-]*\w)")
+_INNER_NAME = re.compile(r"[^\W\d_a-z](?<=[\w,;’'] .)[\w’'.-]*\w")
+_INNER_WORD = re.compile(r"(?<=[\w,;’'] )[^\W\d_][\w’'.-]*\w")
 _POSSESSIVE = re.compile(r"[’'`]s?$")
 _NO_LETTERS = re.compile(r"[^A-Z0-9]")
 
@@ -133,18 +134,19 @@ def slug(article: Article) -> str:
     """
     day = (article.published or "")[5:10].replace("-", "")
     words = {_bare(word): _letters(word) for word in lexicon.WORD.findall(article.title)}
-    names = _names_inside((paragraph.text for paragraph in article.paragraphs), words)
-    chosen = next((words[word] for word in words if word in names), None)
+    texts = [paragraph.text for paragraph in article.paragraphs]
+    inner = {name for text in texts for name in _INNER_NAME.findall(text)}
+    names = {_bare(name) for name in inner if name[0].isupper()}
+    found = (word for word in words if word in names and not _is_common(word, texts))
+    chosen = next((words[word] for word in found), None)
     chosen = chosen or max(words.values(), key=len, default="") or "STORY"
     return chosen[: _LONGEST_SLUG - len(day)] + day
 
 
-def _names_inside(texts: Iterable[str], wanted: Container[str]) -> set[str]:
-    """Those of the wanted words that have a capital inside a sentence and are never without."""
-    words = {word for text in texts for word in _INNER_WORD.findall(text)}
-    names = {bare for word in words if word[0].isupper() and (bare := _bare(word)) in wanted}
-    common = {_bare(word) for word in words if not word[0].isupper()} if names else set()
-    return names - common
+def _is_common(name: str, texts: Iterable[str]) -> bool:
+    """Whether a word of the headline stands inside a sentence without a capital, too."""
+    words = (word for text in texts if name in text for word in _INNER_WORD.findall(text))
+    return any(not word[0].isupper() and _bare(word) == name for word in words)
 
 
 def _bare(word: str) -> str:

@@ -15,7 +15,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 def plain(text: str) -> str:
     """The words with single spaces and without invisible characters."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    seen = text if text.isprintable() else _INVISIBLE.sub("", text)
+    return " ".join(seen.split())
 
 
 def word_set(text: str) -> frozenset[str]:

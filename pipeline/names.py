@@ -296,7 +296,10 @@ def title_behind(text: str, end: int) -> str | None:
     >>> title_behind("Ruiz, a retired teacher, left.", 4), title_behind("Ruiz left.", 4)
     ('retired teacher', None)
     """
-    return _phrase(text, end, _PREDICATE) or _phrase(text, end, _APPOSITION)
+    if text[end : end + 1] == ",":
+        return _phrase(text, end, _PREDICATE) or _phrase(text, end, _APPOSITION)
+    is_told = text[end + 1 : end + 3] in ("is", "wa")
+    return _phrase(text, end, _PREDICATE) if is_told else None
 
 
 def _phrase(text: str, end: int, opening: re.Pattern[str]) -> str | None:
@@ -335,13 +338,18 @@ def _head(words: Sequence[str]) -> str:
 def _phrase_end(text: str, first: int) -> int:
     """Where a phrase ends; the stops of `U.S.` and `St. Paul` do not end it."""
     for found in _PHRASE_END.finditer(text, first, first + 200):
-        word = re.search(r"[\w.]*$", text[first : found.start()])
-        short = word is not None and (
-            len(word[0]) == 1 or "." in word[0] or word[0] in ("St", "Ft")
-        )
-        if found[0] != "." or not short:
+        if found[0] != "." or not _is_abbreviated(text[first : found.start()]):
             return found.start()
     return min(len(text), first + 200)
+
+
+def _is_abbreviated(before: str) -> bool:
+    """Whether the word in front of a stop is `U.S`, `J` or `St`."""
+    start = len(before)
+    while start and (before[start - 1].isalnum() or before[start - 1] in "._"):
+        start -= 1
+    word = before[start:]
+    return len(word) == 1 or "." in word or word in ("St", "Ft")
 
 
 def _apposed(text: str, start: int) -> str | None:

@@ -227,10 +227,11 @@ class People:
         full = self._spelled.get(full.casefold(), full)
         if full in self.known:
             return (full,)
-        plain = [_key(word) for word in names.plain(name)]
-        sharing = self._by_word.get(plain[-1]) if plain else None
+        words = names.plain(name)
+        sharing = self._by_word.get(_key(words[-1])) if words else None
         if not sharing:
             return ()
+        plain = [_key(word) for word in words]
         holders = [holder for holder in sharing if set(plain) <= set(_keys(holder))]
         by_surname = [holder for holder in holders if _keys(holder)[-1] == plain[-1]]
         return tuple(dict.fromkeys(by_surname or (holders if len(plain) == 1 else ())))
@@ -256,20 +257,26 @@ def _acts(text: str, run: Run) -> bool:
 
 def _says_behind(text: str, run: Run) -> bool:
     """`Jo Li said`, `Jo Li has also said`; not `a woman from Marlow said`."""
-    if _word_before(text, run.start) in lexicon.PREPOSITIONS:
-        return False
     end = _name_end(text, run)
-    aside = _ASIDE.match(text, end)
-    end = aside.end() if aside else end
-    words = lexicon.WORD.finditer(text, end, end + 40)
+    if text[end : end + 1] == ",":
+        aside = _ASIDE.match(text, end)
+        if not aside:
+            return False
+        end = aside.end()
+    elif text[end : end + 1] != " ":
+        return False
+    says = _verb_says(text, end)
+    return says and _word_before(text, run.start) not in lexicon.PREPOSITIONS
+
+
+def _verb_says(text: str, start: int) -> bool:
+    """Whether the next word is a verb of saying, auxiliaries aside."""
+    words = lexicon.WORD.finditer(text, start, start + 40)
     for word, _ in zip(words, range(3), strict=False):
         low = word[0].lower()
-        if text[end : word.start()].strip(" abcdefghijklmnopqrstuvwxyz"):
-            return False
-        if low in lexicon.SAYING:
-            return True
         if low not in lexicon.AUXILIARIES:
-            return False
+            between = text[start : word.start()].strip(" abcdefghijklmnopqrstuvwxyz")
+            return low in lexicon.SAYING and not between
     return False
 
 
@@ -339,8 +346,13 @@ def _is_honoured(run: Run) -> bool:
 
 def is_office(run: Run) -> bool:
     """Whether a run is what somebody is, and no name: `U.S. Surgeon General`."""
+    return _are_offices(run.words)
+
+
+@lru_cache(maxsize=4096)
+def _are_offices(words: tuple[str, ...]) -> bool:
     return all(
-        names.is_title(word) or word.lower() in lexicon.ROLES or "." in word for word in run.words
+        names.is_title(word) or word.lower() in lexicon.ROLES or "." in word for word in words
     )
 
 

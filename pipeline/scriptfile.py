@@ -80,10 +80,11 @@ def warnings(script: Script, where: str) -> tuple[Mistake, ...]:
 
 def dumps(script: Script) -> str:
     """Write a script; what a file holds already keeps its characters, all else is rendered."""
-    end = line_end(script)
+    pieces = list(_pieces(script))
+    end = _line_end(piece.text for piece in pieces if not piece.fresh)
     out: list[str] = []
     last: _Piece | None = None
-    for piece in _pieces(script):
+    for piece in pieces:
         if out and not out[-1].endswith(("\n", "\r")):
             out.append(end)
         if piece.heading and last and last.text.strip() and (piece.fresh or last.fresh):
@@ -121,7 +122,11 @@ def is_sound(line: Line) -> bool:
 
 def line_end(script: Script) -> str:
     """The file's own line end, taken from the first line that has one."""
-    found = next(filter(None, map(_LINE_END.search, filter(None, _raws(script)))), None)
+    return _line_end(filter(None, _raws(script)))
+
+
+def _line_end(raws: Iterable[str]) -> str:
+    found = next(filter(None, map(_LINE_END.search, raws)), None)
     return found[0] if found else "\n"
 
 

@@ -6,6 +6,7 @@ a clause costs the same however the page goes on.
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from . import lexicon
@@ -51,11 +52,8 @@ class Word(NamedTuple):
     text: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        """In lower case."""
-        return self.text.lower()
+    low: str
+    """In lower case."""
 
     @property
     def has_capital(self) -> bool:
@@ -66,12 +64,18 @@ class Word(NamedTuple):
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """The first words of a clause."""
     found = lexicon.WORD.finditer(text, start, end)
-    return [Word(m[0], *m.span()) for m, _ in zip(found, range(_MOST_WORDS), strict=False)]
+    firsts = islice(found, _MOST_WORDS)
+    return [Word(m[0], m.start(), m.end(), m[0].lower()) for m in firsts]
 
 
 def verbs(words: Sequence[Word]) -> list[int]:
     """Indices of all verbs of saying."""
-    return [index for index in range(len(words)) if is_verb(words, index)]
+    lows = (word.low for word in words)
+    return [
+        index
+        for index, low in enumerate(lows)
+        if low in lexicon.SAYING or (low in _PHRASAL and particle(words, index))
+    ]
 
 
 def is_verb(words: Sequence[Word], index: int) -> bool:
@@ -82,8 +86,7 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
 def particle(words: Sequence[Word], index: int) -> int:
     """1 where the verb at `index` goes on in the next word (`pointed out`), else 0."""
     wanted = _PHRASAL.get(words[index].low)
-    found = index + 1 < len(words) and words[index + 1].low == wanted
-    return int(wanted is not None and found)
+    return int(wanted is not None and index + 1 < len(words) and words[index + 1].low == wanted)
 
 
 # ------------------------------------------------------------------------------------ “Smith said”
@@ -285,7 +288,8 @@ def _is_role(word: Word) -> bool:
 def aside_behind(text: str, words: Sequence[Word], core: int) -> int | None:
     """Index of the last word of what stands between commas behind a name; None for nothing."""
     first = core + 1
-    comma = re.match(r",\s", text[words[core].end : words[core].end + 2])
+    gap = text[words[core].end : words[core].end + 2]
+    comma = gap[:1] == "," and gap[1:].isspace()
     if not comma or first >= len(words) or _leaves(text, words, first):
         return None
     for index in range(first + 1, len(words)):

@@ -4,6 +4,7 @@ The reading of quotes, the finding of speakers and the rules of attribution meet
 out knows nothing of chapters, labels or voices.
 """
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -13,7 +14,7 @@ from .cuts import Words
 from .naming import Mention
 from .nlp import Parse
 from .people import Speaker
-from .quotes import Narration, Piece, Utterance
+from .quotes import Narration, Part, Piece, Utterance
 from .saying import Saying
 from .scene import Finding
 from .speakers import Identified
@@ -164,16 +165,29 @@ def _start(piece: Utterance) -> int:
 def _speakers(
     texts: Sequence[str], pages: Sequence[Sequence[Piece]], parse: Parse | None
 ) -> Identified:
-    sayings = []
-    narration = [list(text) for text in texts]
-    for page in pages:
-        for piece in page:
-            if isinstance(piece, Narration):
-                continue
-            for part in piece.parts:
-                narration[part.paragraph][part.start : part.end] = _BLANK * (part.end - part.start)
-            sayings.append(_saying(piece, texts, parse))
-    return speakers.identify(["".join(text) for text in narration], sayings)
+    utterances = [piece for page in pages for piece in page if isinstance(piece, Utterance)]
+    sayings = [_saying(piece, texts, parse) for piece in utterances]
+    return speakers.identify(_narration(texts, utterances), sayings)
+
+
+def _narration(texts: Sequence[str], utterances: Iterable[Utterance]) -> list[str]:
+    """The paragraphs with what is uttered blanked out."""
+    blanks: dict[int, list[Part]] = defaultdict(list)
+    for part in (part for piece in utterances for part in piece.parts):
+        blanks[part.paragraph].append(part)
+    return [
+        _blanked(text, blanks[index]) if index in blanks else text
+        for index, text in enumerate(texts)
+    ]
+
+
+def _blanked(text: str, parts: Iterable[Part]) -> str:
+    kept: list[str] = []
+    cursor = 0
+    for part in parts:
+        kept += (text[cursor : part.start], _BLANK * (part.end - part.start))
+        cursor = part.end
+    return "".join([*kept, text[cursor:]])
 
 
 def _saying(piece: Utterance, texts: Sequence[str], parse: Parse | None) -> Saying:
@@ -250,6 +264,8 @@ class _Teller:
 
 def _joined(speech: Sequence[Told]) -> Told:
     """Neighbouring pieces of one speaker as one."""
+    if len(speech) == 1:
+        return speech[0]
     return replace(speech[0], lines=tuple(line for one in speech for line in one.lines))
 
 

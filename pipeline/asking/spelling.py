@@ -5,7 +5,6 @@ Smyth, Colombia and the District of Columbia. One of them is a misprint where bo
 company (Jon Smith, John Smith), or where one of them stands alone and nothing explains it.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -81,7 +80,16 @@ def _line(copy: Copy, wrong: str, right: str) -> tuple[tuple[int, int], bool]:
 
 
 def _has(text: str, word: str) -> bool:
-    return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    at = text.find(word)
+    while at >= 0 and (
+        _is_letter(text[at - 1 : at]) or _is_letter(text[at + len(word) : at + len(word) + 1])
+    ):
+        at = text.find(word, at + 1)
+    return at >= 0
+
+
+def _is_letter(mark: str) -> bool:
+    return mark.isalnum() or mark == "_"
 
 
 # -------------------------------------------------------------------------------------- misprints
@@ -204,7 +212,7 @@ def _is_misprinted(wrong: Form, right: Form, body: str) -> bool:
     long = max(len(key_of(wrong.word)), len(key_of(right.word))) >= _SHORTEST_ALONE
     if wrong.speaks and (long or right.speaks):
         return True
-    if not long or re.search(rf"(?<!\w){re.escape(wrong.word.lower())}(?!\w)", body):
+    if not long or _has(body, wrong.word.lower()):
         return False
     often = right.count >= _OFTEN
     if all(token.opens for token in wrong.tokens):
