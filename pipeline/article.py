@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from . import blocks, bylines, endings, furniture, pictures, subheads
+from . import blocks, bylines, endings, furniture, lexicon, pictures, subheads
 from .blocks import Block
 from .bylines import Byline
 from .errors import ArticleError, Mistake

@@ -7,7 +7,10 @@ from itertools import count
 
 _BASE32 = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's, lower case: no i, l, o, u."""
+_PAIRS = [first + second for first in _BASE32 for second in _BASE32]
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_MARKS = ".,:;!?…“”‘’\"'()[]—–-"
+"""Most words that are not of letters alone have nothing but these around them."""
 _LETTERS = {
     "intro": "i",
     "track": "t",
@@ -64,7 +67,8 @@ def bare_words(text: str) -> list[str]:
     """
     found: list[str] = []
     for part in text.casefold().split():
-        found += (part,) if part.isalpha() else _WORD.findall(part)
+        bare = part if part.isalpha() else part.strip(_MARKS)
+        found += (bare,) if bare.isalpha() else _WORD.findall(part)
     return found
 
 
@@ -78,5 +82,5 @@ def _all_codes(bare: str) -> Iterator[str]:
 def _codes(text: str) -> Iterator[str]:
     """The digest's twelve runs of 20 bits, each as four characters."""
     bits = int.from_bytes(hashlib.sha256(text.encode()).digest())
-    for top in range(251, 11, -20):
-        yield "".join(_BASE32[bits >> at & 31] for at in range(top, top - 20, -5))
+    for at in range(236, -1, -20):
+        yield _PAIRS[bits >> at + 10 & 1023] + _PAIRS[bits >> at & 1023]

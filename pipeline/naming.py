@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from . import lexicon, names, people
+from . import lexicon, names
 from .people import People, Speaker
 
 _PREPOSITION = re.compile(r"([A-Za-z]+)\s(?:the\s|an?\s)?$")
@@ -59,12 +59,11 @@ def of(cast: People) -> Iterator[Mention]:
 def _names(cast: People, paragraph: int) -> Iterator[Mention]:
     text = cast.narration[paragraph]
     told = None  # the stop before the sentence whose subject is found
-    for run in cast.runs[paragraph]:
-        holders = cast.named(run, people.before(text, run))
+    for run, name, speaks in cast.seen[paragraph]:
+        holders = cast.holders(name)
         if not holders:
             continue
         stop = _stop_before(text, run.start)
-        speaks = cast.speaks(paragraph, run)
         subject = speaks or (stop != told and not run.possessive and not is_led(text, run))
         told = stop if subject else told
         words = len(names.person(run))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from . import lexicon, names
 from .names import Run
@@ -62,6 +62,16 @@ class Speaker:
     """Paragraph and character of the name that the title stands beside."""
 
 
+class Sighting(NamedTuple):
+    """A run of capitals in the narration, and what its sentence makes of it."""
+
+    run: Run
+    name: tuple[str, ...]
+    """Its words that may be a person's name."""
+    speaks: bool
+    """A verb of saying stands beside it."""
+
+
 class People:
     """The people and organisations of one article, by any of their names."""
 
@@ -72,15 +82,15 @@ class People:
         self.genders: dict[str, str] = {}
         self._spelled: dict[str, str] = {}
         self._by_word: dict[str, list[str]] = defaultdict(list)
-        self._speaking = [
-            frozenset(run.start for run in page if speaks(text, run))
+        self.seen = [
+            [Sighting(run, names.person(run, before(text, run)), speaks(text, run)) for run in page]
             for text, page in zip(narration, self.runs, strict=True)
         ]
         self._surnames = {
-            run.words[-1]
-            for paragraph, page in enumerate(self.runs)
-            for run in page
-            if self.speaks(paragraph, run) or _is_honoured(run)
+            one.run.words[-1]
+            for page in self.seen
+            for one in page
+            if one.speaks or _is_honoured(one.run)
         }
         for paragraph in range(len(narration)):
             self._collect(paragraph)
@@ -90,15 +100,9 @@ class People:
         for paragraph in range(len(narration)):
             self._collect_titles(paragraph)
 
-    def speaks(self, paragraph: int, run: Run) -> bool:
-        """Whether a verb of saying stands beside a name of a paragraph."""
-        return run.start in self._speaking[paragraph]
-
     def _collect(self, paragraph: int) -> None:
         text = self.narration[paragraph]
-        for run in self.runs[paragraph]:
-            name = names.person(run, before(text, run))
-            speaking = self.speaks(paragraph, run)
+        for run, name, speaking in self.seen[paragraph]:
             if self._is_person(text, run, name, speaking=speaking):
                 self._introduce(paragraph, run, name)
             elif (speaking or _acts(text, run)) and _is_organised(text, run) and not is_office(run):
@@ -110,9 +114,8 @@ class People:
     def _collect_first_names(self, paragraph: int) -> None:
         """`Mari, who lives nearby, said`, `his wife, Olu,`: one name is all that is told."""
         text = self.narration[paragraph]
-        for run in self.runs[paragraph]:
-            name = names.person(run, before(text, run))
-            if len(name) != 1 or is_office(run) or self.named(run):
+        for run, name, _ in self.seen[paragraph]:
+            if len(name) != 1 or is_office(run) or self.holders(name):
                 continue
             sex = _kin(text, run)
             told = run.words[-1] in self._surnames and _is_somebody(text, run)
@@ -133,9 +136,9 @@ class People:
     def _collect_titles(self, paragraph: int) -> None:
         """`Ruiz, a retired teacher,`: the full name had no title where it stood."""
         text = self.narration[paragraph]
-        for run in self.runs[paragraph]:
+        for run, name, _ in self.seen[paragraph]:
             behind = None if run.possessive else names.title_behind(text, run.end)
-            holders = self.named(run, before(text, run)) if behind else ()
+            holders = self.holders(name) if behind else ()
             known = self.known[holders[0]] if len(holders) == 1 else None
             if known and known.kind == "person" and known.title is None:
                 self.known[known.name] = replace(
@@ -222,7 +225,10 @@ class People:
 
     def named(self, run: Run, text_before: str = "") -> tuple[str, ...]:
         """Full names of those whom a run can mean, by surname rather than by first name."""
-        name = names.person(run, text_before)
+        return self.holders(names.person(run, text_before))
+
+    def holders(self, name: Sequence[str]) -> tuple[str, ...]:
+        """Full names of those whom the words of a name can mean."""
         full = " ".join(name)
         full = self._spelled.get(full.casefold(), full)
         if full in self.known:

@@ -19,10 +19,12 @@ _CREDITS = (
         re.IGNORECASE,
     ),
 )
-_SIGNED = re.compile(
-    r"[^“”\"]{10,240}[.)]\s\(?(?:AP|Reuters|AFP|EPA|PA(?: Media)?|Getty(?: Images)?|Alamy|Bloomberg"
-    r"|Xinhua|Shutterstock|AP Photo|File|Handout|Courtesy)(?:[/|,:]\s?.{0,50})?\)?[.]?"
+_AGENCY = (
+    r"[.)]\s\(?(?:AP|Reuters|AFP|EPA|PA(?: Media)?|Getty(?: Images)?|Alamy|Bloomberg"
+    r"|Xinhua|Shutterstock|AP Photo|File|Handout|Courtesy)"
 )
+_HAS_AGENCY = re.compile(_AGENCY)
+_SIGNED = re.compile(rf"[^“”\"]{{10,240}}{_AGENCY}(?:[/|,:]\s?.{{0,50}})?\)?[.]?")
 _SOURCE = re.compile(r"image (?:source|caption)\s?[,:].*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _MAYBE_VERB = re.compile(r"[a-z’'-]+(?:ed|s|n[’']t|[’'](?:s|d|ll|ve|re|m))")
@@ -62,7 +64,7 @@ def is_caption(text: str) -> bool:
     False
     """
     text = text.strip()
-    if _SOURCE.fullmatch(text) or _SIGNED.fullmatch(text):
+    if _SOURCE.fullmatch(text) or (_HAS_AGENCY.search(text) and _SIGNED.fullmatch(text)):
         return True
     return len(text) <= _LONGEST and text.endswith(".") and has_no_verb(text)
 

@@ -399,10 +399,11 @@ class _Reader:
         """`Ruiz shook her head: “Not yet,” she said.`: the colon ends the reporter's sentence."""
         quotation = self.quotations[at]
         ended = self.text[lead : quotation.start].rstrip().endswith(":")
+        if not ended or not _opens_sentence(self.text[quotation.first : quotation.last]):
+            return None
         found = saying.before(self.text, lead, quotation.start)
         silent = found is not None and not _is_voice(self.text[slice(*found.subject)])
-        whole = ended and _opens_sentence(self.text[quotation.first : quotation.last])
-        return self._followed(at) if whole and not silent else None
+        return None if silent else self._followed(at)
 
     def _is_whole(self, quotation: Quotation, lead: int, found: Attribution) -> bool:
         """Whether a quotation behind a lead-in is a sentence of its own."""

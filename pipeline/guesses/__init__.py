@@ -7,16 +7,18 @@ letter with an accent is never obvious.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from .. import inline, lexicon, pronouncers
 from ..model import HeadLine, Script
 from . import familiar
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_CAPITALISED = re.compile(r"[^\W\d_a-z](?<![^\W\d_].)(?<![^\W\d_]['’].)[^\W\d_]*(?:['’][^\W\d_]+)*")
+_CAPITALISED = re.compile(
+    r"[A-ZÀ-ÖØ-῿Ⰰ-퟿](?<![^\W\d_].)(?<![^\W\d_]['’].)[^\W\d_]*(?:['’][^\W\d_]+)*"
+)
 """A word that may have a capital; its letter is looked for first, which is quick."""
 _ENDED = re.compile(r"(?:^|[.!?:…•\n]|[“\"‘(\[]|\s['’])\s*\Z")
 """What stands before a word that has its capital for the sentence's sake."""
@@ -94,8 +96,6 @@ class _Seen:
     """Folded name → as first written."""
     beside: dict[str, list[str]] = field(default_factory=dict)
     """Folded name → the words of the names that it stood in."""
-    words: set[str] = field(default_factory=set)
-    """All words as written, so that one without a capital is known to be common; and more."""
 
 
 def noted(script: Script, lexicon: Iterable[str]) -> Script:
@@ -127,17 +127,21 @@ def of(texts: Iterable[str], known: Iterable[str] = ()) -> dict[str, str]:
     for text in texts:
         _read(text, seen)
         parts.update(text.split())
-    words = _WORD.findall(" ".join(part for part in parts if not part.isalpha()))
-    seen.words.update(parts, words, (word[:-2] for word in words if word.endswith(_OF)))
     done = {word for entry in known for word in pronouncers.folded(entry)}
+    wanted = {key: name for key, name in seen.names.items() if key not in done and _is_odd(name)}
+    common = _words(parts) if wanted else frozenset()
     names = {
         name: how
-        for key, name in seen.names.items()
-        if key not in done
-        and _wants_one(name, seen)
-        and (how := namesounds.guess(name, seen.beside.get(key, ())))
+        for key, name in wanted.items()
+        if _is_no_word(name, common) and (how := namesounds.guess(name, seen.beside[key]))
     }
     return dict(sorted(names.items(), key=lambda item: (pronouncers.folded(item[0]), item[0])))
+
+
+def _words(parts: Collection[str]) -> Container[str]:
+    """All words as written, so that one without a capital is known to be common; and more."""
+    marked = _WORD.findall(" ".join(part for part in parts if not part.isalpha()))
+    return {*parts, *marked, *(word[:-2] for word in marked if word.endswith(_OF))}
 
 
 _LONGEST_RUN = 8
@@ -148,27 +152,34 @@ def _read(text: str, seen: _Seen) -> None:
     run: list[str] = []
     last = 0
     for found in _CAPITALISED.finditer(text):
+        start, end = found.span()
         word = found[0][:-2] if found[0].endswith(_OF) else found[0]
         if not word[0].isupper():
             continue
-        if text[last : found.start()] not in (" ", "-"):
+        if text[last:start] not in (" ", "-"):
             run = []
-        run = [*run[-_LONGEST_RUN:], word]
-        if word not in lexicon.NOT_NAMES:
-            _note(word, run, seen, text, found)
-        last = found.end()
+        if word not in lexicon.NOT_NAMES and (run or _is_vouched_for(text, start, end, word)):
+            _note(word, run, seen)
+        run.append(word)
+        last = end
 
 
-def _note(word: str, run: list[str], seen: _Seen, text: str, found: re.Match[str]) -> None:
-    """Keep a word with a capital; one that opens a sentence needs somebody who vouches for it."""
-    if len(run) == 1 and _ENDED.search(text[max(0, found.start() - 3) : found.start()]):
-        behind = _NAMED.match(text, found.start() + len(word))
-        whole = _goes_on(text, found.end()) and not word.endswith(_AGENTS)
-        if not behind and not whole:
-            return
+def _note(word: str, run: list[str], seen: _Seen) -> None:
+    """Keep a word with a capital, and what stands before it in its name."""
     key = _key(word)
-    seen.names.setdefault(key, word)
-    seen.beside.setdefault(key, []).extend([other for other in run[:-1] if other != word])
+    if _is_odd(seen.names.setdefault(key, word)):
+        beside = [other for other in run[-_LONGEST_RUN:] if other != word]
+        seen.beside.setdefault(key, []).extend(beside)
+
+
+def _is_vouched_for(text: str, start: int, end: int, word: str) -> bool:
+    """Whether a word has its capital for its own sake; not where it opens a sentence, if alone."""
+    if text[start - 1 : start] == " " and text[start - 2 : start - 1].isalnum():
+        return True
+    if not _ENDED.search(text[max(0, start - 3) : start]):
+        return True
+    whole = _goes_on(text, end) and not word.endswith(_AGENTS)
+    return whole or _NAMED.match(text, start + len(word)) is not None
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -176,19 +187,25 @@ def _goes_on(text: str, at: int) -> bool:
     return text[at : at + 1] == " " and text[at + 1 : at + 2].isupper()
 
 
+@lru_cache(maxsize=8192)
 def _key(word: str) -> str:
     return " ".join(pronouncers.folded(word))
 
 
-def _wants_one(name: str, seen: _Seen) -> bool:
-    low = name.casefold()
+@lru_cache(maxsize=8192)
+def _is_odd(name: str) -> bool:
+    """Whether a name may be said in several ways."""
     if not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or sum(map(str.isupper, name)) > 2:
         return False
     if name.isupper() or (not name.isalpha() and not _WITH_MARK.fullmatch(name)):
         return False
-    if name.isascii() and _is_obvious(low):
-        return False
-    return seen.words.isdisjoint((low, low.removesuffix("s"), f"{low}s"))
+    return not (name.isascii() and _is_obvious(name.casefold()))
+
+
+def _is_no_word(name: str, common: Container[str]) -> bool:
+    """Whether no text has the name without a capital."""
+    low = name.casefold()
+    return not any(word in common for word in (low, low.removesuffix("s"), f"{low}s"))
 
 
 def _is_obvious(low: str) -> bool:
