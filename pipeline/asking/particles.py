@@ -13,7 +13,7 @@ from .. import lexicon
 
 _PARTICLES = "|".join(sorted(lexicon.PARTICLES - {"y", "e", "i", "and"}, key=len, reverse=True))
 _NAME = re.compile(
-    rf"(?:(?P<first>(?!(?i:{_PARTICLES})\s)[A-Z][\w.’'-]*)\s)?(?<![\w’'-])(?P<led>(?:(?i:{_PARTICLES})\s)+)"
+    rf"(?:(?P<first>(?!(?i:{_PARTICLES})\s)[A-Z][\w.’'-]*)\s)?(?<![\w’'-])(?P<led>(?:(?i:{_PARTICLES})\s){{1,3}})"
     r"(?P<last>[A-Z][\w-]*[^\W_])"
 )
 _HINTS = tuple(f"{word} " for word in sorted(lexicon.PARTICLES))
