@@ -6,16 +6,14 @@ has to be done costs nothing.
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 from . import timecode
 from .files import aside
 from .model import Master, Rundown, Sound
-from .music import conformed
 from .passages import cut
 
-VERSION = "1"
+VERSION = "2"
 """Of all that decides how a rundown sounds; a new one makes every master anew."""
 
 Progress = Callable[[int, int], None]
@@ -43,17 +41,5 @@ def mix(
 
     with ThreadPoolExecutor(jobs) as pool, aside(out) as file:
         crew = Crew(pool, jobs, report)
-        playable = _with_music(rundown, cache)
-        measures = Mastering(playable, sound, cut(playable), cache, crew).write(file)
+        measures = Mastering(rundown, sound, cut(rundown), cache, crew).write(file)
     return Master(out, timecode.ms(rundown.length, rundown.sample_rate_hz), measures)
-
-
-def _with_music(rundown: Rundown, cache: Path) -> Rundown:
-    """The rundown with music that can be mixed as it is."""
-    cues = tuple(
-        cue
-        if cue.provenance
-        else replace(cue, path=conformed(cue.path, rundown.sample_rate_hz, cache))
-        for cue in rundown.cues
-    )
-    return replace(rundown, cues=cues)

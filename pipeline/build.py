@@ -41,9 +41,12 @@ class Made:
     rendered: feed.Rendered
 
 
-def everything(root: Path, base_url: str | None, report: Report) -> Made:
-    """Draft every article, build every episode, render the feed; only what changed is done."""
-    show = config.load(root)
+def everything(root: Path, base_url: str | None, report: Report, *, fit: bool = False) -> Made:
+    """Draft every article, build every episode, render the feed; only what changed is done.
+
+    `fit`: end every episode on its slot, also where show.toml does not ask for it.
+    """
+    show = config.load(root, fit=fit)
     intake.take(root, report)
     drafted = draft(root, drafts.orders(root), show)
     for item in drafted:

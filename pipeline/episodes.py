@@ -16,21 +16,25 @@ from . import (
     disclosure,
     episodefile,
     mended,
+    onslot,
+    pacing,
     promises,
     record,
     release,
     rundown,
+    score,
     scriptfile,
     signatures,
+    soundtrack,
     tags,
-    theme,
     timecode,
+    timing,
     versions,
 )
 from .about import About, gather
 from .errors import Mistake, ScriptError
 from .files import digest, file_digest, kept, read_text, write
-from .model import Attribute, Cue, Episode, Master, Rundown, Script, Show
+from .model import Cue, Episode, Master, Rundown, Script, Show
 from .progress import Report, Stage
 
 
@@ -103,7 +107,8 @@ def plan(root: Path, name: str, show: Show, *, save_ids: bool = False) -> Episod
     script, recording = airing(root, name, whole, show, versions.level(whole))
     promises.refuse_broken(script, _base(root, name), recording.provenance, name)
     words = gather(name, script, show, recording.provenance)
-    mix_key = _mix_key(script, recording, show, _music(root))
+    music = soundtrack.digests(root, script, show, str(script_path(root, name)))
+    mix_key = _mix_key(script, recording, show, music)
     tag_key = digest(tags.VERSION, _picture_key(show), words.tag_digest)
     built = episodefile.load(root / "audio" / f"{name}.json")
     left_out = versions.left_out(whole, versions.level(whole))
@@ -143,15 +148,15 @@ def make(
     `executor` voices cues, `jobs` is how many threads encode.
     """
     takes = record.record(plan.recording, executor, report)
-    played = rundown.lay_out(
-        plan.script,
-        takes,
-        show,
-        kept(root / ".cache" / f"theme-{theme.VERSION}.flac", theme.render),
-        plan.recording.utterances,
-        _music(root),
+    ready = rundown.Ready(
+        script=plan.script,
+        takes=takes,
+        utterances=plan.recording.utterances,
+        music=soundtrack.pieces(root, plan.script, show),
+        show=show,
         where=f"scripts/{plan.name}.md",
     )
+    played = rundown.lay_out(ready, onslot.stretch(ready) if show.fit else None)
     master = _master(root, plan, played, show, jobs, report)
     episode = _tagged(root, plan, played, master, show)
     built = episodefile.Built(
@@ -195,30 +200,25 @@ def _is(path: Path, wanted: str) -> bool:
     return path.is_file() and file_digest(path) == wanted
 
 
-def _music(root: Path) -> dict[str, Path]:
-    """The show's own music, by file name."""
-    return {path.name: path for path in (root / "audio" / "music").glob("[!.]*")}
-
-
 def _mix_key(
-    script: Script, recording: record.RecordPlan, show: Show, music: Mapping[str, Path]
+    script: Script, recording: record.RecordPlan, show: Show, music: Mapping[str, str]
 ) -> str:
     keys = recording.keys
+    scored = score.scored(script, show)
     heard = (
-        repr((chapter.title, cue.id, cue.kind, cue.label, _heard(cue), keys.get(cue.id or "")))
-        for chapter in script.chapters
+        repr((chapter.title, pacing.has_break(chapter.lines), _heard(cue), keys.get(cue.id or "")))
+        for chapter in scored.chapters
         for cue in chapter.cues
     )
-    files = (cue.attribute("file") for cue in script.cues)
-    named = (music.get(file.value or "") for file in files if file)
-    played = (file_digest(path) for path in named if path)
-    versions = (audio.VERSION, rundown.VERSION, theme.VERSION)
-    return digest(*versions, repr(show.sound), *heard, *played)
+    slot = timing.slot_of(script, show) if show.fit else None
+    asked = repr((show.sound, show.music, show.pauses, slot))
+    return digest(audio.VERSION, rundown.VERSION, asked, *heard, repr(music))
 
 
-def _heard(cue: Cue) -> tuple[Attribute, ...]:
-    """Its attributes without a signature, which changes no sound."""
-    return tuple(entry for entry in cue.attributes if entry.name != "edited")
+def _heard(cue: Cue) -> tuple[object, ...]:
+    """What decides how a cue sounds beside its take; a signature changes nothing."""
+    attributes = tuple(entry for entry in cue.attributes if entry.name != "edited")
+    return cue.id, cue.kind, cue.label, attributes, pacing.has_break(cue.lines)
 
 
 def _master(

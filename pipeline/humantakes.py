@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from .errors import Mistake, TakeError
 from .files import digest, file_digest, reading
 from .model import Utterance
+from .riff import is_cut_off
 from .speech import SPEECH_DBFS, Recording, gain, level_dbfs
 
 if TYPE_CHECKING:
@@ -126,20 +127,11 @@ def _decoded(path: Path) -> "tuple[NDArray[np.float32], int]":
         raise _unusable("is not a sound file that can be read", path) from error
     if len(samples) < rate * _SHORTEST_MS / 1000:
         raise _unusable("has no sound in it", path)
-    if len(samples) < promised or _is_cut_off(path):
+    if len(samples) < promised or is_cut_off(path):
         raise _unusable("is cut off: it ends before its header says", path)
     if not np.isfinite(samples).all():
         raise _unusable("holds samples that are no numbers", path)
     return _mono(samples), rate
-
-
-def _is_cut_off(path: Path) -> bool:
-    """Whether a WAV file is shorter than it says; its reader forgives that, we do not."""
-    with path.open("rb") as file:
-        head = file.read(8)
-    says = int.from_bytes(head[4:8], "little") + 8
-    streamed = says >= 0xFFFF_FFFF  # written to a pipe: the length was not known
-    return head[:4] == b"RIFF" and not streamed and path.stat().st_size < says
 
 
 def _unusable(message: str, path: Path) -> TakeError:

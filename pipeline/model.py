@@ -298,6 +298,25 @@ class PlayedCue:
     """Music that plays under speech and is ducked by it."""
     fade_out: int = 0
     """Samples of fade at its end."""
+    fade_in: int = 0
+    """Samples of fade at its start."""
+    skip: int = 0
+    """Where in its file it begins, in samples."""
+    gain_db: float = 0.0
+    """Of music, all through it."""
+    duck_db: float = -12.0
+    """Of music, while words are spoken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file of music, at the master's rate."""
+
+    path: Path
+    length: int
+    """Samples."""
+    gain_db: float = 0.0
+    """What makes it as loud as speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,6 +423,35 @@ class Sound:
 
 
 @dataclass(frozen=True, slots=True)
+class Music:
+    """What the show plays of its own: names of files of audio/music/, or of those that we ship."""
+
+    theme: str = "theme.flac"
+    intro: str | None = None
+    """Plays under each intro."""
+    segment: str | None = None
+    """Plays under each segment, up to the first music of the script's own."""
+    sting: str | None = None
+    """Plays between two segments."""
+    level_db: float = -12.0
+    """Of music under words, against the words, and against itself where it plays alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """Silence by what it stands between; a pause that the host writes into a line comes first."""
+
+    sentence_ms: int = 350
+    paragraph_ms: int = 350
+    """Between two cues of one voice."""
+    voice_ms: int = 400
+    """Before another voice."""
+    chapter_ms: int = 800
+    segment_ms: int = 1200
+    """At a break."""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What the show says and prints in its own words; keys of [words] in show.toml."""
 
@@ -461,9 +509,13 @@ class Show:
     rate_wpm: int = 160
     slot: str | None = None
     """Target length of an episode, `3:59`, with or without intro."""
+    fit: bool = False
+    """Whether every build ends exactly on its slot."""
     fetch_allow: tuple[str, ...] = ()
     """Hosts and addresses of the own network that may be fetched from."""
     sound: Sound = field(default_factory=Sound)
+    music: Music = field(default_factory=Music)
+    pauses: Pauses = field(default_factory=Pauses)
     words: Words = field(default_factory=Words)
     desk: Desk = field(default_factory=Desk)
     feed: Feed = field(default_factory=Feed)

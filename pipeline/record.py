@@ -101,7 +101,7 @@ def plan(
     """
     path = f"scripts/{name}.md"
     known = pronouncers.of_script(script, pronouncers.load(root / "lexicon.toml"))
-    speaking = _speaking(script, known)
+    speaking = _speaking(script, known, show.pauses.sentence_ms)
     strays: list[Mistake] = []
     known_ids = [*speaking, *spared]
     human = humantakes.find(root / "audio" / "takes" / name, known_ids, strays.append)
@@ -154,15 +154,26 @@ def record(plan: RecordPlan, executor: Executor, report: Report = silent) -> dic
 # -------------------------------------------------------------------------------------- planning
 
 
-def _speaking(script: Script, known: Pronouncers) -> Speaking:
-    """Cue id → the cue and its sentences, for the cues with lines to speak."""
+def _speaking(script: Script, known: Pronouncers, pause_ms: int) -> Speaking:
+    """Cue id → the cue and its sentences, for the cues with lines to speak.
+
+    `pause_ms`: between two sentences, where the host asks for no other.
+    """
     found = {}
     for cue in script.cues:
         if cue.speech:
             if cue.id is None:
                 raise ValueError(f"a cue of {cue.label} has no id yet")
-            found[cue.id] = (cue, spoken.utterances(cue, known))
+            found[cue.id] = (cue, _paced(spoken.utterances(cue, known), pause_ms))
     return found
+
+
+def _paced(said: tuple[Utterance, ...], pause_ms: int) -> tuple[Utterance, ...]:
+    """Sentences with the show's pause between them, where it is not the one of every voice."""
+    if pause_ms == voicing.SENTENCE_PAUSE_MS:
+        return said
+    paced = (replace(u, pause_ms=pause_ms) if u.pause_ms is None else u for u in said[:-1])
+    return (*paced, *said[-1:])
 
 
 def _voices(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 AsEvents = Annotated[
     bool, typer.Option("--json", help="Tell it in events for machines, a JSON object a line.")
 ]
+Fit = Annotated[bool, typer.Option("--fit", help="End exactly on the slot, or say why not.")]
 
 
 @app.command()
@@ -31,12 +32,13 @@ def make(
         bool, typer.Option("--draft-only", help="Stop after the scripts.")
     ] = False,
     as_json: AsEvents = False,
+    fit: Fit = False,
 ) -> None:
     """Draft, build and render all that changed: what `make` runs."""
     from .. import build, config, drafts, intake
 
     root = root_of(context)
-    show = config.load(root)
+    show = config.load(root, fit=fit)
     added = intake.add(root, article, show) if article else None
     if draft_only:
         intake.take(root, talk)
@@ -53,7 +55,7 @@ def make(
         print("The feed is as it was. Next: make, to render it too.")
     else:
         with shown(sys.stderr, as_json=as_json) as report:
-            made = build.everything(root, config.base_url(base_url), report)
+            made = build.everything(root, config.base_url(base_url), report, fit=fit)
         (_tell_made if as_json else _report_made)(made)
 
 
@@ -62,12 +64,13 @@ def build_command(
     context: typer.Context,
     names: Annotated[list[str] | None, typer.Argument()] = None,
     as_json: AsEvents = False,
+    fit: Fit = False,
 ) -> None:
     """Record, mix and tag what changed, and print each episode's path."""
     from .. import build, config, drafts
 
     root = root_of(context)
-    show = config.load(root)
+    show = config.load(root, fit=fit)
     wanted = [episode_name(root, name) for name in names or drafts.names(root)]
     with shown(sys.stderr, as_json=as_json) as report:
         built, fresh = build.build(root, wanted, show, report)

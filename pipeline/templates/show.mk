@@ -3,13 +3,14 @@
 # User text (ARTICLE, EPISODE, FEED, CUE, BASE_URL, PORT) is never run: `$(value …)` takes it without expanding
 # it, it travels in the environment, and the shell meets it only between double quotes.
 
-unexport ARTICLE EPISODE FEED CUE BASE_URL PORT
+unexport ARTICLE EPISODE FEED CUE BASE_URL PORT FIT
 export OUTCUE_ARTICLE  := $(value ARTICLE)
 export OUTCUE_EPISODE  := $(value EPISODE)
 export OUTCUE_FEED     := $(value FEED)
 export OUTCUE_CUE      := $(value CUE)
 export OUTCUE_BASE_URL := $(value BASE_URL)
 export OUTCUE_PORT     := $(value PORT)
+export OUTCUE_FIT      := $(value FIT)
 
 # What a target cannot do without, and how to say it.
 need = @test -n "$$OUTCUE_$1" || { echo "make: which? Say: make $@ $1=$2" >&2; exit 2; }
@@ -17,8 +18,8 @@ need = @test -n "$$OUTCUE_$1" || { echo "make: which? Say: make $@ $1=$2" >&2; e
 .DEFAULT_GOAL := all
 .PHONY: all draft ingest hear timing print serve check plan clean help
 
-all: ## Draft, build and render all that changed into feed/ (ARTICLE=path adds one, EPISODE=name builds one)
-	@$(OUTCUE) make $${OUTCUE_ARTICLE:+--article="$$OUTCUE_ARTICLE"} $${OUTCUE_EPISODE:+--episode="$$OUTCUE_EPISODE"} $${OUTCUE_BASE_URL:+--base-url="$$OUTCUE_BASE_URL"}
+all: ## Draft, build and render all that changed into feed/ (ARTICLE=path adds one, EPISODE=name builds one, FIT=1 ends on the slot)
+	@$(OUTCUE) make $${OUTCUE_ARTICLE:+--article="$$OUTCUE_ARTICLE"} $${OUTCUE_EPISODE:+--episode="$$OUTCUE_EPISODE"} $${OUTCUE_BASE_URL:+--base-url="$$OUTCUE_BASE_URL"} $${OUTCUE_FIT:+--fit}
 
 draft: ## Stop after the scripts, for a host to read first (ARTICLE=path adds one)
 	@$(OUTCUE) make --draft-only $${OUTCUE_ARTICLE:+--article="$$OUTCUE_ARTICLE"}
