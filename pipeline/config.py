@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from . import categories, engines, slot
 from .errors import Mistake, OutcueError, ShowError
 from .files import read_text
-from .model import Desk, Feed, Music, Pauses, Show, Sound, Words
+from .model import Desk, Feed, Music, Pauses, Publishing, Rights, Show, Sound, Words
 from .musiccues import SOFTEST_DB
 
 FILE = "show.toml"
@@ -115,6 +115,10 @@ def _url(value: object) -> str:
     if parts.query or parts.fragment:
         raise _WrongError(f"{text!r} has a query", "give the folder that feed/ is published under")
     return text
+
+
+def _urls(value: object) -> tuple[str, ...]:
+    return tuple(map(_url, _texts(value)))
 
 
 def _email(value: object) -> str:
@@ -224,6 +228,12 @@ KEYS = (
     Key("check.strict", "strict", _slugs, Desk),
     Key("check.host_run", "host_run_s", _number(10, 600, int), Desk),
     Key("style", "words", _advice, Desk),
+    Key("rights.ours", "ours", _texts, Rights),
+    Key("rights.licensed", "licensed", _texts, Rights),
+    Key("rights.unnamed", "unnamed", _choice("ours", "refuse"), Rights),
+    Key("publish.hub", "hub", _url, Publishing),
+    Key("publish.pings", "pings", _urls, Publishing),
+    Key("publish.keep_days", "keep_days", _number(0, 3650, int), Publishing),
 )
 
 
@@ -302,8 +312,10 @@ def _show(values: Mapping[str, Any], root: Path) -> Show:
         # A mono file reads 3 LU lower than the same signal in two channels (ITU-R BS.1770).
         sound = {"loudness_lufs": -19.0, **sound}
     parts = {"music": Music, "pauses": Pauses, "words": Words, "desk": Desk, "feed": Feed}
+    parts |= {"rights": Rights, "publishing": Publishing}
     rest = {name: owner(**fields(owner)) for name, owner in parts.items()}
-    return Show(**top, sound=Sound(**sound), **rest)
+    chosen = "guests" in values
+    return Show(**top, guests_chosen=chosen, sound=Sound(**sound), **rest)
 
 
 def _flatten(tables: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:

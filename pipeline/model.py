@@ -393,14 +393,39 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a published episode got wrong, in the newsroom's words."""
+
+    date: str
+    """RFC 3339 in UTC."""
+    note: str
+    replaced: str | None = None
+    """The media file that went out before; `None` where the sound stayed as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """An episode was withdrawn."""
+
+    date: str
+    """RFC 3339 in UTC."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """What the ledger fixed when an episode first entered the feed."""
+    """What the ledger fixed when an episode first entered the feed, and what became of it."""
 
     guid: str
     published: str
     """RFC 3339 in UTC: `2026-11-22T19:42:00Z`."""
     media: str
     """Path below the feed's base URL: `media/flood-1a2b3c4d.mp3`."""
+    urls: str | None = None
+    """The name that its URLs keep, of an episode that was renamed since."""
+    corrections: tuple[Correction, ...] = ()
+    """Oldest first."""
+    kill: Kill | None = None
 
 
 # ---------------------------------------------------------------------------------------- the show
@@ -483,6 +508,29 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
+class Rights:
+    """Whose articles may go out; [rights] in show.toml."""
+
+    ours: tuple[str, ...] = ()
+    """Publishers by name, or by the host of their site."""
+    licensed: tuple[str, ...] = ()
+    unnamed: Literal["ours", "refuse"] = "refuse"
+    """What an article that names no publisher is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """How the show goes out; [publish] in show.toml."""
+
+    hub: str | None = None
+    """A hub of WebSub, told of each publication."""
+    pings: tuple[str, ...] = ()
+    """Addresses that take podping-style pings."""
+    keep_days: int = 7
+    """For how long a file that was replaced can still be fetched."""
+
+
+@dataclass(frozen=True, slots=True)
 class Show:
     """Everything that show.toml says."""
 
@@ -503,6 +551,8 @@ class Show:
     reading: str = "rules"
     """How speakers are found: by `rules` alone, or with the spaCy model of this name."""
     guests: Literal["stand-in", "host"] = "stand-in"
+    guests_chosen: bool = False
+    """Whether show.toml itself says `guests`: stand-ins are published only then."""
     hosts: tuple[str, ...] = ()
     host_voice: str = "hibari:heart"
     guest_voices: tuple[str, ...] = ("piper:joe",)
@@ -519,3 +569,5 @@ class Show:
     words: Words = field(default_factory=Words)
     desk: Desk = field(default_factory=Desk)
     feed: Feed = field(default_factory=Feed)
+    rights: Rights = field(default_factory=Rights)
+    publishing: Publishing = field(default_factory=Publishing)
