@@ -101,7 +101,7 @@ def plan(
     """
     path = f"scripts/{name}.md"
     known = pronouncers.of_script(script, pronouncers.load(root / "lexicon.toml"))
-    speaking = _speaking(script, known, show.pauses.sentence_ms)
+    speaking = _speaking(script, known, show)
     strays: list[Mistake] = []
     known_ids = [*speaking, *spared]
     human = humantakes.find(root / "audio" / "takes" / name, known_ids, strays.append)
@@ -154,17 +154,19 @@ def record(plan: RecordPlan, executor: Executor, report: Report = silent) -> dic
 # -------------------------------------------------------------------------------------- planning
 
 
-def _speaking(script: Script, known: Pronouncers, pause_ms: int) -> Speaking:
+def _speaking(script: Script, known: Pronouncers, show: Show) -> Speaking:
     """Cue id → the cue and its sentences, for the cues with lines to speak.
 
-    `pause_ms`: between two sentences, where the host asks for no other.
+    The show's pause stands between two sentences where the host asks for no other.
     """
+    language = script.get("language") or show.language
     found = {}
     for cue in script.cues:
         if cue.speech:
             if cue.id is None:
                 raise ValueError(f"a cue of {cue.label} has no id yet")
-            found[cue.id] = (cue, _paced(spoken.utterances(cue, known), pause_ms))
+            said = spoken.utterances(cue, known, language)
+            found[cue.id] = (cue, _paced(said, show.pauses.sentence_ms))
     return found
 
 

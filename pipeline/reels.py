@@ -87,8 +87,9 @@ def guessed(
         if not pronouncers.is_confirmed(entry.value)
     }
     known = Pronouncers.of(lexicon, pronouncers.confirmed(entries), asked)
+    language = script.get("language") or show.language
     for cue in script.cues if asked else ():
-        for said in spoken.utterances(cue, known) if cue.speech else ():
+        for said in spoken.utterances(cue, known, language) if cue.speech else ():
             words = [word for word, how in asked.items() if _is_in(word, how, said)]
             for word in words:
                 del asked[word]
