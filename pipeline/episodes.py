@@ -32,7 +32,7 @@ from . import (
     versions,
 )
 from .about import About, gather
-from .errors import Mistake, ScriptError
+from .errors import Mistake, OutcueError, ScriptError
 from .files import digest, file_digest, kept, read_text, write
 from .model import Cue, Episode, Master, Rundown, Script, Show
 from .progress import Report, Stage
@@ -126,13 +126,22 @@ def airing(
 
     Raises ScriptError or TakeError with every mistake that stands in the way.
     """
+    script, recording, problems = surveyed(root, name, whole, show, trims)
+    record.refuse(problems)
+    return script, recording
+
+
+def surveyed(
+    root: Path, name: str, whole: Script, show: Show, trims: int
+) -> tuple[Script, record.RecordPlan, tuple[OutcueError, ...]]:
+    """As `airing`, without the cues that have no take; and what is wrong with them."""
     spared = {cue.id for cue in versions.left_out(whole, trims) if cue.id}
     script = versions.without(whole, spared)
-    recording = record.plan(name, script, show, root, spared)
+    recording, problems = record.survey(name, script, show, root, spared)
     disclosed = disclosure.applied(script, recording.provenance)
     if disclosed == script:
-        return script, recording
-    return disclosed, record.plan(name, disclosed, show, root, spared)
+        return script, recording, problems
+    return disclosed, *record.survey(name, disclosed, show, root, spared)
 
 
 def make(

@@ -67,7 +67,8 @@ def guesses(root: Path, names: Sequence[str], show: Show, report: Report) -> Ree
         return None
     steps = tuple(step for step, _ in found)
     rate = show.sound.sample_rate_hz
-    plan = RecordPlan("reel", root / "audio" / ".takes", rate, steps)
+    audio = root / "audio"
+    plan = RecordPlan("reel", audio / ".takes", audio / "takes" / "reel", rate, steps)
     with record.workers(len(steps)) as executor:
         takes = record.record(plan, executor, report)
     sounds = [_samples(takes[step.cue_id].path) for step in steps]

@@ -295,5 +295,5 @@ def _speaker(script: Script, who: str, provenance: Provenance, show: Show) -> st
     is_host = who.startswith("HOST")
     if is_host:
         known = name or next(iter(show.hosts), None)
-        return label((known if provenance == "human" else None) or who, True, provenance)
+        return label((known if provenance != "synthetic" else None) or who, True, provenance)
     return label(name or who, False, provenance)
