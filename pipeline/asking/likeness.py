@@ -18,8 +18,7 @@ _GROWN = word_set(
     "s es n an ian ans ians i is ish ese er ers a o y ic ia ist ists al ing ed d r in ns as os"
 )
 """What makes another word of a name: a plural, a people, a woman’s or a language’s name."""
-_CONFUSED = ("s/z", "c/k", "/e", "m/n", "y/i", "y/ie")
-_ENDINGS = frozenset(frozenset(pair.split("/")) for pair in _CONFUSED)
+_ENDINGS = frozenset(frozenset(pair.split("/")) for pair in ("s/z", "/e", "m/n", "y/i", "y/ie"))
 """Pairs of endings that are confused in one name."""
 
 
