@@ -8,7 +8,7 @@ LOCKED := requirements-build.txt requirements.txt pyproject.toml
 
 include pipeline/templates/show.mk
 
-all draft ingest hear timing print serve check plan test lint types imports bench: setup
+all draft ingest hear timing print takes serve publish check plan test lint types imports bench: setup
 
 .PHONY: test coverage verify lint types imports bench lock setup
 test: ## Run the tests (offline)

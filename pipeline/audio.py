@@ -6,21 +6,18 @@ has to be done costs nothing.
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 from . import timecode
-from .errors import SoundError
 from .files import aside
 from .model import Master, Rundown, Sound
-from .music import conformed
 from .passages import cut
 
-VERSION = "1"
+VERSION = "2"
 """Of all that decides how a rundown sounds; a new one makes every master anew."""
 
-Progress = Callable[[str, int, int], None]
-"""Is told the stage (`mixing`, `encoding`), and how many of its steps are done, of how many."""
+Progress = Callable[[int, int], None]
+"""Is told how many steps are done, of how many."""
 
 
 def mix(
@@ -29,39 +26,20 @@ def mix(
     out: Path,
     cache: Path,
     jobs: int = 1,
-    report: Progress = lambda _stage, _done, _total: None,
-    allowed_by: str | None = None,
+    report: Progress = lambda _done, _total: None,
 ) -> Master:
     """Mix, level, encode and measure a programme.
 
     The file holds an Info frame and constant-bit-rate frames; decoded, it has exactly
-    `rundown.length` samples, the loudness of `sound` within 0.1 LU, and true peaks of at most
-    -1 dBTP. `cache` is a folder for this episode alone: what this mix did not use is removed.
+    `rundown.length` samples, the loudness of `sound` within 0.1 LU (1 LU below ten seconds), and
+    true peaks of at most -1 dBTP. `cache` is a folder for this episode alone: what this mix did not
+    use is removed from it.
     Raises SoundError for a sound that cannot be used, and for a master out of specification, which
-    is then not written, unless somebody, `allowed_by`, signs for it; FileError where the disk
-    refuses.
+    is then not written; FileError where the disk refuses.
     """
-    from . import quality
     from .mastering import Crew, Mastering
 
     with ThreadPoolExecutor(jobs) as pool, aside(out) as file:
         crew = Crew(pool, jobs, report)
-        playable = _with_music(rundown, cache)
-        proof = Mastering(playable, sound, cut(playable), cache, crew).write(file)
-        if proof.faults and not allowed_by:
-            raise SoundError(*quality.mistakes(proof))
-    if proof.faults:
-        proof = replace(proof, allowed_by=allowed_by)
-    duration_ms = timecode.ms(rundown.length, rundown.sample_rate_hz)
-    return Master(out, duration_ms, proof.measures, proof)
-
-
-def _with_music(rundown: Rundown, cache: Path) -> Rundown:
-    """The rundown with music that can be mixed as it is."""
-    cues = tuple(
-        cue
-        if cue.provenance
-        else replace(cue, path=conformed(cue.path, rundown.sample_rate_hz, cache))
-        for cue in rundown.cues
-    )
-    return replace(rundown, cues=cues)
+        measures = Mastering(rundown, sound, cut(rundown), cache, crew).write(file)
+    return Master(out, timecode.ms(rundown.length, rundown.sample_rate_hz), measures)

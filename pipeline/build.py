@@ -41,20 +41,18 @@ class Made:
     rendered: feed.Rendered
 
 
-def everything(
-    root: Path, base_url: str | None, report: Report, allowed_by: str | None = None
-) -> Made:
+def everything(root: Path, base_url: str | None, report: Report, *, fit: bool = False) -> Made:
     """Draft every article, build every episode, render the feed; only what changed is done.
 
-    `allowed_by` as `build`.
+    `fit`: end every episode on its slot, also where show.toml does not ask for it.
     """
-    show = config.load(root)
+    show = config.load(root, fit=fit)
     intake.take(root, report)
     drafted = draft(root, drafts.orders(root), show)
     for item in drafted:
         if item.outcome != "unchanged":
             report(said_of(item))
-    built, fresh = build(root, drafts.names(root), show, report, allowed_by)
+    built, fresh = build(root, drafts.names(root), show, report)
     rendered = publish(root, show, base_url, report)
     return Made(drafted, built, fresh, rendered)
 
@@ -130,12 +128,11 @@ def draft(root: Path, orders: Iterable[Order], show: Show) -> tuple[Drafted, ...
 
 
 def build(
-    root: Path, names: Sequence[str], show: Show, report: Report, allowed_by: str | None = None
+    root: Path, names: Sequence[str], show: Show, report: Report
 ) -> tuple[tuple[Episode, ...], tuple[Episode, ...]]:
     """Build the episodes of these names; return those that were built and those that were fresh.
 
-    Every script is read before anything is voiced, so that all mistakes come at once. `allowed_by`
-    signs for masters that are out of specification; without a name they are refused.
+    Every script is read before anything is voiced, so that all mistakes come at once.
     """
     plans = plan(root, names, show, save_ids=True)
     _refuse_unanswered(root, plans, show)
@@ -153,7 +150,7 @@ def build(
                 report(f"{item.name}: {reason}")
             for remark in _remarks(item, str(episodes.script_path(root, item.name))):
                 report(remark)
-            built.append(episodes.make(root, item, show, executor, jobs, report, allowed_by))
+            built.append(episodes.make(root, item, show, executor, jobs, report))
     return tuple(built), tuple(fresh)
 
 

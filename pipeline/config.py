@@ -8,7 +8,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 from . import categories, engines, slot
 from .errors import Mistake, OutcueError, ShowError
 from .files import read_text
-from .model import Desk, Feed, Show, Sound, Words
+from .model import Desk, Feed, Music, Pauses, Publishing, Rights, Show, Sound, Words
+from .musiccues import SOFTEST_DB
 
 FILE = "show.toml"
 _FREE_TABLES = frozenset({"style"})
@@ -85,6 +86,23 @@ def _number(low: float, high: float, kind: type = float) -> Callable[[object], o
     return read
 
 
+def _seconds(low: float, high: float) -> Callable[[object], object]:
+    """Seconds, kept as milliseconds."""
+    number = _number(low, high)
+
+    def read(value: object) -> object:
+        return round(float(str(number(value))) * 1000)
+
+    return read
+
+
+def _file(value: object) -> str:
+    name = _text(value)
+    if "/" in name or "\\" in name or name.startswith("."):
+        raise _WrongError(f"{name!r} is no file's name", "name a file of audio/music/")
+    return name
+
+
 def _url(value: object) -> str:
     text = _text(value).rstrip("/")
     try:
@@ -97,6 +115,10 @@ def _url(value: object) -> str:
     if parts.query or parts.fragment:
         raise _WrongError(f"{text!r} has a query", "give the folder that feed/ is published under")
     return text
+
+
+def _urls(value: object) -> tuple[str, ...]:
+    return tuple(map(_url, _texts(value)))
 
 
 def _email(value: object) -> str:
@@ -175,6 +197,7 @@ KEYS = (
     Key("hosts", "hosts", _texts),
     Key("rate", "rate_wpm", _number(80, 260, int)),
     Key("slot", "slot", _slot),
+    Key("fit", "fit", _flag),
     Key("owner.name", "owner_name", _text),
     Key("owner.email", "owner_email", _email),
     Key("voices.host", "host_voice", _voice),
@@ -186,6 +209,16 @@ KEYS = (
     Key("sound.opening", "opening", _flag, Sound),
     Key("sound.closing", "closing", _flag, Sound),
     Key("feed.items", "items", _number(10, 10_000, int), Feed),
+    Key("music.theme", "theme", _file, Music),
+    Key("music.intro", "intro", _file, Music),
+    Key("music.segment", "segment", _file, Music),
+    Key("music.sting", "sting", _file, Music),
+    Key("music.level", "level_db", _number(SOFTEST_DB, 0), Music),
+    Key("pauses.sentence", "sentence_ms", _seconds(0.1, 5), Pauses),
+    Key("pauses.paragraph", "paragraph_ms", _seconds(0.1, 10), Pauses),
+    Key("pauses.voice", "voice_ms", _seconds(0.1, 10), Pauses),
+    Key("pauses.chapter", "chapter_ms", _seconds(0.1, 10), Pauses),
+    Key("pauses.segment", "segment_ms", _seconds(0.1, 10), Pauses),
     Key("fetch.allow", "fetch_allow", _texts),
     Key("words.introduction", "introduction", _text, Words),
     Key("words.headlines", "headlines", _text, Words),
@@ -195,11 +228,17 @@ KEYS = (
     Key("check.strict", "strict", _slugs, Desk),
     Key("check.host_run", "host_run_s", _number(10, 600, int), Desk),
     Key("style", "words", _advice, Desk),
+    Key("rights.ours", "ours", _texts, Rights),
+    Key("rights.licensed", "licensed", _texts, Rights),
+    Key("rights.unnamed", "unnamed", _choice("ours", "refuse"), Rights),
+    Key("publish.hub", "hub", _url, Publishing),
+    Key("publish.pings", "pings", _urls, Publishing),
+    Key("publish.keep_days", "keep_days", _number(0, 3650, int), Publishing),
 )
 
 
-def load(root: Path) -> Show:
-    """Read `root`/show.toml.
+def load(root: Path, *, fit: bool = False) -> Show:
+    """Read `root`/show.toml; with `fit`, as if it said `fit = true`.
 
     Raises ShowError with every mistake in it, FileError where there is none.
     """
@@ -213,7 +252,8 @@ def load(root: Path) -> Show:
                 "go to a show's folder, name it with --show, or start one with: outcue init DIR",
             )
         )
-    return parse(read_text(path), path)
+    show = parse(read_text(path), path)
+    return replace(show, fit=True) if fit else show
 
 
 def base_url(given: str | None) -> str | None:
@@ -271,13 +311,11 @@ def _show(values: Mapping[str, Any], root: Path) -> Show:
     if sound.get("channels") == 1:
         # A mono file reads 3 LU lower than the same signal in two channels (ITU-R BS.1770).
         sound = {"loudness_lufs": -19.0, **sound}
-    return Show(
-        **top,
-        sound=Sound(**sound),
-        words=Words(**fields(Words)),
-        desk=Desk(**fields(Desk)),
-        feed=Feed(**fields(Feed)),
-    )
+    parts = {"music": Music, "pauses": Pauses, "words": Words, "desk": Desk, "feed": Feed}
+    parts |= {"rights": Rights, "publishing": Publishing}
+    rest = {name: owner(**fields(owner)) for name, owner in parts.items()}
+    chosen = "guests" in values
+    return Show(**top, guests_chosen=chosen, sound=Sound(**sound), **rest)
 
 
 def _flatten(tables: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:

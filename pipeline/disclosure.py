@@ -15,6 +15,7 @@ from .model import Chapter, Cue, Line, Provenance, Script
 Share = bool | Literal["some"]
 """How much of it is synthetic: all, none, or some."""
 _HOST = "HOST"
+_STAND_IN = " (read by a computer voice)"
 _STORY: Mapping[tuple[Share, bool], str] = {
     (True, False): "This story is read by a computer voice.",
     (True, True): "This story is read by computer voices.",
@@ -79,7 +80,16 @@ def label(name: str, is_host: bool, provenance: Provenance) -> str:
     """
     if provenance != "synthetic":
         return name
-    return f"{name} (computer voice)" if is_host else f"{name} (read by a computer voice)"
+    return f"{name} (computer voice)" if is_host else f"{name}{_STAND_IN}"
+
+
+def is_stand_in(speaker: str) -> bool:
+    """Whether a transcript's label says that a computer reads what somebody else said.
+
+    >>> is_stand_in("Ines Obando (read by a computer voice)"), is_stand_in("HOST (computer voice)")
+    (True, False)
+    """
+    return speaker.endswith(_STAND_IN)
 
 
 def _wanted(script: Script, provenance: Mapping[str, Provenance]) -> tuple[str, ...]:

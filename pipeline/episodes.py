@@ -16,22 +16,25 @@ from . import (
     disclosure,
     episodefile,
     mended,
+    onslot,
+    pacing,
     promises,
-    qcpage,
     record,
     release,
     rundown,
+    score,
     scriptfile,
     signatures,
+    soundtrack,
     tags,
-    theme,
     timecode,
+    timing,
     versions,
 )
 from .about import About, gather
-from .errors import Mistake, ScriptError
+from .errors import Mistake, OutcueError, ScriptError
 from .files import digest, file_digest, kept, read_text, write
-from .model import Attribute, Cue, Episode, Master, Rundown, Script, Show
+from .model import Cue, Episode, Master, Rundown, Script, Show
 from .progress import Report, Stage
 
 
@@ -104,7 +107,8 @@ def plan(root: Path, name: str, show: Show, *, save_ids: bool = False) -> Episod
     script, recording = airing(root, name, whole, show, versions.level(whole))
     promises.refuse_broken(script, _base(root, name), recording.provenance, name)
     words = gather(name, script, show, recording.provenance)
-    mix_key = _mix_key(script, recording, show, _music(root))
+    music = soundtrack.digests(root, script, show, str(script_path(root, name)))
+    mix_key = _mix_key(script, recording, show, music)
     tag_key = digest(tags.VERSION, _picture_key(show), words.tag_digest)
     built = episodefile.load(root / "audio" / f"{name}.json")
     left_out = versions.left_out(whole, versions.level(whole))
@@ -122,13 +126,22 @@ def airing(
 
     Raises ScriptError or TakeError with every mistake that stands in the way.
     """
+    script, recording, problems = surveyed(root, name, whole, show, trims)
+    record.refuse(problems)
+    return script, recording
+
+
+def surveyed(
+    root: Path, name: str, whole: Script, show: Show, trims: int
+) -> tuple[Script, record.RecordPlan, tuple[OutcueError, ...]]:
+    """As `airing`, without the cues that have no take; and what is wrong with them."""
     spared = {cue.id for cue in versions.left_out(whole, trims) if cue.id}
     script = versions.without(whole, spared)
-    recording = record.plan(name, script, show, root, spared)
+    recording, problems = record.survey(name, script, show, root, spared)
     disclosed = disclosure.applied(script, recording.provenance)
     if disclosed == script:
-        return script, recording
-    return disclosed, record.plan(name, disclosed, show, root, spared)
+        return script, recording, problems
+    return disclosed, *record.survey(name, disclosed, show, root, spared)
 
 
 def make(
@@ -138,24 +151,22 @@ def make(
     executor: Executor,
     jobs: int,
     report: Report,
-    allowed_by: str | None = None,
 ) -> Episode:
     """Voice, mix and tag what the plan names; return the finished episode.
 
-    `executor` voices cues, `jobs` is how many threads encode, `allowed_by` signs for a master out
-    of specification.
+    `executor` voices cues, `jobs` is how many threads encode.
     """
     takes = record.record(plan.recording, executor, report)
-    played = rundown.lay_out(
-        plan.script,
-        takes,
-        show,
-        kept(root / ".cache" / f"theme-{theme.VERSION}.flac", theme.render),
-        plan.recording.utterances,
-        _music(root),
+    ready = rundown.Ready(
+        script=plan.script,
+        takes=takes,
+        utterances=plan.recording.utterances,
+        music=soundtrack.pieces(root, plan.script, show),
+        show=show,
         where=f"scripts/{plan.name}.md",
     )
-    master = _master(root, plan, played, show, jobs, report, allowed_by)
+    played = rundown.lay_out(ready, onslot.stretch(ready) if show.fit else None)
+    master = _master(root, plan, played, show, jobs, report)
     episode = _tagged(root, plan, played, master, show)
     built = episodefile.Built(
         episode=episode,
@@ -186,8 +197,6 @@ def _reasons(plan: EpisodePlan) -> list[str]:
         reasons.append("its script's words changed")
     if not reasons and _damaged(built):
         reasons.append(f"{built.episode.path} is missing or damaged")
-    if not reasons and not qcpage.stands(built.episode.path):
-        reasons.append(f"the proof of {built.episode.path} is missing")
     return reasons
 
 
@@ -200,47 +209,34 @@ def _is(path: Path, wanted: str) -> bool:
     return path.is_file() and file_digest(path) == wanted
 
 
-def _music(root: Path) -> dict[str, Path]:
-    """The show's own music, by file name."""
-    return {path.name: path for path in (root / "audio" / "music").glob("[!.]*")}
-
-
 def _mix_key(
-    script: Script, recording: record.RecordPlan, show: Show, music: Mapping[str, Path]
+    script: Script, recording: record.RecordPlan, show: Show, music: Mapping[str, str]
 ) -> str:
     keys = recording.keys
+    scored = score.scored(script, show)
     heard = (
-        repr((chapter.title, cue.id, cue.kind, cue.label, _heard(cue), keys.get(cue.id or "")))
-        for chapter in script.chapters
+        repr((chapter.title, pacing.has_break(chapter.lines), _heard(cue), keys.get(cue.id or "")))
+        for chapter in scored.chapters
         for cue in chapter.cues
     )
-    files = (cue.attribute("file") for cue in script.cues)
-    named = (music.get(file.value or "") for file in files if file)
-    played = (file_digest(path) for path in named if path)
-    versions = (audio.VERSION, rundown.VERSION, theme.VERSION)
-    return digest(*versions, repr(show.sound), *heard, *played)
+    slot = timing.slot_of(script, show) if show.fit else None
+    asked = repr((show.sound, show.music, show.pauses, slot))
+    return digest(audio.VERSION, rundown.VERSION, asked, *heard, repr(music))
 
 
-def _heard(cue: Cue) -> tuple[Attribute, ...]:
-    """Its attributes without a signature, which changes no sound."""
-    return tuple(entry for entry in cue.attributes if entry.name != "edited")
+def _heard(cue: Cue) -> tuple[object, ...]:
+    """What decides how a cue sounds beside its take; a signature changes nothing."""
+    attributes = tuple(entry for entry in cue.attributes if entry.name != "edited")
+    return cue.id, cue.kind, cue.label, attributes, pacing.has_break(cue.lines)
 
 
 def _master(
-    root: Path,
-    plan: EpisodePlan,
-    played: Rundown,
-    show: Show,
-    jobs: int,
-    report: Report,
-    allowed_by: str | None,
+    root: Path, plan: EpisodePlan, played: Rundown, show: Show, jobs: int, report: Report
 ) -> Master:
-    """The master, with its proof beside where the tagged file will be."""
-    cache, finished = root / ".cache", _finished(root, plan.name)
+    cache = root / ".cache"
     path = cache / "masters" / f"{plan.name}-{plan.mix_key[:16]}.mp3"
     built = plan.built
-    is_known = built and built.mix_key == plan.mix_key and qcpage.stands(finished)
-    if built and is_known and _is(path, built.master_digest):
+    if built and built.mix_key == plan.mix_key and _is(path, built.master_digest):
         return Master(path, built.episode.duration_ms, built.episode.measures)
     report(Stage(plan.name, "mixing", 0, 1, f"{plan.name}: mixing and mastering"))
     passages = cache / "passages" / plan.name
@@ -250,24 +246,17 @@ def _master(
         path,
         passages,
         jobs,
-        lambda stage, done, total: report(Stage(plan.name, stage, done, total)),
-        allowed_by,
+        lambda done, total: report(Stage(plan.name, "mixing", done, total)),
     )
-    if master.quality:
-        qcpage.write(finished, plan.name, master.quality)
     for old in path.parent.glob(f"{plan.name}-{'?' * 16}.mp3"):
         if old != path:
             old.unlink()
     return master
 
 
-def _finished(root: Path, name: str) -> Path:
-    return root / "audio" / f"{name}.mp3"
-
-
 def _tagged(root: Path, plan: EpisodePlan, played: Rundown, master: Master, show: Show) -> Episode:
     words = plan.words
-    path = _finished(root, plan.name)
+    path = root / "audio" / f"{plan.name}.mp3"
     facts = tags.Facts(
         title=words.title,
         show=show.title,

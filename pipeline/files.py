@@ -61,19 +61,26 @@ def aside(path: Path) -> Iterator[IO[bytes]]:
     A link stays, and what it points to is written; a file keeps its permissions.
     Raises FileError where the folder or the disk refuses; `path` is then as it was.
     """
+    with making(path) as part, part.open("r+b") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextlib.contextmanager
+def making(path: Path) -> Iterator[Path]:
+    """As `aside`, for another program: gives the name of the file, which is empty."""
     path = path.resolve() if path.is_symlink() else path
     try:
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_PART, dir=path.parent)
+        os.close(descriptor)
     except OSError as error:
         raise _unwritable(path, error) from error
     part = Path(name)
     try:
-        with os.fdopen(descriptor, "w+b") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
+        yield part
         part.chmod(mode)
         part.replace(path)
     except OSError as error:

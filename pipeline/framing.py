@@ -13,7 +13,6 @@ from .lexicon import plain
 from .model import Article, Attribute, CastMember, Cue, HeadLine, Line, Show, Source
 
 FROM_SHOW = Attribute("from", "show")
-_THEME = Attribute("file", "theme.flac")
 _UNDER = Attribute("under")
 _FADE = Attribute("out", "fade 2s")
 _SIGNOFF_NOTE = (
@@ -57,7 +56,8 @@ def closing(show: Show, *, under: bool) -> tuple[Cue, ...]:
     """The theme at the end; `under` the credits."""
     if not show.sound.closing:
         return ()
-    attributes = (FROM_SHOW, _THEME, *([_UNDER] if under else []), _FADE)
+    theme = Attribute("file", show.music.theme)
+    attributes = (FROM_SHOW, theme, *([_UNDER] if under else []), _FADE)
     return (Cue("theme", "MUSIC", None, attributes, sources=(Source(show=trace.THEME),)),)
 
 

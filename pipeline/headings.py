@@ -17,9 +17,8 @@ SPOKEN_KINDS = frozenset(
     ["intro", "track", "actuality", "question", "backannounce", "signoff", "disclosure"]
 )
 SOUND_KINDS = frozenset(["theme", "bed", "sting", "sfx"])
-ATTRIBUTES = frozenset(
-    ["tape", "take", "file", "under", "until", "out", "trim", "with", "from", "edited"]
-)
+MUSIC_ATTRIBUTES = frozenset(["file", "under", "until", "in", "out", "level", "post"])
+ATTRIBUTES = MUSIC_ATTRIBUTES | frozenset(["tape", "take", "trim", "with", "from", "edited"])
 
 _ID = re.compile(r"#[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 """It names files: lower case, and nothing that a file system minds."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import copytext, headings, pacing, pagemaking, timecode, timing, versions
+from . import copytext, headings, musiccues, pagemaking, timecode, timing, versions
 from .copytext import Pronouncers, Sentence
 from .model import Chapter, Cue, Script
 from .timing import Against, Plan, TimedCue
@@ -122,7 +122,7 @@ def _chapter(
 
 def _block(cue: Cue, script: Script, timed: TimedCue | None, known: Pronouncers) -> Block | None:
     """The cue as printed; nothing for one that has no words at all."""
-    if cue.kind in pacing.MUSIC:
+    if cue.kind in musiccues.KINDS:
         return _technical(cue)
     by_host = _is_read_by_host(cue, script)
     sentences = copytext.read(cue, known if by_host else Pronouncers({}))

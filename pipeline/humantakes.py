@@ -1,87 +1,81 @@
-"""Human takes: a file at audio/takes/NAME/CUE-ID.wav replaces the synthetic voice of that cue.
+"""Human takes: which file of audio/takes/NAME/ is heard in place of a cue's synthetic voice.
 
-pydub does here what it is good at, one clip at a time: trimming and fades. It never decodes (it
-would ask for ffmpeg) and never resamples (it interpolates between neighbours).
+CUE-ID.wav is a cue's first take, CUE-ID.2.wav its second, in any format. Without `[take: 2]` in the
+script the first one is heard.
 """
 
-import warnings
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+from . import ffmpeg, recordings
 from .errors import Mistake, TakeError
-from .files import digest, file_digest, reading
-from .model import Utterance
-from .speech import SPEECH_DBFS, Recording, gain, level_dbfs
+from .model import Cue
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+SUFFIXES = recordings.SUFFIXES | ffmpeg.SUFFIXES
+_NUMBER = re.compile(r"[ ._-]*(?:take|t)?[ ._-]*\(?(\d{1,3})\)?", re.IGNORECASE)
+"""Behind a cue's id, as recorders and file managers number copies: `.2`, `-2`, ` (2)`, `_take2`."""
 
-FORMATS = (".wav", ".flac", ".mp3")
-HEAD_MS, TAIL_MS = 80, 150
-"""Room left around the words: a breath belongs to a voice."""
-_FADE_IN_MS, _FADE_OUT_MS = 10, 40
-_SILENCE_DBFS = -45.0
-"""Ten milliseconds below it are not the words yet (speech stands at -23 dBFS by then)."""
-_PEAK_DBFS = -1.0
-_SHORTEST_MS = 100
-_LOST_BY_MIXING_DB = 9.0
-_PYDUB_SAYS = (
-    "Couldn't find ffmpeg",  # it is never asked to decode
-    "'audioop' is deprecated",  # from Python 3.13 on audioop-lts stands in
-    ".*invalid escape sequence",  # in its own source, when Python compiles it
-)
-_REVISION = "1"
-"""To be raised when this module makes other samples of the same file."""
+Takes = Mapping[int, Path]
+"""The takes of one cue by their numbers."""
 
 
 def find(
     folder: Path, cue_ids: Sequence[str], report: Callable[[Mistake], None] = lambda _: None
-) -> dict[str, Path]:
-    """The human takes of an episode: cue id → file. A file that fits no cue is reported.
+) -> dict[str, Takes]:
+    """The human takes of an episode: cue id → its takes. A file that fits no cue is reported.
 
-    Raises TakeError for a cue with two files, or one in a format that cannot be read.
+    Raises TakeError for two files that are the same take, and for what can be no recording.
     """
-    files = sorted(p for p in folder.glob("*") if not p.name.startswith("."))
-    found: dict[str, list[Path]] = {}
-    for path in files:
-        if path.stem in cue_ids:
-            found.setdefault(path.stem, []).append(path)
-        elif path.suffix.lower() in FORMATS:
+    known = {cue_id.casefold(): cue_id for cue_id in cue_ids}
+    found: dict[str, dict[int, list[Path]]] = {}
+    for path in sorted(p for p in folder.glob("*") if not p.name.startswith(".")):
+        named = _take_of(path.stem, known)
+        if named:
+            cue_id, number = named
+            found.setdefault(cue_id, {}).setdefault(number, []).append(path)
+        elif path.suffix.lower() in SUFFIXES:
             report(_stray(path, cue_ids))
-    mistakes = [m for paths in found.values() for m in _refusals(paths)]
+    mistakes = [m for takes in found.values() for paths in takes.values() for m in _refusals(paths)]
     if mistakes:
         raise TakeError(*mistakes)
-    return {cue_id: paths[0] for cue_id, paths in found.items()}
+    return {cue_id: {n: p[0] for n, p in sorted(t.items())} for cue_id, t in found.items()}
 
 
-def key(path: Path, said: Sequence[Utterance], sample_rate_hz: int) -> str:
-    """Digest of all that goes into a human take: the file's bytes, and how we treat them.
+def picked(cue: Cue, takes: Takes, where: str) -> Path | None:
+    """The take that is heard: the one that the script picks, else the first; `None` without any.
 
-    Raises FileError.
+    Raises TakeError where the script picks one that is not there.
     """
-    settings = f"{SPEECH_DBFS} {HEAD_MS} {TAIL_MS} {sample_rate_hz} {_weights(said)}"
-    return digest("human", _REVISION, file_digest(path), settings)
+    asked = next((a for a in cue.attributes if a.name.casefold() == "take"), None)
+    if asked is None:
+        return next(iter(takes.values()), None)
+    number = int(asked.value) if asked.value and asked.value.isdecimal() else 0
+    if number in takes:
+        return takes[number]
+    numbers = ", ".join(map(str, takes))
+    there_is = f"there is take {numbers}" if takes else f"save it as {cue.id}.{asked.value}.wav"
+    message = f"{cue.id} has no take {asked.value or 'without a number'}"
+    raise TakeError(Mistake("no-such-take", where, message, there_is))
 
 
-def prepared(path: Path, said: Sequence[Utterance], sample_rate_hz: int) -> Recording:
-    """The take as the show uses it: mono, trimmed, levelled, faded, at the master's rate.
+def _take_of(stem: str, known: Mapping[str, str]) -> tuple[str, int] | None:
+    """Cue and number of a take by its file's name.
 
-    Where its sentences start is a guess: in proportion to the length of their words. Nobody
-    knows better without listening, and a caption that is early by a word does no harm.
-    Raises TakeError for a file that is damaged, silent or not sound at all, FileError.
+    >>> ids = {"a-n91n": "a-n91n", "t-2": "t-2"}
+    >>> _take_of("a-n91n", ids), _take_of("A-N91N (3)", ids), _take_of("t-2_take2", ids)
+    (('a-n91n', 1), ('a-n91n', 3), ('t-2', 2))
+    >>> _take_of("a-n91nx", ids)
     """
-    import soxr
-
-    samples, rate = _decoded(path)
-    clip = _trimmed(_segment(_levelled(path, samples, rate), rate))
-    sound = soxr.resample(_floats(clip), rate, sample_rate_hz, "HQ")
-    return Recording(sound, sample_rate_hz, _starts(len(sound), said))
-
-
-# ------------------------------------------------------------------------------- files and cues
+    folded = stem.casefold()
+    for cue_id in sorted(known, key=len, reverse=True):
+        if folded == cue_id:
+            return known[cue_id], 1
+        number = _NUMBER.fullmatch(folded, len(cue_id)) if folded.startswith(cue_id) else None
+        if number and not folded[len(cue_id)].isdigit():
+            return known[cue_id], int(number[1])
+    return None
 
 
 def _stray(path: Path, cue_ids: Sequence[str]) -> Mistake:
@@ -90,132 +84,19 @@ def _stray(path: Path, cue_ids: Sequence[str]) -> Mistake:
     return _mistake("stray-take", path, "belongs to no cue of the script", hint)
 
 
-def _refusals(paths: Sequence[Path]) -> list[Mistake]:
-    """What is wrong with the files of one cue."""
+def _refusals(paths: Sequence[Path]) -> Iterator[Mistake]:
+    """What is wrong with the files of one take."""
+    first = paths[0]
     if len(paths) > 1:
         names = " and ".join(path.name for path in paths)
-        return [_mistake("two-takes", paths[0], f"one cue has two takes, {names}", "keep one")]
-    if not paths[0].is_file():
+        yield _mistake("two-takes", first, f"one take has two files, {names}", "keep one")
+    elif not first.is_file():
         remedy = "put the recording back, or remove what is left of it"
-        return [_mistake("unusable-take", paths[0], "is no file, or points to none", remedy)]
-    if paths[0].suffix.lower() not in FORMATS:
-        message = f"a take cannot be a {paths[0].suffix or 'nameless'} file"
-        return [_mistake("take-format", paths[0], message, "save it as WAV, FLAC or MP3")]
-    return []
+        yield _mistake("unusable-take", first, "is no file, or points to none", remedy)
+    elif first.suffix.lower() not in SUFFIXES:
+        message = f"a take cannot be a {first.suffix or 'nameless'} file"
+        yield _mistake("take-format", first, message, "save it as WAV, FLAC or MP3")
 
 
 def _mistake(slug: str, path: Path, message: str, remedy: str) -> Mistake:
     return Mistake(slug, str(path), message, remedy)
-
-
-# ------------------------------------------------------------------------------------- the sound
-
-
-def _decoded(path: Path) -> "tuple[NDArray[np.float32], int]":
-    """The file as mono float samples, and their rate."""
-    import numpy as np
-    import soundfile
-
-    with reading(path):
-        path.open("rb").close()
-    try:
-        with soundfile.SoundFile(path) as file:
-            promised, rate = file.frames, file.samplerate
-            samples = file.read(dtype="float32", always_2d=True)
-    except soundfile.SoundFileError as error:
-        raise _unusable("is not a sound file that can be read", path) from error
-    if len(samples) < rate * _SHORTEST_MS / 1000:
-        raise _unusable("has no sound in it", path)
-    if len(samples) < promised or _is_cut_off(path):
-        raise _unusable("is cut off: it ends before its header says", path)
-    if not np.isfinite(samples).all():
-        raise _unusable("holds samples that are no numbers", path)
-    return _mono(samples), rate
-
-
-def _is_cut_off(path: Path) -> bool:
-    """Whether a WAV file is shorter than it says; its reader forgives that, we do not."""
-    with path.open("rb") as file:
-        head = file.read(8)
-    says = int.from_bytes(head[4:8], "little") + 8
-    streamed = says >= 0xFFFF_FFFF  # written to a pipe: the length was not known
-    return head[:4] == b"RIFF" and not streamed and path.stat().st_size < says
-
-
-def _unusable(message: str, path: Path) -> TakeError:
-    return TakeError(_mistake("unusable-take", path, message, "record or export it again"))
-
-
-def _mono(samples: "NDArray[np.float32]") -> "NDArray[np.float32]":
-    """All channels mixed, or the loudest alone where mixing would lose the voice.
-
-    It does with one of eight microphones, and with a leg wired the wrong way round.
-    """
-    import numpy as np
-
-    samples = samples - samples.mean(axis=0)  # a microphone's offset is no sound
-    mixed = samples.mean(axis=1)
-    powers = np.square(samples, dtype=np.float64).mean(axis=0)
-    lost = np.square(mixed, dtype=np.float64).mean() < powers.max() * gain(-2 * _LOST_BY_MIXING_DB)
-    chosen = samples[:, int(powers.argmax())] if lost else mixed
-    return np.asarray(chosen, dtype=np.float32)
-
-
-def _levelled(path: Path, samples: "NDArray[np.float32]", rate: int) -> "NDArray[np.float32]":
-    import numpy as np
-
-    level = level_dbfs(samples, rate)
-    if level is None:
-        raise TakeError(
-            _mistake("silent-take", path, "is silent throughout", "record it again, or remove it")
-        )
-    loudest = np.abs(samples).max()
-    change = min(gain(SPEECH_DBFS - level), gain(_PEAK_DBFS) / loudest)
-    return np.asarray(samples * change, dtype=np.float32)
-
-
-def _segment(samples: "NDArray[np.float32]", rate: int) -> Any:
-    """The samples in pydub's hands, 16 bit."""
-    import numpy as np
-
-    whole = np.rint(samples * 32767).astype(np.int16)
-    return _pydub().AudioSegment(whole.tobytes(), sample_width=2, frame_rate=rate, channels=1)
-
-
-def _trimmed(clip: Any) -> Any:
-    from pydub.silence import detect_leading_silence
-
-    head = detect_leading_silence(clip, _SILENCE_DBFS)
-    tail = detect_leading_silence(clip.reverse(), _SILENCE_DBFS)
-    words = clip[max(0, head - HEAD_MS) : len(clip) - max(0, tail - TAIL_MS)]
-    return words.fade_in(_FADE_IN_MS).fade_out(_FADE_OUT_MS)
-
-
-def _floats(clip: Any) -> "NDArray[np.float32]":
-    import numpy as np
-
-    whole = np.array(clip.get_array_of_samples(), dtype=np.float32)
-    return whole / np.float32(32767)
-
-
-def _pydub() -> Any:
-    """pydub, imported without the warnings that concern nobody here."""
-    with warnings.catch_warnings():
-        for message in _PYDUB_SAYS:
-            warnings.filterwarnings("ignore", message)
-        import pydub
-    return pydub
-
-
-# --------------------------------------------------------------------------------- the sentences
-
-
-def _weights(said: Sequence[Utterance]) -> tuple[int, ...]:
-    """Letters of each utterance, at least one."""
-    return tuple(max(1, len(u.spoken)) for u in said)
-
-
-def _starts(length: int, said: Sequence[Utterance]) -> tuple[int, ...]:
-    weights = _weights(said)
-    total = sum(weights)
-    return tuple(length * sum(weights[:n]) // total for n in range(len(weights)))

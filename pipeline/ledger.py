@@ -1,13 +1,14 @@
 """What must never change by accident, in files that are committed: ledger.toml and cast.toml.
 
 The ledger keeps what an episode was given when it first entered the feed: its GUID, its date and
-the URL of its media. Podcast apps know an episode by its GUID alone, so a renamed, deleted or
-corrected episode stays here. The cast keeps which voice a person was given. Both files are ours to
-write and a human's to read.
+the URL of its media, and what became of it. Podcast apps know an episode by its GUID alone, so a
+renamed, killed or corrected episode stays here. The cast keeps which voice a person was given. Both
+files are ours to write and a human's to read.
 """
 
 import datetime as dt
 import hashlib
+import itertools
 import re
 import tomllib
 import unicodedata
@@ -19,7 +20,7 @@ from typing import Any
 
 from . import files
 from .errors import Mistake, ShowError
-from .model import Entry
+from .model import Correction, Entry, Kill
 
 _LEDGER_HEAD = """\
 # The ledger: what each published episode was given once and keeps for ever.
@@ -81,6 +82,9 @@ def enter(ledger: Ledger, digests: Mapping[str, str], now: dt.datetime) -> Ledge
     by seconds until no other episode has it) and its media path. One that is known keeps GUID and
     date; its media path changes only with its digest, so that a corrected episode is fetched anew.
 
+    The name in its URLs is its own, unless a renamed episode has that one still. One that was
+    killed stays as it is.
+
     Raises ValueError for a ledger without a show GUID and for a `now` without a time zone.
     """
     if ledger.show_guid is None or now.tzinfo is None:
@@ -88,19 +92,64 @@ def enter(ledger: Ledger, digests: Mapping[str, str], now: dt.datetime) -> Ledge
     episodes = dict(ledger.episodes)
     dates = _free_dates(now, {entry.published for entry in episodes.values()})
     for name, digest in digests.items():
-        media = _media(name, digest)
-        known = episodes.get(name) or _new_entry(ledger.show_guid, name, next(dates), media)
-        episodes[name] = known if known.media == media else replace(known, media=media)
+        known = episodes.get(name) or _new_entry(ledger.show_guid, name, next(dates), episodes)
+        media = f"media/{stem(name, known)}-{digest[:8]}.mp3"
+        same = known.kill or known.media == media
+        episodes[name] = known if same else replace(known, media=media)
     return ledger if episodes == ledger.episodes else replace(ledger, episodes=episodes)
 
 
-def _media(name: str, digest: str) -> str:
-    return f"media/{name}-{digest[:8]}.mp3"
-
-
-def _new_entry(show_guid: str, name: str, published: str, media: str) -> Entry:
+def _new_entry(show_guid: str, name: str, published: str, others: Mapping[str, Entry]) -> Entry:
     guid = uuid.uuid5(uuid.UUID(show_guid), f"{name} {published}")
-    return Entry(guid=str(guid), published=published, media=media)
+    taken = {stem(other, entry) for other, entry in others.items()}
+    numbered = (f"{name}-{number}" for number in itertools.count(2))
+    urls = next(free for free in numbered if free not in taken) if name in taken else None
+    return Entry(guid=str(guid), published=published, media="", urls=urls)
+
+
+def stem(name: str, entry: Entry) -> str:
+    """The name in an episode's URLs: the one that it was first published under."""
+    return entry.urls or name
+
+
+def corrected(ledger: Ledger, name: str, note: str, now: dt.datetime, digest: str) -> Ledger:
+    """Note what an episode got wrong, and give its media the URL of the digest that is right.
+
+    The same note twice in a row is one: a command that was cut off is run again.
+    """
+    before = ledger.episodes[name]
+    after = enter(ledger, {name: digest}, now).episodes[name]
+    replaced = None if after.media == before.media else before.media
+    last = before.corrections[-1] if before.corrections else None
+    if last and last.note == note and replaced is None:
+        return ledger
+    made = Correction(_date_of(now), note, replaced)
+    after = replace(after, corrections=(*before.corrections, made))
+    return replace(ledger, episodes={**ledger.episodes, name: after})
+
+
+def killed(ledger: Ledger, name: str, note: str, now: dt.datetime) -> Ledger:
+    """Withdraw an episode: its GUID stays here for ever, with the reason."""
+    entry = ledger.episodes[name]
+    when = entry.kill.date if entry.kill else _date_of(now)
+    gone = replace(entry, kill=Kill(when, note))
+    return replace(ledger, episodes={**ledger.episodes, name: gone})
+
+
+def renamed(ledger: Ledger, old: str, new: str) -> Ledger:
+    """Know an episode by another name; its GUID and its URLs stay."""
+
+    def same(name: str, entry: Entry) -> tuple[str, Entry]:
+        if name != old:
+            return name, entry
+        urls = stem(name, entry)
+        return new, replace(entry, urls=None if urls == new else urls)
+
+    return replace(ledger, episodes=dict(same(*one) for one in ledger.episodes.items()))
+
+
+def _date_of(now: dt.datetime) -> str:
+    return now.astimezone(dt.UTC).strftime(_DATE)
 
 
 def _free_dates(now: dt.datetime, taken: set[str]) -> Iterator[str]:
@@ -151,19 +200,38 @@ def load(path: Path) -> Ledger:
     text, tables = _read(path)
     if mistakes := [Mistake("ledger", *about, _RESTORE) for about in _wrong(path, text, tables)]:
         raise ShowError(*mistakes)
-    episodes = {name: Entry(**entry) for name, entry in tables.get("episode", {}).items()}
+    episodes = {name: _entry(entry) for name, entry in tables.get("episode", {}).items()}
     return Ledger(tables.get("show", {}).get("guid"), episodes)
+
+
+def _entry(table: Mapping[str, Any]) -> Entry:
+    corrections = tuple(Correction(**one) for one in table.get("corrections", ()))
+    kill = Kill(**table["kill"]) if "kill" in table else None
+    return Entry(**{**table, "corrections": corrections, "kill": kill})
 
 
 def dumps(ledger: Ledger) -> str:
     """ledger.toml's text; the same ledger gives the same text."""
-    tables = {f"episode.{_key(name)}": _fields(entry) for name, entry in ledger.episodes.items()}
-    if ledger.show_guid:
-        tables = {"show": {"guid": ledger.show_guid}} | tables
-    return _LEDGER_HEAD + "".join(f"\n[{head}]\n{_rows(rows)}" for head, rows in tables.items())
+    show = [_table("[show]", {"guid": ledger.show_guid})] if ledger.show_guid else []
+    tables = (text for name, one in ledger.episodes.items() for text in _tables(name, one))
+    return "\n".join((_LEDGER_HEAD, *show, *tables))
 
 
-def _fields(entry: Entry) -> dict[str, str]:
+def _tables(name: str, entry: Entry) -> Iterator[str]:
+    head = f"episode.{_key(name)}"
+    rows = _fields(entry)
+    corrections, kill = rows.pop("corrections"), rows.pop("kill")
+    yield _table(f"[{head}]", rows)
+    yield from (_table(f"[[{head}.corrections]]", _fields(one)) for one in corrections)
+    if kill:
+        yield _table(f"[{head}.kill]", _fields(kill))
+
+
+def _table(head: str, rows: Mapping[str, str | None]) -> str:
+    return f"{head}\n{_rows({key: value for key, value in rows.items() if value is not None})}"
+
+
+def _fields(entry: Entry | Correction | Kill) -> dict[str, Any]:
     return {field.name: getattr(entry, field.name) for field in fields(entry)}
 
 
@@ -273,12 +341,17 @@ def _is_date(text: str) -> bool:
         return False
 
 
-_SHOW: dict[str, Callable[[str], bool]] = {"guid": _is_uuid}
-_ENTRY: dict[str, Callable[[str], bool]] = {
+_Checks = Mapping[str, Callable[[str], bool]]
+_SHOW: _Checks = {"guid": _is_uuid}
+_ENTRY: _Checks = {
     "guid": _is_text,
     "published": _is_date,
     "media": _is_text,
+    "urls": _is_text,
 }
+_KILL: _Checks = {"date": _is_date, "note": _is_text}
+_CORRECTION: _Checks = {**_KILL, "replaced": _is_text}
+_MAY_BE_MISSING = frozenset({"urls", "replaced"})
 
 
 def _wrong(path: Path, text: str, tables: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -286,21 +359,39 @@ def _wrong(path: Path, text: str, tables: dict[str, Any]) -> Iterator[tuple[str,
     for key in tables.keys() - {"show", "episode"}:
         yield _place(path, text, key), f"{key!r} is nothing that a ledger keeps"
     episodes = tables.get("episode", {})
-    checked = [("show", tables["show"], _SHOW)] if "show" in tables else []
+    checked: list[tuple[str, object, _Checks]] = []
+    if "show" in tables:
+        checked.append(("show", tables["show"], _SHOW))
     if not isinstance(episodes, dict):
         yield _place(path, text, "episode"), "'episode' is not a table"
         return
-    checked += [(f"episode.{_key(name)}", entry, _ENTRY) for name, entry in episodes.items()]
+    checked += [one for name, entry in episodes.items() for one in _parts(name, entry)]
     for head, table, checks in checked:
         for message in _misfits(table, checks):
             yield _place(path, text, head), f"[{head}] {message}"
     yield from _shared(path, text, episodes)
 
 
-def _misfits(table: object, checks: Mapping[str, Callable[[str], bool]]) -> Iterator[str]:
+def _parts(name: str, entry: object) -> Iterator[tuple[str, object, _Checks]]:
+    """An episode's table and those below it, each with its heading and what it must hold."""
+    head = f"episode.{_key(name)}"
+    if not isinstance(entry, dict):
+        yield head, entry, _ENTRY
+        return
+    yield head, {k: v for k, v in entry.items() if k not in {"corrections", "kill"}}, _ENTRY
+    corrections = entry.get("corrections", [])
+    for one in corrections if isinstance(corrections, list) else [corrections]:
+        yield f"{head}.corrections", one, _CORRECTION
+    if "kill" in entry:
+        yield f"{head}.kill", entry["kill"], _KILL
+
+
+def _misfits(table: object, checks: _Checks) -> Iterator[str]:
     given = table if isinstance(table, dict) else {}
     yield from (f"has an unknown key {key!r}" for key in given if key not in checks)
     for key, fits in checks.items():
+        if key not in given and key in _MAY_BE_MISSING:
+            continue
         if not (isinstance(given.get(key), str) and fits(given[key])):
             yield f"has no usable {key}"
 
@@ -309,8 +400,11 @@ def _shared(path: Path, text: str, episodes: Mapping[str, Any]) -> Iterator[tupl
     """What two episodes have in common though a podcast app tells them apart by it."""
     seen: dict[tuple[str, str], str] = {}
     for name, entry in episodes.items():
-        for key, value in entry.items() if isinstance(entry, dict) else ():
-            first = seen.setdefault((key, str(value)), name)
+        told = entry if isinstance(entry, dict) else {}
+        for key, value in {**told, "urls": told.get("urls", name)}.items():
+            if not isinstance(value, str):
+                continue
+            first = seen.setdefault((key, value), name)
             if first != name:
                 yield (
                     _place(path, text, f"episode.{_key(name)}"),

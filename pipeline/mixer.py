@@ -24,8 +24,6 @@ Doubles = NDArray[np.float64]
 
 BLOCK = 153 * 1152
 """Samples mixed at once: four seconds."""
-DUCKED_DB = -12.0
-"""Music under speech, against music alone."""
 ATTACK_S = 0.25
 RELEASE_S = 0.6
 HOLD_S = 1.5
@@ -36,7 +34,11 @@ ROOM_TONE_DBFS = -72.0
 _GRAIN = 64
 """Samples between two points of a gain curve."""
 _TONE_LENGTH = 1 << 18
-_VERSION = "mixer 1"
+_STEP = 2 / 32768
+"""What 16 bits round away."""
+_LOOP_S = 0.25
+"""How long the end of a piece and its start overlap where it starts again."""
+_VERSION = "mixer 2"
 
 
 class Mixer:
@@ -49,6 +51,7 @@ class Mixer:
         self._spoken = [cue for cue in rundown.cues if cue.provenance]
         self._spoken_ends = [cue.end for cue in self._spoken]
         self._ducking = _ducking(self._spoken, rundown.sample_rate_hz)
+        self._loops: dict[Path, _Loop] = {}
 
     def key(self, start: int, end: int) -> str:
         """Digest of all that decides how samples `start` to `end` sound, wherever they stand."""
@@ -59,7 +62,7 @@ class Mixer:
         ]
         for cue in self._heard(start, end):
             first, last = max(start, cue.start), min(end, cue.end)
-            place = first - start, last - start, first - cue.start, cue.under
+            place = first - start, last - start, first - cue.start, cue.under, cue.skip
             parts += [self._digests[cue.path], repr(place)]
             if not cue.provenance:
                 parts.append(self._gain(cue, first, last).tobytes())
@@ -88,8 +91,11 @@ class Mixer:
 
     def _add(self, block: Samples, at: int, cue: PlayedCue, file: soundfile.SoundFile) -> None:
         first, last = max(at, cue.start), min(at + len(block), cue.end)
-        read = _read_again if cue.under else _read
-        sound = read(file, first - cue.start, last - first)
+        offset = first - cue.start + cue.skip
+        if cue.under and cue.end - cue.start + cue.skip > file.frames:
+            sound = self._loop(cue.path, file).read(file, offset, last - first)
+        else:
+            sound = _read(file, offset, last - first)
         if not cue.provenance:
             sound = sound * self._fine_gain(cue, first, last)[: len(sound), None]
         block[first - at : first - at + len(sound)] += _fitted(sound, self._channels)
@@ -104,11 +110,16 @@ class Mixer:
     def _gain(self, cue: PlayedCue, first: int, last: int) -> Doubles:
         """Linear gain of music, one point each 64 samples from `first` on."""
         at = np.arange(first, last + _GRAIN, _GRAIN)
-        gain: Doubles = 10 ** (np.interp(at, *self._ducking) / 20)
-        if cue.fade_out:
-            left = np.clip((cue.end - at) / cue.fade_out, 0, 1)
-            gain = gain * (0.5 - 0.5 * np.cos(np.pi * left))
+        gain: Doubles = 10 ** ((cue.gain_db + cue.duck_db * np.interp(at, *self._ducking)) / 20)
+        for length, left in ((cue.fade_in, at - cue.start), (cue.fade_out, cue.end - at)):
+            if length:
+                gain = gain * (0.5 - 0.5 * np.cos(np.pi * np.clip(left / length, 0, 1)))
         return gain
+
+    def _loop(self, path: Path, file: soundfile.SoundFile) -> "_Loop":
+        if path not in self._loops:
+            self._loops[path] = _joined(file, round(_LOOP_S * self._rundown.sample_rate_hz))
+        return self._loops[path]
 
     # --------------------------------------------------------------------------------- room tone
 
@@ -141,14 +152,14 @@ class Mixer:
 
 
 def _ducking(spoken: list[PlayedCue], sample_rate_hz: int) -> tuple[list[float], list[float]]:
-    """Corners of the music's gain in dB over samples."""
+    """Corners of how far music is down, from 0 to 1, over samples."""
     attack, release = ATTACK_S * sample_rate_hz, RELEASE_S * sample_rate_hz
     at: list[float] = []
-    gain_db: list[float] = []
+    down: list[float] = []
     for start, end in _stretches(spoken, HOLD_S * sample_rate_hz):
         at += [start - attack, start, end, end + release]
-        gain_db += [0.0, DUCKED_DB, DUCKED_DB, 0.0]
-    return at or [0.0], gain_db or [0.0]
+        down += [0.0, 1.0, 1.0, 0.0]
+    return at or [0.0], down or [0.0]
 
 
 def _stretches(spoken: list[PlayedCue], hold: float) -> list[tuple[int, int]]:
@@ -203,15 +214,82 @@ def _unreadable(path: Path, error: soundfile.LibsndfileError) -> SoundError:
     )
 
 
-def _read_again(file: soundfile.SoundFile, offset: int, count: int) -> Samples:
-    """As `_read`, but the piece starts again where it ends."""
-    parts = []
-    while count:
-        part = _read(file, offset % file.frames, count)
-        parts.append(part)
-        offset += len(part)
-        count -= len(part)
-    return np.concatenate(parts)
+class _Loop:
+    """How a piece starts again before it ends: its last samples overlap with its first ones."""
+
+    def __init__(self, period: int, leaving: Samples, entering: Samples) -> None:
+        self._period = period
+        self._leaving, self._entering = leaving, entering
+
+    def read(self, file: soundfile.SoundFile, offset: int, count: int) -> Samples:
+        """`count` samples from `offset` on, as if the piece had no end."""
+        sound = np.concatenate([*self._rounds(file, offset, count)])
+        first = max(1, (offset - len(self._entering)) // self._period)
+        for turn in range(first, (offset + count) // self._period + 1):
+            self._overlap(file, sound, turn * self._period - offset)
+        return sound
+
+    def _rounds(self, file: soundfile.SoundFile, offset: int, count: int) -> Iterator[Samples]:
+        while count > 0:
+            at = offset % self._period
+            part = _read(file, at, min(count, self._period - at))
+            yield part
+            offset += len(part)
+            count -= len(part)
+
+    def _overlap(self, file: soundfile.SoundFile, sound: Samples, at: int) -> None:
+        """Let the end of the piece die away where it has started again at `at`."""
+        first, last = max(0, -at), min(len(self._entering), len(sound) - at)
+        if first < last:
+            there = sound[at + first : at + last]
+            there *= self._entering[first:last, None]
+            there += (
+                _read(file, self._period + first, last - first) * self._leaving[first:last, None]
+            )
+
+
+def _joined(file: soundfile.SoundFile, overlap: int) -> _Loop:
+    """Where a piece starts again: where its end is most like its start, and by how much it is.
+
+    The overlap keeps the power, whether end and start are strangers (an equal-power fade) or one
+    sound (a linear one): with a correlation r between them, a² + b² + 2rab = 1.
+    """
+    overlap = min(overlap, file.frames // 4)
+    if file.frames < 4 * _GRAIN or _goes_round(file):
+        return _Loop(file.frames, np.zeros(0, np.float32), np.zeros(0, np.float32))
+    start = _read(file, 0, overlap).mean(axis=1, dtype=np.float64)
+    tail = _read(file, file.frames - 2 * overlap, 2 * overlap).mean(axis=1, dtype=np.float64)
+    likeness = _likeness(start, tail)
+    best = int(likeness.argmax())
+    turn = np.pi / 2 * (np.arange(overlap) + 0.5) / overlap
+    power = np.sqrt(1 + max(0.0, float(likeness[best])) * np.sin(2 * turn))
+    leaving, entering = (
+        np.asarray(side / power, np.float32) for side in (np.cos(turn), np.sin(turn))
+    )
+    return _Loop(file.frames - 2 * overlap + best, leaving, entering)
+
+
+def _goes_round(file: soundfile.SoundFile) -> bool:
+    """Whether a piece runs on from its last sample into its first, so that nothing is heard there.
+
+    A straight line through its last two samples misses the first by no more than such lines miss
+    the samples nearby.
+    """
+    end, start = _read(file, file.frames - _GRAIN, _GRAIN), _read(file, 0, _GRAIN)
+    bends = np.abs(np.diff(np.concatenate([end, start]), 2, axis=0))
+    joint = bends[len(end) - 2 : len(end)].max()
+    usual = max(bends[: len(end) - 2].max(), bends[len(end) :].max())
+    return bool(joint <= 1.5 * usual + _STEP)
+
+
+def _likeness(start: Doubles, tail: Doubles) -> Doubles:
+    """Correlation of `start` with each part of `tail` that is as long, the last one included."""
+    size = len(start) + len(tail)
+    product = np.fft.irfft(np.fft.rfft(tail, size) * np.fft.rfft(start, size).conj(), size)
+    count = len(tail) - len(start) + 1
+    energy = np.concatenate([[0.0], np.cumsum(tail**2)])
+    powers = (energy[len(start) :] - energy[:count]) * np.sum(start**2)
+    return np.asarray(product[:count] / np.sqrt(np.maximum(powers, 1e-12)))
 
 
 def _fitted(sound: Samples, channels: int) -> Samples:

@@ -298,6 +298,25 @@ class PlayedCue:
     """Music that plays under speech and is ducked by it."""
     fade_out: int = 0
     """Samples of fade at its end."""
+    fade_in: int = 0
+    """Samples of fade at its start."""
+    skip: int = 0
+    """Where in its file it begins, in samples."""
+    gain_db: float = 0.0
+    """Of music, all through it."""
+    duck_db: float = -12.0
+    """Of music, while words are spoken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file of music, at the master's rate."""
+
+    path: Path
+    length: int
+    """Samples."""
+    gain_db: float = 0.0
+    """What makes it as loud as speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,70 +340,6 @@ class Measures:
     loudness_range_lu: float
     gain_db: float | None = None
     """The master gain that put it on target; the next mix of this episode keeps it while it may."""
-    short_term_lufs: float | None = None
-    """The highest, of any three seconds."""
-    momentary_lufs: float | None = None
-    """The highest, of any 0.4 s."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One figure of a master against its limits."""
-
-    name: str
-    """In the words of the QC page: `integrated loudness`."""
-    value: float | None
-    """`None` where there is nothing to read: no short-term loudness in two seconds."""
-    unit: str
-    low: float | None = None
-    high: float | None = None
-    at_ms: int | None = None
-    """Where it is highest; `None` for what belongs to the whole."""
-
-    @property
-    def off(self) -> float:
-        """How far it is above its limits, or, negative, below; 0 within them."""
-        if self.value is None:
-            return 0.0
-        if self.high is not None and self.value > self.high:
-            return self.value - self.high
-        return min(0.0, self.value - self.low) if self.low is not None else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class VoiceLevel:
-    """How loud one speaker is in the master."""
-
-    label: str
-    provenance: Provenance
-    cues: int
-    length_ms: int
-    loudness_lufs: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """The proof of a master: what a meter read on the decoded file, against its specification."""
-
-    measures: Measures
-    readings: tuple[Reading, ...]
-    step_ms: int
-    """Between two points of the curves."""
-    short_term_lufs: tuple[float | None, ...]
-    momentary_lufs: tuple[float | None, ...]
-    voices: tuple[VoiceLevel, ...]
-    silences_ms: tuple[tuple[int, int], ...]
-    """Start and end of every stretch in which nothing is heard for a second or more."""
-    cues: tuple[tuple[str, str, str, int, int], ...]
-    """Id, kind, label, start and end in milliseconds, as played."""
-    length_ms: int
-    allowed_by: str | None = None
-    """Who signed for what is out of specification; `None` where nobody had to."""
-
-    @property
-    def faults(self) -> tuple[Reading, ...]:
-        """What is out of specification."""
-        return tuple(reading for reading in self.readings if reading.off)
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,8 +349,6 @@ class Master:
     path: Path
     duration_ms: int
     measures: Measures
-    quality: Quality | None = None
-    """Known where it was made just now."""
 
 
 # -------------------------------------------------------------------------------------- publishing
@@ -440,14 +393,39 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a published episode got wrong, in the newsroom's words."""
+
+    date: str
+    """RFC 3339 in UTC."""
+    note: str
+    replaced: str | None = None
+    """The media file that went out before; `None` where the sound stayed as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """An episode was withdrawn."""
+
+    date: str
+    """RFC 3339 in UTC."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """What the ledger fixed when an episode first entered the feed."""
+    """What the ledger fixed when an episode first entered the feed, and what became of it."""
 
     guid: str
     published: str
     """RFC 3339 in UTC: `2026-11-22T19:42:00Z`."""
     media: str
     """Path below the feed's base URL: `media/flood-1a2b3c4d.mp3`."""
+    urls: str | None = None
+    """The name that its URLs keep, of an episode that was renamed since."""
+    corrections: tuple[Correction, ...] = ()
+    """Oldest first."""
+    kill: Kill | None = None
 
 
 # ---------------------------------------------------------------------------------------- the show
@@ -470,22 +448,32 @@ class Sound:
 
 
 @dataclass(frozen=True, slots=True)
-class Broadcast:
-    """The master for a station; [broadcast] in show.toml."""
+class Music:
+    """What the show plays of its own: names of files of audio/music/, or of those that we ship."""
 
-    format: Literal["wav", "mp2"] = "wav"
-    rate_hz: int | None = None
-    """`None`: 48 000 for WAV, 44 100 for MP2."""
-    channels: Literal[1, 2] = 2
-    loudness_lufs: float = -24.0
-    peak_dbtp: float = -2.0
-    pattern: str = "{slug}_SGMT{segment:02}"
-    """Of a file's name, without its ending."""
+    theme: str = "theme.flac"
+    intro: str | None = None
+    """Plays under each intro."""
+    segment: str | None = None
+    """Plays under each segment, up to the first music of the script's own."""
+    sting: str | None = None
+    """Plays between two segments."""
+    level_db: float = -12.0
+    """Of music under words, against the words, and against itself where it plays alone."""
 
-    @property
-    def sample_rate_hz(self) -> int:
-        """Of the file."""
-        return self.rate_hz or (48_000 if self.format == "wav" else 44_100)
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """Silence by what it stands between; a pause that the host writes into a line comes first."""
+
+    sentence_ms: int = 350
+    paragraph_ms: int = 350
+    """Between two cues of one voice."""
+    voice_ms: int = 400
+    """Before another voice."""
+    chapter_ms: int = 800
+    segment_ms: int = 1200
+    """At a break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -520,6 +508,29 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
+class Rights:
+    """Whose articles may go out; [rights] in show.toml."""
+
+    ours: tuple[str, ...] = ()
+    """Publishers by name, or by the host of their site."""
+    licensed: tuple[str, ...] = ()
+    unnamed: Literal["ours", "refuse"] = "refuse"
+    """What an article that names no publisher is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """How the show goes out; [publish] in show.toml."""
+
+    hub: str | None = None
+    """A hub of WebSub, told of each publication."""
+    pings: tuple[str, ...] = ()
+    """Addresses that take podping-style pings."""
+    keep_days: int = 7
+    """For how long a file that was replaced can still be fetched."""
+
+
+@dataclass(frozen=True, slots=True)
 class Show:
     """Everything that show.toml says."""
 
@@ -540,16 +551,23 @@ class Show:
     reading: str = "rules"
     """How speakers are found: by `rules` alone, or with the spaCy model of this name."""
     guests: Literal["stand-in", "host"] = "stand-in"
+    guests_chosen: bool = False
+    """Whether show.toml itself says `guests`: stand-ins are published only then."""
     hosts: tuple[str, ...] = ()
     host_voice: str = "hibari:heart"
     guest_voices: tuple[str, ...] = ("piper:joe",)
     rate_wpm: int = 160
     slot: str | None = None
     """Target length of an episode, `3:59`, with or without intro."""
+    fit: bool = False
+    """Whether every build ends exactly on its slot."""
     fetch_allow: tuple[str, ...] = ()
     """Hosts and addresses of the own network that may be fetched from."""
     sound: Sound = field(default_factory=Sound)
+    music: Music = field(default_factory=Music)
+    pauses: Pauses = field(default_factory=Pauses)
     words: Words = field(default_factory=Words)
     desk: Desk = field(default_factory=Desk)
     feed: Feed = field(default_factory=Feed)
-    broadcast: Broadcast = field(default_factory=Broadcast)
+    rights: Rights = field(default_factory=Rights)
+    publishing: Publishing = field(default_factory=Publishing)

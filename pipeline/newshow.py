@@ -8,17 +8,9 @@ from .errors import FileError, Mistake
 from .files import write
 
 FOLDERS = ("articles", "scripts", "audio/takes", "audio/tape", "audio/music", "feed")
-IGNORED = """\
-/.cache/
-/audio/*.mp3
-/audio/*.json
-/audio/*.qc.html
-/audio/broadcast/
-/audio/.takes/
-/audio/.published/
-/feed/*
-*.part
-"""
+IGNORED = (
+    "/.cache/\n/audio/*.mp3\n/audio/*.json\n/audio/.takes/\n/audio/.published/\n/feed/*\n*.part\n"
+)
 
 
 def create(folder: Path) -> list[Path]:

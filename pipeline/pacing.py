@@ -4,43 +4,81 @@ The one clock, of what is built and of what is only timed: it counts in units of
 samples for a rundown, milliseconds (a rate of 1000) for a host's time sheet.
 """
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from . import timecode
-from .model import Chapter, Cue, Script
+from . import musiccues, timecode
+from .model import Chapter, Cue, Line, Pauses, Script
+from .musiccues import BREAK, KINDS, Asked
 
-BETWEEN_CUES_MS = 350
-BETWEEN_VOICES_MS = 400
-BETWEEN_CHAPTERS_MS = 800
 ALONE_MS = 4500
-"""How long music plays that has no words over it."""
+"""How long a theme or a bed plays that has no words over it."""
+LONGEST_STING_MS = 10_000
+"""A sting or an effect plays to its own end, or to here."""
+STING_MS = 3500
+"""How long one is taken to be whose file nobody has looked at."""
 FADE_MS = 2000
-"""How long music fades when its cue does not say."""
+"""How long music fades that leads nowhere, when its cue does not say."""
 AFTER_LAST_WORD_MS = 2000
-"""The theme plays on for this long after the words that it plays under."""
+"""Music plays on for this long after the last words that it plays under."""
 TAIL_MS = 500
 """Silence after a last word without music."""
-OPENING_ID = "m-open"
-MUSIC = frozenset({"theme", "bed", "sting", "sfx"})
-"""Kinds that nobody speaks."""
-
-_FADE = re.compile(r"fade\s+(\d+(?:\.\d+)?)\s*s")
+EDGE_MS = 5
+"""The shortest fade at an end: less is heard as a click."""
+ONSET_MS = 2
+"""The shortest at a start, where music has to be at its level with the first sample of a word."""
+STRETCH_MS = 350
+"""A gap may be longer by this before it is heard as a hole."""
+SHORTEST_GAP_MS = 350
+"""What a gap may shrink to."""
+CLOSING_STRETCH_MS = 10_000
+"""The closing music may play on for so much longer."""
+SHORTEST_CLOSING_MS, SHORTEST_ALONE_MS, SHORTEST_TAIL_MS = 1000, 2500, 250
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A cue with its time, in units of the clock."""
 
-    cue: Cue | None
-    """`None`: the theme that the show opens with."""
+    cue: Cue
     start: int
     end: int
     spoken: bool = False
     under: bool = False
     """Music that plays under speech."""
     fade_out: int = 0
+    fade_in: int = 0
+    skip: int = 0
+    """Where in its file it begins: a post is kept to the sample, a start to the grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A moment of a piece of music, and the word that it meets; in units of the clock."""
+
+    cue_id: str
+    word: int
+    """From the cue's start."""
+    moment: int | None
+    """From the file's start; `None`: where its fade-in ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """How a layout departs from the usual one, so that it ends on time."""
+
+    gaps: Mapping[str, int] = field(default_factory=dict)
+    """Cue id → steps of the grid, more or fewer than usual before it."""
+    closing: int = 0
+    """Units more or fewer after the last word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How far something may shrink and grow: a gap in steps of the grid, the closing in units."""
+
+    less: int
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +90,54 @@ class Laid:
     chapter_starts: tuple[int | None, ...]
     """One for each chapter; `None` where nothing in it sounds."""
     length: int
+    gaps: Mapping[str, Room]
+    """Cue id → how far the gap before it may be stretched."""
+    closing: Room
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """What is to be laid out, in units of the clock."""
+
+    spoken: Mapping[str, int]
+    """By cue id."""
+    music: Mapping[str, int] = field(default_factory=dict)
+    """Of the files of music cues, by cue id, as far as they are known."""
+    posts: Mapping[str, Post] = field(default_factory=dict)
+    """By the music cue's id."""
 
 
 def lay(
-    script: Script, lengths: Mapping[str, int], rate_hz: int, *, opening: bool, grid: int = 1
+    script: Script,
+    lengths: Lengths,
+    rate_hz: int,
+    pauses: Pauses,
+    *,
+    grid: int = 1,
+    stretch: Stretch | None = None,
 ) -> Laid:
-    """Give every cue its time, in broadcast order.
-
-    `lengths` are those of the spoken cues, by id. `opening`: begin with the show's theme, unless
-    the script begins with music of its own. Cues start on multiples of `grid`.
-    """
-    clock = _Clock(rate_hz, grid, lengths)
-    if opening and not _opens_with_music(script):
-        clock.open()
+    """Give every cue its time, in broadcast order. Cues start on multiples of `grid`."""
+    clock = _Clock(rate_hz, grid, lengths, pauses, stretch or Stretch())
     for chapter in script.chapters:
         clock.lay_chapter(chapter)
-    return Laid(tuple(clock.placed), tuple(clock.chapter_starts), clock.length())
+    clock.close_music()
+    closing = clock.close()
+    starts, gaps = tuple(clock.chapter_starts), clock.gaps
+    return Laid(tuple(clock.placed), starts, clock.length, gaps, closing)
 
 
-def until(cue: Cue) -> str | None:
-    """Id of the cue at which music is to end, where it says one."""
-    found = cue.attribute("until")
-    return found.value.lstrip("#") if found and found.value else None
+def has_break(lines: tuple[Line, ...]) -> bool:
+    """Whether a segment ends at these lines."""
+    return any(line.kind == "break" for line in lines)
+
+
+@dataclass
+class _Playing:
+    """Music that plays under words."""
+
+    index: int
+    """Of its entry in `placed`."""
+    asked: Asked
 
 
 @dataclass
@@ -82,111 +146,206 @@ class _Clock:
 
     rate_hz: int
     grid: int
-    lengths: Mapping[str, int]
+    lengths: Lengths
+    pauses: Pauses
+    stretch: Stretch
     placed: list[Placed] = field(default_factory=list)
     chapter_starts: list[int | None] = field(default_factory=list)
+    gaps: dict[str, Room] = field(default_factory=dict)
+    length: int = 0
     spoken_to: int | None = None
     """End of the last word so far."""
     last_label: str | None = None
     gap_ms: int = 0
     """At least this long before the next words; what voices ask for may be more."""
     music_to: int = 0
-    """Speech enters no earlier: the last music is then fading."""
+    """Speech enters no earlier: until here music plays alone."""
     waiting: list[Cue] = field(default_factory=list)
-    """Music that starts with the next spoken cue."""
-    playing: list[tuple[int, Cue]] = field(default_factory=list)
-    """Index and cue of music that plays under this chapter."""
+    """Music that starts with the next spoken cue, or is to meet a word further down."""
+    playing: list[_Playing] = field(default_factory=list)
 
     def lay_chapter(self, chapter: Chapter) -> None:
         first = len(self.placed)
-        self.gap_ms = BETWEEN_CHAPTERS_MS
+        self.gap_ms = max(self.gap_ms, self.pauses.chapter_ms)
+        if has_break(chapter.lines):
+            self._break()
         for cue in chapter.cues:
-            if cue.kind in MUSIC:
-                self._music(cue)
-            elif cue.id and cue.id in self.lengths:
-                self._speak(cue, self.lengths[cue.id])
-        self._close_music()
+            self._lay(cue)
+            if has_break(cue.lines):
+                self._break()
+        self.close_music(lambda asked: asked.until is None)
         starts = [placed.start for placed in self.placed[first:]]
         self.chapter_starts.append(min(starts) if starts else None)
 
-    def open(self) -> None:
-        """The theme before the first cue; the first words enter while it fades."""
-        self._alone(None, FADE_MS)
+    def _lay(self, cue: Cue) -> None:
+        if cue.kind in KINDS:
+            self._music(cue)
+        elif cue.id and cue.id in self.lengths.spoken:
+            self._speak(cue, cue.id, self.lengths.spoken[cue.id])
 
-    def length(self) -> int:
-        last = max((placed.end for placed in self.placed), default=0)
-        return max(last, (self.spoken_to or 0) + self._units(TAIL_MS))
+    def _break(self) -> None:
+        self.close_music(lambda asked: asked.until in {None, BREAK})
+        self.gap_ms = max(self.gap_ms, self.pauses.segment_ms)
 
-    def _speak(self, cue: Cue, length: int) -> None:
-        start = self._entrance(cue.label)
+    # ------------------------------------------------------------------------------------ words
+
+    def _speak(self, cue: Cue, cue_id: str, length: int) -> None:
+        ending = [one for one in self.playing if one.asked.until == cue_id]
+        beginning = [bed for bed in self.waiting if not self._is_posted_elsewhere(bed, cue_id)]
+        start = self._entrance(cue.label, cue_id, self._fades(ending, beginning))
+        for one in ending:
+            self._end(one, start)
+        self.placed.append(Placed(cue, start, start + length, spoken=True))
+        for bed in beginning:
+            self._begin(bed, start)
         self.gap_ms = 0
         self.spoken_to = start + length
         self.last_label = cue.label
-        self.placed.append(Placed(cue, start, self.spoken_to, spoken=True))
-        self._stop_until(cue.id or "", start)
-        for bed in self.waiting:
-            self.playing.append((len(self.placed), bed))
-            self.placed.append(Placed(bed, start, start, under=True))
-        self.waiting.clear()
 
-    def _entrance(self, name: str) -> int:
-        """Where the next words begin: on the grid, after their gap and the music's fade."""
+    def _fades(self, ending: list[_Playing], beginning: list[Cue]) -> int:
+        """How long the fades are that stand in the gap before words, for as long as they ask."""
+        out = [one.asked.fade_out_ms or 0 for one in ending]
+        into = [
+            musiccues.asked(bed).fade_in_ms or 0
+            for bed in beginning
+            if (bed.id or "") not in self.lengths.posts
+        ]
+        return self._units(max([*out, *into], default=0))
+
+    def _entrance(self, label: str, cue_id: str, fades: int) -> int:
+        """Where the next words begin: on the grid, after their gap and the music's fades."""
         if self.spoken_to is None:
-            return self._on_grid(self.music_to)
-        usual_ms = BETWEEN_CUES_MS if name == self.last_label else BETWEEN_VOICES_MS
+            return self._on_grid(self.music_to + fades)
+        same = label == self.last_label
+        usual_ms = self.pauses.paragraph_ms if same else self.pauses.voice_ms
         gap = self._units(max(self.gap_ms, usual_ms))
-        return self._on_grid(max(self.music_to, self.spoken_to + gap))
+        after_words = self.spoken_to + max(gap, fades)
+        start = self._on_grid(max(self.music_to, after_words))
+        if self.music_to > after_words:
+            return start
+        less = 0 if fades else (gap - self._units(SHORTEST_GAP_MS)) // self.grid
+        self.gaps[cue_id] = Room(max(0, less), self._units(STRETCH_MS) // self.grid)
+        return start + self.stretch.gaps.get(cue_id, 0) * self.grid
+
+    # ------------------------------------------------------------------------------------ music
 
     def _music(self, cue: Cue) -> None:
-        if cue.attribute("under"):
+        asked = musiccues.asked(cue)
+        if asked.under:
             self.waiting.append(cue)
         else:
-            self._alone(cue, _fade_ms(cue))
+            self._alone(cue, asked)
 
-    def _alone(self, cue: Cue | None, fade_ms: int) -> None:
-        quiet_from = self.spoken_to + self._units(BETWEEN_CUES_MS) if self.spoken_to else 0
+    def _is_posted_elsewhere(self, bed: Cue, cue_id: str) -> bool:
+        post = self.lengths.posts.get(bed.id or "")
+        return post is not None and post.cue_id != cue_id
+
+    def _begin(self, bed: Cue, words_start: int) -> None:
+        """Start music under words: its fade-in before them, or its post upon one of them."""
+        self.waiting.remove(bed)
+        asked = musiccues.asked(bed)
+        fade, onset = self._units(asked.fade_in_ms or 0), self._units(ONSET_MS)
+        post = self.lengths.posts.get(bed.id or "")
+        if post:
+            moment = fade if post.moment is None else post.moment
+            exact = words_start + post.word - moment
+            start = self._on_grid(max(0, exact))
+            fade, skip = max(fade, onset), start - exact
+        else:
+            start = (words_start - fade) // self.grid * self.grid
+            fade, skip = max(words_start - start, onset), 0
+        placed = Placed(bed, start, start, under=True, fade_in=fade, skip=skip)
+        self.playing.append(_Playing(len(self.placed), asked))
+        self.placed.append(placed)
+
+    def _alone(self, cue: Cue, asked: Asked) -> None:
+        if cue.kind == "theme":
+            self.close_music(lambda other: other.until in {None, BREAK})
+        gap = self._units(max(self.gap_ms, self.pauses.paragraph_ms))
+        quiet_from = 0 if self.spoken_to is None else self.spoken_to + gap
         start = self._on_grid(max(self.music_to, quiet_from))
-        end = start + self._units(ALONE_MS)
-        fade = min(self._units(fade_ms), end - start)
-        self.music_to = end - fade // 2
-        self.placed.append(Placed(cue, start, end, fade_out=fade))
+        length, fade_ms = self._alone_length(cue)
+        fade_ms = fade_ms if asked.fade_out_ms is None else asked.fade_out_ms
+        fade = min(self._units(max(EDGE_MS, fade_ms)), length)
+        into = min(self._units(max(ONSET_MS, asked.fade_in_ms or 0)), length)
+        self.music_to = start + length
+        self.placed.append(Placed(cue, start, self.music_to, fade_out=fade, fade_in=into))
 
-    def _close_music(self) -> None:
-        """At the end of a chapter: what plays under it ends after its last word."""
-        for index, cue in self.playing:
+    def _alone_length(self, cue: Cue) -> tuple[int, int]:
+        """How long music plays by itself, and how many milliseconds of it are usually a fade."""
+        known = self.lengths.music.get(cue.id or "")
+        if cue.kind in {"theme", "bed"}:
+            whole = self._units(ALONE_MS)
+            return min(whole, known or whole), FADE_MS
+        whole = self._units(LONGEST_STING_MS)
+        length = known or self._units(STING_MS)
+        return min(whole, length), FADE_MS if length > whole else EDGE_MS
+
+    def close_music(self, which: Callable[[Asked], bool] = lambda _: True) -> None:
+        """End music that plays under words, a while after the last of them."""
+        for one in [one for one in self.playing if which(one.asked)]:
             end = (self.spoken_to or 0) + self._units(AFTER_LAST_WORD_MS)
-            self._end(index, cue, end)
-            self.music_to = max(self.music_to, end - self.placed[index].fade_out // 2)
-        self.playing.clear()
-        for cue in self.waiting:
-            self._alone(cue, _fade_ms(cue))
-        self.waiting.clear()
+            self._end(one, end)
+            self.music_to = max(self.music_to, end)
+        for cue in [cue for cue in self.waiting if which(musiccues.asked(cue))]:
+            if (cue.id or "") not in self.lengths.posts:
+                self.waiting.remove(cue)
+                self._alone(cue, musiccues.asked(cue))
 
-    def _stop_until(self, cue_id: str, start: int) -> None:
-        stopped = [entry for entry in self.playing if until(entry[1]) == cue_id]
-        for index, cue in stopped:
-            self._end(index, cue, start)
-            self.playing.remove((index, cue))
+    def _end(self, one: _Playing, end: int) -> None:
+        """End music at `end`, its fade behind the last word."""
+        self.playing.remove(one)
+        begun = self.placed[one.index]
+        asked_ms = one.asked.fade_out_ms
+        fade = self._units(FADE_MS if asked_ms is None else max(EDGE_MS, asked_ms))
+        fade = min(fade, end - max(begun.start, self.spoken_to or 0))
+        self.placed[one.index] = replace(begun, end=end, fade_out=fade)
 
-    def _end(self, index: int, cue: Cue, end: int) -> None:
-        begun = self.placed[index]
-        fade = min(self._units(_fade_ms(cue)), end - begun.start)
-        self.placed[index] = replace(begun, end=end, fade_out=fade)
+    # ------------------------------------------------------------------------------- the closing
+
+    def close(self) -> Room:
+        """End the programme, as far from the last word as the stretch says."""
+        last_word = self.spoken_to or 0
+        behind = [at for at, one in enumerate(self.placed) if one.end > last_word]
+        usual = max([last_word + self._units(TAIL_MS), *(self.placed[at].end for at in behind)])
+        closing = [at for at in behind if self.placed[at].end == usual]
+        room = self._closing_room([self.placed[at] for at in closing], last_word)
+        self.length = usual + self.stretch.closing
+        for at in closing:
+            self.placed[at] = self._until_end(self.placed[at], last_word)
+        return room
+
+    def _until_end(self, music: Placed, last_word: int) -> Placed:
+        """The closing music, to the end of the programme."""
+        end = min(self.length, music.end) if self._has_an_end(music) else self.length
+        fade = min(music.fade_out, end - max(music.start, last_word))
+        return replace(music, end=end, fade_out=fade)
+
+    def _closing_room(self, closing: list[Placed], last_word: int) -> Room:
+        tail = Room(0, self._units(STRETCH_MS))
+        if not closing:
+            return replace(tail, less=self._units(TAIL_MS - SHORTEST_TAIL_MS))
+        music = closing[0]
+        if self._has_an_end(music):
+            return tail
+        begins = max(last_word, music.start)
+        least = self._units(SHORTEST_CLOSING_MS if music.under else SHORTEST_ALONE_MS)
+        more = self._units(CLOSING_STRETCH_MS)
+        known = self.lengths.music.get(music.cue.id or "")
+        if known is not None:  # a bed is never looped to fill
+            more = min(more, max(0, known - music.skip - (music.end - music.start)))
+        return Room(max(0, music.end - begins - least), more)
+
+    def _has_an_end(self, music: Placed) -> bool:
+        """Whether it plays alone and to its own end, so that it cannot be drawn out."""
+        if music.under:
+            return False
+        known = self.lengths.music.get(music.cue.id or "")
+        whole = known is not None and known <= music.end - music.start
+        return whole or music.cue.kind in {"sting", "sfx"}
 
     def _units(self, milliseconds: int) -> int:
         return timecode.samples(milliseconds, self.rate_hz)
 
     def _on_grid(self, units: int) -> int:
         return -(-units // self.grid) * self.grid
-
-
-def _opens_with_music(script: Script) -> bool:
-    """Whether the host gave the script a beginning of its own."""
-    first = next((cue for cue in script.cues if cue.speech or cue.kind in MUSIC), None)
-    return first is not None and first.kind in MUSIC
-
-
-def _fade_ms(cue: Cue) -> int:
-    out = cue.attribute("out")
-    found = _FADE.fullmatch(out.value or "") if out else None
-    return round(float(found[1]) * 1000) if found else FADE_MS

@@ -1,7 +1,6 @@
 """What a script must keep before anything is voiced.
 
-Tape where tape was asked for, no reporter's words inside somebody's quote, and no computer's voice
-that nobody announces.
+No reporter's words inside somebody's quote, and no computer's voice that nobody announces.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,25 +20,11 @@ def refuse_broken(
     """
     where = f"scripts/{name}.md"
     mistakes = [
-        *_tape(script, name, where),
         *_unstruck(script, base, where),
         *_undisclosed(script, provenance, where),
     ]
     if mistakes:
         raise ScriptError(*mistakes)
-
-
-def _tape(script: Script, name: str, where: str) -> Iterator[Mistake]:
-    """Cues that a computer would read although the host asked for tape."""
-    for cue in script.cues:
-        for attribute in cue.attributes:
-            if attribute.name.casefold() in {"tape", "take"}:
-                yield Mistake(
-                    "no-cutting",
-                    f"{where}:{cue.number}",
-                    f"[{attribute.name}: …] cannot be followed: takes are chosen and cut by hand",
-                    f"save the cut that is to be heard as audio/takes/{name}/{cue.id}.wav",
-                )
 
 
 def _unstruck(script: Script, base: Script | None, where: str) -> Iterator[Mistake]:

@@ -1,19 +1,32 @@
-"""Record: every spoken cue gets its take, a human one where there is one, else a synthetic voice.
+"""Record: every spoken cue gets its take: tape, a person's own, or a synthetic voice.
 
 `plan` finds out what is missing, and why, without voicing anything; `record` voices it in parallel
 and keeps what was made even where a cue fails.
 """
 
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from . import engines, humantakes, pronouncers, spoken, takelog, timecode, voicing
+from . import (
+    clips,
+    engines,
+    humantakes,
+    pickups,
+    pronouncers,
+    spoken,
+    takelog,
+    tape,
+    timecode,
+    voicing,
+)
+from .clips import Clip
 from .engine import VoiceName, guess
 from .errors import Mistake, OutcueError, ScriptError, TakeError
-from .files import file_digest
 from .model import Cue, Provenance, Script, Show, Take, Utterance
+from .pickups import Heard
 from .progress import Report, Stage, silent
 from .pronouncers import Pronouncers
 from .takelog import Logged
@@ -34,9 +47,9 @@ class Step:
     """`scripts/NAME.md:LINE` of its first words."""
     utterances: tuple[Utterance, ...]
     voice: VoiceName | None
-    """`None` for a human take."""
-    source: Path | None
-    """The human take's file."""
+    """`None` for a recording."""
+    clip: Clip | None
+    """The recording that is heard."""
     key: str
     reason: str | None = None
     """Why it must be made, in words; `None` where its take is there."""
@@ -44,7 +57,12 @@ class Step:
     @property
     def provenance(self) -> Provenance:
         """Who is heard."""
-        return "human" if self.source else "synthetic"
+        return self.clip.provenance if self.clip else "synthetic"
+
+    @property
+    def source(self) -> Path | None:
+        """The recording's file."""
+        return self.clip.path if self.clip else None
 
     @property
     def letters(self) -> int:
@@ -59,6 +77,8 @@ class RecordPlan:
     name: str
     folder: Path
     """The take store."""
+    takes_folder: Path
+    """Where people's own takes are."""
     sample_rate_hz: int
     steps: tuple[Step, ...]
     strays: tuple[Mistake, ...] = ()
@@ -97,36 +117,68 @@ def plan(
     """What recording this script means, and what of it is there already; voices nothing.
 
     `spared`: ids of cues that this version leaves out, whose human takes wait for another one.
-    Raises ScriptError or TakeError with every unknown speaker and voice at once, FileError.
+    Recordings that are new are heard through once.
+    Raises ScriptError or TakeError with every unknown speaker and voice and every recording that
+    cannot be used at once; ShowError, FileError.
     """
-    path = f"scripts/{name}.md"
+    found, problems = survey(name, script, show, root, spared)
+    refuse(problems)
+    return found
+
+
+def refuse(problems: Sequence[OutcueError]) -> None:
+    """Raise all of them as one, each mistake once; nothing where there are none."""
+    if problems:
+        mistakes = (mistake for error in problems for mistake in error.mistakes)
+        raise type(problems[0])(*dict.fromkeys(mistakes))
+
+
+def survey(
+    name: str, script: Script, show: Show, root: Path, spared: Collection[str] = ()
+) -> tuple[RecordPlan, tuple[OutcueError, ...]]:
+    """As `plan`, for the cues that can be made; and what is wrong with the others."""
     known = pronouncers.of_script(script, pronouncers.load(root / "lexicon.toml"))
-    speaking = _speaking(script, known)
-    strays: list[Mistake] = []
-    known_ids = [*speaking, *spared]
-    human = humantakes.find(root / "audio" / "takes" / name, known_ids, strays.append)
-    voices = _voices(speaking, human, script, show, path)
-    rate = show.sound.sample_rate_hz
+    speaking = _speaking(script, known, show)
     store = TakeStore(root / "audio" / ".takes")
+    rate = show.sound.sample_rate_hz
+    desk = _Desk(name, script, show, root, store.folder, [*speaking, *spared])
+    sources = {cue_id: desk.choose(*entry) for cue_id, entry in speaking.items()}
+    chosen = _levelled({cue_id: found for cue_id, found in sources.items() if found}, speaking)
     log = takelog.load(store.folder, name)
-    steps, pickups = [], []
-    for cue_id, (cue, said) in speaking.items():
-        where = f"{path}:{_first_line(cue)}"
-        step = _step(cue_id, where, said, human.get(cue_id) or voices[cue.label], rate)
+    steps = []
+    for cue_id, source in chosen.items():
+        cue, said = speaking[cue_id]
+        step = _step(cue_id, f"{desk.path}:{_first_line(cue)}", said, source, rate)
         reason = None if store.holds(step.key) else _reason(log.get(cue_id), step, cue)
         steps.append(replace(step, reason=reason))
-        if step.source and takelog.is_pickup(log.get(cue_id), _logged(step)):
-            pickups.append(step)
-    return RecordPlan(name, store.folder, rate, tuple(steps), tuple(strays), tuple(pickups))
+    found = RecordPlan(
+        name=name,
+        folder=store.folder,
+        takes_folder=desk.folder,
+        sample_rate_hz=rate,
+        steps=tuple(steps),
+        strays=(*desk.strays, *desk.unheard(speaking, chosen)),
+        pickups=tuple(_pickups(steps, desk.folder)),
+    )
+    return found, tuple(desk.problems)
 
 
 def lengths_ms(plan: RecordPlan, *, without: Provenance | None = None) -> Mapping[str, int]:
-    """Cue id → measured length, for the takes that are there and of no provenance `without`."""
-    store = TakeStore(plan.folder)
-    wanted = [step for step in plan.steps if not step.reason and step.provenance != without]
-    stored = {step.cue_id: take for step in wanted if (take := store.find(step.key))}
+    """Cue id → measured length, of recordings, and of voices whose takes are there.
+
+    `without`: leave takes of this provenance out.
+    """
     rate = plan.sample_rate_hz
-    return {cue_id: timecode.ms(take.length, rate) for cue_id, take in stored.items()}
+    lengths = {step.cue_id: step.clip.length(rate) for step in plan.steps if step.clip}
+    store = TakeStore(plan.folder)
+    for step in plan.steps:
+        if not step.clip and not step.reason and (take := store.find(step.key)):
+            lengths[step.cue_id] = take.length
+    return {
+        step.cue_id: timecode.ms(lengths[step.cue_id], rate)
+        for step in plan.steps
+        if step.cue_id in lengths and step.provenance != without
+    }
 
 
 def record(plan: RecordPlan, executor: Executor, report: Report = silent) -> dict[str, Take]:
@@ -140,13 +192,13 @@ def record(plan: RecordPlan, executor: Executor, report: Report = silent) -> dic
     store = TakeStore(plan.folder)
     stored = {step.cue_id: take for step in plan.steps if (take := store.find(step.key))}
     absent = [step for step in plan.steps if step.cue_id not in stored]
-    failures = []
+    failures, took_ms = [], {}
     for step, outcome in _made(absent, plan, executor, report):
-        if isinstance(outcome, Stored):
-            stored[step.cue_id] = outcome
-        else:
+        if isinstance(outcome, _Failure):
             failures.append(outcome)
-    _log(plan, [step for step in plan.steps if step.cue_id in stored])
+        else:
+            stored[step.cue_id], took_ms[step.cue_id] = outcome
+    _log(plan, [step for step in plan.steps if step.cue_id in stored], took_ms)
     _raise(failures)
     return {step.cue_id: _take(step, stored[step.cue_id]) for step in plan.steps}
 
@@ -154,34 +206,122 @@ def record(plan: RecordPlan, executor: Executor, report: Report = silent) -> dic
 # -------------------------------------------------------------------------------------- planning
 
 
-def _speaking(script: Script, known: Pronouncers) -> Speaking:
-    """Cue id → the cue and its sentences, for the cues with lines to speak."""
+def _speaking(script: Script, known: Pronouncers, show: Show) -> Speaking:
+    """Cue id → the cue and its sentences, for the cues with lines to speak.
+
+    The show's pause stands between two sentences where the host asks for no other.
+    """
+    language = script.get("language") or show.language
     found = {}
     for cue in script.cues:
         if cue.speech:
             if cue.id is None:
                 raise ValueError(f"a cue of {cue.label} has no id yet")
-            found[cue.id] = (cue, spoken.utterances(cue, known))
+            said = spoken.utterances(cue, known, language)
+            found[cue.id] = (cue, _paced(said, show.pauses.sentence_ms))
     return found
 
 
-def _voices(
-    speaking: Speaking, human: Container[str], script: Script, show: Show, path: str
-) -> dict[str, VoiceName]:
-    """Label → voice of everybody who speaks and is not heard in person throughout."""
-    found: dict[str, VoiceName] = {}
-    problems: dict[str, OutcueError] = {}
-    for cue_id, (cue, said) in speaking.items():
+def _paced(said: tuple[Utterance, ...], pause_ms: int) -> tuple[Utterance, ...]:
+    """Sentences with the show's pause between them, where it is not the one of every voice."""
+    if pause_ms == voicing.SENTENCE_PAUSE_MS:
+        return said
+    paced = (replace(u, pause_ms=pause_ms) if u.pause_ms is None else u for u in said[:-1])
+    return (*paced, *said[-1:])
+
+
+@dataclass
+class _Desk:
+    """Chooses what each cue is made from, and gathers what is wrong."""
+
+    name: str
+    script: Script
+    show: Show
+    root: Path
+    store: Path
+    cue_ids: Sequence[str]
+    problems: list[OutcueError] = field(default_factory=list)
+    strays: list[Mistake] = field(default_factory=list)
+    takes: Mapping[str, humantakes.Takes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
         try:
-            _check(cue, said, script, path)
-            if cue_id not in human:
-                found[cue.label] = _voice(cue, script, show, path)
+            self.takes = humantakes.find(self.folder, self.cue_ids, self.strays.append)
+        except TakeError as error:
+            self.problems.append(error)
+
+    @property
+    def folder(self) -> Path:
+        """Where the human takes of the episode are."""
+        return self.root / "audio" / "takes" / self.name
+
+    @property
+    def path(self) -> str:
+        return f"scripts/{self.name}.md"
+
+    def choose(self, cue: Cue, said: Sequence[Utterance]) -> Clip | VoiceName | None:
+        """Tape where the script asks for it, a human take where there is one, else a voice."""
+        try:
+            _check(cue, said, self.script, self.path)
+            return self._recorded(cue) or _voice(cue, self.script, self.show, self.path)
         except OutcueError as error:
-            problems.setdefault(str(error), error)
-    if problems:
-        mistakes = (m for error in problems.values() for m in error.mistakes)
-        raise next(iter(problems.values())).__class__(*mistakes)
-    return found
+            self.problems.append(error)
+            return None
+
+    def _recorded(self, cue: Cue) -> Clip | None:
+        where = f"{self.path}:{cue.number}"
+        cut = tape.cut(cue, self.root, where)
+        take = humantakes.picked(cue, self.takes.get(cue.id or "", {}), where)
+        if cut:
+            return _named_at(where, lambda: clips.of_tape(cut, self.store))
+        return clips.of_take(take, self.store) if take else None
+
+    def unheard(
+        self, speaking: Speaking, chosen: Mapping[str, Clip | VoiceName]
+    ) -> Iterator[Mistake]:
+        """Takes that are not heard although no `[take: …]` chose among them."""
+        for cue_id, source in chosen.items():
+            cue, _ = speaking[cue_id]
+            takes = self.takes.get(cue_id, {}).values()
+            if not isinstance(source, Clip) or not takes or cue.attribute("take"):
+                continue
+            others = ", ".join(path.name for path in takes if path != source.path)
+            if others:
+                message = f"{cue_id} is heard from {source.path.name}, not from {others}"
+                remedy = "name another with [take: 2], or remove what is not wanted"
+                yield Mistake("unheard-take", f"{self.path}:{cue.number}", message, remedy)
+
+
+def _named_at(where: str, make: Callable[[], Clip]) -> Clip:
+    """What it makes; its mistakes name the script's line, and the file behind it."""
+    try:
+        return make()
+    except TakeError as error:
+        named = (replace(m, where=where, message=f"{m.where} {m.message}") for m in error.mistakes)
+        raise TakeError(*named) from error
+
+
+def _levelled(
+    chosen: Mapping[str, Clip | VoiceName], speaking: Speaking
+) -> dict[str, Clip | VoiceName]:
+    """What was chosen, the recordings of each person brought to one level."""
+    by_label: dict[str, dict[str, Clip]] = {}
+    for cue_id, source in chosen.items():
+        if isinstance(source, Clip):
+            by_label.setdefault(speaking[cue_id][0].label, {})[cue_id] = source
+    levelled: dict[str, Clip | VoiceName] = {}
+    for own in by_label.values():
+        levelled.update(zip(own, clips.levelled([*own.values()]), strict=True))
+    return {cue_id: levelled.get(cue_id, source) for cue_id, source in chosen.items()}
+
+
+def _pickups(steps: Sequence[Step], folder: Path) -> Iterator[Step]:
+    """Recordings that are older than their words."""
+    first = pickups.load(folder)
+    for step in steps:
+        now, last = _heard(step), first.get(step.source.name) if step.source else None
+        if now and last and last.is_older_than(now):
+            yield step
 
 
 def _check(cue: Cue, said: Sequence[Utterance], script: Script, path: str) -> None:
@@ -217,13 +357,19 @@ def _at(where: str, error: OutcueError) -> OutcueError:
 
 
 def _step(
-    cue_id: str, where: str, said: tuple[Utterance, ...], made_from: Path | VoiceName, rate_hz: int
+    cue_id: str, where: str, said: tuple[Utterance, ...], made_from: Clip | VoiceName, rate_hz: int
 ) -> Step:
-    if isinstance(made_from, Path):
-        key = humantakes.key(made_from, said, rate_hz)
-        return Step(cue_id, where, said, None, made_from, key)
+    if isinstance(made_from, Clip):
+        return Step(cue_id, where, said, None, made_from, clips.key(made_from, said, rate_hz))
     key = voicing.key(engines.engine(made_from.engine), made_from, said, rate_hz)
     return Step(cue_id, where, said, made_from, None, key)
+
+
+def _heard(step: Step) -> Heard | None:
+    """A human take, as it is heard now."""
+    if step.clip is None or step.provenance != "human":
+        return None
+    return Heard(step.clip.mark, tuple(u.written for u in step.utterances))
 
 
 def _reason(last: Logged | None, step: Step, cue: Cue) -> str:
@@ -262,9 +408,13 @@ class _Failure:
     mistakes: tuple[Mistake, ...]
 
 
+_Made = tuple[Stored, int]
+"""A take, and how many milliseconds it took to make."""
+
+
 def _made(
     steps: list[Step], plan: RecordPlan, executor: Executor, report: Report
-) -> Iterator[tuple[Step, Stored | _Failure]]:
+) -> Iterator[tuple[Step, _Made | _Failure]]:
     """Make the takes, the longest first; yield them as they are done."""
     longest_first = sorted(steps, key=lambda step: -step.letters)
     letters, total = 0, sum(step.letters for step in steps)
@@ -282,7 +432,7 @@ def _made(
         report(Stage(plan.name, "recording", letters, total, says))
 
 
-def _outcome(future: "Future[Stored | _Failure]", step: Step) -> Stored | _Failure:
+def _outcome(future: "Future[_Made | _Failure]", step: Step) -> _Made | _Failure:
     try:
         return future.result()
     except BrokenExecutor:
@@ -293,18 +443,25 @@ def _outcome(future: "Future[Stored | _Failure]", step: Step) -> Stored | _Failu
         return _Failure(TakeError, (Mistake("worker-died", step.where, message, remedy),))
 
 
-def _make(step: Step, folder: Path, sample_rate_hz: int) -> Stored | _Failure:
+def _make(step: Step, folder: Path, sample_rate_hz: int) -> _Made | _Failure:
     """Make one take and store it; runs in a worker, where engines stay loaded."""
+    began_s = time.perf_counter()
     try:
-        if step.voice:
-            engine = engines.engine(step.voice.engine)
-            recording = voicing.voiced(engine, step.voice, step.utterances, sample_rate_hz)
-        elif step.source:
-            recording = humantakes.prepared(step.source, step.utterances, sample_rate_hz)
-        return TakeStore(folder).save(step.key, recording)
+        stored = _stored(step, TakeStore(folder), sample_rate_hz)
     except OutcueError as error:
         moved = _at(step.where, error) if step.voice else error
         return _Failure(error.__class__, moved.mistakes)
+    return stored, round(1000 * (time.perf_counter() - began_s))
+
+
+def _stored(step: Step, store: TakeStore, sample_rate_hz: int) -> Stored:
+    if step.clip:
+        return clips.save(step.clip, step.utterances, sample_rate_hz, store, step.key)
+    if step.voice is None:
+        raise ValueError(f"{step.cue_id} has neither a voice nor a recording")
+    engine = engines.engine(step.voice.engine)
+    voiced = voicing.voiced(engine, step.voice, step.utterances, sample_rate_hz)
+    return store.save(step.key, voiced)
 
 
 def _raise(failures: list[_Failure]) -> None:
@@ -326,23 +483,24 @@ def _take(step: Step, stored: Stored) -> Take:
     )
 
 
-def _log(plan: RecordPlan, steps: list[Step]) -> None:
+def _log(plan: RecordPlan, steps: list[Step], took_ms: Mapping[str, int]) -> None:
     """Note what the takes were made from, beside what is known of cues outside this plan."""
     known = takelog.load(plan.folder, plan.name)
     made = {step.cue_id: _logged(step) for step in steps}
     for cue_id, now in made.items():
         last = known.get(cue_id)
-        if last and takelog.is_pickup(last, now):
-            made[cue_id] = replace(now, spoken=last.spoken)
+        spent = took_ms.get(cue_id, last.took_ms if last else None)
+        made[cue_id] = replace(now, took_ms=spent)
     takelog.save(plan.folder, plan.name, known | made)
+    heard = {s.source.name: noted for s in steps if s.source and (noted := _heard(s))}
+    pickups.note(plan.takes_folder, heard)
 
 
 def _logged(step: Step) -> Logged:
     return Logged(
         key=step.key,
         voice=str(step.voice) if step.voice else None,
-        source=str(step.source.name) if step.source else None,
-        spoken=tuple(u.written if step.source else u.spoken for u in step.utterances),
+        source=step.clip.name if step.clip else None,
+        spoken=tuple(u.written if step.clip else u.spoken for u in step.utterances),
         pauses_ms=tuple(u.pause_ms for u in step.utterances),
-        recording=file_digest(step.source) if step.source else None,
     )

@@ -67,7 +67,8 @@ def guesses(root: Path, names: Sequence[str], show: Show, report: Report) -> Ree
         return None
     steps = tuple(step for step, _ in found)
     rate = show.sound.sample_rate_hz
-    plan = RecordPlan("reel", root / "audio" / ".takes", rate, steps)
+    audio = root / "audio"
+    plan = RecordPlan("reel", audio / ".takes", audio / "takes" / "reel", rate, steps)
     with record.workers(len(steps)) as executor:
         takes = record.record(plan, executor, report)
     sounds = [_samples(takes[step.cue_id].path) for step in steps]
@@ -87,8 +88,9 @@ def guessed(
         if not pronouncers.is_confirmed(entry.value)
     }
     known = Pronouncers.of(lexicon, pronouncers.confirmed(entries), asked)
+    language = script.get("language") or show.language
     for cue in script.cues if asked else ():
-        for said in spoken.utterances(cue, known) if cue.speech else ():
+        for said in spoken.utterances(cue, known, language) if cue.speech else ():
             words = [word for word, how in asked.items() if _is_in(word, how, said)]
             for word in words:
                 del asked[word]

@@ -4,17 +4,21 @@ Pure and whole-numbered. Cues start on the MP3 frame grid, so that an edit moves
 whole frames and the encoded passages after it can be kept.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import pairwise
-from pathlib import Path
 
-from . import timecode
+from . import backtiming, musiccues, pacing, score, timecode, versions
+from .backtiming import Missed
 from .disclosure import label
 from .errors import Mistake, SoundError
 from .model import (
     Caption,
     ChapterMark,
     Cue,
+    Piece,
     PlayedCue,
     Provenance,
     Rundown,
@@ -23,106 +27,219 @@ from .model import (
     Take,
     Utterance,
 )
-from .pacing import MUSIC, OPENING_ID, Placed, lay, until
+from .musiccues import KINDS
+from .pacing import Laid, Lengths, Placed, Post, Stretch
+from .slot import Slot
 
-VERSION = "1"
+VERSION = "2"
 """Of all that decides where cues stand; a new one makes every master anew."""
 GRID = 1152
 """Samples of one MP3 frame."""
-THEME_FILE = "theme.flac"
 
 
-def lay_out(
-    script: Script,
-    takes: Mapping[str, Take],
-    show: Show,
-    theme: Path,
-    utterances: Mapping[str, tuple[Utterance, ...]],
-    music: Mapping[str, Path] | None = None,
-    where: str = "script",
-) -> Rundown:
-    """Give every cue its time, in broadcast order.
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """All that a rundown is laid out from."""
 
-    `takes` and `utterances` are by cue id, `music` is the show's own files by name; the show's
-    theme stands in for a `theme.flac` that is not among them. `where` names the script in errors.
+    script: Script
+    takes: Mapping[str, Take]
+    utterances: Mapping[str, tuple[Utterance, ...]]
+    """Both by cue id."""
+    music: Mapping[str, Piece]
+    """By the name of the file."""
+    show: Show
+    where: str = "script"
+    """Names the script in errors."""
+
+
+def lay_out(ready: Ready, stretch: Stretch | None = None) -> Rundown:
+    """Give every cue its time, in broadcast order; `stretch` as `fitted` found it.
+
     Raises SoundError for every cue that has no take, names a missing file, or cannot be timed.
     """
-    rate = show.sound.sample_rate_hz
-    files = {THEME_FILE: theme, **(music or {})}
-    _refuse(_mistakes(script, takes, files, where))
-    lengths = {cue_id: take.length for cue_id, take in takes.items()}
-    laid = lay(script, lengths, rate, opening=show.sound.opening, grid=GRID)
-    played = tuple(_played(placed, takes, files) for placed in laid.cues)
+    rate = ready.show.sound.sample_rate_hz
+    script = _scored(ready)
+    laid = _laid(ready, script, stretch)
+    _refuse([*_early(laid.cues, ready)])
+    played = tuple(_played(placed, ready) for placed in laid.cues)
     if not any(cue.provenance for cue in played):
-        _refuse([Mistake("nothing-to-play", where, "no cue has words to speak", "write a cue")])
+        wrong = "no cue has words to speak"
+        _refuse([Mistake("nothing-to-play", ready.where, wrong, "write a cue")])
     return Rundown(
         sample_rate_hz=rate,
         length=laid.length,
         cues=played,
-        chapters=_marks(script, laid.chapter_starts, timecode.ms(laid.length, rate), rate, show),
-        captions=_captions(script, played, takes, utterances, show),
+        chapters=_marks(
+            script, laid.chapter_starts, timecode.ms(laid.length, rate), rate, ready.show
+        ),
+        captions=_captions(script, played, ready.takes, ready.utterances, ready.show),
     )
+
+
+def fitted(ready: Ready, slot: Slot) -> Stretch | Missed:
+    """The stretch with which it is as long as its slot, to the sample, or why there is none.
+
+    A slot with the intro is the whole programme, the show's opening theme included; without the
+    intro it is what is left when neither is there. Raises SoundError as `lay_out`.
+    """
+    rate = ready.show.sound.sample_rate_hz
+    script = _scored(ready)
+    if not slot.counts_intro:
+        gone = {cue.id for cue in script.cues if cue.kind == "intro" or cue.id == score.OPENING_ID}
+        script = versions.without(script, gone)
+    target = timecode.samples(slot.length_ms, rate)
+    return backtiming.stretched(lambda stretch: _laid(ready, script, stretch), target, GRID)
+
+
+def _scored(ready: Ready) -> Script:
+    script = score.scored(ready.script, ready.show)
+    _refuse([*_mistakes(ready), *music_mistakes(script, ready.show, ready.music, ready.where)])
+    return script
+
+
+def _laid(ready: Ready, script: Script, stretch: Stretch | None) -> Laid:
+    show = ready.show
+    rate = show.sound.sample_rate_hz
+    files = score.named_files(script, show)
+    lengths = Lengths(
+        spoken={cue_id: take.length for cue_id, take in ready.takes.items()},
+        music={cue_id: ready.music[name].length for cue_id, name in files.items()},
+        posts=_posts(ready, script),
+    )
+    return pacing.lay(script, lengths, rate, show.pauses, grid=GRID, stretch=stretch)
 
 
 # -------------------------------------------------------------------------------------- what sounds
 
 
-def _played(placed: Placed, takes: Mapping[str, Take], files: Mapping[str, Path]) -> PlayedCue:
-    cue = placed.cue or Cue("theme", "MUSIC", OPENING_ID)
-    take = takes[cue.id or ""] if placed.spoken else None
+def _played(placed: Placed, ready: Ready) -> PlayedCue:
+    cue = placed.cue
+    take = ready.takes[cue.id or ""] if placed.spoken else None
+    sound = take or ready.music[score.file_name(cue, ready.show) or ""]
+    gain_db, duck_db = _levels(placed, sound, ready.show)
     return PlayedCue(
         id=cue.id or "",
         kind=cue.kind,
         label=cue.label,
         start=placed.start,
         end=placed.end,
-        path=take.path if take else files[_file_name(cue)],
+        path=sound.path,
         provenance=take.provenance if take else None,
         under=placed.under,
         fade_out=placed.fade_out,
+        fade_in=placed.fade_in,
+        skip=placed.skip,
+        gain_db=gain_db,
+        duck_db=duck_db,
     )
 
 
-def _file_name(cue: Cue) -> str:
-    asked = cue.attribute("file")
-    return (asked.value if asked else None) or THEME_FILE
+def _levels(placed: Placed, sound: Take | Piece, show: Show) -> tuple[float, float]:
+    """Gain of music all through, and under words; a level that is asked for is the latter's."""
+    if isinstance(sound, Take):
+        return 0.0, 0.0  # the mixer reads neither
+    asked_db = musiccues.asked(placed.cue).level_db
+    if placed.under:
+        return sound.gain_db, show.music.level_db if asked_db is None else asked_db
+    return sound.gain_db + (asked_db or 0.0), 0.0
+
+
+# -------------------------------------------------------------------------------------------- posts
+
+
+def _posts(ready: Ready, script: Script) -> dict[str, Post]:
+    """Where each post meets its word, by the music cue's id."""
+    rate = ready.show.sound.sample_rate_hz
+    found = {}
+    for at, cue in enumerate(script.cues):
+        post = musiccues.asked(cue).post if cue.kind in KINDS else None
+        met = _met(post, script.cues[at:], ready) if post else None
+        if post and met:
+            moment = None if post.at_ms is None else timecode.samples(post.at_ms, rate)
+            found[cue.id or ""] = Post(*met, moment)
+    return found
+
+
+def _met(post: musiccues.Post, cues: tuple[Cue, ...], ready: Ready) -> tuple[str, int] | None:
+    """The cue whose word a post meets, and samples from that cue's start to the word's."""
+    if post.cue_id is not None:
+        return (post.cue_id, 0) if post.cue_id in ready.takes else None
+    wanted = re.compile(rf"(?<!\w){re.escape(post.words)}(?!\w)", re.IGNORECASE)
+    for cue in cues:
+        said = ready.utterances.get(cue.id or "", ()) if cue.id in ready.takes else ()
+        for number, utterance in enumerate(said):
+            if word := wanted.search(utterance.written):
+                share = word.start() / max(1, len(utterance.written))
+                return cue.id or "", _into(ready.takes[cue.id or ""], number, share)
+    return None
+
+
+def _into(take: Take, sentence: int, share: float) -> int:
+    """Samples from a take's start to that share of a sentence, as if it were read evenly."""
+    edges = (*take.sentence_starts, take.length)
+    start, end = edges[sentence], edges[sentence + 1]
+    return start + round(share * (end - start))
 
 
 # ----------------------------------------------------------------------------------------- mistakes
 
 
-def _mistakes(
-    script: Script, takes: Mapping[str, Take], files: Mapping[str, Path], where: str
-) -> list[Mistake]:
-    known = {cue.id for cue in script.cues}
-    found: list[Mistake] = []
+def music_mistakes(
+    script: Script, show: Show, known: Collection[str], where: str
+) -> Iterator[Mistake]:
+    """What music cues name that is not there. `known`: names of files that can be played."""
     for cue in script.cues:
-        place = f"{where}:{cue.number}" if cue.number else where
-        if cue.kind in MUSIC:
-            found += _music_mistakes(cue, files, known, place)
-        elif cue.speech and cue.id not in takes:
-            found.append(
-                Mistake("no-take", place, f"cue {cue.id} has no take", "record the episode first")
-            )
-    return found
+        if cue.kind not in KINDS:
+            continue
+        name = score.file_name(cue, show)
+        if name is None:
+            remedy = "name a file of audio/music/, [file: NAME]"
+            yield Mistake("no-music", _place(cue, where), f"a {cue.kind} without a file", remedy)
+        elif name not in known:
+            near = get_close_matches(name, known, n=1, cutoff=0.5)
+            guess = f"did you mean {near[0]}? " if near else ""
+            remedy = f"{guess}put it at audio/music/{name}"
+            yield Mistake("no-music", _place(cue, where), f"there is no music {name}", remedy)
 
 
-def _music_mistakes(
-    cue: Cue, files: Mapping[str, Path], known: set[str | None], place: str
-) -> list[Mistake]:
-    found = []
-    if cue.kind != "theme" and not cue.attribute("file"):
-        remedy = "name a file of audio/music/, [file: NAME]"
-        found.append(Mistake("no-music", place, f"a {cue.kind} without a file", remedy))
-    elif (name := _file_name(cue)) not in files:
-        found.append(
-            Mistake("no-music", place, f"there is no music {name}", f"put it at audio/music/{name}")
-        )
-    if (stop := until(cue)) and stop not in known:
-        found.append(
-            Mistake("no-such-cue", place, f"no cue has the id #{stop}", "name one of this script")
-        )
-    return found
+def _mistakes(ready: Ready) -> Iterator[Mistake]:
+    for cue in ready.script.cues:
+        if cue.speech and cue.kind not in KINDS and cue.id not in ready.takes:
+            wrong = f"cue {cue.id} has no take"
+            yield Mistake("no-take", _place(cue, ready.where), wrong, "record the episode first")
+        elif cue.kind in KINDS and (post := musiccues.asked(cue).post):
+            yield from _post_mistakes(cue, post, ready)
+
+
+def _post_mistakes(cue: Cue, post: musiccues.Post, ready: Ready) -> Iterator[Mistake]:
+    cues = ready.script.cues
+    if _met(post, cues[cues.index(cue) :], ready) is None:
+        wrong = f"post: “{post.words or post.cue_id}” is not said behind it"
+        remedy = "name words that follow the music"
+        yield Mistake("bad-post", _place(cue, ready.where), wrong, remedy)
+    name = score.file_name(cue, ready.show)
+    piece = ready.music.get(name or "")
+    rate = ready.show.sound.sample_rate_hz
+    if piece and post.at_ms is not None and timecode.samples(post.at_ms, rate) >= piece.length:
+        length = timecode.tenths(timecode.ms(piece.length, rate))
+        wrong = f"post: {name} has no {timecode.tenths(post.at_ms)}, it is {length} long"
+        yield Mistake("bad-post", _place(cue, ready.where), wrong, "give a moment of the file")
+
+
+def _early(cues: tuple[Placed, ...], ready: Ready) -> Iterator[Mistake]:
+    """Music that would have to begin before the programme does."""
+    rate = ready.show.sound.sample_rate_hz
+    for placed in cues:
+        if placed.skip >= GRID:
+            early = timecode.length_tenths(timecode.ms(placed.skip, rate))
+            wrong = f"post: the music would have to start {early} before the programme"
+            remedy = "choose a later word, or an earlier moment of the file"
+            yield Mistake("bad-post", _place(placed.cue, ready.where), wrong, remedy)
+
+
+def _place(cue: Cue, where: str) -> str:
+    """The cue's line; the show's own music stands in no script."""
+    return f"{where}:{cue.number}" if cue.number else "show.toml"
 
 
 def _refuse(mistakes: list[Mistake]) -> None:
@@ -178,5 +295,5 @@ def _speaker(script: Script, who: str, provenance: Provenance, show: Show) -> st
     is_host = who.startswith("HOST")
     if is_host:
         known = name or next(iter(show.hosts), None)
-        return label((known if provenance == "human" else None) or who, True, provenance)
+        return label((known if provenance != "synthetic" else None) or who, True, provenance)
     return label(name or who, False, provenance)

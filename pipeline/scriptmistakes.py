@@ -5,12 +5,12 @@ A Mistake's `where` is the line's number alone; whoever knows the file puts its 
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from . import pronouncers, release, respelling, slot
+from . import musiccues, pronouncers, release, respelling, slot
 from .errors import Mistake
 from .frontmatter import KEYS, MEMBER_KEYS
-from .headings import ATTRIBUTES, HOST, SOUND_KINDS, SOUND_LABELS, SPOKEN_KINDS
+from .headings import ATTRIBUTES, HOST, MUSIC_ATTRIBUTES, SOUND_KINDS, SOUND_LABELS, SPOKEN_KINDS
 from .inline import Respelled, Unread, parse
 from .model import CastMember, Cue, HeadLine, Line, Script
 
@@ -43,6 +43,7 @@ def mistakes(script: Script) -> Iterator[Mistake]:
             yield _at(chapter.number, "no-title", "a chapter without a title", "write it behind #")
         yield from _astray(chapter.lines)
     yield from _versions(script.cues)
+    yield from _music(script.cues)
     for cue in script.cues:
         yield from _speaker(cue, script)
         yield from _words(cue)
@@ -139,6 +140,34 @@ def _versions(cues: Sequence[Cue]) -> Iterator[Mistake]:
         if tied and (tied.value != "previous" or before is None):
             remedy = "write [with: previous] on a cue that stands behind another"
             yield _at(cue.number, "bad-with", "nothing that it could go with", remedy)
+
+
+def _music(cues: Sequence[Cue]) -> Iterator[Mistake]:
+    """What music cues ask for that cannot be read, or that is not there."""
+    spoken = {cue.id: at for at, cue in enumerate(cues) if cue.id and cue.speech}
+    for at, cue in enumerate(cues):
+        if cue.kind in SOUND_KINDS:
+            for message, remedy in musiccues.faults(cue):
+                yield _at(cue.number, "bad-music", message, remedy)
+            asked = musiccues.asked(cue)
+            if asked.until != musiccues.BREAK:
+                yield from _target(cue, at, "until", asked.until, spoken)
+            yield from _target(cue, at, "post", asked.post and asked.post.cue_id, spoken)
+
+
+def _target(
+    cue: Cue, at: int, name: str, target: str | None, spoken: Mapping[str, int]
+) -> Iterator[Mistake]:
+    """What is wrong with the cue that music names; `spoken` tells where each one stands."""
+    if target is None:
+        return
+    if target not in spoken:
+        wrong = f"{name}: nothing is spoken under the id #{target}"
+        remedy = guess(target, spoken) + "name a cue with words, further down"
+        yield _at(cue.number, "no-such-cue", wrong, remedy)
+    elif spoken[target] < at:
+        wrong = f"{name}: #{target} stands above the music"
+        yield _at(cue.number, "cue-before", wrong, "name a cue further down")
 
 
 def _voiceless(cast: Iterable[CastMember]) -> Iterator[Mistake]:
@@ -276,6 +305,10 @@ def _unknown_attributes(script: Script) -> Iterator[Mistake]:
             for attribute in attributes:
                 if attribute.name not in ATTRIBUTES:
                     yield _unknown(number, "attribute", attribute.name, ATTRIBUTES)
+                elif attribute.name in MUSIC_ATTRIBUTES and cue.kind in SPOKEN_KINDS:
+                    wrong = f"“{attribute.name}” says nothing of a cue that is spoken"
+                    remedy = "give music a cue of its own, ## MUSIC; it is kept as it is"
+                    yield _at(number, "unknown-attribute", wrong, remedy)
 
 
 def _unknown(number: int | None, what: str, name: str, known: Iterable[str]) -> Mistake:

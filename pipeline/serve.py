@@ -20,31 +20,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .errors import FileError, Mistake, OutcueError
+from .mediatypes import media_type
 
 HOST = "127.0.0.1"
 """This machine alone: a preview shows what is not released yet."""
 
-MEDIA_TYPES = {
-    "feed.xml": "application/rss+xml",
-    ".chapters.json": "application/json+chapters",
-    ".css": "text/css; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".ico": "image/x-icon",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".m4a": "audio/x-m4a",
-    ".mp3": "audio/mpeg",
-    ".png": "image/png",
-    ".srt": "application/x-subrip",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".vtt": "text/vtt",
-    ".xml": "application/xml",
-    ".xsl": "text/xsl; charset=utf-8",
-}
-"""By the end of a file's name, the first that fits; the system's own table differs by machine."""
-_ANY_TYPE = "application/octet-stream"
 _HEADERS = {"access-control-allow-origin": "*", "cache-control": "no-cache"}
 """On every answer: web players may read transcripts and chapters, and a rebuild shows at once."""
 _NOT_FOUND = """\
@@ -114,16 +94,6 @@ def site(folder: Path) -> ASGIApp:
     return _WithHeaders(
         ExceptionMiddleware(_Files(directory=folder, html=True), handlers={404: _not_found})
     )
-
-
-def media_type(path: str | os.PathLike[str]) -> str:
-    """What a file is, by its name.
-
-    >>> media_type("flood.chapters.json"), media_type("media/flood-1a2b3c4d.mp3")
-    ('application/json+chapters', 'audio/mpeg')
-    """
-    name = os.fspath(path)
-    return next((kind for end, kind in MEDIA_TYPES.items() if name.endswith(end)), _ANY_TYPE)
 
 
 class _Files(StaticFiles):

@@ -32,11 +32,15 @@ def level_dbfs(samples: "NDArray[np.floating]", sample_rate_hz: int) -> float | 
 
     `None` where nothing is above -70 dBFS.
     """
-    powers = _block_powers(samples, sample_rate_hz)
-    powers = powers[powers > _power(_FLOOR_DBFS)]
+    return gated_dbfs(_block_powers(samples, sample_rate_hz))
+
+
+def gated_dbfs(powers: "NDArray[np.float64]") -> float | None:
+    """The level of blocks of 400 ms, every 100 ms, by their mean squares; as `level_dbfs`."""
+    powers = powers[powers > power(_FLOOR_DBFS)]
     if not powers.size:
         return None
-    speaking = powers[powers > powers.mean() * _power(-_GATE_DB)]
+    speaking = powers[powers > powers.mean() * power(-_GATE_DB)]
     return 10 * math.log10(speaking.mean())
 
 
@@ -49,8 +53,18 @@ def gain(change_db: float) -> float:
     return math.pow(10, change_db / 20)
 
 
-def _power(level_db: float) -> float:
+def power(level_db: float) -> float:
+    """The mean square of a level.
+
+    >>> round(power(-20.0), 3), round(decibels(0.01), 3)
+    (0.01, -20.0)
+    """
     return math.pow(10, level_db / 10)
+
+
+def decibels(mean_square: float) -> float:
+    """The level of a mean square, -120 dB at least."""
+    return 10 * math.log10(max(mean_square, 1e-12))
 
 
 def _block_powers(samples: "NDArray[np.floating]", sample_rate_hz: int) -> "NDArray[np.float64]":

@@ -35,8 +35,8 @@ class _Passage:
     """Span of the text, how it is said."""
 
 
-def utterances(cue: Cue, known: Pronouncers) -> tuple[Utterance, ...]:
-    """The cue's sentences, in order.
+def utterances(cue: Cue, known: Pronouncers, language: str = "en") -> tuple[Utterance, ...]:
+    """The cue's sentences, in order; `language` as `spoken_form` knows it.
 
     A word that is said as respelled stands in the spoken form as `{gwy-DOH}`, which each engine
     reads in its own way. A pause before the cue's first word is left out: the silence between cues
@@ -45,7 +45,7 @@ def utterances(cue: Cue, known: Pronouncers) -> tuple[Utterance, ...]:
     return tuple(
         utterance
         for lines in _paragraphs(cue.lines)
-        for utterance in _utterances(_passage(lines), known)
+        for utterance in _utterances(_passage(lines), known, language)
     )
 
 
@@ -119,16 +119,17 @@ class _Piece:
     pause_ms: int | None = None
 
 
-def _utterances(passage: _Passage, known: Pronouncers) -> Iterator[Utterance]:
+def _utterances(passage: _Passage, known: Pronouncers, language: str) -> Iterator[Utterance]:
     for piece in _pieces(passage):
         written = passage.text[piece.start : piece.end].strip()
-        yield Utterance(written, _formed(_sounding(passage, piece, known)), piece.pause_ms)
+        said = _formed(_sounding(passage, piece, known), language)
+        yield Utterance(written, said, piece.pause_ms)
 
 
-def _formed(text: str) -> str:
+def _formed(text: str, language: str) -> str:
     """The spoken form, in which respelled words pass for names and stay as they are."""
     marks = iter(respelling.MARK.findall(text))
-    formed = spoken_form(respelling.MARK.sub(_STAND_IN, text))
+    formed = spoken_form(respelling.MARK.sub(_STAND_IN, text), language)
     return re.sub(_STAND_IN, lambda found: next(marks, found[0]), formed)
 
 

@@ -19,12 +19,11 @@ class Logged:
     voice: str | None
     """`None` for a human take."""
     source: str | None
-    """The human take's file."""
+    """The recording's file, of tape with its times."""
     spoken: tuple[str, ...]
-    """For a human take, the script's words, as written, when its recording was first heard."""
     pauses_ms: tuple[int | None, ...]
-    recording: str | None = None
-    """Digest of the human take's file."""
+    took_ms: int | None = None
+    """How long this machine took to make it."""
 
 
 def load(folder: Path, name: str) -> dict[str, Logged]:
@@ -57,22 +56,13 @@ def why(last: Logged | None, now: Logged) -> str:
         (last.key == now.key, "its take is gone"),
         (now.source and not last.source, "take file added"),
         (last.source and not now.source, "take file removed"),
+        (last.source != now.source, f"another take ({last.source}, now {now.source})"),
         (last.voice != now.voice, f"voice changed ({last.voice}, now {now.voice})"),
         (last.spoken != now.spoken, "text changed"),
         (last.pauses_ms != now.pauses_ms, "pause changed"),
-        (now.source, "take file changed"),
+        (now.source, "take file or its level changed"),
     )
     return next((words for holds, words in rows if holds), "engine or settings changed")
-
-
-def is_pickup(last: Logged | None, now: Logged) -> bool:
-    """Whether the words of a human take changed since it was recorded."""
-    return (
-        last is not None
-        and now.recording is not None
-        and last.recording == now.recording
-        and last.spoken != now.spoken
-    )
 
 
 def changed_sentence(last: Logged, now: Logged) -> int | None:

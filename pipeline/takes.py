@@ -4,12 +4,18 @@ A file holds everything that is known of its take, where the sentences start inc
 digest of its own sound; so it is whole or absent, and a damaged one is made again, never trusted.
 """
 
-import io
+import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from .files import aside, digest, reading
 from .speech import Recording
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _STARTS, _SEAL = "OUTCUE_SENTENCE_STARTS", "OUTCUE_SEAL"
 _FULL_SCALE = 32767
@@ -47,66 +53,85 @@ class TakeStore:
         path = self.path(key)
         if not path.is_file():
             return None
-        with reading(path):
-            data = path.read_bytes()
-        return _read(key, path, data)
+        with reading(path), path.open("rb") as file:
+            return _read(key, path, file)
 
     def save(self, key: str, recording: Recording) -> Stored:
         """Store a rendering under its key: mono FLAC, 16 bit, at the recording's rate.
 
         Raises FileError where the folder or the disk refuses.
         """
+        starts = recording.sentence_starts
+        return self.write(key, recording.sample_rate_hz, [recording.samples], lambda: starts)
+
+    def write(
+        self,
+        key: str,
+        sample_rate_hz: int,
+        blocks: "Iterable[NDArray[np.float32]]",
+        starts: Callable[[], tuple[int, ...]],
+    ) -> Stored:
+        """As `save`, a block at a time; `starts` is asked when all of them are written."""
         path = self.path(key)
         with aside(path) as file:
-            file.write(_tagged(_flac(recording), recording.sentence_starts))
-        return Stored(key, path, len(recording.samples), recording.sentence_starts)
+            length = _write_flac(file, sample_rate_hz, blocks)
+            found = starts()
+            _tag(file, found)
+        return Stored(key, path, length, found)
 
 
-def _flac(recording: Recording) -> bytes:
+def _write_flac(
+    file: IO[bytes], sample_rate_hz: int, blocks: "Iterable[NDArray[np.float32]]"
+) -> int:
     import numpy as np
     import soundfile
 
-    whole = np.rint(np.clip(recording.samples, -1.0, 1.0) * _FULL_SCALE).astype(np.int16)
-    file = io.BytesIO()
-    soundfile.write(file, whole, recording.sample_rate_hz, format="FLAC", subtype="PCM_16")
-    return file.getvalue()
+    with soundfile.SoundFile(file, "w", sample_rate_hz, 1, format="FLAC", subtype="PCM_16") as flac:
+        for block in blocks:
+            flac.write(np.rint(np.clip(block, -1.0, 1.0) * _FULL_SCALE).astype(np.int16))
+        return int(flac.frames)
 
 
-def _tagged(data: bytes, starts: tuple[int, ...]) -> bytes:
+def _tag(file: IO[bytes], starts: tuple[int, ...]) -> None:
     from mutagen.flac import FLAC
 
-    file = io.BytesIO(data)
+    file.seek(0)
     flac = FLAC(file)  # type: ignore[no-untyped-call]  # mutagen annotates half of itself
     flac[_STARTS] = " ".join(map(str, starts))
-    flac[_SEAL] = _seal(data, flac[_STARTS][0])
+    flac[_SEAL] = _seal(file, flac[_STARTS][0])
     file.seek(0)
     flac.save(file, padding=lambda _: 0)
-    return file.getvalue()
 
 
-def _read(key: str, path: Path, data: bytes) -> Stored | None:
+def _read(key: str, path: Path, file: IO[bytes]) -> Stored | None:
     from mutagen import MutagenError
     from mutagen.flac import FLAC
 
     try:
-        flac = FLAC(io.BytesIO(data))  # type: ignore[no-untyped-call]  # as above
+        flac = FLAC(file)  # type: ignore[no-untyped-call]  # as above
         starts, seal = flac[_STARTS][0], flac[_SEAL][0]
     except (MutagenError, KeyError):
         return None
-    if seal != _seal(data, starts):
+    if seal != _seal(file, starts):
         return None
     return Stored(key, path, flac.info.total_samples, tuple(map(int, starts.split())))
 
 
-def _seal(data: bytes, starts: str) -> str:
+def _seal(file: IO[bytes], starts: str) -> str:
     """Digest of the stream's own facts, its sound, and the starts of its sentences."""
-    return digest(data[8:42], data[_sound_at(data) :], starts)
+    file.seek(8)
+    facts = file.read(34)
+    file.seek(_sound_at(file))
+    sound = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]  # it reads
+    return digest(facts, sound, starts)
 
 
-def _sound_at(data: bytes) -> int:
+def _sound_at(file: IO[bytes]) -> int:
     """Where the metadata blocks end (RFC 9639, section 8); STREAMINFO is the first, at 4."""
     at, last = 4, False
-    while not last and at + 4 <= len(data):
-        last = bool(data[at] & 0x80)
-        at += 4 + int.from_bytes(data[at + 1 : at + 4], "big")
+    while not last:
+        file.seek(at)
+        head = file.read(4)
+        last = len(head) < 4 or bool(head[0] & 0x80)
+        at += 4 + int.from_bytes(head[1:], "big")
     return at

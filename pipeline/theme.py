@@ -1,11 +1,15 @@
-"""The show's first theme: our own composition, synthesised here (CC0), so that every show has one.
+"""The music that every show has: a theme, a bed and a sting, our own compositions (CC0).
 
-Four bars of soft mallets over a warm pad, in F major, at 80 beats a minute, that come to rest on
-the tonic. Additive synthesis and a synthetic hall in plain arithmetic: the same bytes every time.
+Soft mallets over a warm pad, in F major, at 80 beats a minute. The theme is four bars that come to
+rest on the tonic; the bed is eight that go round, with no tune that would compete with words; the
+sting is a rising figure and its chord. Additive synthesis and a synthetic hall in plain arithmetic:
+the same bytes every time.
 """
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .files import aside
 
@@ -15,36 +19,77 @@ if TYPE_CHECKING:
 
     Sound = NDArray[np.float64]
 
-VERSION = "1"
-"""Of the composition; callers put it into the file's name."""
+VERSION = "2"
+"""Of the compositions; callers put it into the files' names."""
 
 RATE_HZ = 44_100
-LENGTH_S = 15.0
 BEAT_S = 0.75
 RMS = 0.07
-"""Of the whole piece, against full scale: as loud as the speech that it stands beside."""
+"""Of a whole piece, against full scale: as loud as the speech that it stands beside."""
 
-CHORDS = (
-    (0, 4, (53, 57, 60, 64, 67)),
-    (4, 4, (50, 57, 60, 65, 69)),
-    (8, 3, (46, 53, 57, 62, 65)),
-    (11, 1, (48, 55, 58, 62, 65)),
-    (12, 5, (41, 53, 57, 60, 67)),
-)
-"""First beat, beats, MIDI notes: F major 9, D minor 7, B flat major 7, C 9 sus, F add 9."""
 
-MELODY = (
-    *((0, 72), (0.5, 77), (1, 76), (1.5, 72), (2.5, 79), (3, 77)),
-    *((4, 76), (4.5, 72), (5, 69), (6, 74), (6.5, 72)),
-    *((8, 70), (8.5, 74), (9, 77), (9.5, 74), (10.5, 72), (11, 74), (11.5, 72)),
-    *((12, 72), (12.5, 69), (13, 77), (14, 79), (14.5, 72), (15, 77)),
+class Score(NamedTuple):
+    """A piece to be performed."""
+
+    length_s: float
+    chords: tuple[tuple[float, float, tuple[int, ...]], ...]
+    """First beat, beats, MIDI notes."""
+    strokes: tuple[tuple[float, int], ...]
+    """Beat and MIDI note of each mallet stroke."""
+    stroke_level: float = 0.5
+    goes_round: bool = False
+    """Its end leads into its start."""
+    rms: float = RMS
+
+
+THEME = Score(
+    length_s=15.0,
+    chords=(
+        (0, 4, (53, 57, 60, 64, 67)),  # F major 9
+        (4, 4, (50, 57, 60, 65, 69)),  # D minor 7
+        (8, 3, (46, 53, 57, 62, 65)),  # B flat major 7
+        (11, 1, (48, 55, 58, 62, 65)),  # C 9 sus
+        (12, 5, (41, 53, 57, 60, 67)),  # F add 9
+    ),
+    strokes=(
+        *((0, 72), (0.5, 77), (1, 76), (1.5, 72), (2.5, 79), (3, 77)),
+        *((4, 76), (4.5, 72), (5, 69), (6, 74), (6.5, 72)),
+        *((8, 70), (8.5, 74), (9, 77), (9.5, 74), (10.5, 72), (11, 74), (11.5, 72)),
+        *((12, 72), (12.5, 69), (13, 77), (14, 79), (14.5, 72), (15, 77)),
+    ),
 )
-"""Beat and MIDI note of each stroke."""
+BED = Score(
+    length_s=24.0,
+    chords=(
+        (0, 4, (41, 53, 57, 60, 67)),  # F add 9
+        (4, 4, (50, 53, 57, 60, 64)),  # D minor 9
+        (8, 4, (46, 53, 57, 60, 62)),  # B flat major 9
+        (12, 4, (48, 53, 55, 58, 62)),  # C 9 sus
+        (16, 4, (45, 52, 55, 60, 64)),  # A minor 7
+        (20, 4, (50, 53, 57, 60, 64)),  # D minor 9
+        (24, 4, (43, 50, 53, 58, 62)),  # G minor 7
+        (28, 4, (48, 53, 55, 58, 62)),  # C 9 sus
+    ),
+    strokes=tuple(
+        (4 * bar + beat, note)
+        for bar, (low, high) in enumerate(
+            [(65, 69), (62, 65), (65, 69), (62, 67), (60, 64), (62, 65), (62, 65), (58, 62)]
+        )
+        for beat, note in ((0.5, low), (1.5, high), (2.5, low), (3.0, high))
+    ),
+    stroke_level=0.16,
+    goes_round=True,
+)
+STING = Score(
+    length_s=3.5,
+    chords=((0.75, 1.5, (53, 57, 60, 67)),),  # F add 9
+    strokes=((0, 72), (0.25, 77), (0.5, 79), (0.75, 84), (0.75, 77), (0.75, 65)),
+    rms=0.05,
+)
 
 MALLET = ((1.0, 1.0, 1.0), (2.0, 0.22, 1.8), (3.93, 0.12, 4.0), (9.2, 0.015, 12.0))
 """A struck wooden bar: ratio of the partial, its level, how much faster it dies."""
 STROKE_S = 2.5
-STROKE_LEVEL = 0.5
 PAD_PARTIALS = 6
 PAD_LEVEL = 0.11
 PAD_ATTACK_S = 0.5
@@ -57,36 +102,47 @@ CLOSE_S = 1.5
 """Fade at the very end, over the hall's last breath."""
 
 
-def render(path: Path) -> Path:
-    """Write the theme as stereo FLAC at 44.1 kHz, unless it is there; return `path`."""
+def render(path: Path, score: Score = THEME) -> Path:
+    """Write a piece as stereo FLAC at 44.1 kHz, unless it is there; return `path`."""
     if not path.exists():
         import soundfile
 
         with aside(path) as file:
-            soundfile.write(file, _performed(), RATE_HZ, format="FLAC", subtype="PCM_16")
+            soundfile.write(file, _performed(score), RATE_HZ, format="FLAC", subtype="PCM_16")
     return path
 
 
-def _performed() -> "Sound":
+PIECES: Mapping[str, Callable[[Path], Path]] = {
+    "theme.flac": render,
+    "bed.flac": partial(render, score=BED),
+    "sting.flac": partial(render, score=STING),
+}
+"""File name → what writes it."""
+
+
+def _performed(score: Score) -> "Sound":
     """The whole piece, shape (samples, 2)."""
     import numpy as np
 
-    score = np.zeros((round(LENGTH_S * RATE_HZ), 2))
-    for beat, note in MELODY:
-        _add(score, beat, _stroke(note))
-    for beat, beats, notes in CHORDS:
+    sound = np.zeros((round(score.length_s * RATE_HZ), 2))
+    for beat, note in score.strokes:
+        _add(sound, beat, score.stroke_level * _stroke(note), goes_round=score.goes_round)
+    for beat, beats, notes in score.chords:
         for note in notes:
-            _add(score, beat, _held(note, beats * BEAT_S))
-    score += HALL_LEVEL * _hall(score)
-    left_s = LENGTH_S - np.arange(len(score)) / RATE_HZ
-    score *= (0.5 - 0.5 * np.cos(np.pi * np.clip(left_s / CLOSE_S, 0, 1)))[:, None]
-    return np.asarray(score * (RMS / np.sqrt(np.mean(score**2))))
+            _add(sound, beat, _held(note, beats * BEAT_S), goes_round=score.goes_round)
+    sound += HALL_LEVEL * _hall(sound, goes_round=score.goes_round)
+    if not score.goes_round:
+        left_s = score.length_s - np.arange(len(sound)) / RATE_HZ
+        sound *= (0.5 - 0.5 * np.cos(np.pi * np.clip(left_s / CLOSE_S, 0, 1)))[:, None]
+    return np.asarray(sound * (score.rms / np.sqrt(np.mean(sound**2))))
 
 
-def _add(score: "Sound", beat: float, sound: "Sound") -> None:
+def _add(piece: "Sound", beat: float, sound: "Sound", *, goes_round: bool) -> None:
     start = round(beat * BEAT_S * RATE_HZ)
-    sound = sound[: len(score) - start]
-    score[start : start + len(sound)] += sound
+    inside = sound[: len(piece) - start]
+    piece[start : start + len(inside)] += inside
+    if goes_round:
+        piece[: len(sound) - len(inside)] += sound[len(inside) :]
 
 
 def _stroke(note: int) -> "Sound":
@@ -102,7 +158,7 @@ def _stroke(note: int) -> "Sound":
     )
     edges = np.minimum(1, at_s / 0.006) * np.minimum(1, (STROKE_S - at_s) / 0.3)
     place = (note - 72) / 30
-    return np.asarray(STROKE_LEVEL * np.outer(sound * edges, [0.5 - place, 0.5 + place]))
+    return np.outer(sound * edges, [0.5 - place, 0.5 + place])
 
 
 def _held(note: int, length_s: float) -> "Sound":
@@ -129,7 +185,7 @@ def _overtones(tone: "NDArray[np.complex128]") -> "Sound":
     return total.imag
 
 
-def _hall(sound: "Sound") -> "Sound":
+def _hall(sound: "Sound", *, goes_round: bool) -> "Sound":
     """Sound from the walls: noise that dies away, dark, different left and right."""
     import numpy as np
 
@@ -139,7 +195,7 @@ def _hall(sound: "Sound") -> "Sound":
     noise = noise[24:] - noise[:-24]  # the mean of 24 samples: little above 1 kHz
     noise *= np.exp(-5 * np.arange(len(noise)) / length)[:, None]
     noise /= np.sqrt(np.sum(noise**2, axis=0))
-    size = 1 << (len(sound) + length).bit_length()
+    size = len(sound) if goes_round else 1 << (len(sound) + length).bit_length()
     spectrum = np.fft.rfft(sound, size, axis=0) * np.fft.rfft(noise, size, axis=0)
     return np.asarray(np.fft.irfft(spectrum, size, axis=0)[: len(sound)])
 

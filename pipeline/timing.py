@@ -17,14 +17,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from . import inline, lexicon, pacing, slot, timecode, versions
+from . import inline, lexicon, pacing, score, slot, timecode, versions
 from .model import Cue, Script, Show
 from .slot import Slot
 
 STORY = frozenset({"intro", "track", "actuality", "question"})
 """Kinds that tell the story; the others frame it."""
-GIVE_MS = 350
-"""A gap may be longer by this before it is heard as a hole."""
 ON_TIME_MS = 500
 """What is nearer to a slot than this is on time."""
 _MS = 1000
@@ -134,28 +132,40 @@ class Plan:
 def plan(script: Script, show: Show, takes_ms: Mapping[str, int] | None = None) -> Plan:
     """Time every spoken cue that has an id.
 
-    `takes_ms`: measured lengths by cue id; a cue without one is counted in words.
+    `takes_ms`: measured lengths by cue id; a cue without one is counted in words. Those of music
+    cues are the lengths of their files.
     """
     rate = rate_wpm(script, show)
     counted = {cue.id: cue_ms(cue, rate) for cue in script.cues if cue.id and cue.speech}
     taken = {cue_id: ms for cue_id, ms in (takes_ms or {}).items() if cue_id in counted}
     lengths = counted | taken
-    trt_ms = _trt_ms(script, lengths, opening=False)
+    music = {cue_id: ms for cue_id, ms in (takes_ms or {}).items() if cue_id not in counted}
+    clock = _Clock(show, pacing.Lengths(lengths, music))
+    trt_ms = clock.lay(script).length
     intros = {cue.id for cue in script.cues if cue.kind == "intro"}
     return Plan(
-        cues=_timed(script, lengths, taken),
+        cues=_timed(script, clock.lay(script), taken),
         trt_ms=trt_ms,
-        without_intro_ms=_trt_ms(versions.without(script, intros), lengths, opening=False),
-        opening_ms=_trt_ms(script, lengths, opening=show.sound.opening) - trt_ms,
+        without_intro_ms=clock.lay(versions.without(script, intros)).length,
+        opening_ms=clock.lay(script, opening=True).length - trt_ms,
         rate_wpm=rate,
     )
 
 
-def _timed(
-    script: Script, lengths: Mapping[str, int], taken: Mapping[str, int]
-) -> tuple[TimedCue, ...]:
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """Lays scripts of known lengths."""
+
+    show: Show
+    lengths: pacing.Lengths
+
+    def lay(self, script: Script, *, opening: bool = False) -> pacing.Laid:
+        scored = score.scored(script, self.show, opening=opening)
+        return pacing.lay(scored, self.lengths, _MS, self.show.pauses)
+
+
+def _timed(script: Script, laid: pacing.Laid, taken: Mapping[str, int]) -> tuple[TimedCue, ...]:
     chapters = {cue.id: chapter.title for chapter in script.chapters for cue in chapter.cues}
-    laid = pacing.lay(script, lengths, _MS, opening=False)
     return tuple(
         TimedCue(
             cue=placed.cue,
@@ -166,12 +176,8 @@ def _timed(
             by_take=placed.cue.id in taken,
         )
         for placed in laid.cues
-        if placed.spoken and placed.cue
+        if placed.spoken
     )
-
-
-def _trt_ms(script: Script, lengths: Mapping[str, int], *, opening: bool) -> int:
-    return pacing.lay(script, lengths, _MS, opening=opening).length
 
 
 # ---------------------------------------------------------------------------------------- the slot
@@ -207,7 +213,7 @@ def against(target: Slot, timed: Plan) -> Against:
     counts = target.counts_intro
     length_ms = timed.trt_ms if counts else timed.without_intro_ms
     counted = sum(counts or cue.cue.kind != "intro" for cue in timed.cues)
-    return Against(target, length_ms - target.length_ms, GIVE_MS * max(0, counted - 1))
+    return Against(target, length_ms - target.length_ms, pacing.STRETCH_MS * max(0, counted - 1))
 
 
 # -------------------------------------------------------------------------------------- who speaks

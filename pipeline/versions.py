@@ -4,13 +4,15 @@
 `trims: 1` asks for the version without the cues of trim 1, `trims: 2` for that without both.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from . import pacing
+from . import musiccues
 from .model import Attribute, Cue, Script
 
 KEY = "trims"
+_MARK = re.compile(r"#?([\w-]+)")
 
 
 def level(script: Script) -> int:
@@ -52,7 +54,7 @@ def version(script: Script, trims: int) -> Script:
 def without(script: Script, gone: Collection[str | None]) -> Script:
     """The script without the cues of these ids.
 
-    Music that was to play until one of them plays until the next cue that is there.
+    Music that was to end or to have its post at one of them has it at the next that is there.
     """
     if not gone:
         return script
@@ -92,14 +94,20 @@ def _followers(script: Script, gone: Collection[str | None]) -> Iterator[tuple[s
     for cue in reversed(script.cues):
         if cue.id and cue.id in gone:
             yield cue.id, following
-        elif cue.id and cue.kind not in pacing.MUSIC and cue.speech:
+        elif cue.id and cue.kind not in musiccues.KINDS and cue.speech:
             following = cue.id
 
 
 def _until(cue: Cue, follow: dict[str, str]) -> Cue:
-    stop = pacing.until(cue)
-    if stop not in follow:
-        return cue
-    at = follow[stop]
-    kept = tuple(a for a in cue.attributes if a.name != "until")
-    return replace(cue, attributes=(*kept, Attribute("until", f"#{at}")) if at else kept)
+    """A music cue whose end, or whose post, is a cue that goes: the next one takes its place."""
+    attributes = tuple(moved for entry in cue.attributes if (moved := _moved(entry, follow)))
+    return cue if attributes == cue.attributes else replace(cue, attributes=attributes)
+
+
+def _moved(entry: Attribute, follow: dict[str, str]) -> Attribute | None:
+    mark = _MARK.match(entry.value or "") if entry.name in {"until", "post"} else None
+    if not mark or mark[1] not in follow:
+        return entry
+    following = follow[mark[1]]
+    rest = (entry.value or "")[mark.end() :]
+    return Attribute(entry.name, f"#{following}{rest}") if following else None

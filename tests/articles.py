@@ -45,7 +45,7 @@ def gold(name: str) -> dict[str, Any]:
 
 def composed(text: str, **settings: Any) -> Script:
     """The script of a story whose headline and first paragraph do not matter."""
-    story = article.read(f"Headline\n\nIt rained on Monday.\n\n{text}", "articles/test.txt")
+    story = article.read(f"Headline\n\nIt rained all night.\n\n{text}", "articles/test.txt")
     return script.compose(story, show(**settings), {})
 
 

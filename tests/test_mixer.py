@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.errors import SoundError
 from pipeline.mixer import BLOCK, Mixer
@@ -102,10 +104,93 @@ def test_music_fades_out_without_a_step(tmp_path: Path, bed: Path) -> None:
     assert np.abs(np.diff(sound, axis=0)).max() < 0.25 * 2 * np.pi * 1000 / RATE * 1.05
 
 
-def test_short_music_starts_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("depth", [-6.0, -12.0, -20.0])
+@given(spoken=st.lists(st.tuples(st.floats(0.4, 1.4), st.floats(0.3, 2.5)), min_size=1, max_size=3))
+@settings(max_examples=8, deadline=None)
+def test_the_depth_holds_from_the_first_sample_of_speech_to_the_last(
+    depth: float, spoken: list[tuple[float, float]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Real takes over a tone: what is left of the mix without them is the bed, every 20 ms."""
+    folder = tmp_path_factory.mktemp("bed")
+    bed = write(folder / "bed.flac", stereo(tone(3.3, 997, 0.25)))
+    cues, at = [], RATE
+    for number, (gap, length) in enumerate(spoken):
+        at = -(-(at + int(gap * RATE)) // GRID) * GRID
+        take = write(folder / f"take-{number}.flac", voice(round(length, 2), number))
+        end = at + round(round(length, 2) * RATE)
+        cues.append(PlayedCue(f"t-{number}", "track", "HOST", at, end, take, "synthetic"))
+        at = end
+    music = PlayedCue("m", "bed", "MUSIC", 0, at + 2 * RATE, bed, None, True, duck_db=depth)
+    rundown = Rundown(RATE, music.end, (*cues, music), (), ())
+    heard = mixed(rundown) - mixed(replace(rundown, cues=tuple(cues)))
+    step = RATE // 50
+    for start in range(cues[0].start, cues[-1].end - step + 1, step):
+        level = level_db(heard[start : start + step]) - 20 * math.log10(0.25 / math.sqrt(2))
+        assert level == pytest.approx(depth, abs=0.5)
+
+
+def test_a_piece_that_goes_round_starts_again_as_it_is(tmp_path: Path) -> None:
     short = write(tmp_path / "short.flac", stereo(tone(1, 441, 0.25)))
     sound = mixed(under(tmp_path, short, [(20, 21)], 4))
     assert np.abs(sound[: 2 * RATE] - sound[RATE : 3 * RATE]).max() < 0.002
+
+
+@pytest.mark.parametrize("seconds", [0.31, 1.237, 2.0003])
+def test_a_tone_that_ends_anywhere_starts_again_without_a_click(
+    tmp_path: Path, seconds: float
+) -> None:
+    short = write(tmp_path / "short.flac", stereo(tone(seconds, 443.7, 0.25)))
+    sound = mixed(under(tmp_path, short, [(20, 21)], 9))
+    steepest = 0.25 * 2 * np.pi * 443.7 / RATE
+    assert np.abs(np.diff(sound, axis=0)).max() < 1.1 * steepest
+    assert (
+        np.abs(np.diff(sound, 2, axis=0)).max() < 1.5 * steepest * 2 * np.pi * 443.7 / RATE + 2e-3
+    )
+    levels = [bed_db(sound, second) for second in np.arange(0.05, 8.9, 0.02)]
+    assert max(levels) < 0.5
+    assert min(levels) > -0.5
+
+
+def test_music_that_ends_as_a_stranger_keeps_its_power_where_it_starts_again(
+    tmp_path: Path,
+) -> None:
+    noise = np.asarray(np.random.default_rng(7).normal(0, 0.1, (3 * RATE, 2)), np.float32)
+    noise[0] = 0.9  # no run-on
+    short = write(tmp_path / "short.flac", noise)
+    sound = mixed(under(tmp_path, short, [(20, 21)], 9))
+    levels = [level_db(sound[at : at + 4410]) + 20 for at in range(4410, 8 * RATE, 4410)]
+    assert max(map(abs, levels)) < 0.6
+
+
+@pytest.mark.parametrize("samples", [1, 2, 7, 300])
+def test_a_piece_of_a_few_samples_starts_again_too(tmp_path: Path, samples: int) -> None:
+    short = write(tmp_path / "short.flac", stereo(tone(1, 441, 0.25))[:samples])
+    assert len(mixed(under(tmp_path, short, [(20, 21)], 1))) == RATE
+
+
+def test_music_fades_in_and_begins_where_it_is_told(tmp_path: Path, bed: Path) -> None:
+    rundown = under(tmp_path, bed, [(20, 21)], 4)
+    music = replace(rundown.cues[-1], fade_in=RATE, skip=777, gain_db=-6.0)
+    sound = mixed(replace(rundown, cues=(*rundown.cues[:-1], music)))
+    levels = [bed_db(sound, second) for second in (0.1, 0.3, 0.5, 0.7, 1.1)]
+    assert levels == sorted(levels)
+    assert levels[2] == pytest.approx(-12, abs=0.2)
+    assert levels[-1] == pytest.approx(-6, abs=0.1)
+    wanted = tone(4, 1000, 0.25)[RATE + 777 : RATE + 1777] * 10 ** (-6 / 20)
+    assert np.abs(sound[RATE : RATE + 1000, 0] - wanted).max() < 0.002
+
+
+def test_a_level_is_in_the_key_of_what_hears_the_music_and_of_nothing_else(
+    tmp_path: Path, bed: Path
+) -> None:
+    rundown = programme(tmp_path, [voice(3, 1), voice(3, 2), voice(3, 3), voice(3, 4)], bed)
+    louder = replace(rundown.cues[-1], duck_db=-9.0)
+    changed = Mixer(replace(rundown, cues=(*rundown.cues[:-1], louder)), 2)
+    before = Mixer(rundown, 2)
+    middle = rundown.cues[2].start - GRID
+    assert changed.key(0, middle) == before.key(0, middle)
+    last = rundown.cues[3].start - GRID, rundown.length
+    assert changed.key(*last) != before.key(*last)
 
 
 def test_music_that_plays_alone_ends_where_it_ends(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Recording: only what is missing is voiced, the reason is said, nothing made is lost."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import soundfile
 
 from pipeline import record
 from pipeline.errors import OutcueError, ScriptError, TakeError
-from pipeline.model import Chapter, Cue, HeadLine, Line, Script, Show, Take, Utterance
+from pipeline.model import Attribute, Chapter, Cue, HeadLine, Line, Script, Show, Take, Utterance
 from pipeline.progress import Stage
 from pipeline.takes import TakeStore
 
@@ -163,7 +164,7 @@ def test_reasons_of_human_takes(tmp_path: Path) -> None:
     assert (takes["a-1"].provenance, takes["a-1"].voice) == ("human", None)
     assert reasons(tmp_path, script()) == {}
     put_take(tmp_path, "a-1.wav", seed=2)
-    assert reasons(tmp_path, script()) == {"a-1": "take file changed"}
+    assert reasons(tmp_path, script()) == {"a-1": "take file or its level changed"}
     recorded(tmp_path, script())
     path.unlink()
     assert reasons(tmp_path, script()) == {}  # the synthetic take is still there
@@ -235,14 +236,88 @@ def test_a_stray_take_is_told(tmp_path: Path) -> None:
     assert "belongs to no cue of the script" in str(said[0])
 
 
+# ----------------------------------------------------------------------------------- recordings
+
+
+def on_tape(*attributes: Attribute) -> Script:
+    """The script, its guest's cue with these attributes."""
+    guest = replace(cue("a-1", "GUEST", 31, GUEST_SAYS), attributes=attributes)
+    return script_of(cue("t-1", "HOST", 21, HOST_SAYS), guest)
+
+
+def put_tape(root: Path, name: str = "the pond.wav") -> Path:
+    path = root / "audio" / "tape" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    soundfile.write(path, sounds.voice(8.0, 4, rate=48_000), 48_000)
+    return path
+
+
+def test_a_cut_of_tape_is_heard_and_timed_before_it_is_made(tmp_path: Path) -> None:
+    put_tape(tmp_path)
+    plan = record.plan("pond", on_tape(Attribute("tape", "the pond.wav 0:01.5-4")), SHOW, tmp_path)
+    assert plan.provenance["a-1"] == "tape"
+    assert record.lengths_ms(plan) == {"a-1": 2500}
+    with ThreadPoolExecutor(2) as pool:
+        takes = record.record(plan, pool)
+    assert (takes["a-1"].length, takes["a-1"].voice) == (110_250, None)
+
+
+def test_only_a_cut_that_changes_is_cut_again(tmp_path: Path) -> None:
+    path = put_tape(tmp_path)
+    recorded(tmp_path, on_tape(Attribute("tape", "the pond.wav 1-4")))
+    path.rename(path.with_name("pond.wav"))
+    same = on_tape(Attribute("tape", "pond.wav 0:01-0:04"))
+    assert reasons(tmp_path, same) == {}
+    assert reasons(tmp_path, on_tape(Attribute("tape", "pond.wav 1-4.5"))) == {
+        "a-1": "another take (the pond.wav 0:01.0-0:04.0, now pond.wav 0:01.0-0:04.5)"
+    }
+
+
+def test_a_take_that_tape_or_another_take_stands_before_is_named(tmp_path: Path) -> None:
+    put_tape(tmp_path)
+    put_take(tmp_path, "a-1.wav")
+    put_take(tmp_path, "a-1.2.wav", seed=2)
+    taped = record.plan("pond", on_tape(Attribute("tape", "the pond.wav 1-2")), SHOW, tmp_path)
+    unpicked = record.plan("pond", on_tape(), SHOW, tmp_path)
+    picked = record.plan("pond", on_tape(Attribute("take", "2")), SHOW, tmp_path)
+    assert [len(plan.strays) for plan in (taped, unpicked, picked)] == [1, 1, 0]
+    assert "a-1 is heard from a-1.wav, not from a-1.2.wav" in str(unpicked.strays[0])
+    assert picked.steps[1].source == tmp_path / "audio" / "takes" / "pond" / "a-1.2.wav"
+
+
+def test_all_that_is_wrong_with_recordings_at_once(tmp_path: Path) -> None:
+    put_tape(tmp_path)
+    put_take(tmp_path, "t-1.wav").write_text("no sound", "utf-8")
+    beyond = on_tape(Attribute("tape", "the pond.wav 1-9"))
+    with pytest.raises(TakeError) as caught:
+        record.plan("pond", beyond, SHOW, tmp_path)
+    assert [m.slug for m in caught.value.mistakes] == ["unusable-take", "tape-range"]
+    assert caught.value.mistakes[1].where == "scripts/pond.md:30"
+    assert not (tmp_path / "audio" / "takes" / "pond" / "words.toml").exists()
+
+
+def test_a_pickup_is_known_to_a_clone(tmp_path: Path) -> None:
+    put_take(tmp_path, "a-1.wav")
+    recorded(tmp_path, script())
+    shutil.rmtree(tmp_path / "audio" / ".takes")
+    edited = script(guest=("We drilled fifty.",))
+    assert [s.cue_id for s in record.plan("pond", edited, SHOW, tmp_path).pickups] == ["a-1"]
+    recorded(tmp_path, edited)
+    assert [s.cue_id for s in record.plan("pond", edited, SHOW, tmp_path).pickups] == ["a-1"]
+    put_take(tmp_path, "a-1.wav", seed=5)
+    assert record.plan("pond", edited, SHOW, tmp_path).pickups == ()
+
+
 # ---------------------------------------------------------------------------- failure and damage
 
 
 def test_what_was_made_is_kept_where_a_cue_fails(tmp_path: Path) -> None:
-    put_take(tmp_path, "a-1.wav").write_text("no sound", "utf-8")
+    path = put_take(tmp_path, "a-1.wav")
     plan = record.plan("pond", script(), SHOW, tmp_path)
+    path.write_text("no sound", "utf-8")
     with ThreadPoolExecutor(2) as pool, pytest.raises(TakeError, match=r"a-1\.wav: is not a sound"):
         record.record(plan, pool)
+    put_take(tmp_path, "a-1.wav")
     again = record.plan("pond", script(), SHOW, tmp_path)
     assert [step.cue_id for step in again.missing] == ["a-1"]
 

@@ -355,7 +355,7 @@ def test_a_long_first_paragraph_is_the_intro_and_a_second_that_fits_joins_it() -
 
 def test_the_intro_leaves_the_guest_to_the_story() -> None:
     made = composed("Ana Ruiz is a nurse.\n\n“I left,” Ruiz said.")
-    assert [line.text for line in made.cues[0].speech] == ["It rained on Monday."]
+    assert [line.text for line in made.cues[0].speech] == ["It rained all night."]
 
 
 def test_known_voices_are_kept() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline import inline, scriptfile
+from pipeline import headings, inline, scriptfile
 from pipeline.errors import ScriptError
 from pipeline.headings import SOUND_KINDS, SPOKEN_KINDS
 from pipeline.model import Attribute, Chapter, Cue, HeadLine, Line, Script
@@ -133,6 +133,15 @@ ATTRIBUTES = st.lists(
     ),
     max_size=3,
 ).map(tuple)
+MUSIC_ATTRIBUTES = st.lists(
+    st.sampled_from(
+        headings.read_attributes(
+            "from: show, file: a b.flac, under, until: break, in: fade 1s, out: cut, "
+            'level: -15 dB, post: "odd word" 0:07.5, odd: 0'
+        )
+    ),
+    max_size=3,
+).map(lambda found: (Attribute("under"), *found))
 SHOW = st.sampled_from([(), (Attribute("from", "show"),)])
 ANY_LINE = st.text(max_size=25).map(lambda text: text.replace("\r", " ").replace("\n", " "))
 NOTE = ANY_LINE.map(str.strip)
@@ -157,7 +166,8 @@ CUES = st.one_of(
         ATTRIBUTES, LINES,
     ),
     st.builds(
-        Cue, st.sampled_from(sorted(SOUND_KINDS)), st.just("MUSIC"), st.none(), ATTRIBUTES, NOTES
+        Cue, st.sampled_from(sorted(SOUND_KINDS)), st.just("MUSIC"), st.none(), MUSIC_ATTRIBUTES,
+        NOTES,
     ),
 )  # fmt: skip
 TITLE = st.one_of(CLEAN, st.sampled_from(["#Tag", "In {braces}", "An id {#c-0000}", "a · b [c]"]))

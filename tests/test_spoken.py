@@ -25,9 +25,26 @@ def said(*lines: str, say: dict[str, str] | None = None) -> list[Utterance]:
 
 @pytest.mark.parametrize("path", sorted(DATA.glob("*.in.txt")), ids=lambda path: path.name)
 def test_written_words_become_spoken_ones(path: Path) -> None:
-    found = "".join(f"{spoken_form(line)}\n" for line in path.read_text("utf-8").splitlines())
+    language = "en-gb" if ".en-gb." in path.name else "en"
+    lines = path.read_text("utf-8").splitlines()
+    found = "".join(f"{spoken_form(line, language)}\n" for line in lines)
     expected = path.with_name(path.name.replace(".in.", ".out."))
     assert found == expected.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en-GB", "two hundred and five"),
+        ("en_au", "two hundred and five"),
+        ("en", "two hundred five"),
+        ("en-us", "two hundred five"),
+        ("de-GB", "two hundred five"),
+    ],
+)
+def test_a_region_says_its_own_numbers(language: str, words: str) -> None:
+    cue = Cue("track", "HOST", lines=(Line("speech", "205 came."),))
+    assert utterances(cue, NONE, language) == (Utterance("205 came.", f"{words} came."),)
 
 
 COMMON = ["the", "ferry", "left", "Quill", "Harbor", "with", "of", "people’s", "boats", "in", "May"]

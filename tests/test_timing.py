@@ -80,7 +80,7 @@ def test_the_shows_own_opening_is_told_and_not_counted() -> None:
     assert plain.opening_ms == 0
     opened = timing.plan(script(), show())
     assert opened.trt_ms == plain.trt_ms
-    assert opened.opening_ms == 3500
+    assert opened.opening_ms == 4500
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_a_transcript_has_the_stations_people_and_its_guests() -> None:
         ("BRANDT", "~BRANDT:~ / I am 83."),
     ]
     assert [line.text for line in composed(text).cues[0].lines] == [
-        "It rained on Monday.",
+        "It rained all night.",
         "LEE ONO, HOST:",
         "Clocks are in trouble.",
         "Kit Bauer reports.",

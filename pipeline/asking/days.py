@@ -81,6 +81,7 @@ def checks(copy: Copy) -> Iterator[Check]:
     """One question for each day that goes stale, at the first line that names it."""
     published = _date(copy.article.published)
     if published is None:
+        yield from _undated(copy)
         return
     found = [(line.at, one) for line in copy.narration() for one in _named(line.own, published)]
     seen: dict[tuple[date, str], int] = {}
@@ -91,6 +92,20 @@ def checks(copy: Copy) -> Iterator[Check]:
         if more:
             again = f"; said {times(more - 1)} more below" if more > 1 else ""
             yield Check(at, "day", one.message() + again)
+
+
+def _undated(copy: Copy) -> Iterator[Check]:
+    """One question where the article does not say from which day its days count."""
+    named = ((line.at, one.words) for line in copy.narration() for one in _named(line.own, _ANY))
+    found = list(named)
+    if found:
+        at, words = found[0]
+        again = f"; such days are named {times(len(found) - 1)} more below" if found[1:] else ""
+        yield Check(at, "day", f"“{words}” goes stale, and the article has no date{again}")
+
+
+_ANY = date(2001, 1, 1)
+"""Serves to find days where no date is known."""
 
 
 def _date(published: str | None) -> date | None:

@@ -18,7 +18,8 @@ _GROWN = word_set(
     "s es n an ian ans ians i is ish ese er ers a o y ic ia ist ists al ing ed d r in ns as os"
 )
 """What makes another word of a name: a plural, a people, a woman’s or a language’s name."""
-_ENDINGS = frozenset(frozenset(pair.split("/")) for pair in ("s/z", "/e", "m/n", "y/i", "y/ie"))
+_CONFUSED = ("s/z", "c/k", "/e", "m/n", "y/i", "y/ie")
+_ENDINGS = frozenset(frozenset(pair.split("/")) for pair in _CONFUSED)
 """Pairs of endings that are confused in one name."""
 
 

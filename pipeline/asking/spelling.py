@@ -6,12 +6,12 @@ company (Jon Smith, John Smith), or where one of them stands alone and nothing e
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise, product
 
 from .. import lexicon
-from . import capitals
+from . import capitals, particles
 from .capitals import Capitals, Form, key_of
 from .copylines import Check, Copy, times
 from .likeness import alike, grown, is_doubled, like_pairs
@@ -47,7 +47,8 @@ def checks(copy: Copy) -> Iterator[Check]:
     body = [paragraph.text for paragraph in article.paragraphs]
     frame = [article.byline or "", article.credit or ""]
     page = capitals.read([*body, *frame], [article.title, article.deck or ""])
-    found = {one.wrong: one for one in _by_weight(_misprints(page, " ".join(body)))}
+    misprints = [*_misprints(page, " ".join(body)), *_led([*body, *frame])]
+    found = {one.wrong: one for one in _by_weight(misprints)}
     yield from (_check(copy, one) for one in found.values())
     for wrong, message in _lost_accents(page.where):
         if wrong not in found:
@@ -132,6 +133,12 @@ def _parted(page: Capitals, by_key: Mapping[str, list[str]]) -> Iterator[_Mispri
             yield _Misprint(names[0][1], names[1][1], names[1][0], shared=True)
 
 
+def _led(texts: Sequence[str]) -> Iterator[_Misprint]:
+    """`van den Berg` beside `van der Berg`."""
+    for wrong, right in particles.pairs(texts):
+        yield _Misprint(wrong.name, right.name, right.count, shared=True)
+
+
 def _judged(page: Capitals, first: Form, second: Form, body: str) -> _Misprint | None:
     """What is wrong with two names that are alike, if anything."""
     if first.word in _BEYOND_DOUBT and second.word in _BEYOND_DOUBT:
@@ -210,7 +217,7 @@ def _is_misprinted(wrong: Form, right: Form, body: str) -> bool:
     if wrong.word.lower() in _COMMON:
         return False
     long = max(len(key_of(wrong.word)), len(key_of(right.word))) >= _SHORTEST_ALONE
-    if wrong.speaks and (long or right.speaks):
+    if wrong.speaks and (long or right.speaks or bool(right.right)):
         return True
     if not long or _has(body, wrong.word.lower()):
         return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..progress import Events, shown
-from .desk import BaseUrl, app, count, episode_name, root_of, signature, talk
+from .desk import BaseUrl, app, count, episode_name, root_of, talk
 
 if TYPE_CHECKING:
     from ..build import Made
@@ -17,13 +17,7 @@ if TYPE_CHECKING:
 AsEvents = Annotated[
     bool, typer.Option("--json", help="Tell it in events for machines, a JSON object a line.")
 ]
-OutOfSpec = Annotated[
-    bool,
-    typer.Option(
-        "--allow-out-of-spec",
-        help="Sign for a master that is out of specification; your name stands in its QC file.",
-    ),
-]
+Fit = Annotated[bool, typer.Option("--fit", help="End exactly on the slot, or say why not.")]
 
 
 @app.command()
@@ -38,14 +32,13 @@ def make(
         bool, typer.Option("--draft-only", help="Stop after the scripts.")
     ] = False,
     as_json: AsEvents = False,
-    allow_out_of_spec: OutOfSpec = False,
+    fit: Fit = False,
 ) -> None:
     """Draft, build and render all that changed: what `make` runs."""
     from .. import build, config, drafts, intake
 
     root = root_of(context)
-    show = config.load(root)
-    signed = signature() if allow_out_of_spec else None
+    show = config.load(root, fit=fit)
     added = intake.add(root, article, show) if article else None
     if draft_only:
         intake.take(root, talk)
@@ -54,7 +47,7 @@ def make(
         if added:
             build.draft(root, [drafts.alone(root, added)], show)
         with shown(sys.stderr, as_json=as_json) as report:
-            built, fresh = build.build(root, [episode_name(root, episode)], show, report, signed)
+            built, fresh = build.build(root, [episode_name(root, episode)], show, report)
         if as_json:
             _tell_built(built, fresh)
             return
@@ -62,7 +55,7 @@ def make(
         print("The feed is as it was. Next: make, to render it too.")
     else:
         with shown(sys.stderr, as_json=as_json) as report:
-            made = build.everything(root, config.base_url(base_url), report, signed)
+            made = build.everything(root, config.base_url(base_url), report, fit=fit)
         (_tell_made if as_json else _report_made)(made)
 
 
@@ -71,17 +64,16 @@ def build_command(
     context: typer.Context,
     names: Annotated[list[str] | None, typer.Argument()] = None,
     as_json: AsEvents = False,
-    allow_out_of_spec: OutOfSpec = False,
+    fit: Fit = False,
 ) -> None:
     """Record, mix and tag what changed, and print each episode's path."""
     from .. import build, config, drafts
 
     root = root_of(context)
-    show = config.load(root)
+    show = config.load(root, fit=fit)
     wanted = [episode_name(root, name) for name in names or drafts.names(root)]
-    signed = signature() if allow_out_of_spec else None
     with shown(sys.stderr, as_json=as_json) as report:
-        built, fresh = build.build(root, wanted, show, report, signed)
+        built, fresh = build.build(root, wanted, show, report)
     if as_json:
         _tell_built(built, fresh)
         return

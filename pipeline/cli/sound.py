@@ -1,11 +1,13 @@
 """Listening: one cue, or a reel of several."""
 
+import json
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
 
+from ..errors import OutcueError
 from ..progress import shown
 from .desk import Name, app, episode_name, print_path, root_of, talk
 
@@ -57,6 +59,26 @@ def hear(
         name = episode_name(root, episode) if episode else hearing.episode_with(root, what)
         with shown(sys.stderr) as report:
             print_path(hearing.hear(root, name, what, show, report))
+
+
+@app.command("takes")
+def takes_command(
+    context: typer.Context,
+    name: Name,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+) -> None:
+    """List what each cue is heard from, a person, tape or a computer, and what is missing."""
+    from .. import config, takesheet
+
+    root = root_of(context)
+    sheet = takesheet.sheet(root, episode_name(root, name), config.load(root))
+    if as_json:
+        print(json.dumps(takesheet.data(sheet), ensure_ascii=False, indent=1))
+    else:
+        for line in takesheet.lines(sheet):
+            print(line)
+    if sheet.mistakes:
+        raise OutcueError(*sheet.mistakes)
 
 
 def _play(reel: "Reel | None", otherwise: str) -> None:

@@ -8,7 +8,7 @@ acronyms are words as a newsreader says them.
 import re
 from collections.abc import Callable, Iterable
 
-from . import abbreviations, acronyms, figures, money
+from . import abbreviations, acronyms, british, figures, money
 
 Replacement = str | Callable[[re.Match[str]], str]
 Steps = tuple[tuple[re.Pattern[str], Replacement], ...]
@@ -61,14 +61,17 @@ _MARKS = _steps(
 """In this order; each is linear, for runs of spaces are gone before any pattern looks for them."""
 
 
-def spoken_form(text: str) -> str:
+def spoken_form(text: str, language: str = "en") -> str:
     """One sentence as engines are given it; no word of it is lost.
+
+    `language`: `en-GB` and its like say “two hundred and five”; without a region it is American.
 
     >>> spoken_form("He’s with the “U.S.” … and Sen. Rubio (R-Fla.) paid $50 at 5 p.m.")
     "He's with the U S, and Senator Rubio, Republican of Florida, paid fifty dollars at five PM."
     """
     text = abbreviations.before_figures(_replaced(text, _CLEANING))
-    return _replaced(acronyms.spoken(figures.spoken(money.spoken(text))), _MARKS)
+    text = _replaced(acronyms.spoken(figures.spoken(money.spoken(text))), _MARKS)
+    return british.spoken(text) if british.is_spoken(language) else text
 
 
 def _replaced(text: str, steps: Iterable[tuple[re.Pattern[str], Replacement]]) -> str:

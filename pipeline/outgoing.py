@@ -1,0 +1,92 @@
+"""Publishing a show: what may go out goes to the target, is looked at there, and is told of."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path, PurePosixPath
+
+from . import announce, clearance, ledger, publish
+from .errors import FileError, Mistake, ServiceError, ShowError
+from .model import Entry, Show
+from .publish import Plan
+from .targets import Target
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What one publication did, or would do."""
+
+    plan: Plan
+    wrong: tuple[Mistake, ...] = ()
+    """What a podcast app would stumble over, and who would not hear of it."""
+
+
+def run(
+    root: Path, show: Show, base_url: str, url: str, report: Report, *, dry_run: bool = False
+) -> Published:
+    """Publish feed/ as it stands; with `dry_run`, only find out what would be done.
+
+    Raises ShowError where an episode may not go out, OutcueError where another publication is under
+    way, ServiceError where the target fails: the next run goes on where this one was.
+    """
+    folder = root / "feed"
+    here = publish.local(folder, root / ".cache" / "published.json")
+    entries = ledger.load(root / "ledger.toml").episodes
+    target = _target(url, folder)
+    is_killed = _killed(entries)
+    with publish.session(target, root / ".cache" / "publish", _now, dry=dry_run) as session:
+        known = session.corrected(publish.known(target, here, is_killed))
+        keep = timedelta(days=show.publishing.keep_days)
+        plan = publish.plan(here, known, is_killed=is_killed, keep=keep, now=_now())
+        _refuse_empty(plan, folder)
+        clearance.refuse_unsettled(root, show, entries, plan.send)
+        if dry_run:
+            return Published(plan)
+        publish.send(plan, session, folder, report)
+    return Published(plan, tuple(_afterwards(plan, show, base_url, report)))
+
+
+def _refuse_empty(plan: Plan, folder: Path) -> None:
+    """A feed without an episode is published only after its last one was killed."""
+    if not any(path.startswith("media/") for path in (*plan.local, *plan.known.files)):
+        remedy = "outcue feed says what each of them waits for"
+        raise ShowError(Mistake("nothing-released", str(folder), "no episode is in it", remedy))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _target(url: str, folder: Path) -> Target:
+    target = Target(url)
+    if target.folder and target.folder.resolve().is_relative_to(folder.resolve()):
+        remedy = "name the folder that the web server shows"
+        raise FileError(Mistake("target", url, "is where the feed is rendered", remedy))
+    return target
+
+
+def _killed(entries: Mapping[str, Entry]) -> Callable[[str], bool]:
+    """Whether a path below feed/ is a file of an episode that was killed."""
+    stems = [ledger.stem(name, entry) for name, entry in entries.items() if entry.kill]
+    of_them = re.compile(rf"(?:{'|'.join(map(re.escape, stems))})(?:-[0-9a-f]{{8}})?(?:\.\w+)+")
+    return lambda path: bool(stems and of_them.fullmatch(PurePosixPath(path).name))
+
+
+def _afterwards(plan: Plan, show: Show, base_url: str, report: Report) -> Iterator[Mistake]:
+    lengths = [(path, plan.local[path].length_bytes) for path in plan.enclosures]
+    checked = announce.check(base_url, lengths)
+    if checked.unreached:
+        report(f"the new enclosures could not be asked for: {checked.unreached}")
+    yield from checked.wrong
+    if publish.FEED in plan.send:
+        hub = show.publishing.hub
+        yield from announce.tell(f"{base_url}/{publish.FEED}", hub, show.publishing.pings)
+
+
+def refuse_wrong(published: Published) -> None:
+    """Raise ServiceError with all that is wrong after a publication."""
+    if published.wrong:
+        raise ServiceError(*published.wrong)

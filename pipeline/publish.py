@@ -1,0 +1,275 @@
+"""Publishing: what changed in feed/ goes to a target, and what left it goes from there.
+
+A pure plan first (`plan`), then `send` carries it out: media first, then what belongs to episodes,
+then the indexes, feed.xml last, and removals after it, so that no listener ever sees a feed that
+names a missing file. Every file that arrived is noted in a journal on this machine, so that a cut
+costs at most the file that was on its way.
+"""
+
+import contextlib
+import datetime as dt
+import fcntl
+import getpass
+import os
+import platform
+import re
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
+
+from . import files, manifest, mediatypes
+from .digests import Digests
+from .errors import FileError, Mistake, OutcueError
+from .manifest import Manifest, Mark, Sent
+from .targets import Target
+
+Report = Callable[[str], None]
+
+FEED = "feed.xml"
+_FOR_GOOD = "public, max-age=31536000, immutable"
+_FOR_NOW = "public, max-age=300"
+_NAMED_BY_DIGEST = re.compile(r"-[0-9a-f]{8}\.(mp3|m4a|opus|jpg|png|css|js|svg|xsl)\Z")
+_SILENT_FOR = dt.timedelta(minutes=15)
+"""Whoever publishes renews the mark more often; one that is silent for longer has died."""
+_RENEWED_EVERY = dt.timedelta(minutes=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a publication would do."""
+
+    send: tuple[str, ...]
+    """Paths below feed/, in the order in which they must arrive."""
+    remove: tuple[str, ...]
+    """Afterwards."""
+    local: Mapping[str, Sent]
+    """All that feed/ holds."""
+    known: Manifest
+    """What stands at the target, as far as is known."""
+    leaving: Mapping[str, str]
+    """What stays there for a while though nothing names it, and since when."""
+    length_bytes: int
+    """Of all that is to be sent."""
+
+    @property
+    def enclosures(self) -> tuple[str, ...]:
+        """The media that are new there."""
+        return tuple(path for path in self.send if path.startswith("media/"))
+
+
+# ---------------------------------------------------------------------------------------- the plan
+
+
+def local(folder: Path, memory: Path) -> dict[str, Sent]:
+    """What there is to publish: every file of a folder, apart from hidden ones.
+
+    `memory` is where their digests are remembered. Raises FileError where there is no feed in it.
+    """
+    if not (folder / FEED).is_file():
+        raise FileError(Mistake("no-feed", str(folder), "there is no feed in it", "run make first"))
+    known, found = Digests(folder, memory), {}
+    for path in _visible(str(folder)):
+        digest = known.of(path)
+        if digest is None:
+            raise FileError(
+                Mistake("unreadable", str(folder / path), "cannot be read", "check its permissions")
+            )
+        found[path] = Sent(digest, (folder / path).stat().st_size)
+    known.keep()
+    return found
+
+
+def _visible(folder: str) -> Iterator[str]:
+    """Paths of all files below a folder that are not hidden; a link is what it points to."""
+    for where, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        below = os.path.relpath(where, folder)
+        start = "" if below == "." else f"{below}/"
+        yield from (f"{start}{name}" for name in names if not name.startswith("."))
+
+
+def plan(
+    here: Mapping[str, Sent],
+    known: Manifest,
+    *,
+    is_killed: Callable[[str], bool],
+    keep: dt.timedelta,
+    now: dt.datetime,
+) -> Plan:
+    """Compare a folder with what stands at a target.
+
+    What is named by its digest (media, above all) stays for `keep` after nothing names it any more:
+    apps that have read an older feed ask for it. What `is_killed` goes at once.
+    """
+    send = sorted((path for path in here if known.files.get(path) != here[path]), key=_turn)
+    gone = [path for path in known.files if path not in here]
+    since = {path: known.leaving.get(path, now.isoformat()) for path in gone}
+    stays = {
+        path: since[path]
+        for path in gone
+        if _NAMED_BY_DIGEST.search(path)
+        and not is_killed(path)
+        and now - dt.datetime.fromisoformat(since[path]) < keep
+    }
+    remove = sorted(path for path in gone if path not in stays)
+    length = sum(here[path].length_bytes for path in send)
+    return Plan(tuple(send), tuple(remove), here, known, stays, length)
+
+
+def _turn(path: str) -> tuple[int, str]:
+    """When a file is sent: never before what it names."""
+    if path.startswith("media/"):
+        return 0, path
+    if path == FEED:
+        return 4, path
+    if path.endswith(".xml"):
+        return 3, path
+    return (2 if path.endswith(".html") else 1), path
+
+
+# ----------------------------------------------------------------------------------- at the target
+
+
+def known(target: Target, here: Mapping[str, Sent], is_killed: Callable[[str], bool]) -> Manifest:
+    """What stands at the target: by its manifest, else by looking.
+
+    Without a manifest, a file whose name holds its digest is what we have when it is as long;
+    another is not known. Only what is killed is looked for beyond what we have: the rest of a
+    folder may be somebody else's.
+    """
+    noted = manifest.loads(target.read(manifest.PATH))
+    if noted is not None:
+        return noted
+    return Manifest(
+        {
+            path: here[path] if _is_same(path, length, here) else Sent("", length)
+            for path, length in target.lengths().items()
+            if path in here or is_killed(path)
+        }
+    )
+
+
+def _is_same(path: str, length: int, here: Mapping[str, Sent]) -> bool:
+    found = here.get(path)
+    return bool(found and found.length_bytes == length and _NAMED_BY_DIGEST.search(path))
+
+
+@dataclass(slots=True)
+class Session:
+    """One publication under way: nobody else publishes there until it is closed."""
+
+    target: Target
+    mark: Mark
+    resumed: Mapping[str, Sent]
+    """What an earlier one had sent before it was cut off."""
+    doubtful: frozenset[str]
+    """What it may have sent in part."""
+    journal: IO[str]
+    now: Callable[[], dt.datetime]
+
+    def corrected(self, noted: Manifest) -> Manifest:
+        """A manifest, as far as it still holds."""
+        in_doubt = dict.fromkeys(self.doubtful, Sent("", 0))
+        return replace(noted, files={**noted.files, **in_doubt, **self.resumed})
+
+    def note(self, path: str, sent: Sent) -> None:
+        """Remember that a file arrived."""
+        self.journal.write(manifest.journal_line(path, sent))
+        self.journal.flush()
+
+    def renew(self, sending: Sequence[str] | None = None) -> None:
+        """Say that we are still here, and what is uncertain from now on."""
+        now = self.now()
+        if sending is not None or self.mark.age(now) > _RENEWED_EVERY:
+            paths = self.mark.sending if sending is None else tuple(sending)
+            self.mark = replace(self.mark, renewed=now.isoformat(), sending=paths)
+            self.target.write(manifest.MARK_PATH, manifest.mark_dumps(self.mark))
+
+    def refuse_intruder(self) -> None:
+        """Raise OutcueError where somebody else publishes there meanwhile."""
+        found = manifest.mark_loads(self.target.read(manifest.MARK_PATH))
+        if found and found.token != self.mark.token:
+            raise _busy(self.target.url, f"{found.who} publishes there too")
+
+
+@contextlib.contextmanager
+def session(
+    target: Target, memory: Path, now: Callable[[], dt.datetime], *, dry: bool = False
+) -> Iterator[Session]:
+    """Be the only one who publishes to the target from here, and from elsewhere.
+
+    `memory` is a folder of this show's for what publications leave on this machine. A publication
+    that ends badly leaves its mark and its journal, and the next one goes on. With `dry` nothing is
+    written. Raises OutcueError where another is under way.
+    """
+    memory.mkdir(parents=True, exist_ok=True)
+    path = memory / f"{files.digest(target.url)[:16]}.journal"
+    with (memory / "lock").open("w") as lock, path.open("a+", encoding="utf-8") as journal:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise _busy(target.url, "another outcue publish of this show is under way") from None
+        journal.seek(0)
+        token, sent = manifest.journal_loads(journal.read())
+        found = manifest.mark_loads(target.read(manifest.MARK_PATH))
+        ours = found is not None and found.token == token
+        if found and not ours and found.age(now()) < _SILENT_FOR:
+            raise _busy(target.url, f"{found.who} has been publishing there since {found.renewed}")
+        if not ours and not dry:
+            sent, token = {}, secrets.token_hex(8)
+            journal.truncate(0)
+            journal.write(f"{token}\n")
+            journal.flush()
+        mark = Mark(token, f"{getpass.getuser()}@{platform.node()}", now().isoformat())
+        doubtful = frozenset(found.sending if found else ())
+        yield Session(target, mark, sent if ours else {}, doubtful, journal, now)
+        if not dry:
+            target.remove(manifest.MARK_PATH)
+            journal.truncate(0)
+
+
+def _busy(url: str, message: str) -> OutcueError:
+    remedy = "wait until it is done; one that died is taken over after 15 minutes"
+    return OutcueError(Mistake("publishing", url, message, remedy))
+
+
+# ----------------------------------------------------------------------------------------- sending
+
+
+def send(plan: Plan, at: Session, folder: Path, report: Report) -> None:
+    """Carry a plan out. Raises ServiceError where the target fails; the next call goes on there."""
+    at.renew([*plan.send, *at.doubtful.difference(plan.send)])
+    for path in plan.send:
+        at.renew()
+        if path == FEED:
+            at.refuse_intruder()
+        _refuse_moved(folder / path, plan.local[path])
+        sent = plan.local[path]
+        at.target.put(folder / path, path, mediatypes.media_type(path), cache(path))
+        at.note(path, sent)
+        if path.startswith("media/"):
+            report(f"sent {path}")
+    for path in plan.remove:
+        at.renew()
+        at.target.remove(path)
+        report(f"removed {path}")
+    stays = {path: plan.known.files[path] for path in plan.leaving}
+    done = Manifest({**plan.local, **stays}, plan.leaving)
+    at.target.write(manifest.PATH, manifest.dumps(done))
+
+
+def cache(path: str) -> str:
+    """For how long a file may be kept, as Cache-Control: for good where its name changes with it.
+
+    >>> cache("media/flood-1a2b3c4d.mp3"), cache("feed.xml")
+    ('public, max-age=31536000, immutable', 'public, max-age=300')
+    """
+    return _FOR_GOOD if _NAMED_BY_DIGEST.search(path) else _FOR_NOW
+
+
+def _refuse_moved(path: Path, planned: Sent) -> None:
+    if files.file_digest(path) != planned.digest:
+        message = "was built again while it was being published"
+        raise FileError(Mistake("feed-moved", str(path), message, "run it again when make is done"))

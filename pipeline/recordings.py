@@ -1,0 +1,365 @@
+"""Recordings as they come: any format, rate and channels, heard in blocks, however long they are.
+
+`check` hears a recording through once and says what it is like; `Check` is kept, so that planning
+decodes nothing twice. `read` gives a part of it as one channel. Memory holds one block.
+
+pydub does here what it is good at, one stretch at a time: it finds where the words begin and end.
+It never decodes (it would ask for ffmpeg), never resamples (it interpolates between neighbours),
+and never fades (in steps of a millisecond).
+"""
+
+import json
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import ffmpeg
+from .errors import Mistake, TakeError
+from .files import digest, reading, write
+from .riff import is_cut_off
+from .speech import SPEECH_DBFS, decibels, gain, gated_dbfs
+
+if TYPE_CHECKING:
+    import numpy as np
+    import soundfile
+    from numpy.typing import NDArray
+
+    Samples = NDArray[np.float32]
+
+SUFFIXES = frozenset(
+    [
+        ".aif",
+        ".aifc",
+        ".aiff",
+        ".au",
+        ".bwf",
+        ".caf",
+        ".flac",
+        ".mp3",
+        ".oga",
+        ".ogg",
+        ".opus",
+        ".rf64",
+        ".w64",
+        ".wav",
+    ]
+)
+"""Of files that libsndfile reads; `ffmpeg.SUFFIXES` are those of the others."""
+CELLS_A_SECOND = 100
+_SHORTEST_S = 0.1
+_LOST_BY_MIXING_DB = 9.0
+_SILENCE_DBFS, _LOUD_DBFS, _ABOVE_FLOOR_DB = -45.0, -35.0, 6.0
+"""Below the first it is silence, above the second it is words, where speech stands at -23 dBFS.
+Between them what is so much louder than the pauses is words: rooms hum."""
+_PYDUB_SAYS = (
+    "Couldn't find ffmpeg",  # it is never asked to decode
+    "'audioop' is deprecated",  # from Python 3.13 on audioop-lts stands in
+    ".*invalid escape sequence",  # in its own source, when Python compiles it
+)
+_REVISION = "1"
+"""To be raised when `check` hears the same recording otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a recording, or a part of it, is like."""
+
+    sample_rate_hz: int
+    frames: int
+    """Samples of the whole recording."""
+    form: str
+    """Its format, rate and channels: what one recorder in one session keeps."""
+    start: int
+    stop: int
+    """The part that was heard, in samples."""
+    words_start: int
+    words_stop: int
+    """Where its words begin and end, in samples; of a span, the span."""
+    channel: int | None
+    """The one that holds the voice; `None`: all of them, mixed."""
+    offset: float
+    """Its samples' mean, a microphone's fault and no sound."""
+    level_dbfs: float | None
+    """Of its speech, as `speech.level_dbfs`; `None` where it is silent."""
+    floor_dbfs: float
+    """Of its pauses."""
+    peak: float
+
+
+def check(
+    path: Path, mark: str, cache: Path, span: tuple[Fraction, Fraction] | None = None
+) -> Check:
+    """Hear a recording, or the span of seconds in it, through once.
+
+    `mark` is the file's digest; `cache` is a folder that keeps what was heard.
+    Raises TakeError for one that is damaged, empty or no sound, or ends before the span does;
+    MissingToolError where only FFmpeg reads it; FileError.
+    """
+    known = cache / f"{digest('check', _REVISION, mark, str(span))}.json"
+    try:
+        return Check(**json.loads(known.read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        found = _heard(path, mark, cache, span)
+    write(known, json.dumps(asdict(found)))
+    return found
+
+
+def read(
+    path: Path, mark: str, cache: Path, part: Check, start: int, stop: int
+) -> Iterator["Samples"]:
+    """Blocks of the recording's voice from sample `start` up to `stop`, its offset taken away."""
+    with _opened(path, mark, cache) as file:
+        yield from _voices(file, part, start, stop)
+
+
+def _voices(file: "soundfile.SoundFile", part: Check, start: int, stop: int) -> Iterator["Samples"]:
+    for block in _blocks(file, start, stop):
+        chosen = mixed(block) if part.channel is None else block[:, part.channel]
+        yield chosen - chosen.dtype.type(part.offset)
+
+
+# ------------------------------------------------------------------------------------------ files
+
+
+@contextmanager
+def _opened(path: Path, mark: str, cache: Path) -> Iterator["soundfile.SoundFile"]:
+    """The file, or the copy of it that FFmpeg decoded, which is kept."""
+    import soundfile
+
+    copy = cache / f"{digest('decoded', mark)}.flac"
+    try:
+        file = soundfile.SoundFile(copy if copy.is_file() else path)
+    except soundfile.SoundFileError as error:
+        if path.suffix.lower() not in ffmpeg.SUFFIXES:
+            raise unusable("is not a sound file that can be read", path) from error
+        ffmpeg.decode(path, copy)
+        file = soundfile.SoundFile(copy)
+    try:
+        with file:
+            yield file
+    except soundfile.SoundFileError as error:
+        raise unusable("is cut off or damaged", path) from error
+
+
+def unusable(message: str, path: Path) -> TakeError:
+    """The refusal of a recording that is no good."""
+    return TakeError(Mistake("unusable-take", str(path), message, "record or export it again"))
+
+
+def _blocks(file: "soundfile.SoundFile", start: int, stop: int) -> Iterator["Samples"]:
+    """Ten seconds at a time, whole cells but for the last; fewer samples where it ends early."""
+    size = 10 * CELLS_A_SECOND * cell_size(file.samplerate)
+    file.seek(start)
+    while start < stop:
+        block = file.read(min(size, stop - start), dtype="float32", always_2d=True)
+        if not len(block):
+            return
+        start += len(block)
+        yield block
+
+
+def mixed(block: "Samples") -> "Samples":
+    """All channels as one: their mean."""
+    import numpy as np
+
+    channels = block.shape[1]
+    return block @ np.full(channels, 1 / channels, np.float32) if channels > 1 else block[:, 0]
+
+
+def cell_size(sample_rate_hz: int) -> int:
+    """Samples in a hundredth of a second, at least one."""
+    return max(1, sample_rate_hz // CELLS_A_SECOND)
+
+
+# ---------------------------------------------------------------------------------------- hearing
+
+
+def _heard(path: Path, mark: str, cache: Path, span: tuple[Fraction, Fraction] | None) -> Check:
+    import numpy as np
+
+    with reading(path):
+        path.open("rb").close()
+    with _opened(path, mark, cache) as file:
+        rate = file.samplerate
+        if file.frames < rate * _SHORTEST_S:
+            raise unusable("has no sound in it", path)
+        start, stop = (round(second * rate) for second in span) if span else (0, file.frames)
+        if stop > file.frames:
+            raise _beyond(path, Fraction(file.frames, rate))
+        with np.errstate(invalid="ignore"):  # numbers that are none are looked for below
+            sums = _Sums.of(file, start, stop)
+        if sums.frames < stop - start or (span is None and is_cut_off(path)):
+            raise unusable("is cut off: it ends before its header says", path)
+        if not sums.are_numbers():
+            raise unusable("holds samples that are no numbers", path)
+        form = f"{file.format} {file.subtype} {rate} Hz x{file.channels}"
+        found = sums.check(rate, file.frames, form, start, stop)
+        return found if span or found.level_dbfs is None else _with_words(found, file)
+
+
+def _beyond(path: Path, length_s: Fraction) -> TakeError:
+    message = f"ends at {clock(length_s)}, before the cut does"
+    remedy = "give times inside it, [tape: FILE IN-OUT]"
+    return TakeError(Mistake("tape-range", str(path), message, remedy))
+
+
+def clock(seconds: Fraction) -> str:
+    """A place on tape: minutes, seconds and thousandths.
+
+    >>> clock(Fraction(754, 10)), clock(Fraction(3723))
+    ('1:15.4', '1:02:03.0')
+    """
+    whole, part = divmod(round(seconds * 1000), 1000)
+    minutes, second = divmod(whole, 60)
+    hours, minute = divmod(minutes, 60)
+    fraction = f"{part:03}".rstrip("0") or "0"
+    return (f"{hours}:{minute:02}" if hours else f"{minute}") + f":{second:02}.{fraction}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sums:
+    """Of each cell and channel, with all channels mixed as the last."""
+
+    count: "NDArray[np.int64]"
+    first: "NDArray[np.float64]"
+    """Sum of the samples."""
+    second: "NDArray[np.float64]"
+    """Sum of their squares."""
+    low: "NDArray[np.float64]"
+    high: "NDArray[np.float64]"
+    """Of the whole, a channel each."""
+
+    @classmethod
+    def of(cls, file: "soundfile.SoundFile", start: int, stop: int) -> "_Sums":
+        import numpy as np
+
+        size = cell_size(file.samplerate)
+        counts, firsts, seconds, lows, highs = [], [], [], [], []
+        for block in _blocks(file, start, stop):
+            voices = (*block.T, mixed(block))
+            cells = [_in_cells(voice, size) for voice in voices]
+            counts.append(np.diff(np.arange(0, len(block), size), append=len(block)))
+            firsts.append(np.column_stack([own.sum(axis=1) for own in cells]))
+            seconds.append(np.column_stack([np.einsum("ij,ij->i", own, own) for own in cells]))
+            lows.append([voice.min() for voice in voices])
+            highs.append([voice.max() for voice in voices])
+        if not counts:
+            none = np.zeros((0, 1))
+            return cls(np.zeros(0, np.int64), none, none, none, none)
+        return cls(
+            np.concatenate(counts),
+            np.concatenate(firsts).astype(np.float64),
+            np.concatenate(seconds).astype(np.float64),
+            np.min(lows, axis=0).astype(np.float64),
+            np.max(highs, axis=0).astype(np.float64),
+        )
+
+    @property
+    def frames(self) -> int:
+        return int(self.count.sum())
+
+    def are_numbers(self) -> bool:
+        import numpy as np
+
+        return bool(np.isfinite(self.second).all())
+
+    def check(self, rate: int, frames: int, form: str, start: int, stop: int) -> Check:
+        import numpy as np
+
+        offsets = self.first.sum(axis=0) / self.frames
+        counts = self.count[:, None]
+        energies = self.second - 2 * offsets * self.first + offsets**2 * counts
+        energies = np.maximum(energies, 0.0)
+        voice = _voice(energies.sum(axis=0))
+        powers = energies[:, voice] / self.count
+        high, low = self.high[voice] - offsets[voice], offsets[voice] - self.low[voice]
+        return Check(
+            sample_rate_hz=rate,
+            frames=frames,
+            form=form,
+            start=start,
+            stop=stop,
+            words_start=start,
+            words_stop=stop,
+            channel=None if voice == energies.shape[1] - 1 else voice,
+            offset=float(offsets[voice]),
+            level_dbfs=gated_dbfs(_windows(powers)),
+            floor_dbfs=decibels(float(np.percentile(powers, 10))),
+            peak=float(max(high, low)),
+        )
+
+
+def _in_cells(voice: "Samples", size: int) -> "Samples":
+    """A row for each cell; the last is filled up with silence."""
+    import numpy as np
+
+    rest = -len(voice) % size
+    whole = np.pad(voice, (0, rest)) if rest else np.ascontiguousarray(voice)
+    return whole.reshape(-1, size)
+
+
+def _voice(energies: "NDArray[np.float64]") -> int:
+    """Index of all channels mixed, or of the loudest where mixing would lose the voice.
+
+    It does with one of eight microphones, and with a leg wired the wrong way round.
+    """
+    loudest = int(energies[:-1].argmax())
+    lost = energies[-1] < energies[loudest] * gain(-2 * _LOST_BY_MIXING_DB)
+    return loudest if lost else len(energies) - 1
+
+
+def _windows(powers: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """Powers of windows of 400 ms, every 100 ms, of those of cells."""
+    import numpy as np
+
+    wide, step = min(len(powers), 40), 10
+    total = np.concatenate([[0.0], np.cumsum(powers)])
+    at = np.arange(0, len(powers) - wide + 1, step)
+    return np.asarray((total[at + wide] - total[at]) / wide)
+
+
+# ---------------------------------------------------------------------------------------- words
+
+
+def _with_words(part: Check, file: "soundfile.SoundFile") -> Check:
+    """The check with the place of its words, the silence before and after them left out."""
+    raise_db = SPEECH_DBFS - (part.level_dbfs or 0)
+    floor_dbfs = part.floor_dbfs + raise_db + _ABOVE_FLOOR_DB
+    silence_dbfs = min(max(_SILENCE_DBFS, floor_dbfs), _LOUD_DBFS)
+    first, last = part.start, part.stop
+    for voice in _voices(file, part, part.start, part.stop):
+        silent = _leading_silence(voice * gain(raise_db), part.sample_rate_hz, silence_dbfs)
+        first += silent
+        if silent < len(voice):
+            break
+    stretch = 10 * part.sample_rate_hz
+    for stop in range(part.stop, first, -stretch):
+        (voice,) = _voices(file, part, max(first, stop - stretch), stop)
+        silent = _leading_silence(voice[::-1] * gain(raise_db), part.sample_rate_hz, silence_dbfs)
+        last -= silent
+        if silent < len(voice):
+            break
+    return replace(part, words_start=first, words_stop=max(first, last))
+
+
+def _leading_silence(voice: "Samples", rate: int, silence_dbfs: float) -> int:
+    """Samples before the first ten milliseconds that are no silence, all of them where none are."""
+    import numpy as np
+
+    whole = np.rint(np.clip(voice, -1.0, 1.0) * 32767).astype(np.int16).tobytes()
+    clip = _pydub().AudioSegment(whole, sample_width=2, frame_rate=rate, channels=1)
+    silent_ms = _pydub().silence.detect_leading_silence(clip, silence_dbfs)
+    return min(len(voice), rate * int(silent_ms) // 1000) if silent_ms < len(clip) else len(voice)
+
+
+def _pydub() -> Any:
+    """pydub, imported without the warnings that concern nobody here."""
+    with warnings.catch_warnings():
+        for message in _PYDUB_SAYS:
+            warnings.filterwarnings("ignore", message)
+        import pydub.silence
+    return pydub
