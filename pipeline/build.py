@@ -3,7 +3,7 @@
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from . import (
@@ -52,7 +52,7 @@ def everything(root: Path, base_url: str | None, report: Report, *, fit: bool = 
     for item in drafted:
         if item.outcome != "unchanged":
             report(said_of(item))
-    built, fresh = build(root, drafts.names(root), show, report)
+    built, fresh = build(root, alive(root), show, report)
     rendered = publish(root, show, base_url, report)
     return Made(drafted, built, fresh, rendered)
 
@@ -208,7 +208,7 @@ def publish(root: Path, show: Show, base_url: str | None, report: Talk) -> feed.
     """
     book = root / "ledger.toml"
     kept = ledger.load(book)
-    standings = standing.of_all(root, drafts.names(root), show, datetime.now(UTC))
+    standings = standing.of_all(root, _alive(root, kept), show, datetime.now(UTC))
     waiting = {one.name: one for one in standings if one.waits}
     for name, one in waiting.items():
         said = "its last edition stays in the feed" if one.released else "left out of the feed"
@@ -238,12 +238,13 @@ def preview(root: Path, show: Show, base_url: str, report: Talk) -> Path:
 
     Episodes that must wait are in it too, marked; nothing is entered into the ledger.
     """
-    standings = standing.of_all(root, drafts.names(root), show, datetime.now(UTC))
+    kept = ledger.load(root / "ledger.toml")
+    standings = standing.of_all(root, _alive(root, kept), show, datetime.now(UTC))
     for name in (one.name for one in standings if one.built is None):
         report(f"{name}: not built yet, so it is not in the preview")
     built = [one.built for one in standings if one.built]
     held = {one.name: one.held for one in standings if one.held}
-    kept, entered = _entered(ledger.load(root / "ledger.toml"), built, show)
+    kept, entered = _entered(kept, built, show)
     marked = [_marked(one, held[one.name]) if one.name in held else one for one in entered]
     folder = root / ".cache" / "preview"
     _render(root, show, marked, base_url, kept, folder)
@@ -286,7 +287,32 @@ def _render(
         artwork=episodes.picture(root, show),
         feed_dir=folder,
         cache_dir=root / ".cache" / f"{folder.name}-items",
+        past=_past(kept, show, datetime.now(UTC)),
     )
+
+
+def _past(kept: Ledger, show: Show, now: datetime) -> feed.Past:
+    """What is in no feed any more: media that were replaced lately, and who was killed."""
+    keep = timedelta(days=show.publishing.keep_days)
+    alive = [entry for entry in kept.episodes.values() if not entry.kill]
+    replaced = (
+        one.replaced
+        for entry in alive
+        for one in entry.corrections
+        if one.replaced and now - datetime.fromisoformat(one.date) < keep
+    )
+    killed = ((ledger.stem(*one), one[1]) for one in kept.episodes.items() if one[1].kill)
+    return feed.Past(tuple(dict.fromkeys(replaced)), tuple(killed))
+
+
+def alive(root: Path) -> list[str]:
+    """Names of the scripts whose episodes were not killed."""
+    return _alive(root, ledger.load(root / "ledger.toml"))
+
+
+def _alive(root: Path, kept: Ledger) -> list[str]:
+    killed = {name for name, entry in kept.episodes.items() if entry.kill}
+    return [name for name in drafts.names(root) if name not in killed]
 
 
 def _refuse_to_drop(
@@ -300,8 +326,8 @@ def _refuse_to_drop(
             f"{waiting[name].waits if name in waiting else 'it has no script'}",
             f"mend that, or take [episode.{name}] out of {book.name}",
         )
-        for name in kept.episodes
-        if name not in released
+        for name, entry in kept.episodes.items()
+        if name not in released and not entry.kill
     ]
     if mistakes:
         raise ShowError(*mistakes)

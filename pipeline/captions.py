@@ -20,8 +20,10 @@ _SRT_WIDTH = 32
 _LINES = 2
 
 
-def vtt(captions: Iterable[Caption]) -> str:
+def vtt(captions: Iterable[Caption], remarks: Sequence[str] = ()) -> str:
     """WebVTT (W3C), the form that carries speakers; long sentences become several captions.
+
+    `remarks` are for people who read the file: players show none of them.
 
     >>> print(vtt([Caption(0, 1500, "HOST", "Tom & Ana left.")]))
     WEBVTT
@@ -32,7 +34,8 @@ def vtt(captions: Iterable[Caption]) -> str:
     """
     parts = _in_order(part for caption in _in_order(captions) for part in _vtt_parts(caption))
     blocks = [f"{timecode.vtt(p.start_ms)} --> {timecode.vtt(p.end_ms)}\n{p.text}\n" for p in parts]
-    return "\n".join(["WEBVTT\n", *blocks])
+    said = [f"NOTE {' '.join(text.replace('-->', '→').split())}\n" for text in remarks]
+    return "\n".join(["WEBVTT\n", *said, *blocks])
 
 
 def srt(captions: Iterable[Caption]) -> str:

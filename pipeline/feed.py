@@ -16,7 +16,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, cast
 
-from . import captions, chapters, feedfacts, files, folder, pagemaking, podcasting, site
+from . import (
+    captions,
+    chapters,
+    feedfacts,
+    files,
+    folder,
+    ledger,
+    notes,
+    pagemaking,
+    podcasting,
+    site,
+)
 from .folder import Output, one
 from .model import Entry, Episode, Show
 from .paging import Paged, paged
@@ -53,6 +64,19 @@ def filed(episode: Episode, entry: Entry) -> Filed:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What is in no feed any more, and still in the folder."""
+
+    replaced: tuple[str, ...] = ()
+    """Media that a correction replaced: they stay for a while, where they are."""
+    killed: tuple[tuple[str, Entry], ...] = ()
+    """The name in the URLs of each episode that was killed, and its entry: a notice stays."""
+
+
+NO_PAST = Past()
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """What one rendering did."""
 
@@ -84,7 +108,7 @@ class _Shelved:
 
     def listed(self) -> Listed:
         """Read it; without what XML (and a page) cannot hold."""
-        return Listed(printable(self.filed.load()), self.filed.entry, _files(self.filed))
+        return Listed(printable(self.filed.load()), printable(self.filed.entry), _files(self.filed))
 
     def media(self) -> tuple[Path]:
         """Return where its tagged file stands."""
@@ -93,7 +117,7 @@ class _Shelved:
     def unheard(self) -> Listed:
         """Read it without its captions, which stand on its own page alone."""
         episode = dataclasses.replace(self.filed.load(), captions=())
-        return Listed(printable(episode), self.filed.entry, _files(self.filed))
+        return Listed(printable(episode), printable(self.filed.entry), _files(self.filed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +129,7 @@ class _Edition:
     artwork: Path
     shelf: tuple[_Shelved, ...]
     """Newest first."""
+    past: Past
     head: str
     """Digest of what the feeds' heads and the indexes say of the show."""
     digest: str
@@ -118,9 +143,10 @@ def is_fresh(
     show_guid: str,
     artwork: Path,
     feed_dir: Path,
+    past: Past = NO_PAST,
 ) -> bool:
     """Whether the folder says all this already, and nothing else of ours."""
-    edition = _edition(show, released, base_url, show_guid, artwork)
+    edition = _edition(show, released, base_url, show_guid, artwork, past)
     return folder.is_fresh(feed_dir, edition.digest)
 
 
@@ -133,6 +159,7 @@ def render(
     artwork: Path,
     feed_dir: Path,
     cache_dir: Path,
+    past: Past = NO_PAST,
 ) -> Rendered:
     """Make `feed_dir` hold the show with these episodes, and nothing else that we once wrote there.
 
@@ -141,9 +168,11 @@ def render(
 
     Raises FileError where a file cannot be read or written; the next call finishes the work.
     """
-    edition = _edition(show, released, base_url, show_guid, artwork)
+    there = tuple(path for path in past.replaced if (feed_dir / path).is_file())
+    past = dataclasses.replace(past, replaced=there)
+    edition = _edition(show, released, base_url, show_guid, artwork, past)
     items = _Items(cache_dir / "items.json", edition.frame)
-    outputs, pages = _outputs(edition, items)
+    outputs, pages = _outputs(edition, items, feed_dir)
     if folder.is_fresh(feed_dir, edition.digest):
         count = sum(len(output.paths) for output in outputs)
         return Rendered(0, len(released), 0, count, 0, pages)
@@ -158,7 +187,12 @@ def render(
 
 
 def _edition(
-    show: Show, released: Sequence[Filed], base_url: str, show_guid: str, artwork: Path
+    show: Show,
+    released: Sequence[Filed],
+    base_url: str,
+    show_guid: str,
+    artwork: Path,
+    past: Past,
 ) -> _Edition:
     picture = f"artwork-{files.file_digest(artwork)[:8]}{_suffix(artwork)}"
     frame = Frame(printable(show), podcasting.ascii_url(base_url).rstrip("/"), picture)
@@ -170,8 +204,8 @@ def _edition(
     )
     says = (show.description, show.owner_name, show.owner_email, show.category, show.explicit)
     head = files.digest(shared, repr((*says, show_guid, show.feed)))
-    total = files.digest(head, *(one.key for one in shelf))
-    return _Edition(frame, show_guid, artwork, shelf, head, total)
+    total = files.digest(head, repr(past), *(one.key for one in shelf))
+    return _Edition(frame, show_guid, artwork, shelf, past, head, total)
 
 
 @functools.cache
@@ -184,7 +218,7 @@ def _recipe() -> str:
 
 
 def _files(one: Filed) -> Files:
-    stem = f"episodes/{one.name}"
+    stem = f"episodes/{ledger.stem(one.name, one.entry)}"
     return Files(
         page=f"{stem}.html",
         media=one.entry.media,
@@ -200,7 +234,7 @@ def _suffix(artwork: Path) -> str:
     return _SUFFIXES.get(suffix, suffix)
 
 
-def _outputs(edition: _Edition, items: "_Items") -> tuple[list[Output], int]:
+def _outputs(edition: _Edition, items: "_Items", home: Path) -> tuple[list[Output], int]:
     """Every file of the folder, in the order of writing, and how many pages the feed has."""
     frame = edition.frame
     feeds = paged(edition.shelf, frame.show.feed.items)
@@ -210,6 +244,7 @@ def _outputs(edition: _Edition, items: "_Items") -> tuple[list[Output], int]:
         one(frame.artwork, frame.artwork, edition.artwork.read_bytes),
         *(one(path, path, functools.partial(bytes, data)) for path, data in _assets()),
         *(_texts(frame, each) for each in edition.shelf),
+        *_past(edition, home),
         *_indexes(edition, paged(edition.shelf, INDEX_ENTRIES)),
         *_feeds(edition, feeds, items),
     ]
@@ -228,10 +263,25 @@ def _texts(frame: Frame, each: _Shelved) -> Output:
         listed = each.listed()
         said = listed.episode.captions
         marks = chapters.json_chapters(listed.episode.chapters)
-        texts = (captions.vtt(said), captions.srt(said), captions.json(said), marks)
+        remarks = list(map(notes.corrected, listed.entry.corrections))
+        texts = (captions.vtt(said, remarks), captions.srt(said), captions.json(said), marks)
         return (*texts, site.episode_page(frame, listed))
 
     return Output((where.vtt, where.srt, where.json, where.chapters, where.page), each.key, make)
+
+
+def _past(edition: _Edition, home: Path) -> Iterator[Output]:
+    for path in edition.past.replaced:
+        yield Output((path,), path, functools.partial(_itself, home / path))
+    for stem, entry in edition.past.killed:
+        path = f"episodes/{stem}.html"
+        key = files.digest(edition.head, repr(entry))
+        make = functools.partial(site.notice_page, edition.frame, path, printable(entry))
+        yield one(path, key, make)
+
+
+def _itself(path: Path) -> tuple[Path]:
+    return (path,)
 
 
 def _indexes(edition: _Edition, parts: Paged[_Shelved]) -> Iterator[Output]:

@@ -46,7 +46,7 @@ def item(frame: Frame, listed: Listed) -> podcasting.Item:
         guid=entry.guid,
         published=date(entry),
         description=notes.description(episode, podcasting.DESCRIPTION_LIMIT_BYTES),
-        notes=notes.notes(episode, page_url),
+        notes=notes.notes(episode, page_url, entry.corrections),
         media_url=f"{frame.base_url}/{where.media}",
         length_bytes=episode.length_bytes,
         duration_ms=episode.duration_ms,

@@ -8,7 +8,7 @@ import html
 from collections.abc import Iterable, Sequence
 
 from . import timecode
-from .model import ChapterMark, Episode
+from .model import ChapterMark, Correction, Episode
 
 _ELEMENTS = {"p", "ol", "ul", "li", "a", "b", "i", "strong", "em"}
 _FEWEST_CHAPTERS = 3
@@ -29,11 +29,21 @@ def description(episode: Episode, limit_bytes: int) -> str:
     return _shortened(episode.description, room) + said + listed
 
 
-def notes(episode: Episode, page_url: str) -> str:
-    """The description, disclosure, chapters, credits, and links to the page and its transcript."""
+def corrected(correction: Correction) -> str:
+    """One line about a correction, as it stands in notes, pages and transcripts.
+
+    >>> corrected(Correction("2026-12-01T08:00:00Z", "The bridge is 40 years old."))
+    'Correction, 1 December 2026: The bridge is 40 years old.'
+    """
+    return f"Correction, {timecode.day(correction.date)}: {correction.note}"
+
+
+def notes(episode: Episode, page_url: str, corrections: Sequence[Correction] = ()) -> str:
+    """Corrections, description, disclosure, chapters, credits, and links to page and transcript."""
     import nh3
 
     parts = (
+        *(_paragraph(corrected(one)) for one in corrections),
         _paragraph(episode.description),
         _paragraph(episode.disclosure),
         _section("Chapters", (_jump(mark, page_url) for mark in titled(episode.chapters))),

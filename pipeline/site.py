@@ -4,7 +4,6 @@ The templates stand in `templates/`. Everything that comes from a script or from
 escaped; there is no inline script or style, so a page works under `default-src 'self'`.
 """
 
-import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -85,6 +84,11 @@ def episode_page(frame: Frame, listed: Listed) -> str:
     return _page("episode.html", frame, "../", listed=listed, turns=turns)
 
 
+def notice_page(frame: Frame, path: str, entry: Entry) -> str:
+    """Return the page that stays where an episode was that was killed."""
+    return _page("notice.html", frame, "../", path=path, entry=entry)
+
+
 @functools.cache
 def assets() -> dict[str, bytes]:
     """What the pages load, by its path below the feed's folder; a new content is a new path."""
@@ -133,30 +137,11 @@ def _environment() -> "jinja2.Environment":
     return pagemaking.environment(
         {
             "clock": timecode.clock,
-            "day": day,
+            "day": timecode.day,
             "megabytes": megabytes,
             "seconds": lambda ms: f"{timecode.seconds(ms):g}",
         }
     )
-
-
-def day(date: str) -> str:
-    """Day of an RFC 3339 date, or of one that an article prints; another text stays as it is.
-
-    >>> day("2026-11-22T19:42:00Z"), day("2019-02-26 11:52"), day("last week")
-    ('22 November 2026', '26 February 2019', 'last week')
-    """
-    try:
-        parsed = dt.datetime.fromisoformat(date)
-    except ValueError:
-        return date
-    return f"{parsed.day} {_MONTHS[parsed.month - 1]} {parsed.year}"
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip  # strftime would ask the process's locale
 
 
 def megabytes(length_bytes: int) -> str:

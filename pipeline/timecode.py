@@ -3,6 +3,7 @@
 Samples become milliseconds once, in `ms`; all else is text for people and for formats.
 """
 
+import datetime as dt
 import re
 
 _CLOCK = re.compile(r"(?:(?:(\d+):)?([0-5]?\d))?:([0-5]\d)(?:\.(\d{1,3}))?")
@@ -110,3 +111,22 @@ def parse_clock(text: str) -> int:
     hours, minutes, whole, part = found.groups()
     total = int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(whole)
     return total * 1000 + int((part or "0").ljust(3, "0"))
+
+
+def day(date: str) -> str:
+    """Day of an RFC 3339 date, or of one that an article prints; another text stays as it is.
+
+    >>> day("2026-11-22T19:42:00Z"), day("2019-02-26 11:52"), day("last week")
+    ('22 November 2026', '26 February 2019', 'last week')
+    """
+    try:
+        parsed = dt.datetime.fromisoformat(date)
+    except ValueError:
+        return date
+    return f"{parsed.day} {_MONTHS[parsed.month - 1]} {parsed.year}"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip  # strftime would ask the process's locale

@@ -1,6 +1,7 @@
 """A show with the tone engine, and the command to run on it."""
 
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,13 @@ url = "https://example.org/test"
 host = "tone:host"
 guests = ["tone:guest"]
 """
+
+OURS = (
+    'guests = "stand-in"\n'
+    + SHOW.replace("https://example.org", "http://127.0.0.1:9")
+    + '\n[rights]\nours = ["Harbor Radio"]\nunnamed = "ours"\n'
+)
+"""A show whose episodes may go out, at an address where nobody answers."""
 
 ARTICLE = """\
 Mill Pond Opens To Skaters
@@ -73,3 +81,21 @@ def outcue(show: Path, capfd: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
         return Ran(status, caught.out, caught.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A show of one episode that may go out, voiced by tones."""
+    root = tmp_path_factory.mktemp("built")
+    (root / "articles").mkdir()
+    (root / "articles" / "pond.txt").write_text(ARTICLE, "utf-8")
+    (root / "show.toml").write_text(OURS, "utf-8")
+    assert cli.main(["--show", str(root), "make"]) == 0
+    return root
+
+
+@pytest.fixture
+def ours(show: Path, built: Path) -> Path:
+    """A copy of it, where the command works."""
+    shutil.copytree(built, show, dirs_exist_ok=True)
+    return show

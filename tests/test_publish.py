@@ -3,7 +3,6 @@
 import datetime as dt
 import gc
 import json
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -11,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cli, manifest, publish, targets
+from pipeline import manifest, publish, targets
 from pipeline.errors import OutcueError, ServiceError
 from pipeline.manifest import Manifest, Sent
 from pipeline.publish import Plan
 from tests import targets as places
-from tests.conftest import ARTICLE, SHOW, Ran
+from tests.conftest import ARTICLE, OURS, SHOW, Ran
 from tests.targets import PASSWORD, Place
 from tests.webserver import answer, asked, served
 
@@ -24,35 +23,12 @@ pytestmark = places.CLIENTS_LEAVE_SOCKETS
 Run = Callable[..., Ran]
 NOW = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
 WEEK = dt.timedelta(days=7)
-OURS = (
-    'guests = "stand-in"\n'
-    + SHOW.replace("https://example.org", "http://127.0.0.1:9")
-    + '\n[rights]\nours = ["Harbor Radio"]\nunnamed = "ours"\n'
-)
 
 
 @pytest.fixture(autouse=True)
 def _collected() -> Iterator[None]:
     yield
     gc.collect()
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A show that is settled and built; nobody answers at its URL."""
-    root = tmp_path_factory.mktemp("built")
-    (root / "articles").mkdir()
-    (root / "articles" / "pond.txt").write_text(ARTICLE, "utf-8")
-    (root / "show.toml").write_text(OURS, "utf-8")
-    assert cli.main(["--show", str(root), "make"]) == 0
-    return root
-
-
-@pytest.fixture
-def ours(show: Path, built: Path) -> Path:
-    """A copy of it, where the command works."""
-    shutil.copytree(built, show, dirs_exist_ok=True)
-    return show
 
 
 @pytest.fixture

@@ -67,11 +67,11 @@ def build_command(
     fit: Fit = False,
 ) -> None:
     """Record, mix and tag what changed, and print each episode's path."""
-    from .. import build, config, drafts
+    from .. import build, config
 
     root = root_of(context)
     show = config.load(root, fit=fit)
-    wanted = [episode_name(root, name) for name in names or drafts.names(root)]
+    wanted = [episode_name(root, name) for name in names or build.alive(root)]
     with shown(sys.stderr, as_json=as_json) as report:
         built, fresh = build.build(root, wanted, show, report)
     if as_json:
@@ -88,13 +88,11 @@ def plan(
     context: typer.Context, names: Annotated[list[str] | None, typer.Argument()] = None
 ) -> None:
     """Say what would be rebuilt, and why; do nothing."""
-    from .. import build, config, drafts
+    from .. import build, config
 
     root = root_of(context)
     show = config.load(root)
-    for item in build.plan(
-        root, [episode_name(root, n) for n in names or drafts.names(root)], show
-    ):
+    for item in build.plan(root, [episode_name(root, n) for n in names or build.alive(root)], show):
         for reason in item.reasons or ("fresh",):
             print(f"{item.name}: {reason}")
 

@@ -1,10 +1,13 @@
 """Going out: the feed and its site."""
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .desk import BaseUrl, Desk, app, count, root_of, talk
+from ..progress import shown
+from .desk import BaseUrl, Desk, Name, app, count, episode_name, root_of, talk
 
 if TYPE_CHECKING:
     from ..publish import Plan
@@ -44,6 +47,58 @@ def publish_command(
             print(f"{verb} {path}")
     talk(_told(done.plan, dry_run=dry_run))
     outgoing.refuse_wrong(done)
+
+
+Note = Annotated[str, typer.Option(help="What listeners are told, in a sentence.")]
+To = Annotated[str | None, typer.Option("--target", help="Publish it there at once.")]
+
+
+@app.command("correct")
+def correct_command(context: typer.Context, name: Name, note: Note, target: To = None) -> None:
+    """Publish an edited script as a correction: same GUID, new media URL, a dated note."""
+    from .. import config, corrections
+
+    root = root_of(context)
+    show = config.load(root)
+    with shown(sys.stderr) as report:
+        episode = corrections.correct(root, show, episode_name(root, name), note, report)
+    _out(context, target)
+    print(episode.path)
+
+
+@app.command("kill")
+def kill_command(context: typer.Context, name: str, note: Note, target: To = None) -> None:
+    """Withdraw an episode: item, media and pages go, a dated notice stays."""
+    from .. import corrections
+
+    root = root_of(context)
+    name = Path(name).stem if name.endswith(".md") else name
+    kept = corrections.kill(root, name, note)
+    _out(context, target)
+    talk(f"{name}: withdrawn; its GUID {kept.guid} is kept for ever, its script is as it was")
+
+
+@app.command("rename")
+def rename_command(context: typer.Context, old: str, new: str) -> None:
+    """Give a script another name; its episode keeps its GUID and its URLs."""
+    from .. import corrections
+
+    root = root_of(context)
+    old = Path(old).stem if old.endswith(".md") else old
+    corrections.rename(root, old, new)
+    print(root / "scripts" / f"{new}.md")
+
+
+def _out(context: typer.Context, target: str | None) -> None:
+    """Render feed/, and publish it where a target is given."""
+    from .. import build, config
+
+    root = root_of(context)
+    build.publish(root, config.load(root), None, talk)
+    if target:
+        publish_command(context, target)
+    else:
+        talk("feed/ is rendered; next: outcue publish TARGET, so that listeners have it too")
 
 
 def _told(plan: "Plan", *, dry_run: bool) -> str:

@@ -1,0 +1,176 @@
+"""What becomes of an episode after it went out: it is corrected, killed, or known by another name.
+
+The ledger comes first, because it is what must not be lost; every command can be run again after
+it was cut off, and finishes what it began.
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from . import build, drafts, episodefile, episodes, files, ledger, release
+from .errors import Mistake, ScriptError, ShowError
+from .ledger import Ledger
+from .model import Entry, Episode, Show
+from .progress import Report
+
+BOOK = "ledger.toml"
+
+
+def correct(root: Path, show: Show, name: str, note: str, report: Report) -> Episode:
+    """Build an edited script again and publish it in feed/ as corrected, with a dated note.
+
+    The GUID stays; where the sound changed its file has a new URL. Raises ShowError where the
+    episode is not published, ScriptError where its new words are not signed.
+    """
+    kept, said = ledger.load(root / BOOK), _one_line(note)
+    _refuse_killed(name, _entry(kept, name))
+    script = episodes.read_script(root, name)
+    if held := release.terms(script).held(show, datetime.now(UTC)):
+        remedy = f"sign its new words first: outcue approve {name} --by INITIALS"
+        raise ScriptError(Mistake("not-released", f"scripts/{name}.md", held, remedy))
+    built, fresh = build.build(root, [name], show, report)
+    episode = (*built, *fresh)[0]
+    _keep(root, ledger.corrected(kept, name, said, datetime.now(UTC), episode.digest))
+    return episode
+
+
+def kill(root: Path, name: str, note: str) -> Entry:
+    """Withdraw an episode: its sound and its words go from this machine, a dated notice stays.
+
+    Its script and its recordings are sources and stay too. Raises ShowError where it is not
+    published.
+    """
+    kept, said = ledger.load(root / BOOK), _one_line(note)
+    _entry(kept, name)
+    kept = ledger.killed(kept, name, said, datetime.now(UTC))
+    _keep(root, kept)
+    shutil.rmtree(root / ".cache" / "preview", ignore_errors=True)
+    for path in _built_files(root, name):
+        _remove(path)
+    return kept.episodes[name]
+
+
+def rename(root: Path, old: str, new: str) -> None:
+    """Give an episode's script and all that belongs to it another name; its URLs and GUID stay.
+
+    What belongs to it is copied first and removed last, so that no build in between voices anew
+    what a person has recorded. Raises ScriptError where the new name cannot be one.
+    """
+    kept = ledger.load(root / BOOK)
+    _refuse_name(root, kept, old, new)
+    for source, target in _belongings(root, old, new):
+        _copy(source, target)
+    _rename_built(root, old, new)
+    script = episodes.script_path(root, old)
+    if script.is_file():
+        script.rename(episodes.script_path(root, new))
+    _keep(root, ledger.renamed(kept, old, new))
+    for source, _ in _belongings(root, old, new):
+        _remove(source)
+    for path in _built_files(root, old):
+        _remove(path)
+
+
+# ----------------------------------------------------------------------------------- what is asked
+
+
+def _one_line(note: str) -> str:
+    text = " ".join("".join(c if c.isprintable() else " " for c in note).split())
+    if not text:
+        remedy = "say what was wrong and what is right: listeners read it"
+        raise ShowError(Mistake("no-note", "--note", "is empty", remedy))
+    return text
+
+
+def _entry(kept: Ledger, name: str) -> Entry:
+    if name not in kept.episodes:
+        remedy = "edit its script and run make; there is nobody to tell yet"
+        raise ShowError(Mistake("not-published", name, "was never in the feed", remedy))
+    return kept.episodes[name]
+
+
+def _refuse_killed(name: str, entry: Entry) -> None:
+    if entry.kill:
+        message = f"was killed on {entry.kill.date}"
+        remedy = "publish it as a new episode: rename its script first"
+        raise ShowError(Mistake("killed", name, message, remedy))
+
+
+def _refuse_name(root: Path, kept: Ledger, old: str, new: str) -> None:
+    slug = ledger.slug(new)
+    if slug != new:
+        message = "cannot be an episode's name, which is made of a-z, 0-9 and hyphens"
+        raise ScriptError(Mistake("bad-name", new, message, f"call it {slug}"))
+    script = episodes.script_path(root, old)
+    moved = not script.is_file() and old in kept.episodes  # by a run that was cut off
+    if new in kept.episodes or (new in drafts.names(root) and not moved):
+        message = "is an episode's name already"
+        raise ScriptError(Mistake("name-taken", new, message, "choose another"))
+    if not moved and not script.is_file():
+        message = "there is no episode of that name"
+        raise ScriptError(Mistake("no-episode", old, message, "see what stands in scripts/"))
+
+
+def _keep(root: Path, kept: Ledger) -> None:
+    files.write(root / BOOK, ledger.dumps(kept))
+
+
+# ------------------------------------------------------------------------------ what belongs to it
+
+
+def _belongings(root: Path, old: str, new: str) -> Iterator[tuple[Path, Path]]:
+    """What people and drafts have put beside a script, and where it goes."""
+    for folder in ("scripts/.base", "scripts/.approved"):
+        yield root / folder / f"{old}.md", root / folder / f"{new}.md"
+    yield root / "audio" / "takes" / old, root / "audio" / "takes" / new
+    yield root / "audio" / ".takes" / f"{old}.json", root / "audio" / ".takes" / f"{new}.json"
+
+
+_BUILT = ("audio", "audio/.published")
+
+
+def _built_files(root: Path, name: str) -> Iterator[Path]:
+    """What was built of it, apart from feed/."""
+    for folder in _BUILT:
+        yield from (root / folder / f"{name}.mp3", root / folder / f"{name}.json")
+    yield from (root / ".cache" / "masters").glob(f"{name}-{'?' * 16}.mp3*")
+    yield root / ".cache" / "passages" / name
+
+
+def _rename_built(root: Path, old: str, new: str) -> None:
+    """The same sound under another name: nothing is voiced or mixed for it."""
+    for folder in _BUILT:
+        built = episodefile.load(root / folder / f"{old}.json")
+        if not built or not built.episode.path.is_file():
+            continue
+        path = built.episode.path.with_name(f"{new}.mp3")
+        files.place(built.episode.path, path)
+        episode = replace(built.episode, name=new, path=path)
+        text = episodefile.dumps(replace(built, episode=episode))
+        files.write(path.with_suffix(".json"), text)
+    for path in (root / ".cache" / "masters").glob(f"{old}-{'?' * 16}.mp3"):
+        files.place(path, path.with_name(path.name.replace(old, new, 1)))
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir():
+        for path in source.rglob("*"):
+            if path.is_file():
+                files.place(path, target / path.relative_to(source))
+    elif source.is_file():
+        files.place(source, target)
+
+
+def _remove(path: Path) -> None:
+    try:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise ShowError(
+            Mistake("undeletable", str(path), "cannot be removed", "mend its permissions")
+        ) from error
