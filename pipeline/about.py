@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import cast
 
 from . import disclosure, inline
 from .files import digest
-from .model import Person, Provenance, Script, Show
+from .model import EpisodeType, Person, Provenance, Script, Show
 
 _WRITER = re.compile(r"\b[Ww]ritten by ([^.,;]+?)(?: and | for |[.,;]|$)")
 
@@ -27,6 +28,9 @@ class About:
     people: tuple[Person, ...]
     article_url: str | None
     """Where the article stands on the web."""
+    season: int | None
+    number: int | None
+    type: EpisodeType
     tag_digest: str
     """Over all that a tag says in words, times aside."""
     page_digest: str
@@ -41,10 +45,12 @@ def gather(name: str, script: Script, show: Show, provenance: Mapping[str, Prove
     description = _description(script)
     credit = _credit(script)
     said = disclosure.spoken(script)
-    people = tuple(_people(script, show, provenance))
     url = script.get("url")
+    people = tuple(_known(person, show) for person in _people(script, show, provenance))
+    season, number = _number(script, "season"), _number(script, "episode")
+    kind = cast("EpisodeType", script.get("episode type") or "full")
     show_says = (show.title, show.author, show.url, show.language, show.hosts)
-    episode_says = (title, artist, published, description, said)
+    episode_says = (title, artist, published, description, said, number)
     transcript = tuple(_transcript(script, provenance))
     return About(
         title=title,
@@ -55,8 +61,13 @@ def gather(name: str, script: Script, show: Show, provenance: Mapping[str, Prove
         disclosure=said,
         people=people,
         article_url=url,
+        season=season,
+        number=number,
+        type=kind,
         tag_digest=digest(repr((show_says, episode_says, transcript))),
-        page_digest=digest(repr((description, credit, people, show.explicit, url))),
+        page_digest=digest(
+            repr((description, credit, people, show.explicit, season, number, kind, url))
+        ),
     )
 
 
@@ -87,10 +98,21 @@ def _people(script: Script, show: Show, provenance: Mapping[str, Provenance]) ->
             yield Person(member.name, "guest")
 
 
+def _known(person: Person, show: Show) -> Person:
+    """With the page and the picture that show.toml gives."""
+    about = next((one for one in show.people if one.name == person.name), None)
+    return replace(person, href=about.href, img=about.img) if about else person
+
+
+def _number(script: Script, key: str) -> int | None:
+    given = script.get(key)
+    return int(given) if given else None
+
+
 def _transcript(script: Script, provenance: Mapping[str, Provenance]) -> Iterator[object]:
     names = {label: member.name for label, member in script.cast.items()}
     for chapter in script.chapters:
-        yield chapter.title
+        yield chapter.title, chapter.attributes
         for cue in chapter.cues:
             words = tuple(inline.written(line.text) for line in cue.speech)
             yield names.get(cue.label, cue.label), provenance.get(cue.id or ""), words

@@ -54,6 +54,8 @@ _CUE_DOT = 1.9
 """How much larger the last lit second is: the cue for what comes next."""
 _MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr")
 """What Pillow calls pictures of at most 8 bits a channel."""
+_OF_ANY_PICTURE = frozenset({"artwork-animated", "artwork-colours"})
+"""What is wrong with a picture whatever it is for."""
 _QUALITIES = (90, 82, 74, 66)
 _LAST_QUALITIES = (50, 35, 20, 10, 1)
 
@@ -79,6 +81,29 @@ def draw_show(show: Show) -> bytes:
         lettering.paint(words, setting, SIDE_PX / 2, SIDE_PX / 2)
         image.paste(PAPER, mask=words)
     return _jpeg(image, MOST_BYTES)
+
+
+def draw_episode(show: Show, title: str) -> bytes:
+    """An episode's headline over the show's clock: a JPEG of 1400 x 1400 pixels.
+
+    A headline in a script that cannot be lettered here gives the show's picture.
+    """
+    from PIL import Image
+
+    seed = hashlib.sha256(show.title.encode("utf-8", "surrogatepass")).digest()
+    ground, light = PALETTE[seed[0] % len(PALETTE)]
+    lit = 30 + seed[1] % 25
+    setting = lettering.set_in_circle(title, _INSIDE_PX)
+    if setting is None:
+        return thumbnail(draw_show(show))
+    image = Image.new("RGB", (SIDE_PX, SIDE_PX), light)
+    clock = Image.new("L", image.size)
+    _paint_ring(clock, *_RINGS[0], lit)
+    image.paste(ground, mask=clock)
+    words = Image.new("L", image.size)
+    lettering.paint(words, setting, SIDE_PX / 2, SIDE_PX / 2)
+    image.paste(ground, mask=words)
+    return _jpeg(_scaled(image, SMALLEST_PX), MOST_BYTES)
 
 
 def _paint_ring(mask: "Image.Image", radius_px: int, dot_px: int, lit: int) -> None:
@@ -110,6 +135,22 @@ def fit(path: Path) -> bytes:
         picture.load()
         upright = ImageOps.exif_transpose(picture)
         return _jpeg(_in_srgb(_opaque(upright)), MOST_BYTES)
+
+
+def fit_square(path: Path, side_px: int) -> bytes:
+    """A chapter's picture: the middle of the user's, as an RGB JPEG of that side.
+
+    Raises ShowError where it cannot be read as a picture, FileError where it cannot be read.
+    """
+    with files.reading(path), path.open("rb") as file, _judged(path):
+        from PIL import Image, ImageOps
+
+        picture = Image.open(file, formats=("JPEG", "PNG"))
+        if mistakes := [m for m in _mistakes(picture, str(path)) if m.slug in _OF_ANY_PICTURE]:
+            raise ShowError(*mistakes)
+        picture.load()
+        upright = _in_srgb(_opaque(ImageOps.exif_transpose(picture)))
+        return _jpeg(ImageOps.fit(upright, (side_px, side_px)), MOST_THUMBNAIL_BYTES)
 
 
 def thumbnail(jpeg: bytes, size: int = SMALLEST_PX) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from . import (
     config,
+    covers,
     drafts,
     episodes,
     feed,
@@ -267,7 +268,10 @@ def _entered(
     kept = kept.named(ledger.feed_guid(f"{show.url}/feed.xml"))
     kept = ledger.enter(kept, {one.name: one.digest for one in editions}, datetime.now(UTC))
     return kept, [
-        feed.Filed(one.name, one.facts, kept.episodes[one.name], one.load) for one in editions
+        feed.Filed(
+            one.name, one.facts, kept.episodes[one.name], one.load, one.pictures, one.trailer
+        )
+        for one in editions
     ]
 
 
@@ -284,7 +288,7 @@ def _render(
         entered,
         base_url=base_url,
         show_guid=kept.show_guid or "",
-        artwork=episodes.picture(root, show),
+        artwork=covers.of_show(root, show),
         feed_dir=folder,
         cache_dir=root / ".cache" / f"{folder.name}-items",
         past=_past(kept, show, datetime.now(UTC)),

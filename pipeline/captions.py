@@ -70,8 +70,8 @@ def json(captions: Iterable[Caption]) -> str:
     return notation.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def html(captions: Iterable[Caption]) -> str:
-    """HTML, a fragment; one paragraph for what one speaker says in a row.
+def html(captions: Iterable[Caption], remarks: Iterable[str] = ()) -> str:
+    """HTML, a fragment; one paragraph for what one speaker says in a row, below the remarks.
 
     >>> print(html([Caption(28_000, 29_500, "HOST", "Tom & Ana left.")]))
     <cite>HOST:</cite>
@@ -79,7 +79,8 @@ def html(captions: Iterable[Caption]) -> str:
     <p>Tom &amp; Ana left.</p>
     <BLANKLINE>
     """
-    return "".join(
+    above = "".join(f"<p>{markup.escape(remark, quote=False)}</p>\n" for remark in remarks)
+    return above + "".join(
         _html_paragraph(speaker, list(run))
         for speaker, run in groupby(_in_order(captions), lambda caption: caption.speaker)
     )

@@ -11,7 +11,7 @@ from .model import ChapterMark
 
 
 def json_chapters(marks: Iterable[ChapterMark]) -> str:
-    """The file's text, chapters by start; times in seconds.
+    """The file's text, chapters by start; times in seconds, pictures as web addresses.
 
     >>> print(json_chapters([ChapterMark("Credits", 168_000, 174_400)]))
     {
@@ -31,6 +31,8 @@ def json_chapters(marks: Iterable[ChapterMark]) -> str:
             "startTime": timecode.seconds(mark.start_ms),
             "title": mark.title,
             "endTime": timecode.seconds(mark.end_ms),
+            **({"img": mark.image} if mark.image else {}),
+            **({"url": mark.link} if mark.link else {}),
         }
         for mark in sorted(marks, key=lambda mark: mark.start_ms)
     ]

@@ -13,15 +13,27 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from . import categories, engines, slot
+from . import categories, engines, feedtags, slot
 from .errors import Mistake, OutcueError, ShowError
 from .files import read_text
-from .model import Desk, Feed, Music, Pauses, Publishing, Rights, Show, Sound, Words
+from .model import (
+    Desk,
+    Feed,
+    Music,
+    Pauses,
+    Person,
+    Publishing,
+    Rights,
+    Show,
+    Sound,
+    Tag,
+    Words,
+)
 from .musiccues import SOFTEST_DB
 
 FILE = "show.toml"
-_FREE_TABLES = frozenset({"style"})
-"""Tables whose keys are the show's own words."""
+_FREE_TABLES = frozenset({"style", "people", *(f"feed.{name}" for name in feedtags.SPECS)})
+"""Tables that one row reads as a whole."""
 
 
 class _WrongError(Exception):
@@ -182,6 +194,36 @@ def _advice(value: object) -> tuple[tuple[str, str], ...]:
     return tuple((_text(word), _text(advice)) for word, advice in value.items())
 
 
+def _page(value: object) -> str:
+    text = _text(value)
+    if not feedtags.is_web_address(text):
+        raise _WrongError(f"{text!r} is no web address", "write it like https://example.org/page")
+    return text
+
+
+def _tags(name: str) -> Callable[[object], tuple[Tag, ...]]:
+    def read(value: object) -> tuple[Tag, ...]:
+        try:
+            return feedtags.read(name, value)
+        except feedtags.WrongTagError as wrong:
+            raise _WrongError(wrong.message, wrong.remedy) from wrong
+
+    return read
+
+
+def _people(value: object) -> tuple[Person, ...]:
+    example = '"Ana Ruiz" = { href = "https://…", img = "https://…" }'
+    if not isinstance(value, Mapping):
+        raise _WrongError(f"{value!r} is no table", f"write [people], and below it {example}")
+    for name, about in value.items():
+        if not isinstance(about, Mapping) or not about or about.keys() - {"href", "img"}:
+            raise _WrongError(f"{name} is not told in href and img", f"write {example}")
+    return tuple(
+        Person(_text(name), "", **{key: _page(url) for key, url in about.items()})
+        for name, about in value.items()
+    )
+
+
 KEYS = (
     Key("title", "title", _text, required=True),
     Key("description", "description", _text, required=True),
@@ -219,6 +261,13 @@ KEYS = (
     Key("pauses.voice", "voice_ms", _seconds(0.1, 10), Pauses),
     Key("pauses.chapter", "chapter_ms", _seconds(0.1, 10), Pauses),
     Key("pauses.segment", "segment_ms", _seconds(0.1, 10), Pauses),
+    Key("feed.type", "type", _choice("episodic", "serial"), Feed),
+    Key("feed.complete", "complete", _flag, Feed),
+    Key("feed.block", "block", _flag, Feed),
+    Key("feed.copyright", "copyright", _text, Feed),
+    Key("feed.verify", "verify", _text, Feed),
+    *(Key(f"feed.{name}", name, _tags(name), Feed) for name in feedtags.SPECS),
+    Key("people", "people", _people),
     Key("fetch.allow", "fetch_allow", _texts),
     Key("words.introduction", "introduction", _text, Words),
     Key("words.headlines", "headlines", _text, Words),
@@ -320,7 +369,7 @@ def _show(values: Mapping[str, Any], root: Path) -> Show:
 
 def _flatten(tables: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
     for name, value in tables.items():
-        if isinstance(value, Mapping) and name not in _FREE_TABLES:
+        if isinstance(value, Mapping) and f"{prefix}{name}" not in _FREE_TABLES:
             yield from _flatten(value, f"{prefix}{name}.")
         else:
             yield f"{prefix}{name}", value

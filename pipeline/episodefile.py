@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from .model import Caption, ChapterMark, Episode, Measures, Person
+from .model import Caption, ChapterMark, Episode, Measures, Person, Soundbite
 
 FORMAT = 3
 
@@ -64,5 +64,6 @@ def _episode(content: dict[str, Any], folder: Path) -> Episode:
             "chapters": tuple(ChapterMark(**mark) for mark in content["chapters"]),
             "captions": tuple(Caption(**caption) for caption in content["captions"]),
             "people": tuple(Person(**person) for person in content["people"]),
+            "soundbites": tuple(Soundbite(**bite) for bite in content["soundbites"]),
         }
     )

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import (
-    artwork,
     audio,
     captions,
+    covers,
     disclosure,
     episodefile,
     mended,
@@ -25,7 +25,9 @@ from . import (
     score,
     scriptfile,
     signatures,
+    soundbites,
     soundtrack,
+    tagpictures,
     tags,
     timecode,
     timing,
@@ -33,8 +35,8 @@ from . import (
 )
 from .about import About, gather
 from .errors import Mistake, OutcueError, ScriptError
-from .files import digest, file_digest, kept, read_text, write
-from .model import Cue, Episode, Master, Rundown, Script, Show
+from .files import digest, file_digest, integrity, read_text, write
+from .model import ChapterMark, Cue, Episode, Master, Rundown, Script, Show
 from .progress import Report, Stage
 
 
@@ -106,10 +108,13 @@ def plan(root: Path, name: str, show: Show, *, save_ids: bool = False) -> Episod
     whole = read_script(root, name, save_ids=save_ids)
     script, recording = airing(root, name, whole, show, versions.level(whole))
     promises.refuse_broken(script, _base(root, name), recording.provenance, name)
+    promises.refuse_misplaced(script, show, recording.provenance, name)
     words = gather(name, script, show, recording.provenance)
     music = soundtrack.digests(root, script, show, str(script_path(root, name)))
     mix_key = _mix_key(script, recording, show, music)
-    tag_key = digest(tags.VERSION, _picture_key(show), words.tag_digest)
+    tag_key = digest(
+        tags.VERSION, covers.key(show, words.title), *_pictured(root, script), words.tag_digest
+    )
     built = episodefile.load(root / "audio" / f"{name}.json")
     left_out = versions.left_out(whole, versions.level(whole))
     spoken = release.words_digest(whole)
@@ -257,6 +262,11 @@ def _master(
 def _tagged(root: Path, plan: EpisodePlan, played: Rundown, master: Master, show: Show) -> Episode:
     words = plan.words
     path = root / "audio" / f"{plan.name}.mp3"
+    page = f"{show.url}/episodes/{plan.name}.html"
+    cover = covers.of_episode(root, show, words.title)
+    shown = (cover or covers.of_show(root, show, tags.PICTURE_PX)).read_bytes()
+    pictures = _pictures(root, plan, played)
+    chapters = tuple(_named(mark, pictures) for mark in played.chapters)
     facts = tags.Facts(
         title=words.title,
         show=show.title,
@@ -266,10 +276,13 @@ def _tagged(root: Path, plan: EpisodePlan, played: Rundown, master: Master, show
         comment=" ".join(filter(None, (words.description, words.disclosure))),
         transcript=captions.text(played.captions),
         language=show.language,
-        artwork=picture(root, show, tags.PICTURE_PX).read_bytes(),
-        chapters=played.chapters,
+        artwork=shown,
+        chapters=chapters,
+        pictures={tagpictures.name(jpeg): jpeg for jpeg in pictures.values()},
         duration_ms=master.duration_ms,
-        website=show.url,
+        track=words.number,
+        website=page,
+        feed=f"{show.url}/feed.xml",
     )
     length = tags.tag(master.path, facts, path)
     return Episode(
@@ -279,7 +292,7 @@ def _tagged(root: Path, plan: EpisodePlan, played: Rundown, master: Master, show
         published=words.published,
         duration_ms=master.duration_ms,
         measures=master.measures,
-        chapters=played.chapters,
+        chapters=chapters,
         captions=played.captions,
         people=words.people,
         credit=words.credit,
@@ -288,32 +301,44 @@ def _tagged(root: Path, plan: EpisodePlan, played: Rundown, master: Master, show
         path=path,
         length_bytes=length,
         digest=digest(plan.mix_key, plan.tag_key),
+        season=words.season,
+        number=words.number,
+        type=words.type,
+        soundbites=soundbites.choose(played),
+        integrity=integrity(path),
+        bitrate_kbps=show.sound.bitrate_kbps,
+        picture=tagpictures.name(shown) if cover else None,
         article_url=words.article_url,
     )
+
+
+def _pictured(root: Path, script: Script) -> list[str]:
+    """Digests of the pictures that chapters name."""
+    named = (chapter.attribute("image") for chapter in script.chapters)
+    return [file_digest(root / name) for name in named if name]
+
+
+def _named(mark: ChapterMark, pictures: Mapping[str, bytes]) -> ChapterMark:
+    """A chapter whose picture is named by what it shows, not by its file."""
+    return replace(mark, image=tagpictures.name(pictures[mark.image])) if mark.image else mark
+
+
+def _pictures(root: Path, plan: EpisodePlan, played: Rundown) -> dict[str, bytes]:
+    """JPEG of each picture that a chapter names."""
+    lines = {chapter.attribute("image"): chapter.number for chapter in plan.script.chapters}
+    return {
+        mark.image: covers.of_chapter(
+            root, mark.image, f"scripts/{plan.name}.md:{lines[mark.image]}"
+        )
+        for mark in played.chapters
+        if mark.image
+    }
 
 
 def built(root: Path, name: str) -> Episode | None:
     """The episode as it was last built, `None` where it was not."""
     found = episodefile.load(root / "audio" / f"{name}.json")
     return found.episode if found else None
-
-
-def picture(root: Path, show: Show, size: int | None = None) -> Path:
-    """The show's artwork as JPEG, drawn where show.toml names none; made once, then kept.
-
-    `size` is the side in pixels of a smaller one.
-    """
-    path = root / ".cache" / "artwork" / f"{_picture_key(show)[:16]}-{size or 'full'}.jpg"
-
-    def make(path: Path) -> None:
-        full = artwork.fit(show.artwork) if show.artwork else artwork.draw_show(show)
-        write(path, artwork.thumbnail(full, size) if size else full)
-
-    return kept(path, make)
-
-
-def _picture_key(show: Show) -> str:
-    return file_digest(show.artwork) if show.artwork else digest(artwork.VERSION, show.title)
 
 
 def _base(root: Path, name: str) -> Script | None:

@@ -18,7 +18,6 @@ from typing import TypeVar, cast
 
 from . import (
     captions,
-    chapters,
     feedfacts,
     files,
     folder,
@@ -27,9 +26,10 @@ from . import (
     pagemaking,
     podcasting,
     site,
+    tagpictures,
 )
 from .folder import Output, one
-from .model import Entry, Episode, Show
+from .model import Entry, Episode, Show, Trailer
 from .paging import Paged, paged
 from .site import Files, Frame, Listed
 
@@ -55,12 +55,16 @@ class Filed:
     """Of all that is known of it: while it stays, so does all that is rendered of it."""
     entry: Entry
     load: Callable[[], Episode]
+    pictures: tuple[str, ...] = ()
+    """What the pictures in its tag show, by `tagpictures.name`."""
+    trailer: Trailer | None = None
+    """What the show says of it, where it is a trailer in which no computer speaks."""
 
 
 def filed(episode: Episode, entry: Entry) -> Filed:
     """Return an episode that is in hand already."""
     digest = files.digest(repr(dataclasses.replace(episode, path=Path())))
-    return Filed(episode.name, digest, entry, lambda: episode)
+    return Filed(episode.name, digest, entry, lambda: episode, episode.pictures, episode.trailer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +207,8 @@ def _edition(
         _Shelved(one, files.digest(f"{shared} {one.digest} {one.entry!r}")) for one in newest_first
     )
     says = (show.description, show.owner_name, show.owner_email, show.category, show.explicit)
-    head = files.digest(shared, repr((*says, show_guid, show.feed)))
+    trailers = [(each.key, each.filed.trailer) for each in shelf if each.filed.trailer]
+    head = files.digest(shared, repr((*says, show_guid, show.feed, show.publishing.hub, trailers)))
     total = files.digest(head, repr(past), *(one.key for one in shelf))
     return _Edition(frame, show_guid, artwork, shelf, past, head, total)
 
@@ -225,6 +230,8 @@ def _files(one: Filed) -> Files:
         vtt=f"{stem}.vtt",
         srt=f"{stem}.srt",
         json=f"{stem}.json",
+        html=f"{stem}.transcript.html",
+        pictures=tuple(f"{stem}-{shown}.jpg" for shown in one.pictures),
         chapters=f"{stem}.chapters.json",
     )
 
@@ -259,15 +266,23 @@ def _texts(frame: Frame, each: _Shelved) -> Output:
     """The page and the transcripts of one episode."""
     where = _files(each.filed)
 
-    def make() -> tuple[str, ...]:
+    def make() -> tuple[str | bytes, ...]:
         listed = each.listed()
         said = listed.episode.captions
-        marks = chapters.json_chapters(listed.episode.chapters)
+        marks = feedfacts.marks(frame, listed)
         remarks = list(map(notes.corrected, listed.entry.corrections))
-        texts = (captions.vtt(said, remarks), captions.srt(said), captions.json(said), marks)
-        return (*texts, site.episode_page(frame, listed))
+        texts = (
+            captions.vtt(said, remarks),
+            captions.srt(said),
+            captions.json(said),
+            captions.html(said, remarks),
+        )
+        shown = tagpictures.read(listed.episode.path) if where.pictures else {}
+        pictures = (shown[name] for name in each.filed.pictures)
+        return (*pictures, *texts, marks, site.episode_page(frame, listed))
 
-    return Output((where.vtt, where.srt, where.json, where.chapters, where.page), each.key, make)
+    texts = (where.vtt, where.srt, where.json, where.html, where.chapters, where.page)
+    return Output((*where.pictures, *texts), each.key, make)
 
 
 def _past(edition: _Edition, home: Path) -> Iterator[Output]:
@@ -319,7 +334,19 @@ def _feed(
     items: "_Items",
 ) -> str:
     newest = shelf[0].filed.entry if shelf else None
-    head = feedfacts.channel(edition.frame, edition.show_guid, newest, url, around)
+    trailers = [
+        feedfacts.trailer(edition.frame, each.filed.entry, each.filed.trailer)
+        for each in edition.shelf
+        if each.filed.trailer
+    ]
+    head = feedfacts.channel(
+        edition.frame,
+        edition.show_guid,
+        newest,
+        url,
+        around,
+        trailers,
+    )
     return podcasting.document(head, map(items.text, shelf))
 
 

@@ -1,9 +1,11 @@
 """What the feed's channel and items say, from the show, its episodes and their ledger entries."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 
-from . import categories, notes, podcasting
-from .model import Entry
+from . import categories, chapters, notes, podcasting
+from .model import Entry, Trailer
 from .site import Frame, Listed
 
 
@@ -13,6 +15,7 @@ def channel(
     updated: Entry | None,
     feed_url: str,
     around: podcasting.Around | None = None,
+    trailers: Sequence[podcasting.Trailer] = (),
 ) -> podcasting.Channel:
     """The head of a feed document; `updated` is its newest item's entry."""
     show = frame.show
@@ -33,6 +36,9 @@ def channel(
         owner_name=show.owner_name,
         owner_email=show.owner_email,
         around=around,
+        hub=show.publishing.hub,
+        feed=show.feed,
+        trailers=trailers,
     )
 
 
@@ -51,7 +57,7 @@ def item(frame: Frame, listed: Listed) -> podcasting.Item:
         length_bytes=episode.length_bytes,
         duration_ms=episode.duration_ms,
         explicit=episode.explicit,
-        image_url=f"{frame.base_url}/{frame.artwork}",
+        image_url=f"{frame.base_url}/{where.picture(episode.picture) or frame.artwork}",
         language=frame.show.language,
         chapters_url=f"{frame.base_url}/{where.chapters}",
         synthetic=episode.disclosure is not None,
@@ -61,9 +67,33 @@ def item(frame: Frame, listed: Listed) -> podcasting.Item:
                 f"{frame.base_url}/{where.srt}", "application/x-subrip", captions=True
             ),
             podcasting.Transcript(f"{frame.base_url}/{where.json}", "application/json"),
+            podcasting.Transcript(f"{frame.base_url}/{where.html}", "text/html"),
         ),
         people=episode.people,
+        season=episode.season,
+        number=episode.number,
+        type=episode.type,
+        soundbites=episode.soundbites,
+        integrity=episode.integrity,
+        bitrate_kbps=episode.bitrate_kbps,
     )
+
+
+def trailer(frame: Frame, entry: Entry, about: Trailer) -> podcasting.Trailer:
+    """What the channel says of a trailer."""
+    url = f"{frame.base_url}/{entry.media}"
+    return podcasting.Trailer(about.title, url, date(entry), about.length_bytes, about.season)
+
+
+def marks(frame: Frame, listed: Listed) -> str:
+    """The episode's chapters file."""
+
+    def url(shown: str | None) -> str | None:
+        path = listed.files.picture(shown)
+        return f"{frame.base_url}/{path}" if path else None
+
+    found = (replace(mark, image=url(mark.image)) for mark in listed.episode.chapters)
+    return chapters.json_chapters(found)
 
 
 def date(entry: Entry) -> dt.datetime:

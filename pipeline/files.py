@@ -1,5 +1,6 @@
 """Files that are whole or absent: written aside, then renamed; and digests of their content."""
 
+import base64
 import contextlib
 import hashlib
 import os
@@ -37,6 +38,13 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def integrity(path: Path) -> str:
+    """A file's content as Subresource Integrity (W3C) proves it: `sha384-` and base 64."""
+    with reading(path), path.open("rb") as file:
+        total = hashlib.file_digest(file, "sha384").digest()
+    return f"sha384-{base64.b64encode(total).decode()}"
+
+
 @contextlib.contextmanager
 def reading(path: Path) -> Iterator[None]:
     """Turn the system's refusal to read `path` into one line with a remedy."""
@@ -55,8 +63,11 @@ def reading(path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def aside(path: Path) -> Iterator[IO[bytes]]:
+def aside(path: Path, *, sync: bool = True) -> Iterator[IO[bytes]]:
     """Open a file beside `path` for writing; it takes that name when the block ends well.
+
+    It is on the disk then, unless `sync` says that it need not be: where a machine that fails
+    costs no more than to make it again.
 
     A link stays, and what it points to is written; a file keeps its permissions.
     Raises FileError where the folder or the disk refuses; `path` is then as it was.
@@ -64,7 +75,8 @@ def aside(path: Path) -> Iterator[IO[bytes]]:
     with making(path) as part, part.open("r+b") as file:
         yield file
         file.flush()
-        os.fsync(file.fileno())
+        if sync:
+            os.fsync(file.fileno())
 
 
 @contextlib.contextmanager
@@ -89,8 +101,8 @@ def making(path: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def write(path: Path, content: str | bytes) -> bool:
-    """Give `path` this content; a file that has it already is left alone.
+def write(path: Path, content: str | bytes, *, sync: bool = True) -> bool:
+    """Give `path` this content; a file that has it already is left alone. `sync` as in `aside`.
 
     Returns whether it was written.
     """
@@ -98,7 +110,7 @@ def write(path: Path, content: str | bytes) -> bool:
     with contextlib.suppress(OSError):  # not there, or not readable: then it must be written
         if path.read_bytes() == data:
             return False
-    with aside(path) as file:
+    with aside(path, sync=sync) as file:
         file.write(data)
     return True
 

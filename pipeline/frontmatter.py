@@ -12,8 +12,8 @@ from .errors import Mistake
 from .model import HeadLine
 
 _KEYS = (
-    "slug,title,deck,source,url,publisher,byline,credit,published,language,description,slot,rate,"
-    "trims,hold until,approved,cast,say"
+    "slug,title,deck,source,url,publisher,byline,credit,published,language,description,season,"
+    "episode,episode type,slot,rate,trims,hold until,approved,cast,say"
 )
 KEYS = frozenset(_KEYS.split(","))
 MEMBER_KEYS = frozenset(["name", "title", "voice"])

@@ -19,6 +19,7 @@ SPOKEN_KINDS = frozenset(
 SOUND_KINDS = frozenset(["theme", "bed", "sting", "sfx"])
 MUSIC_ATTRIBUTES = frozenset(["file", "under", "until", "in", "out", "level", "post"])
 ATTRIBUTES = MUSIC_ATTRIBUTES | frozenset(["tape", "take", "trim", "with", "from", "edited"])
+CHAPTER_ATTRIBUTES = frozenset(["link", "image"])
 
 _ID = re.compile(r"#[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 """It names files: lower case, and nothing that a file system minds."""
@@ -26,6 +27,10 @@ _PIECE = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]|[^{}\[\]]+|.", re.DOTALL)
 _SEPARATOR = re.compile(r"[·•|]|(?<=\s)[-–—](?=\s|\Z)")
 _TITLE_ID = re.compile(r"\{#[^{}]*\}\Z")
 _ESCAPED_ID = re.compile(r"\\(\{#[^{}]*\}\Z)")
+_CHAPTER_BLOCK = re.compile(
+    r"\[\s*(?:link|image):\s*[^\s\[\]]+(?:\s*,\s*(?:link|image):\s*[^\s\[\]]+)*\s*\]\Z"
+)
+_ESCAPED_BLOCK = re.compile(rf"\\({_CHAPTER_BLOCK.pattern})")
 _LINE_ENTRY = re.compile(r"[a-z]+:\s*\S.*", re.DOTALL)
 
 
@@ -64,14 +69,21 @@ def read_chapter(text: str) -> Heading:
 
     >>> read_chapter("News {#c-tfdn}").id, read_chapter(r"In braces \{#so}").words
     ('c-tfdn', 'In braces {#so}')
+    >>> read_chapter("News {#c-tfdn} [link: https://example.org/a]").attributes
+    (Attribute(name='link', value='https://example.org/a'),)
     """
     words = text.strip()
+    about: tuple[Attribute, ...] = ()
+    tail = _CHAPTER_BLOCK.search(words)
+    if tail and not words[: tail.start()].endswith("\\"):
+        words, about = words[: tail.start()].strip(), read_attributes(tail[0][1:-1])
     last = _TITLE_ID.search(words)
     identity = bad = None
     if last and not words[: last.start()].endswith("\\"):
         identity, bad = _ids([last[0][1:-1].strip()])
         words = words[: last.start()].strip()
-    return Heading(_ESCAPED_ID.sub(r"\1", words), None, identity, bad_id=bad)
+    words = _ESCAPED_BLOCK.sub(r"\1", _ESCAPED_ID.sub(r"\1", words))
+    return Heading(words, None, identity, about, bad)
 
 
 def cue(label: str, kind: str, identity: str | None, attributes: Sequence[Attribute]) -> str:
@@ -79,11 +91,11 @@ def cue(label: str, kind: str, identity: str | None, attributes: Sequence[Attrib
     return f"## {label} · {kind}{_mark(identity)}{block(attributes)}"
 
 
-def chapter(title: str, identity: str | None) -> str:
+def chapter(title: str, identity: str | None, attributes: Sequence[Attribute] = ()) -> str:
     """Render a chapter's heading."""
-    last = _TITLE_ID.search(title)
+    last = _TITLE_ID.search(title) or _CHAPTER_BLOCK.search(title)
     words = f"{title[: last.start()]}\\{last[0]}" if last else title
-    return f"# {words}{_mark(identity)}"
+    return f"# {words}{_mark(identity)}{block(attributes)}"
 
 
 def read_attributes(text: str) -> tuple[Attribute, ...]:

@@ -156,6 +156,12 @@ class Chapter:
     """What stands between its heading and its first cue."""
     raw: str | None = None
     number: int | None = None
+    attributes: tuple[Attribute, ...] = ()
+    """`link`, `image`."""
+
+    def attribute(self, name: str) -> str | None:
+        """Return the value of the first attribute of that name."""
+        return next((a.value for a in self.attributes if a.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +285,10 @@ class ChapterMark:
     title: str
     start_ms: int
     end_ms: int
+    link: str | None = None
+    """A page about it."""
+    image: str | None = None
+    """Its picture: a file of the show, as the script names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +372,28 @@ class Person:
     role: str
     """A role of the Podcast Taxonomy, lower case: `author`, `writer`, `host`, `guest`."""
     href: str | None = None
+    img: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Soundbite:
+    """A part worth hearing on its own, in a human voice from its first to its last word."""
+
+    start_ms: int
+    duration_ms: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trailer:
+    """What a show says of an episode that is a trailer."""
+
+    title: str
+    length_bytes: int
+    season: int | None
+
+
+EpisodeType = Literal["full", "trailer", "bonus"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +422,29 @@ class Episode:
     """Of all that was asked for (words, voices, settings): names the media file in the feed."""
     article_url: str | None = None
     """Where the article stands on the web."""
+    season: int | None = None
+    number: int | None = None
+    """Within its season, or the show."""
+    type: EpisodeType = "full"
+    soundbites: tuple[Soundbite, ...] = ()
+    integrity: str | None = None
+    """Of the tagged file, as Subresource Integrity spells it: `sha384-…`."""
+    bitrate_kbps: int | None = None
+    picture: str | None = None
+    """What the picture in its tag shows, by `tagpictures.name`; `None`: what the show's does."""
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """What its own pictures show, and those of its chapters, each once."""
+        shown = (self.picture, *(mark.image for mark in self.chapters))
+        return tuple(dict.fromkeys(filter(None, shown)))
+
+    @property
+    def trailer(self) -> Trailer | None:
+        """What the show says of it, where it is a trailer in which no computer speaks."""
+        if self.type != "trailer" or self.disclosure:
+            return None
+        return Trailer(self.title, self.length_bytes, self.season)
 
 
 @dataclass(frozen=True, slots=True)
@@ -488,11 +543,36 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """An element of the feed as show.toml gives it."""
+
+    text: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    children: tuple[tuple[str, "Tag"], ...] = ()
+    """Each behind its element's name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """What only the feed says of the show; [feed] in show.toml."""
 
     items: int = 2000
     """The most episodes in feed.xml; older ones stand in pages behind it."""
+    type: Literal["episodic", "serial"] = "episodic"
+    complete: bool = False
+    """No episode will come any more."""
+    block: bool = False
+    """Directories are asked not to list it."""
+    copyright: str | None = None
+    verify: str | None = None
+    """The code by which Apple knows the feed's owner."""
+    funding: tuple[Tag, ...] = ()
+    license: tuple[Tag, ...] = ()
+    location: tuple[Tag, ...] = ()
+    frequency: tuple[Tag, ...] = ()
+    podroll: tuple[Tag, ...] = ()
+    value: tuple[Tag, ...] = ()
+    social: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -571,3 +651,5 @@ class Show:
     feed: Feed = field(default_factory=Feed)
     rights: Rights = field(default_factory=Rights)
     publishing: Publishing = field(default_factory=Publishing)
+    people: tuple[Person, ...] = ()
+    """Whose page and picture are known, by name; [people] in show.toml."""

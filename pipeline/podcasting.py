@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from . import __version__
-from .model import Person
+from . import __version__, timecode
+from .model import EpisodeType, Feed, Person, Soundbite, Tag
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -35,8 +35,8 @@ VALUE_LIMIT_CHARACTERS = 255
 """Of any value without a limit of its own (PSP-1)."""
 DESCRIPTION_LIMIT_BYTES = 4000
 """PSP-1, and the podcast namespace's `txt`."""
-PERSON_LIMIT_CHARACTERS = 128
-"""Of a `podcast:person`."""
+NAME_LIMIT_CHARACTERS = 128
+"""Of what the podcast namespace shows: a person, a soundbite, a trailer."""
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _FEED_TYPE = "application/rss+xml"
@@ -80,6 +80,21 @@ class Channel:
     owner_name: str = ""
     owner_email: str = ""
     around: Around | None = None
+    hub: str | None = None
+    feed: Feed = field(default_factory=Feed)
+    """What show.toml says of the feed alone."""
+    trailers: "Sequence[Trailer]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trailer:
+    """A trailer in which no computer speaks."""
+
+    title: str
+    url: str
+    published: dt.datetime
+    length_bytes: int
+    season: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +131,13 @@ class Item:
     """Whether any of its voices is a computer's."""
     transcripts: Sequence[Transcript] = ()
     people: Sequence[Person] = ()
+    season: int | None = None
+    number: int | None = None
+    type: EpisodeType = "full"
+    soundbites: Sequence[Soundbite] = ()
+    integrity: str | None = None
+    """Of the media file, as Subresource Integrity spells it."""
+    bitrate_kbps: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +150,17 @@ class Content:
 
 
 # -------------------------------------------------------------------------------------- the tables
+
+
+def _hub(channel: Channel) -> Iterator[Content]:
+    """Where subscribers are told of news (WebSub): of the document to which they subscribe."""
+    if channel.hub and not _is_older(channel):
+        yield Content(attributes={"rel": "hub", "href": channel.hub})
+
+
+def _links(channel: Channel) -> Iterator[Content]:
+    yield from _hub(channel)
+    yield from _pages(channel)
 
 
 def _pages(channel: Channel) -> Iterator[Content]:
@@ -149,9 +182,13 @@ def _pages(channel: Channel) -> Iterator[Content]:
 
 
 def _archive(channel: Channel) -> Iterator[Content]:
-    """Whether the document is one of those that hold older items."""
-    if channel.around and channel.around.first != channel.feed_url:
+    if _is_older(channel):
         yield Content()
+
+
+def _is_older(channel: Channel) -> bool:
+    """Whether the document is one of those that hold older items."""
+    return channel.around is not None and channel.around.first != channel.feed_url
 
 
 def _owner(channel: Channel) -> Iterator[Content]:
@@ -194,15 +231,78 @@ _GROUPS = {"author": "writing", "writer": "writing"}
 
 def _people(item: Item) -> Iterator[Content]:
     for person in item.people:
-        about = {"role": person.role, "group": _GROUPS.get(person.role), "href": person.href}
+        about = {
+            "role": person.role,
+            "group": _GROUPS.get(person.role),
+            "img": person.img and ascii_url(person.img),
+            "href": person.href and ascii_url(person.href),
+        }
         given = {name: value for name, value in about.items() if value}
-        yield Content(fit(person.name, PERSON_LIMIT_CHARACTERS), given)
+        yield Content(fit(person.name, NAME_LIMIT_CHARACTERS), given)
 
 
 def _disclosure(item: Item) -> Iterator[Content]:
     """A human episode says nothing."""
     if item.synthetic:
         yield Content("true", {"purpose": "ai-content"})
+
+
+def _soundbites(item: Item) -> Iterator[Content]:
+    for bite in item.soundbites:
+        start, length = timecode.seconds(bite.start_ms), timecode.seconds(bite.duration_ms)
+        about = {"startTime": f"{start:.3f}", "duration": f"{length:.3f}"}
+        yield Content(fit(bite.title, NAME_LIMIT_CHARACTERS) or None, about)
+
+
+def _intact(item: Item) -> Iterator[Content]:
+    """The enclosure once more, with what proves that it arrived whole."""
+    if item.integrity:
+        rate = {"bitrate": f"{item.bitrate_kbps}000"} if item.bitrate_kbps else {}
+        about = {"type": "audio/mpeg", "length": str(item.length_bytes), **rate, "default": "true"}
+        proof = {"type": "sri", "value": item.integrity}
+        yield Content(
+            attributes=about,
+            children=[
+                ("podcast:source", Content(attributes={"uri": item.media_url})),
+                ("podcast:integrity", Content(attributes=proof)),
+            ],
+        )
+
+
+def _trailers(channel: Channel) -> Iterator[Content]:
+    for trailer in channel.trailers:
+        about = {
+            "url": trailer.url,
+            "pubdate": rfc2822(trailer.published),
+            "length": str(trailer.length_bytes),
+            "type": "audio/mpeg",
+        }
+        season = {"season": str(trailer.season)} if trailer.season else {}
+        yield Content(fit(trailer.title, NAME_LIMIT_CHARACTERS), about | season)
+
+
+def _block(channel: Channel) -> Iterator[Content]:
+    if channel.feed.block:
+        yield Content("yes")
+
+
+def _verification(channel: Channel) -> Iterator[Content]:
+    """The code by which Apple knows who owns the feed."""
+    if channel.feed.verify:
+        yield Content(channel.feed.verify, {"purpose": "applepodcastsverify"})
+
+
+def _tags(name: str) -> Callable[[Channel], Iterable[Content]]:
+    return lambda channel: map(_content, getattr(channel.feed, name))
+
+
+def _content(tag: Tag) -> Content:
+    given = {key: ascii_url(said) if "://" in said else said for key, said in tag.attributes}
+    return Content(tag.text, given, [(name, _content(below)) for name, below in tag.children])
+
+
+def _numbered(number: int | None) -> list[Content]:
+    return [Content(str(number))] if number else []
 
 
 def _true(flag: bool) -> Content:
@@ -214,7 +314,7 @@ def _given(text: str) -> list[Content]:
 
 
 CHANNEL: dict[str, Callable[[Channel], Iterable[Content]]] = {
-    "atom:link": _pages,
+    "atom:link": _links,
     "fh:archive": _archive,
     "lastBuildDate": lambda c: [Content(rfc2822(c.updated))] if c.updated else [],
     "itunes:author": lambda c: _given(c.author),
@@ -222,16 +322,31 @@ CHANNEL: dict[str, Callable[[Channel], Iterable[Content]]] = {
     "itunes:explicit": lambda c: [_true(c.explicit)],
     "itunes:image": lambda c: [Content(attributes={"href": c.image_url})],
     "itunes:owner": _owner,
-    "itunes:type": lambda _: [Content("episodic")],
+    "itunes:type": lambda c: [Content(c.feed.type)],
+    "itunes:complete": lambda c: [Content("Yes")] if c.feed.complete else [],
+    "itunes:block": lambda c: [Content("Yes")] if c.feed.block else [],
+    "copyright": lambda c: _given(c.feed.copyright or ""),
     "podcast:guid": lambda c: [Content(c.guid)],
     "podcast:locked": _locked,
     "podcast:medium": lambda _: [Content("podcast")],
+    "podcast:block": _block,
+    "podcast:funding": _tags("funding"),
+    "podcast:license": _tags("license"),
+    "podcast:location": _tags("location"),
+    "podcast:trailer": _trailers,
+    "podcast:txt": _verification,
+    "podcast:updateFrequency": _tags("frequency"),
+    "podcast:podroll": _tags("podroll"),
+    "podcast:value": _tags("value"),
+    "podcast:socialInteract": _tags("social"),
 }
 
 ITEM: dict[str, Callable[[Item], Iterable[Content]]] = {
     "pubDate": lambda i: [Content(rfc2822(i.published))],
     "itunes:duration": lambda i: [Content(str((i.duration_ms + 500) // 1000))],
-    "itunes:episodeType": lambda _: [Content("full")],
+    "itunes:episodeType": lambda i: [Content(i.type)],
+    "itunes:season": lambda i: _numbered(i.season),
+    "itunes:episode": lambda i: _numbered(i.number),
     "itunes:explicit": lambda i: [_true(i.explicit)],
     "itunes:image": lambda i: [Content(attributes={"href": i.image_url})],
     "podcast:transcript": _transcripts,
@@ -239,6 +354,10 @@ ITEM: dict[str, Callable[[Item], Iterable[Content]]] = {
         Content(attributes={"url": i.chapters_url, "type": "application/json+chapters"})
     ],
     "podcast:person": _people,
+    "podcast:season": lambda i: _numbered(i.season),
+    "podcast:episode": lambda i: _numbered(i.number),
+    "podcast:soundbite": _soundbites,
+    "podcast:alternateEnclosure": _intact,
     "podcast:txt": _disclosure,
 }
 

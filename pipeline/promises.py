@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from . import inline
 from .errors import Mistake, ScriptError
-from .model import Cue, Provenance, Script
+from .model import Cue, Provenance, Script, Show
 
 
 def refuse_broken(
@@ -23,6 +23,35 @@ def refuse_broken(
         *_unstruck(script, base, where),
         *_undisclosed(script, provenance, where),
     ]
+    if mistakes:
+        raise ScriptError(*mistakes)
+
+
+def refuse_misplaced(
+    script: Script, show: Show, provenance: Mapping[str, Provenance], name: str
+) -> None:
+    """Refuse an episode that apps could not place among the others.
+
+    Raises ScriptError: a serial is heard by number, and a trailer travels without its notes.
+    """
+    where = f"scripts/{name}.md"
+    kind = script.get("episode type") or "full"
+    mistakes = []
+    if show.feed.type == "serial" and kind == "full" and not script.get("episode"):
+        message = "has no number, and the show is a serial"
+        remedy = "write episode: 1 in its front matter"
+        mistakes.append(Mistake("no-episode-number", where, message, remedy))
+    stand_ins = [
+        cue
+        for cue in script.cues
+        if cue.kind == "actuality" and provenance.get(cue.id or "") == "synthetic"
+    ]
+    if kind == "trailer" and stand_ins:
+        message = f"{stand_ins[0].label} would be a computer voice in a trailer"
+        remedy = "record the cue, or make it no trailer"
+        mistakes.append(
+            Mistake("stand-in-trailer", f"{where}:{stand_ins[0].number}", message, remedy)
+        )
     if mistakes:
         raise ScriptError(*mistakes)
 

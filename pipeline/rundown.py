@@ -255,14 +255,20 @@ def _marks(
 ) -> tuple[ChapterMark, ...]:
     """Chapters that sound, each up to the next, the first from 0."""
     heard = [
-        (chapter.title or show.words.introduction, timecode.ms(start, rate))
+        (chapter, timecode.ms(start, rate))
         for chapter, start in zip(script.chapters, starts, strict=True)
         if start is not None
     ]
     edges = [0, *(start_ms for _, start_ms in heard[1:]), end_ms]
     return tuple(
-        ChapterMark(title, start_ms, stop_ms)
-        for (title, _), (start_ms, stop_ms) in zip(heard, pairwise(edges), strict=True)
+        ChapterMark(
+            chapter.title or show.words.introduction,
+            start_ms,
+            stop_ms,
+            chapter.attribute("link"),
+            chapter.attribute("image"),
+        )
+        for (chapter, _), (start_ms, stop_ms) in zip(heard, pairwise(edges), strict=True)
     )
 
 

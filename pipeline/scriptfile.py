@@ -188,7 +188,8 @@ def _heading(row: _Row, labels: Mapping[str, str]) -> Iterator[Part | Mistake]:
         yield _cue(row, heading, labels)
     elif not rest or rest[0].isspace():
         heading = headings.read_chapter(rest)
-        yield Chapter(heading.words, heading.id, raw=row.raw, number=row.number)
+        about = heading.attributes
+        yield Chapter(heading.words, heading.id, raw=row.raw, number=row.number, attributes=about)
     else:
         yield _line(row)
         return
@@ -364,7 +365,7 @@ def _cue_with_id(cue: Cue, given: cueids.Ids) -> Cue:
 
 def _heading_of(part: Chapter | Cue) -> str:
     if isinstance(part, Chapter):
-        return headings.chapter(part.title, part.id)
+        return headings.chapter(part.title, part.id, part.attributes)
     return headings.cue(part.label, part.kind, part.id, part.attributes)
 
 

@@ -6,13 +6,14 @@ A Mistake's `where` is the line's number alone; whoever knows the file puts its 
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import get_args
 
-from . import musiccues, pronouncers, release, respelling, slot
+from . import feedtags, musiccues, pronouncers, release, respelling, slot
 from .errors import Mistake
 from .frontmatter import KEYS, MEMBER_KEYS
 from .headings import ATTRIBUTES, HOST, MUSIC_ATTRIBUTES, SOUND_KINDS, SOUND_LABELS, SPOKEN_KINDS
 from .inline import Respelled, Unread, parse
-from .model import CastMember, Cue, HeadLine, Line, Script
+from .model import CastMember, Cue, EpisodeType, HeadLine, Line, Script
 
 _PAUSE = "pause"
 _LIKE_A_PAUSE = re.compile(r"(?<!\\)\(([a-z]{4,5}) (\d{0,2}\.?\d{1,2})\)", re.IGNORECASE)
@@ -41,6 +42,10 @@ def mistakes(script: Script) -> Iterator[Mistake]:
     for chapter in script.chapters:
         if chapter.number and not chapter.title:
             yield _at(chapter.number, "no-title", "a chapter without a title", "write it behind #")
+        link = chapter.attribute("link")
+        if link and not feedtags.is_web_address(link):
+            remedy = "write it like https://example.org/page"
+            yield _at(chapter.number, "bad-link", f"“{link[:60]}” is no web address", remedy)
         yield from _astray(chapter.lines)
     yield from _versions(script.cues)
     yield from _music(script.cues)
@@ -108,15 +113,22 @@ def _is_time(text: str) -> bool:
     return True
 
 
-def _is_address(text: str) -> bool:
-    return re.fullmatch(r"https?://\S+", text) is not None
+def _is_type(text: str) -> bool:
+    return text in get_args(EpisodeType)
 
 
 _SETTINGS: dict[str, tuple[Callable[[str], bool], str, str]] = {
     "slot": (_is_slot, "bad-slot", "write it like 3:59, or 2:30 without intro"),
     "rate": (_is_rate, "bad-rate", "write words a minute, from 80 to 260"),
     "trims": (_is_number, "bad-trims", "write the last trim that is left out, such as 1"),
-    "url": (_is_address, "bad-link", "write the article's own, like https://news.example/flood"),
+    "url": (
+        feedtags.is_web_address,
+        "bad-link",
+        "write the article's own, like https://news.example/flood",
+    ),
+    "season": (_is_number, "bad-number", "write a whole number, such as 1"),
+    "episode": (_is_number, "bad-number", "write a whole number, such as 1"),
+    "episode type": (_is_type, "bad-episode-type", "write full, trailer or bonus"),
     "hold until": (_is_time, "bad-time", release.TIME_REMEDY),
 }
 """Keys whose values are read: what their values must be, the slug, the remedy."""

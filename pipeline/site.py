@@ -28,7 +28,16 @@ class Files:
     vtt: str
     srt: str
     json: str
+    html: str
+    """The transcript alone."""
     chapters: str
+    pictures: tuple[str, ...] = ()
+    """Of the episode and of its chapters, named by what they show."""
+
+    def picture(self, shown: str | None) -> str | None:
+        """Return the path of the picture that shows this, if it is one of them."""
+        found = (path for path in self.pictures if path.endswith(f"-{shown}.jpg"))
+        return next(found, None) if shown else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import Any, cast
 
 from . import episodefile, episodes, files
 from .digests import Digests
-from .model import Episode, Show
+from .model import Episode, Show, Trailer
 from .release import Terms, terms
 from .seals import program
 
@@ -34,6 +34,8 @@ class Edition:
     """`Episode.digest`: names its media."""
     words: str
     """Digest of the script's words that it was built from."""
+    trailer: Trailer | None
+    pictures: tuple[str, ...]
     folder: str
     """Where its rundown and its file stand."""
 
@@ -119,14 +121,19 @@ def _edition(
     found = facts and known.built(facts, lambda: _read(root / folder, name))
     if not (facts and found):
         return None
-    digest, words = found
-    return Edition(name, facts, digest, words, f"{root}/{folder}")
+    digest, words, trailer, pictures = found
+    told = Trailer(*trailer) if trailer else None
+    return Edition(name, facts, digest, words, told, tuple(pictures), f"{root}/{folder}")
 
 
-def _read(folder: Path, name: str) -> list[str]:
+def _read(folder: Path, name: str) -> list[Any]:
     """What an edition's rundown says; nothing where it is another version's."""
     built = episodefile.load(folder / f"{name}.json")
-    return [built.episode.digest, built.words] if built else []
+    if built is None:
+        return []
+    trailer = built.episode.trailer
+    said = trailer and list(astuple(trailer))
+    return [built.episode.digest, built.words, said, list(built.episode.pictures)]
 
 
 class _Known:
@@ -143,7 +150,7 @@ class _Known:
         self._asked["terms"][digest] = known
         return Terms(*known)
 
-    def built(self, digest: str, read: Callable[[], list[str]]) -> list[str]:
+    def built(self, digest: str, read: Callable[[], list[Any]]) -> list[Any]:
         """Return what the rundown of that digest says."""
         known = self._before["built"].get(digest)
         self._asked["built"][digest] = found = read() if known is None else known

@@ -11,8 +11,8 @@ import re
 import shutil
 import unicodedata
 import urllib.parse
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from . import files
 from .errors import Mistake, ScriptError
 from .model import ChapterMark
 
-VERSION = "1"
+VERSION = "2"
 """Changes when the same facts give another tag, so that files in hand are tagged again."""
 PICTURE_PX = 1400
 """Side of the picture in a tag: sharp on any screen, and small enough to download each time."""
@@ -72,10 +72,14 @@ class Facts:
     language: str | None = None
     """RFC 5646, as in the feed: `en-GB`. Of comment and transcript."""
     website: str | None = None
-    """The episode's page."""
+    """The episode's page, which tells it from every other."""
+    feed: str | None = None
+    """Address of the show's feed."""
     artwork: bytes | None = None
     """A square JPEG."""
     chapters: tuple[ChapterMark, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """JPEG of chapters, by what `ChapterMark.image` says."""
 
 
 Fields = dict[str, Any]
@@ -128,9 +132,9 @@ def _text(text: str | None) -> Iterable[Fields]:
     return [{"encoding": _UTF_16, "text": [line]}] if line else []
 
 
-def _digits(digits: str | None) -> Iterable[Fields]:
-    """A number: Latin-1, so that the plainest of car radios reads it."""
-    return [{"encoding": _LATIN_1, "text": [digits]}] if digits else []
+def _plain(text: str | None) -> Iterable[Fields]:
+    """A number or an address: Latin-1, so that the plainest of car radios reads it."""
+    return [{"encoding": _LATIN_1, "text": [text]}] if text else []
 
 
 def _prose(facts: Facts, key: str) -> Iterable[Fields]:
@@ -148,9 +152,12 @@ def _moment(facts: Facts) -> tuple[str | None, str | None, str | None]:
 
 
 def _link(url: str | None) -> Iterable[Fields]:
+    return [{"url": _quoted(url)}] if url else []
+
+
+def _quoted(url: str | None) -> str:
     """A link; ID3 knows no letters beyond Latin-1 in one, and the web none beyond ASCII."""
-    quoted = urllib.parse.quote(url or "", safe="%:/?#[]@!$&'()*+,;=~")
-    return [{"url": quoted}] if quoted else []
+    return urllib.parse.quote(url or "", safe="%:/?#[]@!$&'()*+,;=~")
 
 
 def _picture(jpeg: bytes | None) -> Iterable[Fields]:
@@ -164,13 +171,23 @@ def _contents(chapters: tuple[ChapterMark, ...]) -> Iterable[Fields]:
     return [about | {"child_element_ids": children}] if children else []
 
 
-def _chapters(chapters: tuple[ChapterMark, ...]) -> Iterable[Fields]:
-    for number, mark in enumerate(chapters, 1):
+def _own_link(url: str | None) -> Iterable[Fields]:
+    """A link that says what it leads to, in the one encoding of all text."""
+    return [{"encoding": _UTF_16, "desc": "chapter url", **link} for link in _link(url)]
+
+
+def _chapters(facts: Facts) -> Iterable[Fields]:
+    for number, mark in enumerate(facts.chapters, 1):
+        jpeg = facts.pictures.get(mark.image or "")
         yield {
             "element_id": f"chapter{number}",
             "start_time": mark.start_ms,
             "end_time": mark.end_ms,
-            "sub_frames": [("TIT2", fields) for fields in _text(mark.title)],
+            "sub_frames": [
+                *(("TIT2", fields) for fields in _text(mark.title)),
+                *(("WXXX", fields) for fields in _own_link(mark.link)),
+                *(("APIC", fields) for fields in _picture(jpeg)),
+            ],
         }
 
 
@@ -179,17 +196,19 @@ FRAMES: tuple[tuple[str, Callable[[Facts], Iterable[Fields]]], ...] = (
     ("TPE1", lambda facts: _text(facts.artist)),
     ("TALB", lambda facts: _text(facts.show)),
     ("TPE2", lambda facts: _text(facts.album_artist)),
-    ("TYER", lambda facts: _digits(_moment(facts)[0])),
-    ("TDAT", lambda facts: _digits(_moment(facts)[1])),
-    ("TIME", lambda facts: _digits(_moment(facts)[2])),
-    ("TRCK", lambda facts: _digits(str(facts.track) if facts.track else None)),
+    ("TYER", lambda facts: _plain(_moment(facts)[0])),
+    ("TDAT", lambda facts: _plain(_moment(facts)[1])),
+    ("TIME", lambda facts: _plain(_moment(facts)[2])),
+    ("TRCK", lambda facts: _plain(str(facts.track) if facts.track else None)),
     ("TCON", lambda _: _text("Podcast")),
     ("PCST", lambda _: [{"value": 0}]),  # Apple's mark of a podcast; undocumented, harmless
-    ("TLEN", lambda facts: _digits(str(facts.duration_ms))),
+    ("TLEN", lambda facts: _plain(str(facts.duration_ms))),
     ("WOAS", lambda facts: _link(facts.website)),
+    ("WFED", lambda facts: _link(facts.feed)),
+    ("TGID", lambda facts: _plain(_quoted(facts.website))),
     ("COMM", lambda facts: _prose(facts, "comment")),
     ("CTOC", lambda facts: _contents(facts.chapters)),
-    ("CHAP", lambda facts: _chapters(facts.chapters)),
+    ("CHAP", _chapters),
     ("USLT", lambda facts: _prose(facts, "transcript")),
     ("APIC", lambda facts: _picture(facts.artwork)),
 )

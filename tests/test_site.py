@@ -23,6 +23,7 @@ def listed(folder: Path, name: str = "bridge", **changed: Any) -> Listed:
         media=f"media/{name}-0a1b2c3d.mp3",
         vtt=f"{stem}.vtt",
         srt=f"{stem}.srt",
+        html=f"{stem}.transcript.html",
         json=f"{stem}.json",
         chapters=f"{stem}.chapters.json",
     )

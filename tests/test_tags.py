@@ -35,11 +35,14 @@ FULL = Facts(
     transcript="HOST: It rained.\nRUIZ: “All night.”",
     language="en-US",
     website="https://kvly.example/größe/flood.html?a=1#top",
+    feed="https://kvly.example/feed.xml",
     artwork=JPEG,
     chapters=CHAPTERS,
 )
 BARE = Facts(title="A", show="B", duration_ms=1000)
-V23_NAMES = "TIT2 TPE1 TALB TPE2 TYER TDAT TIME TRCK TCON PCST TLEN WOAS COMM CTOC CHAP USLT APIC"
+V23_NAMES = (
+    "TIT2 TPE1 TALB TPE2 TYER TDAT TIME TRCK TCON PCST TLEN WOAS WFED TGID COMM CTOC CHAP USLT APIC"
+)
 
 
 @pytest.fixture(scope="session")
@@ -125,11 +128,28 @@ def test_texts_byte_by_byte() -> None:
         "TRCK": "12",
         "TCON": "Podcast",
         "TLEN": "1000",
+        "TGID": "https://kvly.example/gr%C3%B6%C3%9Fe/flood.html?a=1#top",
     }
+    assert content["WFED"] == b"https://kvly.example/feed.xml\0"
     assert content["WOAS"] == b"https://kvly.example/gr%C3%B6%C3%9Fe/flood.html?a=1#top\0"
     assert content["APIC"] == b"\0image/jpeg\0\x03\0" + JPEG
     assert content["COMM"][:8] == b"\x01eng\xff\xfe\0\0"
     assert content["USLT"][8:].decode("utf-16").rstrip("\0") == FULL.transcript
+
+
+def test_a_chapter_has_its_own_link_and_picture() -> None:
+    marks = (
+        ChapterMark("One", 0, 400),
+        ChapterMark("Two", 400, 1000, "https://kvly.example/größe", "0a1b"),
+    )
+    facts = dataclasses.replace(FULL, chapters=marks, pictures={"0a1b": JPEG})
+    chapters = [c for name, c in frames(tag_body(tags.render(facts))) if name == "CHAP"]
+    first, second = (dict(chapter_of(content)[3]) for content in chapters)
+    assert list(first) == ["TIT2"]
+    assert second["WXXX"] == (
+        b"\x01" + "chapter url".encode("utf-16") + b"\0\0https://kvly.example/gr%C3%B6%C3%9Fe\0"
+    )
+    assert second["APIC"].endswith(JPEG)
 
 
 def test_chapters_byte_by_byte() -> None:
