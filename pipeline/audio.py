@@ -6,9 +6,11 @@ has to be done costs nothing.
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from . import timecode
+from .errors import SoundError
 from .files import aside
 from .model import Master, Rundown, Sound
 from .passages import cut
@@ -16,8 +18,8 @@ from .passages import cut
 VERSION = "2"
 """Of all that decides how a rundown sounds; a new one makes every master anew."""
 
-Progress = Callable[[int, int], None]
-"""Is told how many steps are done, of how many."""
+Progress = Callable[[str, int, int], None]
+"""Is told the stage (`mixing`, `encoding`), and how many of its steps are done, of how many."""
 
 
 def mix(
@@ -26,20 +28,27 @@ def mix(
     out: Path,
     cache: Path,
     jobs: int = 1,
-    report: Progress = lambda _done, _total: None,
+    report: Progress = lambda _stage, _done, _total: None,
+    allowed_by: str | None = None,
 ) -> Master:
     """Mix, level, encode and measure a programme.
 
     The file holds an Info frame and constant-bit-rate frames; decoded, it has exactly
-    `rundown.length` samples, the loudness of `sound` within 0.1 LU (1 LU below ten seconds), and
-    true peaks of at most -1 dBTP. `cache` is a folder for this episode alone: what this mix did not
-    use is removed from it.
+    `rundown.length` samples, the loudness of `sound` within 0.1 LU, and true peaks of at most
+    -1 dBTP. `cache` is a folder for this episode alone: what this mix did not use is removed.
     Raises SoundError for a sound that cannot be used, and for a master out of specification, which
-    is then not written; FileError where the disk refuses.
+    is then not written, unless somebody, `allowed_by`, signs for it; FileError where the disk
+    refuses.
     """
+    from . import quality
     from .mastering import Crew, Mastering
 
     with ThreadPoolExecutor(jobs) as pool, aside(out) as file:
         crew = Crew(pool, jobs, report)
-        measures = Mastering(rundown, sound, cut(rundown), cache, crew).write(file)
-    return Master(out, timecode.ms(rundown.length, rundown.sample_rate_hz), measures)
+        proof = Mastering(rundown, sound, cut(rundown), cache, crew).write(file)
+        if proof.faults and not allowed_by:
+            raise SoundError(*quality.mistakes(proof))
+    if proof.faults:
+        proof = replace(proof, allowed_by=allowed_by)
+    duration_ms = timecode.ms(rundown.length, rundown.sample_rate_hz)
+    return Master(out, duration_ms, proof.measures, proof)

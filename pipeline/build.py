@@ -42,10 +42,18 @@ class Made:
     rendered: feed.Rendered
 
 
-def everything(root: Path, base_url: str | None, report: Report, *, fit: bool = False) -> Made:
+def everything(
+    root: Path,
+    base_url: str | None,
+    report: Report,
+    *,
+    fit: bool = False,
+    allowed_by: str | None = None,
+) -> Made:
     """Draft every article, build every episode, render the feed; only what changed is done.
 
-    `fit`: end every episode on its slot, also where show.toml does not ask for it.
+    `fit`: end every episode on its slot, also where show.toml does not ask for it. `allowed_by` as
+    `build`.
     """
     show = config.load(root, fit=fit)
     intake.take(root, report)
@@ -53,7 +61,7 @@ def everything(root: Path, base_url: str | None, report: Report, *, fit: bool = 
     for item in drafted:
         if item.outcome != "unchanged":
             report(said_of(item))
-    built, fresh = build(root, alive(root), show, report)
+    built, fresh = build(root, alive(root), show, report, allowed_by)
     rendered = publish(root, show, base_url, report)
     return Made(drafted, built, fresh, rendered)
 
@@ -129,11 +137,12 @@ def draft(root: Path, orders: Iterable[Order], show: Show) -> tuple[Drafted, ...
 
 
 def build(
-    root: Path, names: Sequence[str], show: Show, report: Report
+    root: Path, names: Sequence[str], show: Show, report: Report, allowed_by: str | None = None
 ) -> tuple[tuple[Episode, ...], tuple[Episode, ...]]:
     """Build the episodes of these names; return those that were built and those that were fresh.
 
-    Every script is read before anything is voiced, so that all mistakes come at once.
+    Every script is read before anything is voiced, so that all mistakes come at once. `allowed_by`
+    signs for masters that are out of specification; without a name they are refused.
     """
     plans = plan(root, names, show, save_ids=True)
     _refuse_unanswered(root, plans, show)
@@ -151,7 +160,7 @@ def build(
                 report(f"{item.name}: {reason}")
             for remark in _remarks(item, str(episodes.script_path(root, item.name))):
                 report(remark)
-            built.append(episodes.make(root, item, show, executor, jobs, report))
+            built.append(episodes.make(root, item, show, executor, jobs, report, allowed_by))
     return tuple(built), tuple(fresh)
 
 

@@ -19,6 +19,7 @@ from . import (
     onslot,
     pacing,
     promises,
+    qcpage,
     record,
     release,
     rundown,
@@ -156,10 +157,12 @@ def make(
     executor: Executor,
     jobs: int,
     report: Report,
+    allowed_by: str | None = None,
 ) -> Episode:
     """Voice, mix and tag what the plan names; return the finished episode.
 
-    `executor` voices cues, `jobs` is how many threads encode.
+    `executor` voices cues, `jobs` is how many threads encode, `allowed_by` signs for a master out
+    of specification.
     """
     takes = record.record(plan.recording, executor, report)
     ready = rundown.Ready(
@@ -171,7 +174,7 @@ def make(
         where=f"scripts/{plan.name}.md",
     )
     played = rundown.lay_out(ready, onslot.stretch(ready) if show.fit else None)
-    master = _master(root, plan, played, show, jobs, report)
+    master = _master(root, plan, played, show, jobs, report, allowed_by)
     episode = _tagged(root, plan, played, master, show)
     built = episodefile.Built(
         episode=episode,
@@ -202,6 +205,8 @@ def _reasons(plan: EpisodePlan) -> list[str]:
         reasons.append("its script's words changed")
     if not reasons and _damaged(built):
         reasons.append(f"{built.episode.path} is missing or damaged")
+    if not reasons and not qcpage.stands(built.episode.path):
+        reasons.append(f"the proof of {built.episode.path} is missing")
     return reasons
 
 
@@ -236,12 +241,20 @@ def _heard(cue: Cue) -> tuple[object, ...]:
 
 
 def _master(
-    root: Path, plan: EpisodePlan, played: Rundown, show: Show, jobs: int, report: Report
+    root: Path,
+    plan: EpisodePlan,
+    played: Rundown,
+    show: Show,
+    jobs: int,
+    report: Report,
+    allowed_by: str | None,
 ) -> Master:
-    cache = root / ".cache"
+    """The master, with its proof beside where the tagged file will be."""
+    cache, finished = root / ".cache", _finished(root, plan.name)
     path = cache / "masters" / f"{plan.name}-{plan.mix_key[:16]}.mp3"
     built = plan.built
-    if built and built.mix_key == plan.mix_key and _is(path, built.master_digest):
+    is_known = built and built.mix_key == plan.mix_key and qcpage.stands(finished)
+    if built and is_known and _is(path, built.master_digest):
         return Master(path, built.episode.duration_ms, built.episode.measures)
     report(Stage(plan.name, "mixing", 0, 1, f"{plan.name}: mixing and mastering"))
     passages = cache / "passages" / plan.name
@@ -251,17 +264,24 @@ def _master(
         path,
         passages,
         jobs,
-        lambda done, total: report(Stage(plan.name, "mixing", done, total)),
+        lambda stage, done, total: report(Stage(plan.name, stage, done, total)),
+        allowed_by,
     )
+    if master.quality:
+        qcpage.write(finished, plan.name, master.quality)
     for old in path.parent.glob(f"{plan.name}-{'?' * 16}.mp3"):
         if old != path:
             old.unlink()
     return master
 
 
+def _finished(root: Path, name: str) -> Path:
+    return root / "audio" / f"{name}.mp3"
+
+
 def _tagged(root: Path, plan: EpisodePlan, played: Rundown, master: Master, show: Show) -> Episode:
     words = plan.words
-    path = root / "audio" / f"{plan.name}.mp3"
+    path = _finished(root, plan.name)
     page = f"{show.url}/episodes/{plan.name}.html"
     cover = covers.of_episode(root, show, words.title)
     shown = (cover or covers.of_show(root, show, tags.PICTURE_PX)).read_bytes()

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,13 +39,17 @@ class Store:
 
     def get(self, key: str, make: Callable[[], Kept]) -> Kept:
         """The result under `key`; where there is none, `make` it and keep it."""
-        path = self._folder / (key + _SUFFIX)
-        self._used.add(path.name)
+        path = self._path(key)
         found = _read(path)
         if found is None:
             found = make()
             write(path, _sealed(found))
         return found
+
+    def rows(self, key: str, make: Callable[[], Kept]) -> NDArray[np.float32]:
+        """The numbers of the result under `key`; its bytes are not even read."""
+        found = _read_rows(self._path(key))
+        return self.get(key, make).rows if found is None else found
 
     def sweep(self) -> None:
         """Remove what was not asked for since this store was opened."""
@@ -52,22 +57,43 @@ class Store:
             if path.name not in self._used:
                 path.unlink(missing_ok=True)
 
+    def _path(self, key: str) -> Path:
+        name = key + _SUFFIX
+        self._used.add(name)
+        return self._folder / name
+
 
 def _sealed(kept: Kept) -> bytes:
-    content = _COUNT.pack(kept.rows.shape[1]) + kept.rows.tobytes() + kept.data
-    return hashlib.sha256(content).digest() + content
+    rows = _COUNT.pack(kept.rows.shape[1]) + kept.rows.tobytes()
+    return _seal(rows) + _seal(kept.data) + rows + kept.data
+
+
+def _seal(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
 
 
 def _read(path: Path) -> Kept | None:
-    with suppress(OSError):
-        sealed = path.read_bytes()
-        content = sealed[_SEAL:]
-        if hashlib.sha256(content).digest() == sealed[:_SEAL]:
-            return _unpacked(content)
+    with suppress(OSError), path.open("rb") as file:
+        seals = file.read(2 * _SEAL)
+        rows, data = _rows(file, seals), file.read()
+        if rows is not None and _seal(data) == seals[_SEAL:]:
+            return Kept(rows, data)
     return None
 
 
-def _unpacked(content: bytes) -> Kept:
-    (count,) = _COUNT.unpack_from(content)
-    rows = np.frombuffer(content, np.float32, 2 * count, _COUNT.size).reshape(2, count)
-    return Kept(rows, content[_COUNT.size + rows.nbytes :])
+def _read_rows(path: Path) -> NDArray[np.float32] | None:
+    with suppress(OSError), path.open("rb") as file:
+        return _rows(file, file.read(2 * _SEAL))
+    return None
+
+
+def _rows(file: IO[bytes], seals: bytes) -> NDArray[np.float32] | None:
+    """The numbers, from where the file stands; `None` where they are damaged."""
+    counted = file.read(_COUNT.size)
+    if len(counted) < _COUNT.size:
+        return None
+    (count,) = _COUNT.unpack(counted)
+    content = file.read(8 * count)
+    if _seal(counted + content) != seals[:_SEAL]:
+        return None
+    return np.frombuffer(content, np.float32).reshape(2, count)

@@ -1,4 +1,4 @@
-"""Two passes over a programme and a proof: measure, solve the master gain, encode, listen again.
+"""Two passes over a programme: measure, solve the master gain, encode, and listen again.
 
 Each passage is measured, encoded and listened to alone, and each result is kept under a digest of
 all that decides it: the next mix does again only what an edit touched, and its bytes are those of
@@ -17,19 +17,14 @@ from typing import IO, TypeVar
 import numpy as np
 import soundfile
 
-from . import encoder, files, limiter, meter, mixer, mp3frames, timecode
+from . import encoder, files, limiter, meter, mixer, mp3frames, quality
 from .errors import Mistake, SoundError
 from .kept import Kept, Store
 from .meter import CELL, Cells
-from .model import Measures, Rundown, Sound
+from .model import Quality, Rundown, Sound
 from .passages import FRAME, Passage
+from .quality import Heard, judged
 
-HIGHEST_DBTP = -1.0
-"""A decoded master above this is refused (EBU R 128)."""
-TOLERANCE_LU = 0.1
-SHORT_TOLERANCE_LU = 1.0
-SHORT_MS = 10_000
-"""A shorter programme has too few gating blocks for an exact loudness."""
 AIM_LU = 0.06
 """Where the decoded loudness is further off than this, the gain is corrected, and all is encoded
 again: speech is 0.05 off at most, hiss that MP3 leaves out can take more away."""
@@ -48,33 +43,30 @@ class Crew:
     """Threads that work on many things at once; the results come in order."""
 
     def __init__(
-        self, pool: ThreadPoolExecutor, jobs: int, progress: Callable[[int, int], None]
+        self, pool: ThreadPoolExecutor, jobs: int, progress: Callable[[str, int, int], None]
     ) -> None:
         self._pool = pool
         self._ahead = 2 * jobs
         self._progress = progress
-        self._done = self._total = 0
 
-    def each(self, work: Callable[[Item], Result], items: tuple[Item, ...]) -> Iterator[Result]:
+    def each(
+        self, stage: str, work: Callable[[Item], Result], items: tuple[Item, ...]
+    ) -> Iterator[Result]:
         """Give the result of each item; no more than a few results wait to be taken."""
-        self._total += len(items)
         pending: deque[Future[Result]] = deque()
+        taken = 0
         try:
             for item in items:
                 pending.append(self._pool.submit(work, item))
                 if len(pending) > self._ahead:
-                    yield self._taken(pending)
+                    yield pending.popleft().result()
+                    self._progress(stage, taken := taken + 1, len(items))
             while pending:
-                yield self._taken(pending)
+                yield pending.popleft().result()
+                self._progress(stage, taken := taken + 1, len(items))
         finally:
             for future in pending:
                 future.cancel()
-
-    def _taken(self, pending: deque[Future[Result]]) -> Result:
-        result = pending.popleft().result()
-        self._done += 1
-        self._progress(self._done, self._total)
-        return result
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,23 +97,24 @@ class Mastering:
         self._store = Store(cache)
         self._crew = crew
 
-    def write(self, file: IO[bytes]) -> Measures:
+    def write(self, file: IO[bytes]) -> Quality:
         """Write the finished programme to an empty `file`; return what a decoder hears in it.
 
-        Raises SoundError where a sound cannot be read or the result is out of specification.
+        Raises SoundError where a sound cannot be read, or nothing is heard.
         """
-        mixed = meter.joined(list(self._crew.each(self._measured, self._passages)))
+        mixed = meter.joined(list(self._crew.each("mixing", self._measured, self._passages)))
         self._refuse_silence(mixed)
         level = self._solved(mixed, 0.0)
-        heard = self._rewritten(file, level)
+        heard = self._heard(level)
         for _ in range(_CORRECTIONS):
             loudness_lufs = self._loudness(heard.energy)
             if abs(loudness_lufs - self._sound.loudness_lufs) <= AIM_LU:
                 break
             level = self._solved(mixed, loudness_lufs - self._predicted(level))
-            heard = self._rewritten(file, level)
+            heard = self._heard(level)
+        heard = meter.joined(list(self._spliced(file, level)))
         self._store.sweep()
-        return self._judged(heard, level.gain_db)
+        return self._judged(file, heard, level.gain_db)
 
     # ---------------------------------------------------------------- pass 1: measure, then solve
 
@@ -129,7 +122,7 @@ class Mastering:
         """Energy and peak of a passage as mixed."""
         end = min(self._rundown.length, passage.end + CELL)
         key = files.digest("mixed", self._mixer.key(passage.heard_from, end))
-        return Cells(*self._store.get(key, lambda: self._measure(passage, end)).rows)
+        return Cells(*self._store.rows(key, lambda: self._measure(passage, end)))
 
     def _measure(self, passage: Passage, end: int) -> Kept:
         cells = self._metered(self._mixer.blocks(passage.heard_from, end))
@@ -170,13 +163,19 @@ class Mastering:
 
     def _encoded(self, level: _Level, passage: Passage, start: int | None = None) -> Kept:
         """A passage as MP3, with its lead-in, which may be made to `start` later."""
+        return self._store.get(*self._encoding(level, passage, start))
+
+    def _encoding(
+        self, level: _Level, passage: Passage, start: int | None = None
+    ) -> tuple[str, Callable[[], Kept]]:
+        """All that decides an encoded passage, as a digest, and how it is made."""
         start = passage.heard_from if start is None else start
         first, last = start // CELL, -(-passage.heard_to // CELL)
         gain = self._gain(level, first, last, self._sound.ceiling_dbtp)
         mix_key = self._mixer.key(start, passage.heard_to)
         key = files.digest("encoded", self._settings.fingerprint, mix_key, gain.tobytes())
         own = _Level(level.mixed.part(first, last - 1), level.gain_db)
-        return self._store.get(key, lambda: self._encode(own, passage, start, gain))
+        return key, lambda: self._encode(own, passage, start, gain)
 
     def _encode(self, own: _Level, passage: Passage, start: int, gain: meter.Samples) -> Kept:
         """Encode; where MP3's overshoot passes what is lawful, limit the loudest peaks further."""
@@ -184,7 +183,7 @@ class Mastering:
         for _ in range(_ATTEMPTS):
             data = encoder.encode(self._pcm(start, passage.heard_to, gain), self._settings)
             heard = _own(self._metered(_decoded(data)), passage, start)
-            over_db = meter.dbtp(float(heard.peak.max())) - HIGHEST_DBTP
+            over_db = meter.dbtp(float(heard.peak.max())) - quality.HIGHEST_DBTP
             if over_db <= 0:
                 break
             loudest_dbtp = meter.dbtp(float((peak * gain[1 : len(peak) + 1]).max()))
@@ -208,22 +207,25 @@ class Mastering:
             yield np.rint(limited, out=limited).clip(-32768, 32767).astype("<i2").tobytes()
             at += cells
 
-    def _rewritten(self, file: IO[bytes], level: _Level) -> Cells:
-        """Write all passages to the file, from its start; return what is heard in them."""
-        file.seek(0)
-        file.truncate()
-        return meter.joined(list(self._spliced(file, level)))
+    def _heard(self, level: _Level) -> Cells:
+        """What a decoder hears of all passages; they are kept until they are spliced."""
+        heard = self._crew.each("encoding", partial(self._heard_of, level), self._passages)
+        return meter.joined(list(heard))
+
+    def _heard_of(self, level: _Level, passage: Passage) -> Cells:
+        return Cells(*self._store.rows(*self._encoding(level, passage)))
 
     def _spliced(self, file: IO[bytes], level: _Level) -> Iterator[Cells]:
+        """Write all passages to the file; give what is heard of each."""
         splicer = mp3frames.Splicer(file)
-        encoded = self._crew.each(partial(self._encoded, level), self._passages)
-        for passage, piece in zip(self._passages, encoded, strict=True):
+        for passage in self._passages:
             leads = iter(_shorter_leads(passage))
-            start, joined = passage.heard_from, piece
-            while not self._added(splicer, passage, joined, start):
+            start = passage.heard_from
+            piece = self._encoded(level, passage)
+            while not self._added(splicer, passage, piece, start):
                 start = next(leads)
-                joined = self._encoded(level, passage, start)
-            yield Cells(*joined.rows)
+                piece = self._encoded(level, passage, start)
+            yield Cells(*piece.rows)
         splicer.finish(self._rundown.length, encoder.DELAY)
 
     def _added(self, splicer: mp3frames.Splicer, passage: Passage, piece: Kept, start: int) -> bool:
@@ -234,39 +236,10 @@ class Mastering:
 
     # -------------------------------------------------------------------------------- the proof
 
-    def _judged(self, heard: Cells, gain_db: float) -> Measures:
-        measures = Measures(
-            loudness_lufs=round(self._loudness(heard.energy), 2),
-            true_peak_dbtp=round(meter.dbtp(float(heard.peak.max())), 2),
-            loudness_range_lu=round(meter.loudness_range_lu(heard.energy, self._rate), 1),
-            gain_db=gain_db,
-        )
-        mistakes = [*self._off_target(measures), *self._over_peak(measures, heard)]
-        if mistakes:
-            raise SoundError(*mistakes)
-        return measures
-
-    def _off_target(self, measures: Measures) -> Iterator[Mistake]:
-        off_lu = measures.loudness_lufs - self._sound.loudness_lufs
-        is_short = timecode.ms(self._rundown.length, self._rate) < SHORT_MS
-        if abs(off_lu) > (SHORT_TOLERANCE_LU if is_short else TOLERANCE_LU):
-            yield Mistake(
-                "off-target",
-                "the master",
-                f"has {measures.loudness_lufs:.2f} LUFS, {off_lu:+.2f} LU off its target",
-                "look for a take that is far louder or softer than the others",
-            )
-
-    def _over_peak(self, measures: Measures, heard: Cells) -> Iterator[Mistake]:
-        over_db = measures.true_peak_dbtp - HIGHEST_DBTP
-        if over_db > 0:
-            at_ms = timecode.ms(int(heard.peak.argmax()) * CELL, self._rate)
-            yield Mistake(
-                "over-peak",
-                f"the master at {timecode.clock(at_ms)}",
-                f"peaks at {measures.true_peak_dbtp:.2f} dBTP, {over_db:.2f} dB too high",
-                "lower sound.ceiling in show.toml",
-            )
+    def _judged(self, file: IO[bytes], heard: Cells, gain_db: float) -> Quality:
+        clipped = _clipped(file) if heard.peak.max() >= 1 else 0
+        finished = Heard(heard, _length(file), clipped)
+        return judged(finished, self._rundown, self._sound.loudness_lufs, gain_db)
 
 
 def _shorter_leads(passage: Passage) -> Iterable[int]:
@@ -282,6 +255,23 @@ def _decoded(data: bytes) -> Iterator[meter.Samples]:
         # there as whatever memory held.
         while len(block := decoder.read(mixer.BLOCK, dtype="float32", always_2d=True)):
             yield block
+
+
+def _length(file: IO[bytes]) -> int:
+    """How many samples a decoder makes of the whole file, by what the file says of itself."""
+    file.seek(0)
+    with soundfile.SoundFile(file) as decoder:
+        return int(decoder.frames)
+
+
+def _clipped(file: IO[bytes]) -> int:
+    """How many samples of the decoded file are at full scale or above."""
+    file.seek(0)
+    count = 0
+    with soundfile.SoundFile(file) as decoder:
+        while len(block := decoder.read(mixer.BLOCK, dtype="float32")):
+            count += int(np.count_nonzero(np.abs(block) >= 1))
+    return count
 
 
 def _own(cells: Cells, passage: Passage, start: int) -> Cells:

@@ -21,6 +21,8 @@ CELL = 64
 TAPS = 24
 """Of each phase of the oversampling filter: 12 samples before the sought point and 12 after it."""
 _AHEAD = TAPS // 2
+_STRIP = 16
+"""Samples that are oversampled as one row: in a longer one most of the products are with zero."""
 _TILE = 256
 """Cells that are oversampled at once; the result then stays in the processor's cache."""
 
@@ -193,21 +195,23 @@ def true_peaks(around: Samples) -> Samples:
     around = np.ascontiguousarray(around)
     within = around[_AHEAD:-_AHEAD].reshape(-1, CELL)
     peaks = np.maximum(within.max(axis=1), -within.min(axis=1))
-    windows = sliding_window_view(around, CELL + TAPS - 1)[::CELL]
+    windows = sliding_window_view(around, _STRIP + TAPS - 1)[::_STRIP]
+    strips = CELL // _STRIP
     for first in range(0, len(peaks), _TILE):
-        between = np.ascontiguousarray(windows[first : first + _TILE]) @ _BETWEEN
+        rows = np.ascontiguousarray(windows[first * strips : (first + _TILE) * strips])
+        between = (rows @ _BETWEEN).reshape(-1, 3 * CELL)
         tile = peaks[first : first + _TILE]
         np.maximum(tile, np.maximum(between.max(axis=1), -between.min(axis=1)), out=tile)
     return np.asarray(peaks)
 
 
 def _between() -> Samples:
-    """Matrix from a cell and its surroundings to the three points between each two samples."""
+    """Matrix from a strip and its surroundings to the three points between each two samples."""
     at = np.arange(-2 * TAPS, 2 * TAPS)
     low_pass = np.sinc(at / 4) * np.kaiser(len(at), 7.0)
     phases = np.stack([low_pass[phase::4][::-1] for phase in (1, 2, 3)], axis=1)
-    matrix = np.zeros((CELL + TAPS - 1, 3 * CELL), np.float32)
-    for index in range(CELL):
+    matrix = np.zeros((_STRIP + TAPS - 1, 3 * _STRIP), np.float32)
+    for index in range(_STRIP):
         matrix[index : index + TAPS, 3 * index : 3 * index + 3] = phases
     return matrix
 
@@ -239,10 +243,15 @@ def loudness_range_lu(energy: Samples, sample_rate_hz: int) -> float:
     return float(high - low)
 
 
-def maximum_lufs(energy: Samples, sample_rate_hz: int, window_s: float) -> float:
-    """Highest momentary (0.4 s) or short-term (3 s) loudness (EBU Tech 3341)."""
-    highest = float(_powers(energy, sample_rate_hz, window_s).max())
-    return _lufs(highest) if highest > 0 else -math.inf
+def curve_lufs(energy: Samples, sample_rate_hz: int, window_s: float) -> Doubles:
+    """Momentary (0.4 s) or short-term (3 s) loudness (EBU Tech 3341) of windows 100 ms apart.
+
+    The first window starts with the programme; a programme shorter than one is read as if silence
+    followed. -inf for silence.
+    """
+    powers = _powers(energy, sample_rate_hz, window_s)
+    with np.errstate(divide="ignore"):
+        return np.asarray(10 * np.log10(powers) - 0.691)
 
 
 def dbtp(peak: float) -> float:

@@ -350,6 +350,70 @@ class Measures:
     loudness_range_lu: float
     gain_db: float | None = None
     """The master gain that put it on target; the next mix of this episode keeps it while it may."""
+    short_term_lufs: float | None = None
+    """The highest, of any three seconds."""
+    momentary_lufs: float | None = None
+    """The highest, of any 0.4 s."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One figure of a master against its limits."""
+
+    name: str
+    """In the words of the QC page: `integrated loudness`."""
+    value: float | None
+    """`None` where there is nothing to read: no short-term loudness in two seconds."""
+    unit: str
+    low: float | None = None
+    high: float | None = None
+    at_ms: int | None = None
+    """Where it is highest; `None` for what belongs to the whole."""
+
+    @property
+    def off(self) -> float:
+        """How far it is above its limits, or, negative, below; 0 within them."""
+        if self.value is None:
+            return 0.0
+        if self.high is not None and self.value > self.high:
+            return self.value - self.high
+        return min(0.0, self.value - self.low) if self.low is not None else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceLevel:
+    """How loud one speaker is in the master."""
+
+    label: str
+    provenance: Provenance
+    cues: int
+    length_ms: int
+    loudness_lufs: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """The proof of a master: what a meter read on the decoded file, against its specification."""
+
+    measures: Measures
+    readings: tuple[Reading, ...]
+    step_ms: int
+    """Between two points of the curves."""
+    short_term_lufs: tuple[float | None, ...]
+    momentary_lufs: tuple[float | None, ...]
+    voices: tuple[VoiceLevel, ...]
+    silences_ms: tuple[tuple[int, int], ...]
+    """Start and end of every stretch in which nothing is heard for a second or more."""
+    cues: tuple[tuple[str, str, str, int, int], ...]
+    """Id, kind, label, start and end in milliseconds, as played."""
+    length_ms: int
+    allowed_by: str | None = None
+    """Who signed for what is out of specification; `None` where nobody had to."""
+
+    @property
+    def faults(self) -> tuple[Reading, ...]:
+        """What is out of specification."""
+        return tuple(reading for reading in self.readings if reading.off)
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +423,8 @@ class Master:
     path: Path
     duration_ms: int
     measures: Measures
+    quality: Quality | None = None
+    """Known where it was made just now."""
 
 
 # -------------------------------------------------------------------------------------- publishing
@@ -532,6 +598,25 @@ class Pauses:
 
 
 @dataclass(frozen=True, slots=True)
+class Broadcast:
+    """The master for a station; [broadcast] in show.toml."""
+
+    format: Literal["wav", "mp2"] = "wav"
+    rate_hz: int | None = None
+    """`None`: 48 000 for WAV, 44 100 for MP2."""
+    channels: Literal[1, 2] = 2
+    loudness_lufs: float = -24.0
+    peak_dbtp: float = -2.0
+    pattern: str = "{slug}_SGMT{segment:02}"
+    """Of a file's name, without its ending."""
+
+    @property
+    def sample_rate_hz(self) -> int:
+        """Of the file."""
+        return self.rate_hz or (48_000 if self.format == "wav" else 44_100)
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What the show says and prints in its own words; keys of [words] in show.toml."""
 
@@ -653,3 +738,4 @@ class Show:
     publishing: Publishing = field(default_factory=Publishing)
     people: tuple[Person, ...] = ()
     """Whose page and picture are known, by name; [people] in show.toml."""
+    broadcast: Broadcast = field(default_factory=Broadcast)

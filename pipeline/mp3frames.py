@@ -9,13 +9,15 @@ Only MPEG-1 Layer III with a constant bit rate, as our encoder makes it.
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import IO
+from typing import IO, overload
 
 SAMPLES = 1152
 """In a frame."""
 
 _BITRATES_KBPS = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _RATES_HZ = (44_100, 48_000, 32_000)
+_SYNC = b"\xff\xfb"
+"""MPEG-1 Layer III without checksum."""
 _PADDED = 0b10
 _RESERVOIR = 511
 """Bytes; 9 bits of the side information count them."""
@@ -39,21 +41,51 @@ class Frame:
         return len(self.head) + len(self.body)
 
 
-def parse(data: bytes) -> list[Frame]:
+class Piece(Sequence[Frame]):
+    """What an encoder made: its bytes, and where each frame starts in them."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._starts = _starts(data)
+        self._head = 4 + _side_information(data[:4]) if data else 0
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> Frame: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Frame]: ...
+    def __getitem__(self, index: int | slice) -> Frame | list[Frame]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        start, end = self._starts[index], self._starts[index + 1]
+        body = start + self._head
+        return Frame(self._data[start:body], self._data[body:end])
+
+    def part(self, first: int, last: int) -> bytes:
+        """The bytes of frames `first` up to, not including, `last`."""
+        return self._data[self._starts[first] : self._starts[last]]
+
+
+def parse(data: bytes) -> Piece:
     """The frames of an encoder's output.
 
     Raises ValueError where something else stands between them.
     """
-    frames = []
-    at = 0
+    return Piece(data)
+
+
+def _starts(data: bytes) -> list[int]:
+    """Where each frame starts, and where the last one ends."""
+    starts = [0]
+    at, unpadded = 0, _length(_unpadded(data[:4])) if data[:2] == _SYNC else 0
     while at + 4 <= len(data):
-        header = data[at : at + 4]
-        if header[:2] != b"\xff\xfb":
+        if data[at : at + 2] != _SYNC:
             raise ValueError(f"no MPEG-1 Layer III frame at byte {at}")
-        body, end = at + 4 + _side_information(header), at + _length(header)
-        frames.append(Frame(data[at:body], data[body:end]))
-        at = end
-    return frames
+        at += unpadded + (data[at + 2] >> 1 & 1)
+        starts.append(at)
+    return starts
 
 
 def _length(header: bytes) -> int:
@@ -81,7 +113,7 @@ class Splicer:
         self._frames = 0
         self._length_bytes = 0
 
-    def add(self, piece: Sequence[Frame], lead_in: int, own: int | None) -> bool:
+    def add(self, piece: Piece, lead_in: int, own: int | None) -> bool:
         """Join a piece: `lead_in` frames that only prepare it, `own` frames (None: all the rest).
 
         Returns False, and joins nothing, where the two pieces have no joint.
@@ -94,11 +126,10 @@ class Splicer:
             return False
         self._held += self._run_on[:moved]
         first = lead_in + moved
-        _lend(self._held, piece[:first], piece[first].borrowed if first < len(piece) else 0)
         last = len(piece) if own is None else lead_in + own
-        self._held += piece[first:last]
+        self._lend(piece, first)
+        self._hold_back(piece, first, last)
         self._run_on = piece[last:]
-        self._write(keep=_frames_back(self._held))
         return True
 
     def finish(self, length: int, delay: int) -> None:
@@ -106,14 +137,14 @@ class Splicer:
 
         `length` is the programme's in samples, `delay` what the encoder put before it.
         """
-        self._write(keep=0)
+        self._write_held(keep=0)
         if self._first is None:
             raise ValueError("nothing was added")
         padding = self._frames * SAMPLES - delay - length
         self._file.seek(0)
         self._file.write(info_frame(self._first, self._frames, self._length_bytes, delay, padding))
 
-    def _joint(self, piece: Sequence[Frame], lead_in: int) -> int | None:
+    def _joint(self, piece: Piece, lead_in: int) -> int | None:
         """By how many frames the joint must be moved."""
         if not self._held:
             return 0
@@ -127,39 +158,50 @@ class Splicer:
             None,
         )
 
-    def _write(self, keep: int) -> None:
+    def _lend(self, piece: Piece, first: int) -> None:
+        """Put what frame `first` has in the space before it where we have our last space."""
+        borrowed = piece[first].borrowed if first < len(piece) else 0
+        before = piece[max(0, first - _frames_back(piece, first)) : first]
+        space = b"".join(frame.body for frame in before)
+        lent = space[len(space) - borrowed :]
+        for index in range(len(self._held) - 1, -1, -1):
+            if not lent:
+                return
+            body = self._held[index].body
+            count = min(len(body), len(lent))
+            kept = body[: len(body) - count] + lent[len(lent) - count :]
+            self._held[index] = replace(self._held[index], body=kept)
+            lent = lent[: len(lent) - count]
+
+    def _hold_back(self, piece: Piece, first: int, last: int) -> None:
+        """Write frames `first` to `last`, but for those that the next piece may reach into."""
+        whole = max(first, last - _frames_back(piece, last))
+        if whole > first:
+            self._write_held(keep=0)
+            self._write(piece.part(first, whole), whole - first)
+        self._held += piece[whole:last]
+        self._write_held(keep=_frames_back(self._held, len(self._held)))
+
+    def _write_held(self, keep: int) -> None:
         count = len(self._held) - keep
         for frame in self._held[:count]:
-            self._file.write(frame.head)
-            self._file.write(frame.body)
-            self._length_bytes += len(frame)
-        self._frames += max(0, count)
+            self._write(frame.head + frame.body, 1)
         del self._held[:count]
 
-
-def _lend(held: list[Frame], before: Sequence[Frame], borrowed: int) -> None:
-    """Put the last `borrowed` bytes of the space of `before` where `held` has its last space."""
-    space = b"".join(frame.body for frame in before)
-    lent = space[len(space) - borrowed :]
-    for index in range(len(held) - 1, -1, -1):
-        if not lent:
-            return
-        body = held[index].body
-        count = min(len(body), len(lent))
-        held[index] = replace(
-            held[index], body=body[: len(body) - count] + lent[len(lent) - count :]
-        )
-        lent = lent[: len(lent) - count]
+    def _write(self, data: bytes, frames: int) -> None:
+        self._file.write(data)
+        self._length_bytes += len(data)
+        self._frames += frames
 
 
-def _frames_back(frames: Sequence[Frame]) -> int:
-    """How many of the last frames the bit reservoir may reach into."""
+def _frames_back(frames: Sequence[Frame], end: int) -> int:
+    """How many of the frames before `end` the bit reservoir may reach into."""
     space = 0
-    for count, frame in enumerate(reversed(frames), 1):
-        space += len(frame.body)
+    for count in range(1, end + 1):
+        space += len(frames[end - count].body)
         if space >= _RESERVOIR:
             return count
-    return len(frames)
+    return end
 
 
 # -------------------------------------------------------------------------------------- Info frame
@@ -171,7 +213,7 @@ def info_frame(first: Frame, frames: int, length_bytes: int, delay: int, padding
     `first` is the programme's first frame, `frames` and `length_bytes` count what follows,
     `delay` and `padding` are the samples that a decoder must drop at either end (at most 4095).
     """
-    header = _unpadded(first)
+    header = _unpadded(first.head)
     length = _length(header)
     tag = b"Info" + struct.pack(">III", 0b1111, frames, length_bytes + length)
     tag += bytes(min(255, percent * 256 // 100) for percent in range(100))
@@ -184,12 +226,12 @@ def info_frame(first: Frame, frames: int, length_bytes: int, delay: int, padding
 
 
 def _info_length(first: Frame) -> int:
-    return _length(_unpadded(first))
+    return _length(_unpadded(first.head))
 
 
-def _unpadded(frame: Frame) -> bytes:
+def _unpadded(head: bytes) -> bytes:
     """Its four bytes of header, without the extra byte that keeps the bit rate exact."""
-    return bytes([*frame.head[:2], frame.head[2] & ~_PADDED, frame.head[3]])
+    return bytes([*head[:2], head[2] & ~_PADDED, head[3]])
 
 
 def _crc16(data: bytes) -> int:

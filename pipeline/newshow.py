@@ -8,9 +8,17 @@ from .errors import FileError, Mistake
 from .files import write
 
 FOLDERS = ("articles", "scripts", "audio/takes", "audio/tape", "audio/music", "feed")
-IGNORED = (
-    "/.cache/\n/audio/*.mp3\n/audio/*.json\n/audio/.takes/\n/audio/.published/\n/feed/*\n*.part\n"
-)
+IGNORED = """\
+/.cache/
+/audio/*.mp3
+/audio/*.json
+/audio/*.qc.html
+/audio/broadcast/
+/audio/.takes/
+/audio/.published/
+/feed/*
+*.part
+"""
 
 
 def create(folder: Path) -> list[Path]:

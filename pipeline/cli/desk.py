@@ -1,6 +1,8 @@
 """What every command has: the application, the show's folder, an episode's name, a way to talk."""
 
 import difflib
+import getpass
+import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -64,6 +66,14 @@ def _guess(given: str, known: Iterable[str]) -> str:
     if near:
         return f"did you mean {near[0]}?"
     return f"there is {', '.join(known)}" if known else "draft an article first"
+
+
+def signature() -> str:
+    """The name of whoever runs the command."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name
+        return f"user {os.getuid()}"
 
 
 def print_path(path: Path | None) -> None:

@@ -60,7 +60,7 @@ plan: ## Say what would be rebuilt, and why
 	@$(OUTCUE) plan
 
 clean: ## Remove what was built; never scripts, takes or ledgers
-	@rm -rf audio/.takes audio/*.mp3 audio/*.json feed/* .cache
+	@rm -rf audio/.takes audio/*.mp3 audio/*.json audio/*.qc.html audio/broadcast feed/* .cache
 
 help: ## List these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-17s %s\n", $$1, $$2}'
