@@ -8,13 +8,14 @@ LOCKED := requirements-build.txt requirements.txt pyproject.toml
 
 include pipeline/templates/show.mk
 
-all draft ingest hear timing print takes serve publish check plan test lint types imports bench: setup
+all draft ingest hear timing print takes serve publish check plan: setup
+test coverage lint types imports bench: tools
 
-.PHONY: test coverage verify lint types imports bench lock setup
+.PHONY: test coverage verify lint types imports bench lock setup tools
 test: ## Run the tests (offline)
 	@$(PY) -m pytest -n 2
 
-coverage: setup ## Run the tests, and list the lines and branches that none of them takes (three times as long)
+coverage: ## Run the tests, and list the lines and branches that none of them takes (three times as long)
 	@$(PY) -m pytest -n 2 --cov --cov-report=term-missing:skip-covered
 
 verify: lint types imports test ## Lint, types, import contract, then the tests
@@ -34,15 +35,26 @@ bench: ## Measure, and print the figures
 	@$(PY) bench/read.py
 	@$(PY) bench/feed.py
 
+LOCK := uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml
 lock: ## Lock the requirements again (needs uv)
-	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --group dev pyproject.toml -o requirements.txt
+	$(LOCK) --group dev -o requirements-dev.txt
+	$(LOCK) -c requirements-dev.txt -o requirements.txt
 
 # The environment is as fresh as the files that it was made from: by their content, not their dates. The lock is whole,
 # so pip resolves nothing (--no-deps): with extras it would look for newer releases, and refuse the ones that it found.
+# Producers get what Outcue runs on; who changes it gets its tools (tests, lint, servers to publish to) on top.
 setup:
 	@cat $(LOCKED) | cmp -s - .venv/locked || $(MAKE) -s --no-print-directory install
 
-.PHONY: install
+tools: setup
+	@cat $(LOCKED) requirements-dev.txt | cmp -s - .venv/tools || $(MAKE) -s --no-print-directory install-tools
+
+.PHONY: install install-tools
+install-tools:
+	@echo "Setting up the tools for tests and lint, once …" >&2
+	@$(PIP) --require-hashes --no-deps -r requirements-dev.txt
+	@cat $(LOCKED) requirements-dev.txt > .venv/tools
+
 install:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: $(PYTHON) is missing or older than 3.11; name another: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "make: $(PYTHON) has no venv; install it: sudo apt install python3-venv" >&2; exit 1; }
