@@ -91,7 +91,8 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "subscription",
         re.compile(
-            r"(?:get|receive|start your day with) (?:your|the|our|all the|a)?\b.{0,120}"
+            r".{0,80}\bkeep up with (?:the|our)\b.{0,60}\bnewsletters?\W*"
+            r"|(?:get|receive|start your day with) (?:your|the|our|all the|a)?\b.{0,120}"
             r"(?:newsletter|inbox|need-to-know|feel-good).{0,120}|sorry!",
             _ANY_CASE,
         ),
@@ -135,14 +136,14 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "copyright",
         re.compile(
-            r"(?:©|\(c\)\s|a version of this (?:article|story|column|review) (?:appears|appeared"
+            r"(?:(?:©|\(c\)\s)(?!.{160})|a version of this (?:article|story|column|review) (?:appears|appeared"
             r"|ran|will appear|was published)|our standards:"
             r"|this copy is for your personal|order reprints"
             r"|terms of (?:service|use)|privacy policy|copyright\b|all rights reserved"
             r"|creative commons|licensed under"
-            r"|this (?:article|story|work) "
-            r"(?:is|was) (?:originally |first )?(?:published|republished|licensed"
-            r"|made available)).{0,300}",
+            r"|this (?:article|story|work) (?:(?:is|was) (?:originally |first )?(?:published"
+            r"|republished|reprinted|licensed|made available)|(?:first|originally) appeared"
+            r"|appeared (?:first|originally))).{0,300}",
             _ANY_CASE,
         ),
     ),
@@ -245,12 +246,13 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     (
         "picture",
-        ("image", "photo", "picture", "credit", "video", "audio"),
+        ("image", "photo", "picture", "credit", "video", "audio", "source: ", "pic: "),
         re.compile(
             r"[^“”\"]{1,340}[.)]\s(?:image|photo|picture|file photo|photo credit|credit)s?"
             r"(?: by| credit)?:.{1,80}"
             r"|[^“”\"]{1,340}\s(?:image|photo|picture)s?(?: by| credit)?:\s"
-            r"(?-i:[A-Z][\w.&’'/-]*(?:\s(?:[A-Z][\w.&’'/-]*|et al\.?|of|and|for|via)){0,6})\W?"
+            r"(?-i:[A-Z][\w.&’'/-]*(?:\s(?:[A-Z][\w.&’'/-]*|/|et al\.?|of|and|for|via)){0,6})\W?"
+            r"|.{1,340}[.)]\s(?-i:Source|Picture|Pic):\s(?:supplied|getty|aap|ap|afp|reuters|file)\W?"
             r"|.{1,340}[.)]\s(?-i:Image|Photo|Video|Audio|Picture):\s"
             r"(?-i:[A-Z][\w.&’'/-]*(?:\s(?:[A-Z][\w.&’'/-]*|&|of|and|for)){0,4})\W?",
             _ANY_CASE,

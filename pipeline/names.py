@@ -19,6 +19,10 @@ _PREDICATE = re.compile(
     r",?\s(?:is|was)\s(?:(?:also|now|currently|still|then|\w+ly)\s)?(?:an?\s|the\s|one\sof\sthe\s)?"
 )
 _APPOSITION = re.compile(r",\s(?:\d{1,3},\s)?(?:an?\s|the\s|its\s|their\s|his\s|her\s)?")
+_NO_TITLE = lexicon.PREPOSITIONS | lexicon.CLAUSE_STARTS | lexicon.CONJUNCTIONS
+_NOW = re.compile(r"^now\s(?:an?\s|the\s)?")
+_OWNED = (" its ", " their ", " his ", " her ")
+_OWNED_NEXT = re.compile(r",\s(?:and\s)?(?:its|their|his|her)\s")
 _PHRASE_END = re.compile(
     r"[,;.:!?“\"()—–]|\s(?:who|whom|whose|that|which|where|when|while|and\s(?:has|is|was|who)|but"
     r"|said|says|told|because|since)\b"
@@ -310,6 +314,8 @@ def _phrase(text: str, end: int, opening: re.Pattern[str]) -> str | None:
     stop = _phrase_end(text, first)
     phrase = text[first:stop].strip()
     words = lexicon.WORD.findall(phrase)
+    if found[0].endswith(_OWNED) and _OWNED_NEXT.match(text, stop):
+        return None  # `Lorenz, his secretary, his programmer and …` are several
     described = found[0].endswith((" a ", " an ", " the ")) and found[0].startswith(",")
     if not 1 <= len(words) <= _LONGEST_TITLE or lexicon.MEASURES & set(words[:2]):
         return None
@@ -321,8 +327,8 @@ def _phrase(text: str, end: int, opening: re.Pattern[str]) -> str | None:
     ):
         return None
     low = words[0].lower()
-    leads = low in lexicon.PREPOSITIONS or low in lexicon.CLAUSE_STARTS or low.endswith("ing")
-    return None if leads else phrase
+    leads = low in _NO_TITLE or low.endswith("ing")
+    return None if leads else _NOW.sub("", phrase)
 
 
 def _head(words: Sequence[str]) -> str:

@@ -27,7 +27,7 @@ _SIGNED = re.compile(r"\s*(?:—|–|―|--?)\s*[^\W\d_a-z][^.!?:;“”\"]{2,80
 """`— Maria Lopez, teacher`, below a quotation."""
 _INNER_CLOSERS = "’'”\" "
 _STATED = ("that", "he", "she", "it", "they", "there", "we", "yes", "no", "so")
-_JOINTS = ("but", "and", "yet", "so", "then", "adding", "referring", "noting", "referencing")
+_JOINTS = ("but", "and", "yet", "so", "then")
 _ADDED = re.compile(r",\s(?:writing|saying|adding|posting|telling)(?:\s[\w’'.-]{1,20}){1,5}$")
 """`, writing in a blog post “…”`: a participle with where, and no comma."""
 _POSTERS = frozenset(["poster", "posters"])
@@ -353,7 +353,7 @@ class _Reader:
         if word is None:
             return None, True
         start = self.text.index(inside, quotation.end)
-        joins = word.start() == 0 and word[0] in _JOINTS
+        joins = word.start() == 0 and (word[0] in _JOINTS or word[0].endswith("ing"))
         return (start, start + len(inside)), joins
 
     def _may_be_speech(self, quotation: Quotation, found: Attribution) -> bool:

@@ -23,7 +23,7 @@ _FINITE = lexicon.PREDICATES | lexicon.SAYING
 _NO_VERBS = lexicon.AUXILIARIES | {"as", "this", "his", "its", "needs", "used"}
 _BREAK = re.compile(r"(?:[,—–―]\s*(?:but|yet|so|and|then)\s+|;\s+)(?=\w)")
 _IN_WORDS = re.compile(
-    r"\b(?:[Ii]n (?:the words of [^,;:.]{2,60}|(?:[^\s,;:]{1,20}\s){1,5}(?:own )?words)"
+    r"\b(?:[Ii]n (?:the words of [^;:]{2,80}|(?:[^\s,;:]{1,20}\s){1,5}(?:own )?words)"
     r"|[Aa]s [^,;:]{2,60} (?:put|puts) it)[,:]\s*$"
 )
 """`In Dr. Ruiz’s words,`, `In the words of the mayor,`, `As Ruiz puts it,`."""
@@ -98,8 +98,9 @@ def before(text: str, start: int, end: int) -> Attribution | None:
     words = _clause(text, start, end)
     if not words:
         return None
-    if _IN_WORDS.search(text, start, end):
-        return _whole((words[0].start, words[-1].end), "before")
+    if named := _IN_WORDS.search(text, start, end):
+        whole = _whole((words[0].start, words[-1].end), "before")
+        return replace(whole, subject=(named.start(), words[-1].end))
     verbs = subjects.verbs(words)
     told = verbs if not verbs or not words[verbs[-1]].low.endswith("ing") else ()
     for index in reversed(told):

@@ -150,8 +150,12 @@ class Scene:
                 yield Finding(speaker, "narration", paragraph, run.start, _LIKELY)
 
     def _likeliest(self, fitting: Sequence[Mention], ground: Ground) -> Finding:
-        """Of those whom one paragraph names, the last first, the last who is a subject."""
-        chosen = next((m for m in fitting if m.subject), fitting[0])
+        """Of those whom one paragraph names, the last first, the last who is a subject.
+
+        Where nobody is one, a name comes before `a doctor`.
+        """
+        named = (m for m in fitting if self._kind(m) != "anonymous")
+        chosen = next((m for m in fitting if m.subject), None) or next(named, fitting[0])
         rivals = [m for m in fitting if m.name != chosen.name]
         equal = any(m.subject == chosen.subject for m in rivals)
         confidence = _DOUBTFUL if equal else _LIKELY if rivals else _CLEAR

@@ -33,6 +33,10 @@ _SOMEBODY = re.compile(
     r"(?=\Z|\s[a-z]+ed\b)"
 )
 """`, with` *one poster* `writing`, *One poster* `admitted it, writing`"""
+_CAME_FROM = re.compile(
+    r"\b(?:from|by)\s((?:an?|one|another)\s[a-z][a-z’'-]*(?:\s[a-z’'-]+){0,5})\W*$"
+)
+"""`A question came from` *a member of the audience*`:`"""
 _ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 
 
@@ -116,11 +120,11 @@ class _Search:
         self.scene.read_to(len(self.scene.people.narration), 0)
 
     def _read_to(self, one: Saying) -> None:
-        """Up to the utterance, and to the attribution in front of it."""
+        """Up to the utterance, and to the speaker that is named in front of it."""
         found = one.attribution
         led = found is not None and found.place == "before"
         self.scene.read_to(
-            one.paragraph, min(one.start, found.start) if led and found else one.start
+            one.paragraph, min(one.start, found.subject[0]) if led and found else one.start
         )
 
     def _orphan(self, index: int) -> Finding | None:
@@ -240,6 +244,8 @@ def _introduced(scene: Scene, text: str, found: Attribution, paragraph: int) -> 
     said = participle and participle[1] in lexicon.SAYING
     if participle and said and (meant := _somebody(scene, text, found, participle, paragraph)):
         return meant
+    if came := _CAME_FROM.search(text, *found.subject):
+        return _labelled_somebody(scene, came, paragraph)
     named = {run.start: run for run in runs}
     led: list[Finding] = []
     for word in lexicon.WORD.finditer(text, *found.subject):
@@ -263,9 +269,14 @@ def _somebody(
     told = _SOMEBODY.search(text, found.start, participle.start())
     if told is None or told[1].split()[-1] in lexicon.SAYING:
         return None
+    return _labelled_somebody(scene, told, paragraph)
+
+
+def _labelled_somebody(scene: Scene, told: re.Match[str], paragraph: int) -> Finding:
+    """Whom the article's own words in the match's first group describe."""
     label = " ".join(told[1].split())
     label = label[0].lower() + label[1:]
-    speaker = scene.people.known.get(label) or Speaker(label, None, "anonymous", label)
+    speaker = scene.people.known.get(label) or Speaker(label, None, "anonymous", _short(label))
     return Finding(speaker, "attribution", paragraph, told.start(1))
 
 

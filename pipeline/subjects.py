@@ -31,6 +31,9 @@ _PHRASAL = {
     "called": "out",
     "calls": "out",
 }
+_WRITTEN = "written"
+"""`Lorenz had written`; what is `written by Lorenz` says nothing."""
+_MAYBE_SAYING = frozenset([*_PHRASAL, _WRITTEN])
 _LONGEST_SUBJECT = 14
 """Words; what is longer is a sentence of its own."""
 _MOST_WORDS = 60
@@ -74,13 +77,16 @@ def verbs(words: Sequence[Word]) -> list[int]:
     return [
         index
         for index, low in enumerate(lows)
-        if low in lexicon.SAYING or (low in _PHRASAL and particle(words, index))
+        if low in lexicon.SAYING or (low in _MAYBE_SAYING and is_verb(words, index))
     ]
 
 
 def is_verb(words: Sequence[Word], index: int) -> bool:
     """Whether a verb of saying stands at `index`, with its particle if it has one."""
-    return words[index].low in lexicon.SAYING or particle(words, index) > 0
+    low = words[index].low
+    if low == _WRITTEN:
+        return index > 0 and words[index - 1].low in ("has", "had", "have")
+    return low in lexicon.SAYING or particle(words, index) > 0
 
 
 def particle(words: Sequence[Word], index: int) -> int:

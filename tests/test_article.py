@@ -271,6 +271,10 @@ def test_sentences_are_no_endings(line: str) -> None:
         "The pool on opening night, “Splash,” in June. Video: Ana Ruiz",
         "Read the full transcript of the interview",
         "More about the pool and its money",
+        "Cities change. Keep up with the Lakeside Daily newsletter.",
+        "This article originally appeared on Lakeside Live.",
+        "A swimmer waves to the camera on opening day. Source: Supplied",
+        "The pool at night Image: Lakeside / NASA.",
     ],
 )
 def test_furniture_is_dropped_and_listed(line: str) -> None:
@@ -349,6 +353,11 @@ def test_a_quoted_line_without_a_stop_is_a_subhead(line: str, heading: bool) -> 
 def test_a_colon_leads_to_speech() -> None:
     story = page("", "Ana Ruiz had one answer:\n\n“We will be back”\n\nIt rained.")
     assert all(p.subhead is None for p in story.paragraphs)
+
+
+def test_a_picture_credit_in_front_of_a_paragraph_does_not_take_it_along() -> None:
+    first = "© Lakeside Inc Nintendo/Apple The pool opened again on Saturday, the mayor says. " * 3
+    assert len(page("", f"{first}\n\nIt rained.").paragraphs) == 2
 
 
 def test_nothing_below_sources_is_told() -> None:

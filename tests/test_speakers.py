@@ -15,6 +15,13 @@ def who(*paragraphs: str) -> list[str]:
     return [speaker.name for speaker in speakers(*paragraphs)]
 
 
+def test_what_stands_behind_a_name_is_not_always_a_title() -> None:
+    (ruiz,) = speakers("Ana Ruiz, his clerk, his driver and a dog left. “A is here,” Ruiz said.")
+    assert ruiz.title is None
+    (ruiz,) = speakers("Ana Ruiz, now a physicist in Lima, left. “A is here,” Ruiz said.")
+    assert ruiz.title == "physicist in Lima"
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -48,6 +55,15 @@ def who(*paragraphs: str) -> list[str]:
         (
             "“A is here,” said the post by an unknown author on a wall.",
             "the post by an unknown author on a wall",
+        ),
+        (
+            "By then it was so, and in the words of the clerk, Jonah Peter, QC, “A is here.”",
+            "Jonah Peter",
+        ),
+        ("In her paper, Jonah Peter had written, “A is here and so am I.”", "Jonah Peter"),
+        (
+            "After his talk a question came from a member of the choir: “A is here?”",
+            "a member of the choir",
         ),
         ("They left, with one poster writing “A is here and nobody else is.”", "one poster"),
         ("One poster admitted it, writing in a blog “A is here and so am I.”", "one poster"),
@@ -118,6 +134,13 @@ def test_by_its_attribution(text: str, name: str) -> None:
 def test_by_who_was_named_before(before: str, attribution: str, name: str) -> None:
     assert who(f"{before} “A is here,” {attribution}.") == [name]
     assert who(before, f"“A is here,” {attribution}.") == [name]
+
+
+def test_a_pronoun_in_the_sentence_of_its_name() -> None:
+    said = "Bob’s sister sent her to a doctor, but he replied: “A is here.”"
+    assert who("Bob Lang and his wife Eva Lang left. Ono said it was odd.", said) == ["Bob Lang"]
+    first = "Bob Lang, 42, and his wife Eva Lang, 36, left. Mr. Ono said it was odd."
+    assert who(first, said) == ["Bob Lang"]
 
 
 def test_a_surname_before_the_full_name() -> None:

@@ -97,7 +97,7 @@ def checks(copy: Copy) -> Iterator[Check]:
 def _undated(copy: Copy) -> Iterator[Check]:
     """One question where the article does not say from which day its days count."""
     named = ((line.at, one.words) for line in copy.narration() for one in _named(line.own, _ANY))
-    found = list(named)
+    found = [(at, words) for at, words in named if words.casefold() != "today"]
     if found:
         at, words = found[0]
         again = f"; such days are named {times(len(found) - 1)} more below" if found[1:] else ""
