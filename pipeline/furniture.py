@@ -136,8 +136,9 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "copyright",
         re.compile(
-            r"(?:(?:©|\(c\)\s)(?!.{160})|a version of this (?:article|story|column|review) (?:appears|appeared"
-            r"|ran|will appear|was published)|our standards:"
+            r"(?:(?:©|\(c\)\s)(?!.{160})"
+            r"|a version of this (?:article|story|column|review) (?:appears|appeared|ran"
+            r"|will appear|was published)|our standards:"
             r"|this copy is for your personal|order reprints"
             r"|terms of (?:service|use)|privacy policy|copyright\b|all rights reserved"
             r"|creative commons|licensed under"

@@ -241,35 +241,39 @@ def _introduced(scene: Scene, text: str, found: Attribution, paragraph: int) -> 
     beside = next((run for run in runs if participle and run.end == participle.start()), None)
     if beside:
         return _by_name(scene, beside, paragraph)
-    said = participle and participle[1] in lexicon.SAYING
-    if participle and said and (meant := _somebody(scene, text, found, participle, paragraph)):
+    said = participle if participle and participle[1] in lexicon.SAYING else None
+    if told := _somebody(text, found, said):
+        return _labelled_somebody(scene, told, paragraph)
+    meant, settled = _meant(scene, text, found.subject, runs, paragraph)
+    if settled or not said:
         return meant
-    if came := _CAME_FROM.search(text, *found.subject):
-        return _labelled_somebody(scene, came, paragraph)
-    named = {run.start: run for run in runs}
-    led: list[Finding] = []
-    for word in lexicon.WORD.finditer(text, *found.subject):
-        low = word[0].lower()
-        if low in ("he", "she", "they") or low in _POSSESSIVES:
-            return scene.leaned_on(_POSSESSIVES.get(low, low), paragraph)
-        run = named.get(word.start())
-        if run and (meant := _by_name(scene, run, paragraph)):
-            if not naming.is_led(text, run):
-                return meant
-            led.append(meant)
-    if led or not said:
-        return led[0] if led else None
     return _stranger(text, [run for run in runs if not naming.is_led(text, run)], paragraph)
 
 
-def _somebody(
-    scene: Scene, text: str, found: Attribution, participle: re.Match[str], paragraph: int
-) -> Finding | None:
-    """`, with one poster writing`, `Another poster admitted it, writing`: without a name."""
-    told = _SOMEBODY.search(text, found.start, participle.start())
-    if told is None or told[1].split()[-1] in lexicon.SAYING:
-        return None
-    return _labelled_somebody(scene, told, paragraph)
+def _meant(
+    scene: Scene, text: str, span: Span, runs: Sequence[Run], paragraph: int
+) -> tuple[Finding | None, bool]:
+    """Whom a pronoun or name means, one without a preposition first; whether any does."""
+    named = {run.start: run for run in runs}
+    led: Finding | None = None
+    for word in lexicon.WORD.finditer(text, *span):
+        low = word[0].lower()
+        if low in ("he", "she", "they") or low in _POSSESSIVES:
+            return scene.leaned_on(_POSSESSIVES.get(low, low), paragraph), True
+        run = named.get(word.start())
+        found = _by_name(scene, run, paragraph) if run else None
+        if run and found and not naming.is_led(text, run):
+            return found, True
+        led = led or found
+    return led, led is not None
+
+
+def _somebody(text: str, found: Attribution, said: re.Match[str] | None) -> re.Match[str] | None:
+    """`, with one poster writing`, `A question came from a member of the choir:`: no name."""
+    told = _SOMEBODY.search(text, found.start, said.start()) if said else None
+    if told and told[1].split()[-1] not in lexicon.SAYING:
+        return told
+    return _CAME_FROM.search(text, *found.subject)
 
 
 def _labelled_somebody(scene: Scene, told: re.Match[str], paragraph: int) -> Finding:
