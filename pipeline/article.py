@@ -333,14 +333,17 @@ class _Reader:
         """The name of the section of furniture that a heading opens; empty where it opens none."""
         name = block.text.strip(" :")
         late = 2 * index >= len(self.page)
-        ends = late or _count(self.page[index:]) <= _LONGEST_END * _count(self.page[:index])
         opens = (
-            (begun and ends and furniture.ENDINGS.fullmatch(name))
+            (begun and furniture.ENDINGS.fullmatch(name) and (late or self._ends_at(index)))
             or (begun and late and furniture.TALK.fullmatch(name))
             or furniture.BOXES.fullmatch(name)
             or furniture.CORRECTION_HEADS.fullmatch(name)
         )
         return name if opens else ""
+
+    def _ends_at(self, index: int) -> bool:
+        """Whether what stands below a block is short enough for a list at the page's end."""
+        return _count(self.page[index:]) <= _LONGEST_END * _count(self.page[:index])
 
     def _drop_pull_quotes(self) -> None:
         gone: set[int] = set()

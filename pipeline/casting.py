@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from .engine import VoiceName
@@ -97,7 +98,7 @@ def _voices(
     guest_voices: Sequence[str],
     known: Mapping[str, str],
 ) -> list[str]:
-    pool = _pool(host_voice, guest_voices)
+    pool = _pool(host_voice, tuple(guest_voices))
     given = [_fixed(role, host_voice, known) for role in roles]
     beside = _neighbours(turns, len(roles))
     for index, voice in enumerate(given):
@@ -128,10 +129,11 @@ def _choose(pool: Sequence[str], used: Mapping[str | None, int], near: set[str |
     return min(fitting, key=lambda voice: used.get(voice, 0))
 
 
-def _pool(host_voice: str, guest_voices: Sequence[str]) -> tuple[str, ...]:
+@lru_cache
+def _pool(host_voice: str, guest_voices: tuple[str, ...]) -> tuple[str, ...]:
     """All voices that a guest may have, best first; the host's own is none of them.
 
-    >>> _pool("hibari:heart", ["piper:joe"])[:4]
+    >>> _pool("hibari:heart", ("piper:joe",))[:4]
     ('piper:joe', 'piper:joe+3', 'piper:joe-3', 'hibari:heart-4')
     """
     found = dict.fromkeys(_moved(host_voice, guest_voices))

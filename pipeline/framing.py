@@ -6,6 +6,7 @@ In the show's own words, in the article's credit and sign-off, and in nothing el
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from . import casting, disclosure, inline, lexicon, sentences, trace
@@ -19,12 +20,13 @@ _SIGNOFF_NOTE = (
     "A computer never says this. When the person reads it, take away the ~~ at both ends."
 )
 _LONGEST_SLUG = 13
-_INNER_NAME = re.compile(r"[^\W\d_a-z](?<=[\w,;’'] .)[\w’'.-]*\w")
+_INNER_NAME = re.compile(r"[A-ZÀ-ÖØ-῿Ⰰ-퟿](?<=[\w,;’'] .)[\w’'.-]*\w")
 _INNER_WORD = re.compile(r"(?<=[\w,;’'] )[^\W\d_][\w’'.-]*\w")
 _POSSESSIVE = re.compile(r"[’'`]s?$")
 _NO_LETTERS = re.compile(r"[^A-Z0-9]")
 
 
+@cache
 def disclosed(guests: int) -> Cue:
     """What is said of `guests` quoted people in synthetic voices, and of the host's.
 

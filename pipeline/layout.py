@@ -100,28 +100,29 @@ class _Draft:
 def chapters(article: Article, story: Story, show: Show, labels: Labels) -> list[Chapter]:
     """All chapters of an episode that tells one story."""
     taken = _intro_length(article, story, show)
-    drafts = [_opening(article, story, show, taken)]
+    page = trace.texts_of(article)
+    drafts = [_opening(article, story, show, taken, page)]
     titles = _titles(article, story, show, taken)
     texts = [paragraph.text for paragraph in article.paragraphs]
     noted: set[str] = set()
     for one in story.told[taken:]:
         if title := titles.pop(one.paragraph, None):
             drafts.append(_Draft(title))
-        _add(drafts[-1].cues, one, labels)
+        _add(drafts[-1].cues, one, labels, page)
         _note(drafts[-1].cues, doubts.doubt(one, texts), noted)
     _end(drafts, article, story, show)
     _pass_on(next((d.cues for d in drafts if _first_told(d.cues) is not None), []), article)
-    made = [Chapter(plain(draft.title), cues=tuple(draft.cues)) for draft in drafts if draft.cues]
-    return list(with_joined_sources(made, article))
+    return [Chapter(plain(draft.title), cues=tuple(draft.cues)) for draft in drafts if draft.cues]
 
 
 def story_cues(article: Article, story: Story, show: Show, labels: Labels) -> list[Cue]:
     """One story of a newscast: its tracks and cuts, its sign-off and its credits."""
     cues: list[Cue] = []
+    page = trace.texts_of(article)
     texts = [paragraph.text for paragraph in article.paragraphs]
     noted: set[str] = set()
     for one in story.told:
-        _add(cues, one, labels)
+        _add(cues, one, labels, page)
         _note(cues, doubts.doubt(one, texts), noted)
     _pass_on(cues, article)
     credits_cue = _credits(article, story, show)
@@ -171,12 +172,12 @@ def _seconds(told: Iterable[Told], show: Show) -> float:
     return _count(told) * 60 / show.rate_wpm
 
 
-def _opening(article: Article, story: Story, show: Show, taken: int) -> _Draft:
+def _opening(article: Article, story: Story, show: Show, taken: int, page: trace.Texts) -> _Draft:
     """The intro, if the story does not open with a quote, and the disclosure."""
     draft = _Draft(article.paragraphs[0].subhead or show.words.introduction)
     if taken:
         lines = tuple(line for one in story.told[:taken] for line in one.lines)
-        draft.cues.append(_cue("intro", casting.HOST, lines))
+        draft.cues.append(_cue("intro", casting.HOST, lines, page))
     draft.cues.append(disclosure(story.quoted, show))
     return draft
 
@@ -255,14 +256,14 @@ def _count(told: Iterable[Told]) -> int:
 # -------------------------------------------------------------------------------------------- cues
 
 
-def _add(cues: list[Cue], one: Told, labels: Labels) -> None:
+def _add(cues: list[Cue], one: Told, labels: Labels, page: trace.Texts) -> None:
     """Put one piece behind the others; a lead-in joins the track before it."""
     if one.speaker is not None:
-        cues.append(_cue("actuality", labels[one.speaker], one.lines, _evidence(one)))
+        cues.append(_cue("actuality", labels[one.speaker], one.lines, page, _evidence(one)))
     elif one.lead and cues and cues[-1].kind == "track":
-        cues[-1] = _longer(cues[-1], one.lines)
+        cues[-1] = _longer(cues[-1], one.lines, page)
     else:
-        cues.append(_cue("question" if one.asks else "track", casting.HOST, one.lines))
+        cues.append(_cue("question" if one.asks else "track", casting.HOST, one.lines, page))
 
 
 def _evidence(one: Told) -> Evidence | None:
@@ -285,15 +286,26 @@ def _note(cues: list[Cue], message: str | None, noted: set[str]) -> None:
     cues[-1] = replace(cue, lines=(*cue.lines[: first + 1], check, *cue.lines[first + 1 :]))
 
 
-def _cue(kind: str, label: str, lines: Sequence[Words], evidence: Evidence | None = None) -> Cue:
-    places = (place for line in lines if not line.struck for place in sorted(line.places))
-    sources = tuple(Source(place.paragraph, place.start, place.end) for place in places)
+def _cue(
+    kind: str,
+    label: str,
+    lines: Sequence[Words],
+    page: trace.Texts,
+    evidence: Evidence | None = None,
+) -> Cue:
+    """A cue of these lines; of its places those are one that nothing parts on the page."""
+    sources = tuple(trace.merged(_sources(lines), page))
     return Cue(kind, label, lines=tuple(_lines(lines)), sources=sources, evidence=evidence)
 
 
-def _longer(cue: Cue, lines: Sequence[Words]) -> Cue:
-    more = _cue(cue.kind, cue.label, lines)
-    return replace(cue, lines=cue.lines + more.lines, sources=cue.sources + more.sources)
+def _sources(lines: Iterable[Words]) -> Iterator[Source]:
+    places = (place for line in lines if not line.struck for place in sorted(line.places))
+    return (Source(place.paragraph, place.start, place.end) for place in places)
+
+
+def _longer(cue: Cue, lines: Sequence[Words], page: trace.Texts) -> Cue:
+    sources = tuple(trace.merged((*cue.sources, *_sources(lines)), page))
+    return replace(cue, lines=(*cue.lines, *_lines(lines)), sources=sources)
 
 
 def _lines(lines: Iterable[Words]) -> Iterator[Line]:
@@ -313,16 +325,3 @@ def _line(words: Words) -> Line:
         return Line("struck", words.text, rule=words.rule)
     text = inline.escape(words.text)
     return Line("speech", f"{text} (pause 0.3)" if words.pause else text, rule=words.rule)
-
-
-def with_joined_sources(chapters: Iterable[Chapter], article: Article) -> Iterator[Chapter]:
-    """The chapters, each cue's neighbouring places as one."""
-    texts = trace.texts_of(article)
-    for chapter in chapters:
-        yield replace(chapter, cues=tuple(_with_joined_sources(cue, texts) for cue in chapter.cues))
-
-
-def _with_joined_sources(cue: Cue, texts: trace.Texts) -> Cue:
-    if len(cue.sources) < 2:
-        return cue
-    return replace(cue, sources=tuple(trace.merged(cue.sources, texts)))

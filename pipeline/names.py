@@ -360,7 +360,8 @@ def _is_abbreviated(before: str) -> bool:
 
 def _apposed(text: str, start: int) -> str | None:
     """The phrase before a name that a comma parts from it: `The study’s lead writer, Jo Li, `."""
-    found = _APPOSED.search(text, max(0, start - 120), start)
+    parted = text[start - 2 : start - 1] == "," and start > 1
+    found = _APPOSED.search(text, max(0, start - 120), start) if parted else None
     if not found or not _CLOSING_COMMA.match(text, start):
         return None
     phrase = found[1]
@@ -408,11 +409,14 @@ def _before(text: str, start: int) -> str | None:
     return _spelled(text, start, phrase)
 
 
+_PARTING = (",", ";", ":", "!", "?")
 _LINKS = (["of"], ["to"], ["for"], ["at"], ["the"])
 
 
 def _neighbours(text: str, start: int) -> list[str]:
     """Words in front of a name, back to the nearest mark."""
+    if not start or text[start - 2 : start - 1] in _PARTING:
+        return []
     spans = [match.span() for match in lexicon.WORD.finditer(text, max(0, start - 160), start)]
     words: list[str] = []
     right = start

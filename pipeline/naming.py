@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from . import lexicon, names
@@ -46,6 +47,9 @@ class Mention(NamedTuple):
     """How many words of the name stand there; 0 for a pronoun."""
 
 
+_START = attrgetter("start")
+
+
 def of(cast: People) -> Iterator[Mention]:
     """All mentions, in the order of print; those who are described only join the cast."""
     for paragraph in range(len(cast.narration)):
@@ -53,7 +57,7 @@ def of(cast: People) -> Iterator[Mention]:
         pronouns = _pronouns(cast.narration[paragraph], paragraph)
         described = _described(cast, paragraph, {m.start for m in named})
         found = [*named, *pronouns, *described, *_kin(cast, paragraph)]
-        yield from sorted(found, key=lambda mention: mention.start)
+        yield from sorted(found, key=_START)
 
 
 def _names(cast: People, paragraph: int) -> Iterator[Mention]:
@@ -85,11 +89,12 @@ def _described(cast: People, paragraph: int, named: Container[int]) -> Iterator[
     beside = {run.end + 2 for run in runs}  # `Jo Li, a nurse`
     for found in _DESCRIBED.finditer(text):
         words = _description(found[2].split())
-        if found.start() in beside:
+        paper = "" if words else _paper(found[0].split())
+        if not (words or paper) or found.start() in beside:
             continue
-        subject = _OPENING.search(text, max(0, found.start() - 60), found.start()) is not None
+        subject = _is_opening(text, found.start())
         if not words:
-            if subject and (paper := _paper(found[0].split())):
+            if subject:
                 cast.add(Speaker(paper, None, "anonymous", paper.removeprefix("the ")))
                 yield Mention(paragraph, found.start(), paper, speaks=False, subject=True)
             continue
@@ -139,6 +144,12 @@ def _paper(words: Sequence[str]) -> str:
         if word in lexicon.PAPERS:
             return f"the {' '.join(words[1 : index + 1])}"
     return ""
+
+
+def _is_opening(text: str, start: int) -> bool:
+    """Whether a sentence begins there, or goes on behind what opens it (`In May, `)."""
+    inside = text[start - 2 : start - 1].isalnum() and start > 1
+    return not inside and _OPENING.search(text, max(0, start - 60), start) is not None
 
 
 def _is_free(text: str, start: int) -> bool:

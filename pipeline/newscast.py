@@ -48,7 +48,6 @@ def compose(
     chapters[-1] = _closed(chapters[-1], show)
     title = _title(show, whole.published)
     head = framing.newscast_head(title, whole.published, articles, show, cast)
-    chapters = list(layout.with_joined_sources(chapters, whole))
     return scriptfile.with_ids(guesses.noted(Script(tuple(head), tuple(chapters)), lexicon))
 
 

@@ -44,6 +44,7 @@ _KIN = re.compile(
     r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose|[A-Z][\w-]*[’'`]s?)\s(?:[a-z-]+\s)?([a-z]+)(,?)\s$"
 )
 _WHICH = re.compile(r",\swhich\b")
+_BODIES = lexicon.ORGANISATIONS | lexicon.COMPANIES
 _BEHIND_A_QUOTE = ("·", "”", '"', "’", "'", "")
 
 
@@ -289,7 +290,7 @@ def _verb_says(text: str, start: int) -> bool:
 def _name_end(text: str, run: Run) -> int:
     """Where a name ends; that of an organisation may go on: `Department` *of Fair Trade*."""
     last = run.words[-1].lower()
-    if run.possessive or last not in lexicon.ORGANISATIONS | lexicon.COMPANIES:
+    if run.possessive or last not in _BODIES:
         return run.end
     form = _OF if last in lexicon.ORGANISATIONS else _OF_WHOM
     found = form.match(text, run.end)
@@ -418,6 +419,7 @@ def _key(word: str) -> str:
     return _DOUBLED.sub(r"\1", low) if len(low) > _SHORT_NAME else low
 
 
-def _keys(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _keys(name: str) -> tuple[str, ...]:
     """The words of a name as keys, `Jr.` left out."""
-    return [_key(word) for word in names.plain([word.rstrip(".") for word in name.split()])]
+    return tuple(_key(word) for word in names.plain([word.rstrip(".") for word in name.split()]))
