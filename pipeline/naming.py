@@ -29,6 +29,7 @@ _OPENING = re.compile(
 )
 """What may stand in front of a sentence's subject."""
 _SOMEBODY = lexicon.ROLES | lexicon.ORGANISATIONS - lexicon.PAPERS
+_TELLING = _SOMEBODY | lexicon.PAPERS
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 
 
@@ -88,13 +89,14 @@ def _described(cast: People, paragraph: int, named: Container[int]) -> Iterator[
     runs = (run for run in cast.runs[paragraph] if len(run.words) > 1 or run.start in named)
     beside = {run.end + 2 for run in runs}  # `Jo Li, a nurse`
     for found in _DESCRIBED.finditer(text):
-        words = _description(found[2].split())
-        paper = "" if words else _paper(found[0].split())
-        if not (words or paper) or found.start() in beside:
+        told = found[2].split()
+        if _TELLING.isdisjoint(told) or found.start() in beside:
             continue
+        words = _description(told)
+        paper = "" if words else _paper(told)
         subject = _is_opening(text, found.start())
         if not words:
-            if subject:
+            if paper and subject:
                 cast.add(Speaker(paper, None, "anonymous", paper.removeprefix("the ")))
                 yield Mention(paragraph, found.start(), paper, speaks=False, subject=True)
             continue
@@ -137,12 +139,12 @@ def _description(words: list[str]) -> list[str]:
 
 
 def _paper(words: Sequence[str]) -> str:
-    """`the report` of `The blunt report of`: what may be meant by `it says`; else nothing."""
-    for index, word in enumerate(words[1:], 1):
+    """`the report`, of the words behind `The`: what may be meant by `it says`; else nothing."""
+    for index, word in enumerate(words, 1):
         if word in lexicon.PREPOSITIONS or word in lexicon.CLAUSE_STARTS:
             return ""
         if word in lexicon.PAPERS:
-            return f"the {' '.join(words[1 : index + 1])}"
+            return f"the {' '.join(words[:index])}"
     return ""
 
 

@@ -25,6 +25,7 @@ _INVERTING = frozenset(["said", "says", "added", "adds", "asked"])
 """Verbs that stand in front of a speaker’s name (“said Jo Li”)."""
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 _ALIKE = 0.8
+_MOST_AUXILIARIES = 2
 _SHORT_NAME = 4
 """Letters."""
 _STOP = re.compile(r"[.!?](?:\s|$)")
@@ -258,8 +259,7 @@ def _acts(text: str, run: Run) -> bool:
     """Whether a name is told of as an organisation is (`Acme, which makes roofs,`)."""
     if _WHICH.match(text, run.end):
         return True
-    several = len(run.words) > 1 and not run.possessive
-    return several and any(word.lower() in lexicon.ORGANISATIONS for word in run.words)
+    return len(run.words) > 1 and not run.possessive and _name_a_body(run.words)
 
 
 def _says_behind(text: str, run: Run) -> bool:
@@ -278,12 +278,11 @@ def _says_behind(text: str, run: Run) -> bool:
 
 def _verb_says(text: str, start: int) -> bool:
     """Whether the next word is a verb of saying, auxiliaries aside."""
-    words = lexicon.WORD.finditer(text, start, start + 40)
-    for word, _ in zip(words, range(3), strict=False):
-        low = word[0].lower()
-        if low not in lexicon.AUXILIARIES:
-            between = text[start : word.start()].strip(" abcdefghijklmnopqrstuvwxyz")
-            return low in lexicon.SAYING and not between
+    for word in text[start : start + 40].split()[: _MOST_AUXILIARIES + 1]:
+        if word.islower() and word.isalpha() and word in lexicon.AUXILIARIES:
+            continue
+        found = lexicon.WORD.match(word)
+        return found is not None and found[0].lower() in lexicon.SAYING
     return False
 
 
@@ -364,11 +363,9 @@ def _are_offices(words: tuple[str, ...]) -> bool:
 
 
 def _may_be_person(plain: Sequence[str]) -> bool:
-    organised = any(word.lower() in lexicon.ORGANISATIONS for word in plain)
-    place = " ".join(plain) in lexicon.PLACES
     return (
-        not organised
-        and not place
+        not _name_a_body(tuple(plain))
+        and " ".join(plain) not in lexicon.PLACES
         and not _shouts(plain)
         and plain[0].lower() not in lexicon.PARTICLES
     )
@@ -378,7 +375,7 @@ def _is_organised(text: str, run: Run) -> bool:
     """Whether a name looks like an organisation’s."""
     last = run.words[-1]
     return (
-        any(word.lower() in lexicon.ORGANISATIONS for word in run.words)
+        _name_a_body(run.words)
         or _is_society(text, run)
         or _shouts(run.words)
         or _WHICH.match(text, run.end) is not None
@@ -393,6 +390,11 @@ def _is_society(text: str, run: Run) -> bool:
         return False
     inside = len(run.words) > 2 and run.words[1].lower() in lexicon.PREPOSITIONS
     return inside or (len(run.words) == 1 and _OF_WHOM.match(text, run.end) is not None)
+
+
+@lru_cache(maxsize=4096)
+def _name_a_body(words: tuple[str, ...]) -> bool:
+    return any(word.lower() in lexicon.ORGANISATIONS for word in words)
 
 
 def _shouts(words: Sequence[str]) -> bool:
