@@ -10,6 +10,7 @@ targets) are taken out, which changes no word; there `start` is where the paragr
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 from . import blocks, bylines, endings, furniture, lexicon, pictures, subheads
@@ -31,6 +32,8 @@ _SIGNED = re.compile(
 )
 _PROBE = 30
 """Characters."""
+_FEW_BLOCKS = 200
+"""A page that is searched through for each; a longer one is read into an index first."""
 _MANY_WORDS = 8
 """Nobody writes so many twice."""
 _DEEPEST_BYLINE = 8
@@ -275,8 +278,10 @@ class _Reader:
         kept: list[Block] = []
         section = ""
         self._drop_captions()
+        sizes = [0, *accumulate(len(block.text) for block in self.page)]
         for index, block in enumerate(self.page):
-            opened = self._opened_section(block, index, begun=bool(kept))
+            ends = sizes[-1] - sizes[index] <= _LONGEST_END * sizes[index]
+            opened = self._opened_section(block, index, begun=bool(kept), ends=ends)
             reason = None if block.heading else self._reason(block.text, late=self._is_late(index))
             if opened:
                 section = opened
@@ -329,21 +334,20 @@ class _Reader:
             self._drop(self.page[at], "link")
         self.page = [block for at, block in enumerate(self.page) if at not in gone]
 
-    def _opened_section(self, block: Block, index: int, *, begun: bool) -> str:
-        """The name of the section of furniture that a heading opens; empty where it opens none."""
+    def _opened_section(self, block: Block, index: int, *, begun: bool, ends: bool) -> str:
+        """The name of the section of furniture that a heading opens; empty where it opens none.
+
+        `ends`: what stands from it on is short enough for a list at the page's end.
+        """
         name = block.text.strip(" :")
         late = 2 * index >= len(self.page)
         opens = (
-            (begun and furniture.ENDINGS.fullmatch(name) and (late or self._ends_at(index)))
+            (begun and furniture.ENDINGS.fullmatch(name) and (late or ends))
             or (begun and late and furniture.TALK.fullmatch(name))
             or furniture.BOXES.fullmatch(name)
             or furniture.CORRECTION_HEADS.fullmatch(name)
         )
         return name if opens else ""
-
-    def _ends_at(self, index: int) -> bool:
-        """Whether what stands below a block is short enough for a list at the page's end."""
-        return _count(self.page[index:]) <= _LONGEST_END * _count(self.page[:index])
 
     def _drop_pull_quotes(self) -> None:
         gone: set[int] = set()
@@ -357,11 +361,15 @@ class _Reader:
         """Whether the text has all of a block's words: a quotation's, or many in a row and more."""
         quoted = _QUOTED.fullmatch(block.text) is not None
         said = block.text if quoted else _long_quotation(block.text)
-        if not said or not self._stands_twice(_longest_word(said) if quoted else said[:_PROBE]):
+        if not said:
             return False
+        probe = _longest_word(said) if quoted else said[:_PROBE]
         if self._repeats is None:
+            if len(page) <= _FEW_BLOCKS and not self._stands_twice(probe):
+                return False
             self._repeats = Repeats((one.start, one.text) for one in page)
-        return self._repeats.elsewhere(block.start, said, gone, inside=not quoted)
+        again = self._repeats.elsewhere(block.start, said, gone, inside=not quoted)
+        return again and self._stands_twice(probe)
 
     def _stands_twice(self, said: str) -> bool:
         """Whether the page has these letters twice: a quick no for almost every paragraph."""
@@ -418,10 +426,6 @@ class _Reader:
         if heading:
             self._drop(heading, "a heading without text")
         return found
-
-
-def _count(page: Iterable[Block]) -> int:
-    return sum(len(block.text) for block in page)
 
 
 def _author(credit: str | None, signoff: str | None) -> str | None:

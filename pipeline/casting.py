@@ -101,10 +101,12 @@ def _voices(
     pool = _pool(host_voice, tuple(guest_voices))
     given = [_fixed(role, host_voice, known) for role in roles]
     beside = _neighbours(turns, len(roles))
+    used = Counter(given)
     for index, voice in enumerate(given):
         if voice is None:
             near = {given[other] for other in beside[index]} | {host_voice}
-            given[index] = _choose(pool, Counter(given), near)
+            given[index] = chosen = _choose(pool, used, near)
+            used[chosen] += 1
     return [voice or host_voice for voice in given]
 
 

@@ -8,6 +8,8 @@ from .telling import UNNAMED, Told
 
 _BEFORE, _BEHIND = 4, 6
 """Words of the sentence that are shown in front of the name and from it on."""
+_NEAR = 1000
+"""Characters on each side of a name that its sentence is looked for in."""
 _MARKS = str.maketrans("", "", '“”«»„"')
 
 
@@ -31,6 +33,8 @@ def around(text: str, position: int) -> str:
     >>> around("It rained. “Ana Ruiz met Jo Li on Main Street at noon today,” she said.", 12)
     'Ana Ruiz met Jo Li on …'
     """
+    cut = max(0, position - _NEAR)
+    text, position = text[cut : position + _NEAR], position - cut
     start, end = next(span for span in sentences.split(text) if position < span[1])
     words = [found.span() for found in lexicon.WORD.finditer(text, start, end)]
     at = sum(last <= position for _, last in words)

@@ -1,6 +1,7 @@
 """What a listener has heard by a given word of the article: who was named, and who spoke last."""
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from .cuts import Known, known_words
 from .naming import Mention
@@ -20,7 +21,8 @@ class Listener:
     _named: dict[str, Position] = field(default_factory=dict)
     _in_full: set[str] = field(default_factory=set)
     _spoke: dict[str, Position] = field(default_factory=dict)
-    _last_spoke: list[str] = field(default_factory=list)
+    _last_spoke: dict[str, None] = field(default_factory=dict)
+    """Everybody who spoke, the last one last."""
 
     def read_to(self, position: Position) -> None:
         """Take in what the narration names before `position`."""
@@ -40,16 +42,16 @@ class Listener:
         """Take in that somebody spoke."""
         self._named[name] = max(position, self._named.get(name, position))
         self._spoke[name] = position
-        if name in self._last_spoke:
-            self._last_spoke.remove(name)
-        self._last_spoke.append(name)
+        self._last_spoke.pop(name, None)
+        self._last_spoke[name] = None
 
     def knows(self, speaker: Speaker, position: Position) -> Known:
         """What of a speaker needs no saying at `position`."""
         last = self._named.get(speaker.name)
         if last is None:
             return Known(named=False)
-        others = [name for name in self._last_spoke[-2:] if name != speaker.name]
+        last_two = islice(reversed(self._last_spoke), 2)
+        others = [name for name in last_two if name != speaker.name]
         since = any(self._spoke[name] > last for name in others)
         if not self._is_introduced(speaker):
             return Known(named=not since, words=_surname(speaker))

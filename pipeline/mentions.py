@@ -48,6 +48,7 @@ class Mentions:
         }
         self._sexes = dict(_sexes(script, units))
         self._in = [tuple(self._named(unit.text)) for unit in units]
+        self._opens = [self._opens_with_pronoun(unit) for unit in units]
         self._meant: dict[int, str] = {}
         self._named_at: dict[str, list[int]] = defaultdict(list)
         self._introduced_at: dict[str, list[int]] = defaultdict(list)
@@ -59,11 +60,11 @@ class Mentions:
 
     def means_another(self, at: int, removed: Removed) -> bool:
         """Whether the “he” or “she” of a sentence would be taken for somebody else."""
-        unit = self._units[at]
+        return self._opens[at] and self._antecedent(at, removed) != self._meant_by(at)
+
+    def _opens_with_pronoun(self, unit: Unit) -> bool:
         found = None if unit.is_cut else SUBJECT.match(unit.text)
-        if not found or any(self._named(unit.text[: found.start("pronoun")])):
-            return False
-        return self._antecedent(at, removed) != self._meant_by(at)
+        return found is not None and not any(self._named(unit.text[: found.start("pronoun")]))
 
     def introduced_no_more(self, at: int, removed: Removed) -> bool:
         """Whether a surname, or a voice, is heard whose bearer was introduced in what is gone."""

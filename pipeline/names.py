@@ -460,6 +460,13 @@ def _title_of(words: Sequence[str], first: int) -> int | None:
     return start if start < index and any(map(_is_role, words[start:index])) else None
 
 
+def mark_before(text: str, at: int) -> str:
+    """The last character in front of a place that is no space; empty at the text's start."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return text[at - 1 : at] if at else ""
+
+
 def _spelled(text: str, start: int, words: Sequence[str]) -> str:
     """The words as print has them in front of `start`; no capital for the sentence's sake."""
     first = start
@@ -467,7 +474,7 @@ def _spelled(text: str, start: int, words: Sequence[str]) -> str:
         first = text.rindex(word, 0, first)
     low = words[0].lower()
     common = words[0] not in lexicon.TITLES and low in _COMMON
-    opening = first == 0 or text[:first].rstrip()[-1:] in tuple('.!?”"’')
+    opening = mark_before(text, first) in ("", *'.!?”"’')
     lowered = common and opening and (len(words) == 1 or words[1][0].islower())
     phrase = text[first:start].strip()
     return phrase[0].lower() + phrase[1:] if lowered else phrase

@@ -26,6 +26,9 @@ _INVERTING = frozenset(["said", "says", "added", "adds", "asked"])
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 _ALIKE = 0.8
 _MOST_AUXILIARIES = 2
+_MOST_NAMESAKES = 50
+_MOST_COMPARED = 200
+"""Words of names that one which may be misspelt is compared with."""
 _SHORT_NAME = 4
 """Letters."""
 _STOP = re.compile(r"[.!?](?:\s|$)")
@@ -130,10 +133,8 @@ class People:
     def _is_misspelt(self, word: str) -> bool:
         """Whether a single name is almost that of somebody known: `Ms. Bauchtman`, `Buchtmann`."""
         key = _key(word)
-        return any(
-            key[0] == other[0] and SequenceMatcher(None, key, other).ratio() >= _ALIKE
-            for other in tuple(self._by_word)
-        )
+        near = (other for other in tuple(self._by_word)[:_MOST_COMPARED] if other[0] == key[0])
+        return any(_are_alike(key, other) for other in near)
 
     def _collect_titles(self, paragraph: int) -> None:
         """`Ruiz, a retired teacher,`: the full name had no title where it stood."""
@@ -167,7 +168,7 @@ class People:
 
     def _is_meant(self, text: str, run: Run) -> bool:
         """Whether the next sentence means it: `Jo Li has run the inn since May. She says`."""
-        opens = not run.possessive and text[: run.start].rstrip()[-1:] in ("", *".!?")
+        opens = not run.possessive and names.mark_before(text, run.start) in ("", *".!?")
         found = _HE_SAYS.match(text, run.end) if opens else None
         return found is not None and found[1] in lexicon.SAYING
 
@@ -236,13 +237,21 @@ class People:
         if full in self.known:
             return (full,)
         words = names.plain(name)
-        sharing = self._by_word.get(_key(words[-1])) if words else None
-        if not sharing:
+        if not words or not self._by_word.get(_key(words[-1])):
             return ()
         plain = [_key(word) for word in words]
+        sharing = min((self._by_word.get(word, []) for word in plain), key=len)[:_MOST_NAMESAKES]
         holders = [holder for holder in sharing if set(plain) <= set(_keys(holder))]
         by_surname = [holder for holder in holders if _keys(holder)[-1] == plain[-1]]
         return tuple(dict.fromkeys(by_surname or (holders if len(plain) == 1 else ())))
+
+
+def _are_alike(first: str, second: str) -> bool:
+    """Whether most letters of two names are the same, in the same order."""
+    fewest = _ALIKE * (len(first) + len(second)) / 2
+    if min(len(first), len(second)) < fewest or sum(map(second.__contains__, first)) < fewest:
+        return False
+    return SequenceMatcher(None, first, second).ratio() >= _ALIKE
 
 
 def before(text: str, run: Run) -> str:

@@ -16,6 +16,7 @@ stand in. Gaps and music are laid by the clock that lays the rundown, in millise
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import inline, lexicon, pacing, score, slot, timecode, versions
 from .model import Cue, Script, Show
@@ -37,6 +38,7 @@ _ASIDES = re.compile(r"[$£€%]")
 # -------------------------------------------------------------------------------------------- words
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> int:
     """How many words a host reads: `U.S.` is two, `300` one, `$48,000` three, a dash none.
 

@@ -203,6 +203,7 @@ class _Clock:
         self._script, self._show, self._takes = script, show, takes_ms
         self._units = units
         self._rate = timing.rate_wpm(script, show)
+        self._measured: dict[Removed, int] = {}
         self._whole_ms = self.trt_ms(frozenset())
 
     def saved_ms(self, removed: Removed) -> int:
@@ -211,6 +212,11 @@ class _Clock:
 
     def trt_ms(self, removed: Removed) -> int:
         """Total running time without these units."""
+        if removed not in self._measured:
+            self._measured[removed] = self._measure(removed)
+        return self._measured[removed]
+
+    def _measure(self, removed: Removed) -> int:
         lengths = dict(self._takes)
         whole = set()
         for cue_id, cue in _by_cue(self._units, frozenset()):

@@ -7,8 +7,9 @@ named in the story.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from . import lexicon, names
@@ -61,12 +62,13 @@ def read(paragraphs: Sequence[str], set_off: Container[int] = ()) -> Mapping[int
     if not labels:
         return _statements(paragraphs, set_off)
     cast = _Cast(paragraphs, labels)
+    labelled = sorted(labels)
     found: dict[int, Turn] = {}
     for index, text in enumerate(paragraphs):
         label = labels.get(index)
         if label:
             found[index] = cast.turn(label)
-        elif index - 1 in found and _goes_on(text, index, labels):
+        elif index - 1 in found and _goes_on(text, index, labelled):
             above = found[index - 1]
             found[index] = Turn(None, 0, above.speaker, above.by_host)
     return found
@@ -138,6 +140,7 @@ class _Cast:
 
     def __init__(self, paragraphs: Sequence[str], labels: Mapping[int, re.Match[str]]) -> None:
         self._text = " ".join(paragraphs)
+        self._printed: dict[str, str] = {}
         self._full: dict[str, str] = {}
         self._hosts: set[str] = set()
         for label in labels.values():
@@ -168,20 +171,23 @@ class _Cast:
         """A name in capitals as the story prints it, else with capitals at its words' starts."""
         if not label.isupper() or len(label) < 2:
             return label
-        found = re.search(rf"\b{re.escape(label.title())}\b", self._text)
-        return found[0] if found else label.title()
+        if label not in self._printed:
+            found = re.search(rf"\b{re.escape(label.title())}\b", self._text)
+            self._printed[label] = found[0] if found else label.title()
+        return self._printed[label]
 
 
 def _surname(name: str) -> str:
     return " ".join(names.surname(name.split())).casefold()
 
 
-def _goes_on(text: str, index: int, labels: Iterable[int]) -> bool:
+def _goes_on(text: str, index: int, labelled: Sequence[int]) -> bool:
     """Whether a paragraph without a label belongs to the turn above it."""
     if text.startswith(("(", "[")) or not lexicon.WORD.search(text):
         return False
-    ahead = min((at - index for at in labels if at > index), default=None)
-    return (ahead is not None and ahead <= _LONGEST_ANSWER) or _is_told_by_itself(text)
+    at = bisect_right(labelled, index)
+    near = at < len(labelled) and labelled[at] - index <= _LONGEST_ANSWER
+    return near or _is_told_by_itself(text)
 
 
 def _is_told_by_itself(text: str) -> bool:

@@ -5,15 +5,16 @@ Smyth, Colombia and the District of Columbia. One of them is a misprint where bo
 company (Jon Smith, John Smith), or where one of them stands alone and nothing explains it.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise, product
+from itertools import accumulate, chain, pairwise, product
 
 from .. import lexicon
 from . import capitals, particles
 from .capitals import Capitals, Form, key_of
-from .copylines import Check, Copy, times
+from .copylines import Check, Copy, Spot, times
 from .likeness import alike, grown, is_doubled, like_pairs
 from .places import ACCENTED, PLACES
 
@@ -49,10 +50,11 @@ def checks(copy: Copy) -> Iterator[Check]:
     page = capitals.read([*body, *frame], [article.title, article.deck or ""])
     misprints = [*_misprints(page, " ".join(body)), *_led([*body, *frame])]
     found = {one.wrong: one for one in _by_weight(misprints)}
-    yield from (_check(copy, one) for one in found.values())
+    lines = _Lines(copy)
+    yield from (_check(copy, lines, one) for one in found.values())
     for wrong, message in _lost_accents(page.where):
         if wrong not in found:
-            yield Check(_line(copy, wrong, wrong)[0], "spelling", message)
+            yield Check(lines.first(wrong, wrong)[0], "spelling", message)
 
 
 def _by_weight(found: Iterable[_Misprint]) -> list[_Misprint]:
@@ -60,8 +62,8 @@ def _by_weight(found: Iterable[_Misprint]) -> list[_Misprint]:
     return sorted(found, key=lambda one: (one.shared, one.count))
 
 
-def _check(copy: Copy, one: _Misprint) -> Check:
-    at, spoken = _line(copy, one.wrong, one.right)
+def _check(copy: Copy, lines: "_Lines", one: _Misprint) -> Check:
+    at, spoken = lines.first(one.wrong, one.right)
     where = "here" if spoken else "in the headline" if _has(copy.article.title, one.wrong) else ""
     message = (
         f"“{one.wrong}” {where or 'in the deck'}, “{one.right}” {times(one.count)} elsewhere;"
@@ -70,23 +72,35 @@ def _check(copy: Copy, one: _Misprint) -> Check:
     return Check(at, "spelling", message)
 
 
-def _line(copy: Copy, wrong: str, right: str) -> tuple[tuple[int, int], bool]:
-    """The first line with the misprint, else with the right name; and whether it is spoken."""
-    lines = [*copy.lines, *copy.credits]
-    for word, spoken in ((wrong, True), (right, False)):
-        found = next((line.at for line in lines if _has(line.text, word)), None)
-        if found is not None:
-            return found, spoken
-    return lines[0].at, False
+class _Lines:
+    """The lines of a draft as one text, in which words are looked for."""
+
+    def __init__(self, copy: Copy) -> None:
+        self._lines = [*copy.lines, *copy.credits]
+        self._text = "\n".join(line.text for line in self._lines)
+        self._ends = list(accumulate(len(line.text) + 1 for line in self._lines))
+
+    def first(self, wrong: str, right: str) -> tuple[Spot, bool]:
+        """The first line with the misprint, else with the right name; and whether it is spoken."""
+        for word, spoken in ((wrong, True), (right, False)):
+            at = _place(self._text, word)
+            if at >= 0:
+                return self._lines[bisect_right(self._ends, at)].at, spoken
+        return self._lines[0].at, False
 
 
 def _has(text: str, word: str) -> bool:
+    return _place(text, word) >= 0
+
+
+def _place(text: str, word: str) -> int:
+    """Where a word stands by itself first; -1 where it does not."""
     at = text.find(word)
     while at >= 0 and (
         _is_letter(text[at - 1 : at]) or _is_letter(text[at + len(word) : at + len(word) + 1])
     ):
         at = text.find(word, at + 1)
-    return at >= 0
+    return at
 
 
 def _is_letter(mark: str) -> bool:
