@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from .. import lexicon
 
-_PARTICLES = "|".join(sorted(lexicon.PARTICLES - {"y", "e", "i", "and"}, key=len, reverse=True))
+_LEADING = sorted(lexicon.PARTICLES - {"y", "e", "i", "and"}, key=len, reverse=True)
+_PARTICLES = "|".join(_LEADING)
 _NAME = re.compile(
     rf"(?:(?P<first>(?!(?i:{_PARTICLES})\s)[A-Z][\w.’'-]*)\s)?(?<![\w’'-])(?P<led>(?:(?i:{_PARTICLES})\s){{1,3}})"
     r"(?P<last>[A-Z][\w-]*[^\W_])"
 )
-_HINTS = tuple(f"{word} " for word in sorted(lexicon.PARTICLES))
+_HINTS = tuple(f" {word} " for word in _LEADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,10 @@ def pairs(texts: Sequence[str]) -> Iterator[tuple[Led, Led]]:
 def _forms(texts: Sequence[str]) -> dict[str, list[Led]]:
     """For each last word of surnames the ways that lead to it."""
     found: dict[tuple[str, str], list[re.Match[str]]] = defaultdict(list)
-    for text in texts:
-        if any(hint in text for hint in _HINTS):
-            for match in _NAME.finditer(text):
-                found[match["last"], match["led"].casefold()].append(match)
+    page = f" {' '.join(texts)}".casefold()
+    for text in texts if any(hint in page for hint in _HINTS) else ():
+        for match in _NAME.finditer(text):
+            found[match["last"], match["led"].casefold()].append(match)
     by_last: dict[str, list[Led]] = defaultdict(list)
     for (last, _), matches in found.items():
         firsts = {m["first"] for m in matches if m["first"] and _may_be_first(m["first"])}
