@@ -31,7 +31,6 @@ from . import (
     tagpictures,
     tags,
     timecode,
-    timing,
     versions,
 )
 from .about import About, gather
@@ -111,8 +110,9 @@ def plan(root: Path, name: str, show: Show, *, save_ids: bool = False) -> Episod
     promises.refuse_broken(script, _base(root, name), recording.provenance, name)
     promises.refuse_misplaced(script, show, recording.provenance, name)
     words = gather(name, script, show, recording.provenance)
-    music = soundtrack.digests(root, script, show, str(script_path(root, name)))
-    mix_key = _mix_key(script, recording, show, music)
+    where = str(script_path(root, name))
+    music = soundtrack.digests(root, script, show, where)
+    mix_key = _mix_key(script, recording, show, music, where)
     tag_key = digest(
         tags.VERSION, covers.key(show, words.title), *_pictured(root, script), words.tag_digest
     )
@@ -165,14 +165,10 @@ def make(
     of specification.
     """
     takes = record.record(plan.recording, executor, report)
-    ready = rundown.Ready(
-        script=plan.script,
-        takes=takes,
-        utterances=plan.recording.utterances,
-        music=soundtrack.pieces(root, plan.script, show),
-        show=show,
-        where=f"scripts/{plan.name}.md",
-    )
+    where = str(script_path(root, plan.name))
+    music = soundtrack.pieces(root, plan.script, show, where)
+    said = plan.recording.utterances
+    ready = rundown.Ready(plan.script, takes, said, music, show, where)
     played = rundown.lay_out(ready, onslot.stretch(ready) if show.fit else None)
     master = _master(root, plan, played, show, jobs, report, allowed_by)
     episode = _tagged(root, plan, played, master, show)
@@ -220,7 +216,11 @@ def _is(path: Path, wanted: str) -> bool:
 
 
 def _mix_key(
-    script: Script, recording: record.RecordPlan, show: Show, music: Mapping[str, str]
+    script: Script,
+    recording: record.RecordPlan,
+    show: Show,
+    music: Mapping[str, str],
+    where: str,
 ) -> str:
     keys = recording.keys
     scored = score.scored(script, show)
@@ -229,7 +229,7 @@ def _mix_key(
         for chapter in scored.chapters
         for cue in chapter.cues
     )
-    slot = timing.slot_of(script, show) if show.fit else None
+    slot = onslot.wanted(script, show, where) if show.fit else None
     asked = repr((show.sound, show.music, show.pauses, slot))
     return digest(audio.VERSION, rundown.VERSION, asked, *heard, repr(music))
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from . import timecode
 from .errors import FileError, Mistake, SoundError
 from .files import aside, digest, file_digest, reading, write
 from .model import Piece
@@ -78,6 +79,12 @@ def conformed(path: Path, sample_rate_hz: int, folder: Path) -> Piece:
         facts = _looked_through(path, sample_rate_hz, made)
         write(notes, json.dumps(facts._asdict()))
     return Piece(made if facts.made else path, facts.frames, facts.gain_db)
+
+
+def length_ms(path: Path) -> int:
+    """How long a file says it is; only its header is read. Raises SoundError, FileError."""
+    with _opened(path) as music:
+        return timecode.ms(music.frames, music.samplerate)
 
 
 def _noted(notes: Path, made: Path) -> _Facts | None:

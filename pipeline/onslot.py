@@ -3,10 +3,11 @@
 from . import rundown, timecode, timing, trimming
 from .backtiming import Missed
 from .errors import Mistake, ScriptError
+from .model import Script, Show
 from .pacing import Stretch
 from .rundown import Ready
 from .slot import Slot
-from .trimming import Trim
+from .trimming import Piece, Trim
 
 
 def stretch(ready: Ready) -> Stretch:
@@ -15,14 +16,20 @@ def stretch(ready: Ready) -> Stretch:
     Raises ScriptError where it has no slot, or where its words are over or under by more than
     gaps and closing music may give.
     """
-    slot = timing.slot_of(ready.script, ready.show)
-    if slot is None:
-        remedy = "write slot: 3:59 into its front matter, or slot into show.toml"
-        raise ScriptError(Mistake("no-slot", ready.where, "it has no slot to end on", remedy))
+    slot = wanted(ready.script, ready.show, ready.where)
     found = rundown.fitted(ready, slot)
     if isinstance(found, Missed):
         raise ScriptError(_off(ready, slot, found))
     return found
+
+
+def wanted(script: Script, show: Show, where: str) -> Slot:
+    """The slot to end on; raises ScriptError where there is none."""
+    slot = timing.slot_of(script, show)
+    if slot is None:
+        remedy = "write slot: 3:59 into its front matter, or slot into show.toml"
+        raise ScriptError(Mistake("no-slot", where, "it has no slot to end on", remedy))
+    return slot
 
 
 def _off(ready: Ready, slot: Slot, missed: Missed) -> Mistake:
@@ -32,8 +39,7 @@ def _off(ready: Ready, slot: Slot, missed: Missed) -> Mistake:
     side = "over" if missed.over > 0 else "under"
     message = (
         f"its words are {side} the slot {slot} by {timecode.length_tenths(off_ms)}, of which gaps "
-        f"and closing music can {'take' if missed.over > 0 else 'give'} "
-        f"{timecode.length_tenths(give_ms)}"
+        f"and closing can {'take' if missed.over > 0 else 'give'} {timecode.length_tenths(give_ms)}"
     )
     if missed.over < 0:
         remedy = "write more, or choose another slot: nothing is slowed, repeated or looped to fill"
@@ -61,8 +67,12 @@ def _trims(ready: Ready, too_long_ms: int) -> str:
 
 
 def _named(trim: Trim) -> str:
-    parts = " with ".join(
-        piece.cue_id if piece.part == "whole" else f"the {piece.part} of {piece.cue_id}"
-        for piece in trim.pieces
-    )
+    parts = " with ".join(map(_part, trim.pieces))
     return f"{parts} (−{timecode.length_tenths(trim.saved_ms)})"
+
+
+def _part(piece: Piece) -> str:
+    if piece.part == "whole":
+        return piece.cue_id
+    many = "sentence" if piece.sentences == 1 else f"{piece.sentences} sentences"
+    return f"the {piece.part} {many} of {piece.cue_id}"

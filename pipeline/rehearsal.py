@@ -1,9 +1,20 @@
 """What host and producer prepare with before anything is built: time sheet and printed copy."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from . import episodes, headings, hostcopy, pronouncers, record, timing, trimming, versions
+from . import (
+    episodes,
+    headings,
+    hostcopy,
+    pronouncers,
+    record,
+    soundtrack,
+    timing,
+    trimming,
+    versions,
+)
 from .errors import Mistake, ScriptError
 from .model import Script, Show
 from .timesheet import Sheet, Target
@@ -21,9 +32,11 @@ def sheet(root: Path, name: str, show: Show, trims: int | None = None) -> Sheet:
     if trims:
         _refuse_unknown(whole, trims, str(episodes.script_path(root, name)))
     script, recording = episodes.airing(root, name, whole, show, level)
-    lengths = record.lengths_ms(recording)
-    paper = timing.plan(script, show)
-    voiced = timing.plan(script, show, lengths) if lengths else None
+    music = soundtrack.lengths_ms(root, script, show, str(episodes.script_path(root, name)))
+    taken = record.lengths_ms(recording)
+    lengths = {**music, **taken}
+    paper = timing.plan(script, show, music)
+    voiced = timing.plan(script, show, lengths) if taken else None
     return Sheet(
         name=name,
         script=script,
@@ -32,7 +45,7 @@ def sheet(root: Path, name: str, show: Show, trims: int | None = None) -> Sheet:
         paper=paper,
         voiced=voiced,
         shorter=tuple(
-            (number, timing.plan(versions.version(whole, number), show).trt_ms)
+            (number, timing.plan(versions.version(whole, number), show, music).trt_ms)
             for number in versions.levels(whole)
             if number > level
         ),
@@ -77,9 +90,11 @@ def _target(
         return None
     on_paper = timing.against(slot, paper)
     by_takes = timing.against(slot, voiced) if voiced else None
-    target = Target(on_paper, by_takes, ())
+    fit = timing.fitted(slot, script, show, lengths)
+    target = Target(on_paper, by_takes, (), fit)
     if not target.is_over:
         return target
     voiced_over_ms = by_takes.over_ms if by_takes else 0
-    proposed = trimming.propose(script, show, on_paper.over_ms, lengths, voiced_over_ms)
-    return Target(on_paper, by_takes, proposed)
+    takes_ms = lengths if voiced else None
+    proposed = trimming.propose(script, show, on_paper.over_ms, takes_ms, voiced_over_ms)
+    return replace(target, trims=proposed)

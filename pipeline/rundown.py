@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
 
-from . import backtiming, musiccues, pacing, score, timecode, versions
+from . import backtiming, musiccues, pacing, score, timecode
 from .backtiming import Missed
 from .disclosure import label
 from .errors import Mistake, SoundError
@@ -82,12 +82,8 @@ def fitted(ready: Ready, slot: Slot) -> Stretch | Missed:
     A slot with the intro is the whole programme, the show's opening theme included; without the
     intro it is what is left when neither is there. Raises SoundError as `lay_out`.
     """
-    rate = ready.show.sound.sample_rate_hz
-    script = _scored(ready)
-    if not slot.counts_intro:
-        gone = {cue.id for cue in script.cues if cue.kind == "intro" or cue.id == score.OPENING_ID}
-        script = versions.without(script, gone)
-    target = timecode.samples(slot.length_ms, rate)
+    script = score.counted(_scored(ready), slot)
+    target = timecode.samples(slot.length_ms, ready.show.sound.sample_rate_hz)
     return backtiming.stretched(lambda stretch: _laid(ready, script, stretch), target, GRID)
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, groupby, takewhile
 
+from . import versions
 from .model import Attribute, Cue, Script, Show
 from .musiccues import BREAK, KINDS, asked
 from .pacing import has_break
+from .slot import Slot
 
 OPENING_ID = "m-open"
 _UNDER = Attribute("under")
@@ -42,6 +44,14 @@ def scored(script: Script, show: Show, *, opening: bool = True) -> Script:
     for at, cue in (*_stings(line, show), *_beds(line, show)):
         before.setdefault(at, []).append(cue)
     return _with(script, {line[at].cue.id: tuple(cues) for at, cues in before.items()})
+
+
+def counted(scored: Script, slot: Slot) -> Script:
+    """What of it a slot measures: without the intro, what is left without the opening theme too."""
+    if slot.counts_intro:
+        return scored
+    gone = {cue.id for cue in scored.cues if cue.kind == "intro" or cue.id == OPENING_ID}
+    return versions.without(scored, gone)
 
 
 def named_files(script: Script, show: Show) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The music that an episode plays: where each file is, what it is, and ready to be mixed."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from . import music, rundown, score, theme
@@ -15,25 +15,30 @@ def digests(root: Path, script: Script, show: Show, where: str) -> Mapping[str, 
 
     Raises SoundError for every one that is not there.
     """
-    own = _own(root)
+    files = _files(root, score.scored(script, show), show, where)
+    return {name: _digest(path) if path else theme.VERSION for name, path in files.items()}
+
+
+def lengths_ms(root: Path, script: Script, show: Show, where: str) -> Mapping[str, int]:
+    """Music cue's id → length of its file; decodes nothing. Raises SoundError."""
     scored = score.scored(script, show)
-    missing = [*rundown.music_mistakes(scored, show, [*own, *theme.PIECES], where)]
-    if missing:
-        raise SoundError(*missing)
-    names = _names(scored, show)
-    return {name: _digest(own[name]) if name in own else theme.VERSION for name in names}
+    found = {
+        name: music.length_ms(path) if path else round(theme.PIECES[name].length_s * 1000)
+        for name, path in _files(root, scored, show, where).items()
+    }
+    return {cue: found[name] for cue, name in score.named_files(scored, show).items()}
 
 
-def pieces(root: Path, script: Script, show: Show) -> Mapping[str, Piece]:
+def pieces(root: Path, script: Script, show: Show, where: str) -> Mapping[str, Piece]:
     """Name → each file that the script or the show asks for, as a mixer wants it.
 
     Raises SoundError for every one that cannot be used, FileError.
     """
-    own, cache = _own(root), root / ".cache" / "music"
+    cache = root / ".cache" / "music"
     found: dict[str, Piece] = {}
     failed: list[Mistake] = []
-    for name in _names(score.scored(script, show), show):
-        path = own.get(name) or kept(cache / f"{theme.VERSION}-{name}", theme.PIECES[name])
+    for name, own in _files(root, score.scored(script, show), show, where).items():
+        path = own or kept(cache / f"{theme.VERSION}-{name}", partial(_perform, name))
         try:
             found[name] = music.conformed(path, show.sound.sample_rate_hz, cache)
         except SoundError as error:
@@ -43,13 +48,17 @@ def pieces(root: Path, script: Script, show: Show) -> Mapping[str, Piece]:
     return found
 
 
-def _own(root: Path) -> dict[str, Path]:
-    """The show's own files, by name; one named as a file of ours stands in for it."""
-    return {path.name: path for path in (root / "audio" / "music").glob("[!.]*")}
+def _perform(name: str, path: Path) -> None:
+    theme.render(path, theme.PIECES[name])
 
 
-def _names(scored: Script, show: Show) -> list[str]:
-    return sorted(set(score.named_files(scored, show).values()))
+def _files(root: Path, scored: Script, show: Show, where: str) -> dict[str, Path | None]:
+    """Name → the show's own file, which comes before one of ours; `None` is ours."""
+    own = {path.name: path for path in (root / "audio" / "music").glob("[!.]*")}
+    missing = [*rundown.music_mistakes(scored, show, [*own, *theme.PIECES], where)]
+    if missing:
+        raise SoundError(*missing)
+    return {name: own.get(name) for name in sorted({*score.named_files(scored, show).values()})}
 
 
 def _digest(path: Path) -> str:

@@ -6,8 +6,7 @@ sting is a rising figure and its chord. Additive synthesis and a synthetic hall 
 the same bytes every time.
 """
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -112,12 +111,8 @@ def render(path: Path, score: Score = THEME) -> Path:
     return path
 
 
-PIECES: Mapping[str, Callable[[Path], Path]] = {
-    "theme.flac": render,
-    "bed.flac": partial(render, score=BED),
-    "sting.flac": partial(render, score=STING),
-}
-"""File name → what writes it."""
+PIECES: Mapping[str, Score] = {"theme.flac": THEME, "bed.flac": BED, "sting.flac": STING}
+"""By the name of the file."""
 
 
 def _performed(score: Score) -> "Sound":

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import timing, versions
+from .backtiming import Missed
 from .model import Cue, Script
+from .pacing import Stretch
 from .timecode import clock, length, length_tenths, tenths
 from .timing import Against, Plan, TimedCue
 from .trimming import Piece, Trim
@@ -24,6 +26,8 @@ class Target:
     voiced: Against | None
     trims: tuple[Trim, ...]
     """Proposed where the script is over."""
+    fit: Stretch | Missed
+    """How `--fit` would end it on its slot, by takes where there are any; in milliseconds."""
 
     @property
     def is_over(self) -> bool:
@@ -149,10 +153,29 @@ def _slot(sheet: Sheet, target: Target) -> Iterator[str]:
     said = {True: "with intro", False: "without intro", None: "with intro, since it does not say"}
     counted = said[against.slot.with_intro]
     yield f"slot {clock(against.slot.length_ms)} ({counted}): {_verdict(target)}"
+    yield _fitted(target.fit, counts_intro=against.slot.counts_intro)
     if target.is_over:
         yield from _trims(target, sheet)
     elif against.over_ms <= -timing.ON_TIME_MS:
         yield from _under(against)
+
+
+def _fitted(found: Stretch | Missed, *, counts_intro: bool) -> str:
+    if isinstance(found, Missed):
+        side = "over" if found.over > 0 else "under"
+        off = length_tenths(abs(found.over))
+        give = length_tenths(found.give)
+        opening = ", the opening theme counted" if counts_intro else ""
+        return (
+            f"With --fit it is {side} by {off}{opening}; gaps and closing can make up for {give}."
+        )
+    gaps = sum(found.gaps.values())
+    parts = [
+        f"{'+' if ms > 0 else '−'}{length_tenths(abs(ms))} {what}"
+        for ms, what in ((found.closing, "of closing"), (gaps, "in the gaps"))
+        if ms
+    ]
+    return f"With --fit it ends exactly on it: {', '.join(parts) or 'as it is'}."
 
 
 def _verdict(target: Target) -> str:
@@ -280,6 +303,8 @@ def _target(target: Target) -> dict[str, Any]:
         "over_ms": target.paper.over_ms,
         "over_by_takes_ms": target.voiced.over_ms if target.voiced else None,
         "gaps_give_ms": target.paper.give_ms,
+        "fits": not isinstance(target.fit, Missed),
+        "fit_over_ms": target.fit.over if isinstance(target.fit, Missed) else 0,
         "proposals": [_trim(trim) for trim in target.trims],
     }
 

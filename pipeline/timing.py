@@ -14,12 +14,14 @@ stand in. Gaps and music are laid by the clock that lays the rundown, in millise
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from . import inline, lexicon, pacing, score, slot, timecode, versions
+from . import backtiming, inline, lexicon, pacing, score, slot, timecode, versions
+from .backtiming import Missed
 from .model import Cue, Script, Show
+from .pacing import Stretch
 from .slot import Slot
 
 STORY = frozenset({"intro", "track", "actuality", "question"})
@@ -138,20 +140,27 @@ def plan(script: Script, show: Show, takes_ms: Mapping[str, int] | None = None) 
     cues are the lengths of their files.
     """
     rate = rate_wpm(script, show)
-    counted = {cue.id: cue_ms(cue, rate) for cue in script.cues if cue.id and cue.speech}
-    taken = {cue_id: ms for cue_id, ms in (takes_ms or {}).items() if cue_id in counted}
-    lengths = counted | taken
-    music = {cue_id: ms for cue_id, ms in (takes_ms or {}).items() if cue_id not in counted}
-    clock = _Clock(show, pacing.Lengths(lengths, music))
-    trt_ms = clock.lay(script).length
+    lengths = _lengths(script, show, takes_ms)
+    taken = (takes_ms or {}).keys() & lengths.spoken.keys()
+    clock = _Clock(show, lengths)
+    laid = clock.lay(script)
     intros = {cue.id for cue in script.cues if cue.kind == "intro"}
     return Plan(
-        cues=_timed(script, clock.lay(script), taken),
-        trt_ms=trt_ms,
+        cues=_timed(script, laid, taken),
+        trt_ms=laid.length,
         without_intro_ms=clock.lay(versions.without(script, intros)).length,
-        opening_ms=clock.lay(script, opening=True).length - trt_ms,
+        opening_ms=clock.lay(script, opening=True).length - laid.length,
         rate_wpm=rate,
     )
+
+
+def _lengths(script: Script, show: Show, takes_ms: Mapping[str, int] | None) -> pacing.Lengths:
+    """Lengths by takes where there are any, else by words; what is no cue's is a music file's."""
+    rate, measured = rate_wpm(script, show), takes_ms or {}
+    words_ms = {cue.id: cue_ms(cue, rate) for cue in script.cues if cue.id and cue.speech}
+    spoken = {cue_id: measured.get(cue_id, ms) for cue_id, ms in words_ms.items()}
+    music = {cue_id: ms for cue_id, ms in measured.items() if cue_id not in spoken}
+    return pacing.Lengths(spoken, music)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +175,7 @@ class _Clock:
         return pacing.lay(scored, self.lengths, _MS, self.show.pauses)
 
 
-def _timed(script: Script, laid: pacing.Laid, taken: Mapping[str, int]) -> tuple[TimedCue, ...]:
+def _timed(script: Script, laid: pacing.Laid, taken: Collection[str]) -> tuple[TimedCue, ...]:
     chapters = {cue.id: chapter.title for chapter in script.chapters for cue in chapter.cues}
     return tuple(
         TimedCue(
@@ -202,6 +211,23 @@ class Against:
             return "on time"
         side = "over" if self.over_ms > 0 else "under"
         return f"{side} by {timecode.length(abs(self.over_ms))}"
+
+
+def fitted(
+    target: Slot, script: Script, show: Show, takes_ms: Mapping[str, int] | None = None
+) -> Stretch | Missed:
+    """How `--fit` would end a script on its slot, in milliseconds, or by how much it could not.
+
+    It counts all that is built, the opening theme too where the slot has the intro in it.
+    `takes_ms` as in `plan`.
+    """
+    lengths = _lengths(script, show, takes_ms)
+    counted = score.counted(score.scored(script, show), target)
+
+    def lay(stretch: Stretch) -> pacing.Laid:
+        return pacing.lay(counted, lengths, _MS, show.pauses, stretch=stretch)
+
+    return backtiming.stretched(lay, target.length_ms, grid=1)
 
 
 def slot_of(script: Script, show: Show) -> Slot | None:

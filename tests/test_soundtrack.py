@@ -145,6 +145,33 @@ def test_without_a_slot_fit_has_nothing_to_end_on(show: Path, outcue: Run) -> No
     done = outcue("make", "--fit")
     assert done.status == 1
     assert "no-slot" in done.err
+    assert not list((show / "audio").glob(".takes/*.flac"))
+
+
+def test_the_time_sheet_says_how_fit_would_end(show: Path, outcue: Run) -> None:
+    assert outcue("make").status == 0
+    usual_ms = json.loads((show / "audio" / "pond.json").read_text())["episode"]["duration_ms"]
+    set_top(show, f'slot = "0:{round(usual_ms / 1000) + 4} with intro"\n')
+    outcue("make", "--draft-only")
+    sheet = outcue("timing", "pond").out
+    assert re.search(r"With --fit it ends exactly on it: \+:0[34]\.\d of closing", sheet)
+    changed(script(show), "slot: 0:", "slot: 9:")
+    assert re.search(r"With --fit it is under by 9:\d\d\.\d", outcue("timing", "pond").out)
+    found = json.loads(outcue("timing", "pond", "--json").out)["slot"]
+    assert not found["fits"]
+    assert found["fit_over_ms"] < -500_000
+
+
+def test_a_sting_of_the_shows_own_is_timed_by_its_file(show: Path, outcue: Run) -> None:
+    own(show)
+    outcue("make", "--draft-only")
+    before = json.loads(outcue("timing", "pond", "--json").out)["paper"]["trt_ms"]
+    text = script(show).read_text("utf-8")
+    last = text.rindex("## HOST · track")
+    sting = "## MUSIC · sting [file: harbor.flac]\n\n"
+    script(show).write_text(text[:last] + sting + text[last:], "utf-8")
+    after = json.loads(outcue("timing", "pond", "--json").out)["paper"]["trt_ms"]
+    assert 8_900 <= after - before <= 9_400
 
 
 def set_top(show: Path, lines: str) -> None:

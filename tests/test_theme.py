@@ -81,15 +81,15 @@ def test_is_warm_and_tonal(played: Samples) -> None:
 def pieces(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Samples]:
     folder = tmp_path_factory.mktemp("pieces")
     found = {}
-    for name, write in theme.PIECES.items():
-        samples, rate = soundfile.read(write(folder / name), dtype="float32")
+    for name, score in theme.PIECES.items():
+        samples, rate = soundfile.read(theme.render(folder / name, score), dtype="float32")
         assert rate == RATE
         found[name] = np.asarray(samples)
     return found
 
 
 def test_the_bed_is_the_same_twice(pieces: dict[str, Samples], tmp_path: Path) -> None:
-    again, _ = soundfile.read(theme.PIECES["bed.flac"](tmp_path / "bed.flac"), dtype="float32")
+    again, _ = soundfile.read(theme.render(tmp_path / "bed.flac", theme.BED), dtype="float32")
     assert np.array_equal(again, pieces["bed.flac"])
 
 
