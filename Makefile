@@ -8,7 +8,7 @@ LOCKED := requirements-build.txt requirements.txt pyproject.toml
 
 include pipeline/templates/show.mk
 
-all draft ingest hear timing print takes serve publish check plan: setup
+all draft ingest hear timing print broadcast takes serve publish check plan: setup
 test coverage lint types imports bench: tools
 
 .PHONY: test coverage verify lint types imports bench lock setup tools
@@ -33,6 +33,8 @@ imports:
 bench: ## Measure, and print the figures
 	@$(PY) bench/bench.py
 	@$(PY) bench/read.py
+	@$(PY) bench/mix.py
+	@$(PY) bench/master.py
 	@$(PY) bench/feed.py
 
 LOCK := uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml

@@ -17,6 +17,7 @@ from . import categories, engines, feedtags, slot
 from .errors import Mistake, OutcueError, ShowError
 from .files import read_text
 from .model import (
+    Broadcast,
     Desk,
     Feed,
     Music,
@@ -224,6 +225,28 @@ def _people(value: object) -> tuple[Person, ...]:
     )
 
 
+def _pattern(value: object) -> str:
+    """A pattern that gives each segment a file name of its own."""
+    text = _text(value)
+    known = ", ".join(f"{{{name}}}" for name in PATTERN_FIELDS)
+    try:
+        one, two = (text.format(**dict.fromkeys(PATTERN_FIELDS, "x") | _numbers(n)) for n in (1, 2))
+    except (KeyError, IndexError, ValueError, AttributeError) as error:
+        wrong = f"{text!r} cannot be filled in ({error})"
+        raise _WrongError(wrong, f"use {known}, like {Broadcast().pattern}") from error
+    if one == two or not re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9_. -]*", one):
+        raise _WrongError(f"{text!r} names no file for each segment", f"like {Broadcast().pattern}")
+    return text
+
+
+PATTERN_FIELDS = ("slug", "name", "show", "date", "segment", "segments")
+"""What the pattern of a broadcast file's name may hold."""
+
+
+def _numbers(segment: int) -> dict[str, object]:
+    return {"segment": segment, "segments": 2}
+
+
 KEYS = (
     Key("title", "title", _text, required=True),
     Key("description", "description", _text, required=True),
@@ -280,6 +303,12 @@ KEYS = (
     Key("rights.ours", "ours", _texts, Rights),
     Key("rights.licensed", "licensed", _texts, Rights),
     Key("rights.unnamed", "unnamed", _choice("ours", "refuse"), Rights),
+    Key("broadcast.format", "format", _choice("wav", "mp2"), Broadcast),
+    Key("broadcast.sample_rate", "rate_hz", _choice(44_100, 48_000), Broadcast),
+    Key("broadcast.channels", "channels", _choice(1, 2), Broadcast),
+    Key("broadcast.loudness", "loudness_lufs", _number(-31, -16), Broadcast),
+    Key("broadcast.peak", "peak_dbtp", _number(-9, -1), Broadcast),
+    Key("broadcast.pattern", "pattern", _pattern, Broadcast),
     Key("publish.hub", "hub", _url, Publishing),
     Key("publish.pings", "pings", _urls, Publishing),
     Key("publish.keep_days", "keep_days", _number(0, 3650, int), Publishing),
@@ -361,7 +390,7 @@ def _show(values: Mapping[str, Any], root: Path) -> Show:
         # A mono file reads 3 LU lower than the same signal in two channels (ITU-R BS.1770).
         sound = {"loudness_lufs": -19.0, **sound}
     parts = {"music": Music, "pauses": Pauses, "words": Words, "desk": Desk, "feed": Feed}
-    parts |= {"rights": Rights, "publishing": Publishing}
+    parts |= {"rights": Rights, "publishing": Publishing, "broadcast": Broadcast}
     rest = {name: owner(**fields(owner)) for name, owner in parts.items()}
     chosen = "guests" in values
     return Show(**top, guests_chosen=chosen, sound=Sound(**sound), **rest)

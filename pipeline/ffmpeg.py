@@ -6,8 +6,10 @@ but the file that it is given: neither a playlist's entries nor an address.
 
 import shutil
 import subprocess
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 from .errors import MissingToolError, Mistake, TakeError
 from .files import making
@@ -86,3 +88,43 @@ def program() -> str | None:
     except ImportError:
         return None
     return str(get_ffmpeg_exe())
+
+
+def encode_mp2(
+    blocks: Iterable[bytes], file: IO[bytes], *, channels: int, sample_rate_hz: int, kbps: int
+) -> None:
+    """Encode interleaved 16-bit samples as MPEG-1 Layer II into an open file, which names the path.
+
+    By TwoLAME: it leaves the padding off, as PRSS asks, which FFmpeg's own encoder does not.
+    Raises MissingToolError where there is no FFmpeg, or one without TwoLAME.
+    """
+    found = program()
+    if found is None:
+        raise _no_mp2("writing MP2 needs FFmpeg")
+    form = ["-f", "s16le", "-ar", str(sample_rate_hz), "-ac", str(channels), "-i", "-"]
+    coding = ["-c:a", "libtwolame", "-b:a", f"{kbps}k", "-map_metadata", "-1", "-f", "mp2", "-"]
+    command = [found, "-v", "error", *form, *coding]
+    with subprocess.Popen(  # noqa: S603 - a list, no shell, and nothing in it is a user's
+        command, stdin=subprocess.PIPE, stdout=file, stderr=subprocess.PIPE
+    ) as running:
+        said = _fed(running, blocks)
+    if running.returncode:
+        raise _no_mp2(f"FFmpeg cannot write MP2 ({said})")
+
+
+def _fed(running: "subprocess.Popen[bytes]", blocks: Iterable[bytes]) -> str:
+    """Give it the blocks; return what it said, in one line."""
+    if running.stdin and running.stderr:
+        try:
+            for block in blocks:
+                running.stdin.write(block)
+            running.stdin.close()
+        except BrokenPipeError:  # it ended, and says why
+            running.stdin = None
+        return " ".join(running.stderr.read().decode(errors="replace").split())
+    return ""
+
+
+def _no_mp2(message: str) -> MissingToolError:
+    remedy = 'pip install imageio-ffmpeg, or set broadcast.format = "wav" in show.toml'
+    return MissingToolError(Mistake("no-ffmpeg", "broadcast.format", message, remedy))

@@ -81,6 +81,24 @@ def takes_command(
         raise OutcueError(*sheet.mistakes)
 
 
+@app.command("broadcast")
+def broadcast_command(context: typer.Context, name: Name) -> None:
+    """Write an episode's segments for a station, with a billing sheet, and print their paths."""
+    from .. import config, delivery, timecode
+
+    root = root_of(context)
+    with shown(sys.stderr) as report:
+        done = delivery.deliver(root, episode_name(root, name), config.load(root), report)
+    for file in done.files:
+        read = file.measures
+        talk(
+            f"segment {file.segment.number}: {timecode.clock(file.trt_ms)}, "
+            f"{read.loudness_lufs:.1f} LKFS, true peak {read.true_peak_dbtp:.1f} dBTP"
+        )
+    for path in done.paths:
+        print(path)
+
+
 def _play(reel: "Reel | None", otherwise: str) -> None:
     """Say what is heard when, and play it."""
     from .. import player, timecode

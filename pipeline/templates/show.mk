@@ -17,7 +17,7 @@ export OUTCUE_TARGET   := $(value TARGET)
 need = @test -n "$$OUTCUE_$1" || { echo "make: which? Say: make $@ $1=$2" >&2; exit 2; }
 
 .DEFAULT_GOAL := all
-.PHONY: all draft ingest hear timing print takes serve publish check plan clean help
+.PHONY: all draft ingest hear timing print broadcast takes serve publish check plan clean help
 
 all: ## Draft, build and render all that changed into feed/ (ARTICLE=path adds one, EPISODE=name builds one, FIT=1 ends on the slot)
 	@$(OUTCUE) make $${OUTCUE_ARTICLE:+--article="$$OUTCUE_ARTICLE"} $${OUTCUE_EPISODE:+--episode="$$OUTCUE_EPISODE"} $${OUTCUE_BASE_URL:+--base-url="$$OUTCUE_BASE_URL"} $${OUTCUE_FIT:+--fit}
@@ -40,6 +40,10 @@ timing: ## Print how long an episode runs, and what may go when it is over its s
 print: ## Write the host's copy of an episode, made for paper (EPISODE=name)
 	$(call need,EPISODE,name)
 	@$(OUTCUE) print -- "$$OUTCUE_EPISODE"
+
+broadcast: ## Write an episode's segments for a station, with a billing sheet (EPISODE=name)
+	$(call need,EPISODE,name)
+	@$(OUTCUE) broadcast -- "$$OUTCUE_EPISODE"
 
 takes: ## List what each cue is heard from, and what is missing (EPISODE=name)
 	$(call need,EPISODE,name)
