@@ -116,16 +116,10 @@ def _laid_out(
     root: Path, plan: EpisodePlan, part: Segment, takes: Mapping[str, Take], show: Show
 ) -> Rundown:
     quiet = replace(show, sound=replace(show.sound, opening=False))
-    return rundown.lay_out(
-        rundown.Ready(
-            script=part.script,
-            takes=takes,
-            utterances=plan.recording.utterances,
-            music=soundtrack.pieces(root, part.script, quiet),
-            show=quiet,
-            where=f"scripts/{plan.name}.md",
-        )
-    )
+    where = f"scripts/{plan.name}.md"
+    music = soundtrack.pieces(root, part.script, quiet, where)
+    said = plan.recording.utterances
+    return rundown.lay_out(rundown.Ready(part.script, takes, said, music, quiet, where))
 
 
 def _start_ms(played: Rundown, kind: str) -> int | None:
