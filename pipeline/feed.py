@@ -347,7 +347,7 @@ def _feed(
         around,
         trailers,
     )
-    return podcasting.document(head, map(items.text, shelf))
+    return podcasting.document(head, map(items.text, shelf), site.feed_styles())
 
 
 # ------------------------------------------------------------------------------------------- items

@@ -365,9 +365,16 @@ ITEM: dict[str, Callable[[Item], Iterable[Content]]] = {
 # -------------------------------------------------------------------------------- feed and feedgen
 
 
-def document(channel: Channel, items: Iterable[str]) -> str:
-    """Return the whole feed: its channel, and the texts that `item_xml` made, newest first."""
-    return head_xml(channel) + "".join(items) + _END
+def document(
+    channel: Channel, items: Iterable[str], styles: Mapping[str, str] | None = None
+) -> str:
+    """Return the whole feed: its channel, and the texts that `item_xml` made, newest first.
+
+    `styles` are style sheets for browsers, path and media type.
+    """
+    sheets = (f'<?xml-stylesheet type="{k}" href="{p}"?>\n' for p, k in (styles or {}).items())
+    head = head_xml(channel).removeprefix(_DECLARATION)
+    return "".join((_DECLARATION, *sheets, head, *items, _END))
 
 
 def head_xml(channel: Channel) -> str:

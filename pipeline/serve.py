@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .errors import FileError, Mistake, OutcueError
-from .mediatypes import media_type
+from .mediatypes import FEED_TYPE, media_type
 
 HOST = "127.0.0.1"
 """This machine alone: a preview shows what is not released yet."""
@@ -108,7 +108,11 @@ class _Files(StaticFiles):
     ) -> Response:
         response = super().file_response(full_path, stat_result, scope, status_code)
         if isinstance(response, FileResponse):
-            response.headers["content-type"] = media_type(full_path)
+            response.headers["content-type"] = kind = media_type(full_path)
+            if kind == FEED_TYPE:  # which a browser shows as bare text, or saves
+                response.headers["vary"] = "Accept"
+                if "text/html" in Headers(scope=scope).get("accept", ""):
+                    response.headers["content-type"] = "application/xml"
         return response
 
 

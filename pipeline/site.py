@@ -5,7 +5,7 @@ escaped; there is no inline script or style, so a page works under `default-src 
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import jinja2
 
 _ASSETS = ("style.css", "player.js", "icon.svg")
+_FEED_STYLES = {"feed.xsl": "text/xsl", "feed.css": "text/css"}
+"""For who opens the feed itself; a browser takes the first that it knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,38 +86,95 @@ def index(
     around: Around = Around(),
 ) -> str:
     """Return a page of the show's list, to stand at `path`; `episodes` are newest first."""
-    return _page("index.html", frame, "", episodes=episodes, path=path, around=around)
+    about_it = {"@context": "https://schema.org", **_series(frame)}
+    return _page("index.html", frame, "", about_it, episodes=episodes, path=path, around=around)
 
 
 def episode_page(frame: Frame, listed: Listed) -> str:
     """Return an episode's page, which stands one folder below the index."""
     turns = tuple(_turns(listed.episode))
-    return _page("episode.html", frame, "../", listed=listed, turns=turns)
+    return _page("episode.html", frame, "../", _episode(frame, listed), listed=listed, turns=turns)
 
 
 def notice_page(frame: Frame, path: str, entry: Entry) -> str:
     """Return the page that stays where an episode was that was killed."""
-    return _page("notice.html", frame, "../", path=path, entry=entry)
+    return _page("notice.html", frame, "../", None, path=path, entry=entry)
 
 
 @functools.cache
 def assets() -> dict[str, bytes]:
     """What the pages load, by its path below the feed's folder; a new content is a new path."""
-    return {_asset_path(name): (pagemaking.TEMPLATES / name).read_bytes() for name in _ASSETS}
+    return {_asset_path(name): _asset(name) for name in (*_ASSETS, *_FEED_STYLES)}
+
+
+def feed_styles() -> dict[str, str]:
+    """Path and media type of what shows the feed itself in a browser, the best first."""
+    return {_asset_path(name): kind for name, kind in _FEED_STYLES.items()}
 
 
 def _asset_path(name: str) -> str:
     stem, _, suffix = name.partition(".")
-    return f"assets/{stem}-{digest((pagemaking.TEMPLATES / name).read_bytes())[:8]}.{suffix}"
+    return f"assets/{stem}-{digest(_asset(name))[:8]}.{suffix}"
 
 
-def _page(template: str, frame: Frame, root: str, **values: object) -> str:
+@functools.cache
+def _asset(name: str) -> bytes:
+    if name == "feed.xsl":  # which names others
+        paths = {other: _asset_path(other) for other in _ASSETS}
+        return _environment().get_template(name).render(assets=paths).encode()
+    return (pagemaking.TEMPLATES / name).read_bytes()
+
+
+def _page(
+    template: str, frame: Frame, root: str, about_it: Mapping[str, object] | None, **values: object
+) -> str:
+    """Render a page; `about_it` is what it says to machines, in the words of schema.org."""
     paths = {name: _asset_path(name) for name in _ASSETS}
-    return (
-        _environment()
-        .get_template(template)
-        .render(show=frame.show, frame=frame, root=root, assets=paths, **values)
-    )
+    shared = {"show": frame.show, "frame": frame, "root": root, "assets": paths}
+    return _environment().get_template(template).render(about_it=about_it, **shared, **values)
+
+
+def _series(frame: Frame) -> dict[str, object]:
+    show = frame.show
+    return {
+        "@type": "PodcastSeries",
+        "name": show.title,
+        "description": show.description,
+        "url": f"{frame.base_url}/",
+        "webFeed": f"{frame.base_url}/feed.xml",
+        "image": f"{frame.base_url}/{frame.artwork}",
+        "inLanguage": show.language,
+        **({"author": {"@type": "Organization", "name": show.author}} if show.author else {}),
+    }
+
+
+def _episode(frame: Frame, listed: Listed) -> dict[str, object]:
+    episode, entry = listed.episode, listed.entry
+    length = f"PT{(episode.duration_ms + 500) // 1000}S"
+    corrections = [
+        {"@type": "CorrectionComment", "datePublished": one.date, "text": one.note}
+        for one in entry.corrections
+    ]
+    return {
+        "@context": "https://schema.org",
+        "@type": "PodcastEpisode",
+        "name": episode.title,
+        "description": episode.description,
+        "url": f"{frame.base_url}/{listed.files.page}",
+        "datePublished": entry.published,
+        "inLanguage": frame.show.language,
+        "timeRequired": length,
+        "author": [{"@type": "Person", "name": who.name} for who in episode.people],
+        "associatedMedia": {
+            "@type": "AudioObject",
+            "contentUrl": f"{frame.base_url}/{listed.files.media}",
+            "encodingFormat": "audio/mpeg",
+            "contentSize": str(episode.length_bytes),
+            "duration": length,
+        },
+        **({"correction": corrections} if corrections else {}),
+        "partOfSeries": _series(frame),
+    }
 
 
 def _turns(episode: Episode) -> Iterator[Turn]:

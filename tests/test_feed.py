@@ -3,6 +3,7 @@ import datetime as dt
 import email.utils
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -198,9 +199,17 @@ def test_the_feed_keeps_the_rule(published: Desk, rule: str) -> None:
 
 
 def test_the_feed_is_utf_8_and_says_so(published: Desk) -> None:
-    first, second, *_ = (published.feed / "feed.xml").read_text("utf-8").splitlines()
+    first, *lines = (published.feed / "feed.xml").read_text("utf-8").splitlines()
     assert first == '<?xml version="1.0" encoding="UTF-8"?>'
-    assert all(f'xmlns:{prefix}="{uri}"' in second for prefix, uri in NAMESPACES.items())
+    root = next(line for line in lines if line.startswith("<rss"))
+    assert all(f'xmlns:{prefix}="{uri}"' in root for prefix, uri in NAMESPACES.items())
+
+
+def test_the_feed_names_style_sheets_that_are_there(published: Desk) -> None:
+    text = (published.feed / "feed.xml").read_text("utf-8")
+    sheets = re.findall(r'<\?xml-stylesheet type="([\w/]+)" href="([^"]+)"\?>', text)
+    assert [kind for kind, _ in sheets] == ["text/xsl", "text/css"]
+    assert all((published.feed / path).is_file() for _, path in sheets)
 
 
 def test_items_are_newest_first_and_their_dates_real(published: Desk) -> None:

@@ -1,11 +1,22 @@
-// Every link here works without this file; with it, a chapter or a line plays in the page's player.
+// Every link here works without this file; with it, a chapter or a line plays in the page's player,
+// and the transcript follows the sound.
 "use strict";
 
 const player = document.querySelector("audio[data-follow]");
+const chapters = [...document.querySelectorAll(".chapters a")];
+const lines = [...document.querySelectorAll("a.line")];
+const back = document.querySelector("[data-back]");
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+let following = true;
+
+function starts(element) {
+  return Number(element.dataset.ms);
+}
 
 function playFrom(milliseconds) {
+  keepFollowing(true);
   player.currentTime = milliseconds / 1000;
-  player.play();
+  player.play().catch(() => {}); // a browser may want a click on the player itself
 }
 
 function mark(elements, now) {
@@ -14,27 +25,71 @@ function mark(elements, now) {
     if (element === current) element.setAttribute("aria-current", "true");
     else element.removeAttribute("aria-current");
   }
+  return current;
 }
 
-function starts(element) {
-  return Number(element.dataset.ms ?? element.dataset.line);
+function onTime() {
+  const now = player.currentTime * 1000;
+  const before = lines.find((line) => line.hasAttribute("aria-current"));
+  mark(chapters, now);
+  const current = mark(lines, now);
+  if (!current || current === before) return;
+  if (!lines.includes(document.activeElement)) holdFocus(current);
+  if (following && !player.paused) show(current);
+}
+
+function show(line) {
+  const box = line.getBoundingClientRect();
+  const top = document.querySelector(".player").getBoundingClientRect().bottom;
+  if (box.top >= top && box.bottom <= innerHeight) return;
+  line.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+}
+
+function keepFollowing(wanted) {
+  following = wanted;
+  back.hidden = wanted || player.paused;
+}
+
+// One line is in the order of the Tab key; the arrows move among the others.
+function holdFocus(line) {
+  for (const other of lines) other.tabIndex = other === line ? 0 : -1;
+}
+
+function moveAmongLines(event) {
+  const at = lines.indexOf(event.target);
+  const last = lines.length - 1;
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: last }[event.key];
+  if (at < 0 || to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  const line = lines[Math.max(0, Math.min(last, to))];
+  holdFocus(line);
+  line.focus();
+}
+
+function playClicked(event) {
+  const link = event.target.closest("a[data-ms]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (!getSelection().isCollapsed && link.classList.contains("line")) return; // words to be copied
+  if (link.classList.contains("line")) holdFocus(link);
+  playFrom(starts(link));
 }
 
 function follow() {
-  const chapters = [...document.querySelectorAll(".chapters a")];
-  const lines = [...document.querySelectorAll("[data-line]")];
-  document.querySelector(".transcript").classList.add("follows");
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-ms]");
-    const line = event.target.closest("[data-line]");
-    if (link) event.preventDefault();
-    if (link || (line && getSelection().isCollapsed)) playFrom(starts(link ?? line));
+  if (lines.length) holdFocus(lines[0]);
+  document.querySelector(".hint").hidden = false;
+  document.addEventListener("click", playClicked);
+  document.querySelector(".transcript").addEventListener("keydown", moveAmongLines);
+  for (const moved of ["wheel", "touchmove"]) {
+    addEventListener(moved, () => player.paused || keepFollowing(false), { passive: true });
+  }
+  back.addEventListener("click", () => {
+    keepFollowing(true);
+    const line = lines.find((line) => line.hasAttribute("aria-current"));
+    if (line) show(line);
   });
-  player.addEventListener("timeupdate", () => {
-    const now = player.currentTime * 1000;
-    mark(chapters, now);
-    mark(lines, now);
-  });
+  for (const event of ["timeupdate", "seeked"]) player.addEventListener(event, onTime);
+  player.addEventListener("pause", () => keepFollowing(true));
 }
 
 // An address that ends in #t=28 starts there.
@@ -53,7 +108,7 @@ function playInPlace(event) {
   audio.setAttribute("aria-label", link.getAttribute("aria-label"));
   link.replaceWith(audio);
   audio.focus();
-  audio.play();
+  audio.play().catch(() => {});
 }
 
 function pauseOthers(event) {
@@ -68,6 +123,7 @@ function offerCopy(element) {
   button.type = "button";
   button.className = "copy";
   button.textContent = "Copy";
+  button.setAttribute("aria-label", "Copy the address");
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(element.textContent);
     button.textContent = "Copied";
