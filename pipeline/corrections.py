@@ -135,7 +135,7 @@ _BUILT = ("audio", "audio/.published")
 def _built_files(root: Path, name: str) -> Iterator[Path]:
     """What was built of it, apart from feed/."""
     for folder in _BUILT:
-        yield from (root / folder / f"{name}.mp3", root / folder / f"{name}.json")
+        yield from (root / folder).glob(f"{name}.*")
     yield from (root / ".cache" / "masters").glob(f"{name}-{'?' * 16}.mp3*")
     yield root / ".cache" / "passages" / name
 
@@ -146,8 +146,9 @@ def _rename_built(root: Path, old: str, new: str) -> None:
         built = episodefile.load(root / folder / f"{old}.json")
         if not built or not built.episode.path.is_file():
             continue
+        for path in (root / folder).glob(f"{old}.*"):  # with the proof of its master
+            files.place(path, path.with_name(path.name.replace(old, new, 1)))
         path = built.episode.path.with_name(f"{new}.mp3")
-        files.place(built.episode.path, path)
         episode = replace(built.episode, name=new, path=path)
         text = episodefile.dumps(replace(built, episode=episode))
         files.write(path.with_suffix(".json"), text)

@@ -9,6 +9,7 @@ import contextlib
 import getpass
 import importlib.util
 import os
+import sys
 import urllib.parse
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -147,7 +148,7 @@ def _folder(path: str) -> _Opened:
 
 
 def _s3(parts: urllib.parse.SplitResult) -> _Opened:
-    _need("s3fs", "s3", parts.scheme)
+    _need("s3fs", parts.scheme)
     import fsspec
 
     def headers(mime: str, cache: str) -> dict[str, str]:
@@ -158,7 +159,7 @@ def _s3(parts: urllib.parse.SplitResult) -> _Opened:
 
 
 def _sftp(parts: urllib.parse.SplitResult) -> _Opened:
-    _need("sshfs", "sftp", parts.scheme)
+    _need("sshfs", parts.scheme)
     import fsspec
 
     hosts = os.environ.get(KNOWN_HOSTS) or str(Path.home() / ".ssh" / "known_hosts")
@@ -175,7 +176,7 @@ def _sftp(parts: urllib.parse.SplitResult) -> _Opened:
 
 
 def _webdav(parts: urllib.parse.SplitResult) -> _Opened:
-    _need("webdav4", "webdav", parts.scheme)
+    _need("webdav4", parts.scheme)
     import fsspec
 
     scheme = "https" if parts.scheme.endswith("s") else "http"
@@ -214,12 +215,11 @@ def _other(url: str, scheme: str) -> _Opened:
     return _Opened(fs, folder)
 
 
-def _need(module: str, extra: str, scheme: str) -> None:
+def _need(module: str, scheme: str) -> None:
     if importlib.util.find_spec(module) is None:
         message = f"{scheme}:// needs {module}, which is not installed"
-        raise MissingToolError(
-            Mistake("no-client", "publish", message, f"pip install 'outcue[{extra}]'")
-        )
+        remedy = f"{sys.executable} -m pip install {module}"
+        raise MissingToolError(Mistake("no-client", f"{scheme}://", message, remedy))
 
 
 # ----------------------------------------------------------------------------------- what may fail
