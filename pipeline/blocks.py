@@ -110,6 +110,10 @@ def label(text: str) -> str:
     return found[0].rstrip(" .:") if found else ""
 
 
+_OPENS = re.compile(r"(?![“‘\"'].*(?:[.!?,…][”’\"']|[”’\"']\Z))[“‘\"']?(?:[^\W_a-z]|\d)")
+"""With a capital or a figure, in quote marks or not; what is quoted whole, or to a stop, is speech."""
+
+
 def is_headline(block: Block, *, asking: bool) -> bool:
     """Whether a block stands above others as their title; `asking`: questions may.
 
@@ -120,12 +124,7 @@ def is_headline(block: Block, *, asking: bool) -> bool:
     if block.heading or not text:
         return bool(block.heading)
     short = len(text) <= _LONGEST_HEADLINE and len(text.split()) <= _MOST_WORDS
-    if (
-        block.item
-        or _ANSWER.match(text)
-        or not short
-        or not (text[0].isupper() or text[0].isdecimal())
-    ):
+    if block.item or _ANSWER.match(text) or not short or not _OPENS.match(text):
         return False
     return asking if text.endswith("?") else not _CLOSED.search(text) or text.isupper()
 

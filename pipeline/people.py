@@ -220,6 +220,12 @@ class People:
         for word in words.split():
             self._by_word[_key(word)].append(speaker.name)
 
+    def entitle(self, speaker: Speaker) -> None:
+        """Keep a title that somebody who is known had none of."""
+        known = self.known[speaker.name]
+        if known.title is None and speaker.title is not None:
+            self.known[known.name] = replace(known, title=speaker.title)
+
     def meet(self, speaker: Speaker) -> None:
         """Take in somebody, unless the story has them under a longer name."""
         runs = names.runs(speaker.name)

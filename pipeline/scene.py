@@ -85,6 +85,7 @@ class Scene:
     def hear(self, paragraph: int, start: int, speaker: Speaker) -> None:
         """Remember who spoke."""
         self.people.add(speaker)
+        self.people.entitle(speaker)
         self.voices[speaker.name] = speaker, (paragraph, start)
         self._talkers.add(speaker.name)
         self.read.append(Mention(paragraph, start, speaker.name, speaks=True, subject=True))

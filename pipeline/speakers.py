@@ -78,9 +78,16 @@ def identify(narration: Sequence[str], sayings: Sequence[Saying]) -> Identified:
     search = _Search(Scene(cast), sayings)
     search.run()
     mentions = tuple(m for m in search.scene.read if m.name)
+    found = tuple(one and _as_known(one, cast) for one in search.found)
     persons = (one.name for one in cast.known.values() if one.kind == "person")
     sexes = {name: cast.genders.get(name) for name in persons}
-    return Identified(tuple(search.found), mentions, sexes)
+    return Identified(found, mentions, sexes)
+
+
+def _as_known(finding: Finding, cast: People) -> Finding:
+    """With the title that another place gives to the same person."""
+    known = cast.known[finding.speaker.name]
+    return finding if known == finding.speaker else replace(finding, speaker=known)
 
 
 def _add_strangers(cast: People, sayings: Sequence[Saying]) -> None:

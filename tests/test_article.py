@@ -343,6 +343,9 @@ def test_points_of_a_list_are_no_subheads() -> None:
         ("“We will be back.”", False),
         ("“Will we be back?”", False),
         ("“Go home”", False),
+        ("‘Unprecedented’ strandings", True),
+        ("“Not here.” — Ana Ruiz", False),
+        ("“Not here,” Ana Ruiz says", False),
     ],
 )
 def test_a_quoted_line_without_a_stop_is_a_subhead(line: str, heading: bool) -> None:

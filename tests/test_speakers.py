@@ -15,6 +15,14 @@ def who(*paragraphs: str) -> list[str]:
     return [speaker.name for speaker in speakers(*paragraphs)]
 
 
+def test_somebody_is_the_same_person_whatever_a_place_tells_of_them() -> None:
+    text = "Eloise Parry fell ill. “It rained,” her mother, Fiona Parry, said."
+    found = speakers(text, "“It stopped,” said Fiona Parry.", "“It began again,” Parry said.")
+    assert len(found) == 3
+    assert found[0] == found[1]
+    assert found[0].title == "mother"
+
+
 def test_what_stands_behind_a_name_is_not_always_a_title() -> None:
     (ruiz,) = speakers("Ana Ruiz, his clerk, his driver and a dog left. “A is here,” Ruiz said.")
     assert ruiz.title is None
