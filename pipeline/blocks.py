@@ -111,7 +111,7 @@ def label(text: str) -> str:
 
 
 _OPENS = re.compile(r"(?![“‘\"'].*(?:[.!?,…][”’\"']|[”’\"']\Z))[“‘\"']?(?:[^\W_a-z]|\d)")
-"""With a capital or a figure, in quote marks or not; what is quoted whole, or to a stop, is speech."""
+"""With a capital or a figure, in quote marks or not; quoted to its end or a stop it is speech."""
 
 
 def is_headline(block: Block, *, asking: bool) -> bool:

@@ -19,6 +19,16 @@ _PREDICATE = re.compile(
     r",?\s(?:is|was)\s(?:(?:also|now|currently|still|then|\w+ly)\s)?(?:an?\s|the\s|one\sof\sthe\s)?"
 )
 _APPOSITION = re.compile(r",\s(?:\d{1,3},\s)?(?:an?\s|the\s|its\s|their\s|his\s|her\s)?")
+_RELATIVE = re.compile(
+    r",\swho\s(?P<clause>[a-z]+\s(?:[^,;:.!?“”\"()—–]|(?<=\b[A-Z])\.){3,80})(?=[,.;])"
+)
+_AS_A = re.compile(r"\sas\s(?:an?|the)\s(.{3,70})$")
+_DOES = lexicon.word_set(
+    "runs heads leads owns chairs directs manages teaches coaches edits founded manages oversees"
+    " represents represented co-founded ran headed led owned chaired directed managed taught"
+    " coached edited works worked studies plays played"
+)
+"""What somebody does who may be called by it."""
 _NO_TITLE = lexicon.PREPOSITIONS | lexicon.CLAUSE_STARTS | lexicon.CONJUNCTIONS
 _NOW = re.compile(r"^now\s(?:an?\s|the\s)?")
 _OWNED = (" its ", " their ", " his ", " her ")
@@ -304,6 +314,22 @@ def title_behind(text: str, end: int) -> str | None:
         return _phrase(text, end, _PREDICATE) or _phrase(text, end, _APPOSITION)
     is_told = text[end + 1 : end + 3] in ("is", "wa")
     return _phrase(text, end, _PREDICATE) if is_told else None
+
+
+def told_of(text: str, end: int) -> str | None:
+    """What a relative clause behind a name says that its bearer is or does.
+
+    >>> text = "Tom Forte, who follows Amazon as a director at a bank, left."
+    >>> told_of(text, 9), told_of("Ana Ruiz, who runs the shelter, left.", 8)
+    ('director at a bank', 'who runs the shelter')
+    """
+    found = _RELATIVE.match(text, end)
+    if not found:
+        return None
+    role = _AS_A.search(found["clause"])
+    if role and any(map(_is_role, lexicon.WORD.findall(role[1]))):
+        return role[1]
+    return f"who {found['clause']}" if found["clause"].split()[0] in _DOES else None
 
 
 def _phrase(text: str, end: int, opening: re.Pattern[str]) -> str | None:

@@ -141,6 +141,7 @@ class People:
         text = self.narration[paragraph]
         for run, name, _ in self.seen[paragraph]:
             behind = None if run.possessive else names.title_behind(text, run.end)
+            behind = behind or names.told_of(text, run.end)
             holders = self.holders(name) if behind else ()
             known = self.known[holders[0]] if len(holders) == 1 else None
             if known and known.kind == "person" and known.title is None:

@@ -26,6 +26,12 @@ def test_somebody_is_the_same_person_whatever_a_place_tells_of_them() -> None:
 def test_what_stands_behind_a_name_is_not_always_a_title() -> None:
     (ruiz,) = speakers("Ana Ruiz, his clerk, his driver and a dog left. “A is here,” Ruiz said.")
     assert ruiz.title is None
+    (ruiz,) = speakers("Ana Ruiz, who left early, ran. “A is here,” Ruiz said.")
+    assert ruiz.title is None
+    (ruiz,) = speakers("Ana Ruiz, who runs the mill, left. “A is here,” Ruiz said.")
+    assert ruiz.title == "who runs the mill"
+    (ruiz,) = speakers("“A is here,” said Ana Ruiz, who joined as an engineer at J.B. Mills.")
+    assert ruiz.title == "engineer at J.B. Mills"
     (ruiz,) = speakers("Ana Ruiz, now a physicist in Lima, left. “A is here,” Ruiz said.")
     assert ruiz.title == "physicist in Lima"
 
