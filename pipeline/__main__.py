@@ -17,12 +17,14 @@ def main() -> int:
     return cli.main(preview=_preview)
 
 
-def _preview(site: Callable[[str], Path], port: int, report: Callable[[str], None]) -> None:
+def _preview(
+    site: Callable[[str], Path], host: str | None, port: int, report: Callable[[str], None]
+) -> None:
     """Serve what `site` renders for a base URL, until it is interrupted."""
     from . import serve  # the web server's libraries, which no other command needs
 
-    listener = serve.listen(port, report)
-    base_url = serve.url(listener.getsockname()[1])
+    listener = serve.listen(port, report, host or serve.HOST)
+    base_url = serve.url(listener.getsockname()[1], host or serve.HOST)
     folder = site(base_url)
     report(f"{base_url}  (feed: {base_url}/feed.xml; stop with Ctrl-C)")
     serve.serve(folder, listener)

@@ -27,6 +27,7 @@ HOST = "127.0.0.1"
 
 _HEADERS = {"access-control-allow-origin": "*", "cache-control": "no-cache"}
 """On every answer: web players may read transcripts and chapters, and a rebuild shows at once."""
+_EVERYWHERE = "0.0.0.0"  # noqa: S104 - only where somebody asks for it
 _NOT_FOUND = """\
 <!doctype html><html lang="en"><meta charset="utf-8"><title>Not found</title>
 <h1>Not found</h1><p>There is no such page in this preview. <a href="/">To the show</a></p></html>
@@ -35,29 +36,38 @@ _ENDED_S = 1
 """How long a download in progress may hold up the end."""
 
 
-def url(port: int) -> str:
+def url(port: int, host: str = HOST) -> str:
     """The preview's base URL, without a slash at the end.
 
-    >>> url(8000)
-    'http://127.0.0.1:8000'
+    >>> url(8000), url(8000, "0.0.0.0")[-5:]
+    ('http://127.0.0.1:8000', ':8000')
     """
-    return f"http://{HOST}:{port}"
+    named = socket.gethostname() if host == _EVERYWHERE else host
+    return f"http://{named}:{port}"
 
 
-def listen(port: int, report: Callable[[str], None] = lambda _: None) -> socket.socket:
+def listen(
+    port: int, report: Callable[[str], None] = lambda _: None, host: str = HOST
+) -> socket.socket:
     """Take a port of this machine: the one that is wanted, or, said so, another that is free.
+
+    `host` is the address of this machine that others reach it at, where they may.
 
     The site is rendered with its URL, so the port comes first: `url(listener.getsockname()[1])`.
     Raises OutcueError where the system refuses.
     """
     try:
-        return _bound(port)
+        return _bound(host, port)
     except OSError as error:
+        if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+            remedy = "give an address that this machine has, or 0.0.0.0 for all of them"
+            message = "is no address of this machine"
+            raise OutcueError(Mistake("host", f"--host {host}", message, remedy)) from error
         if error.errno != errno.EADDRINUSE:
             reason = (error.strerror or str(error)).lower()
             remedy = "choose a port from 1024 to 65535"
             raise OutcueError(Mistake("port", f"--port {port}", reason, remedy)) from error
-    listener = _bound(0)
+    listener = _bound(host, 0)
     report(f"port {port} is taken; port {listener.getsockname()[1]} serves instead")
     return listener
 
@@ -135,11 +145,11 @@ def _not_found(_request: Request, _error: Exception) -> Response:
     return HTMLResponse(_NOT_FOUND, status_code=404)
 
 
-def _bound(port: int) -> socket.socket:
+def _bound(host: str, port: int) -> socket.socket:
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((HOST, port))
+        listener.bind((host, port))
         listener.listen()
     except BaseException:
         listener.close()

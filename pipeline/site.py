@@ -93,7 +93,10 @@ def index(
 def episode_page(frame: Frame, listed: Listed) -> str:
     """Return an episode's page, which stands one folder below the index."""
     turns = tuple(_turns(listed.episode))
-    return _page("episode.html", frame, "../", _episode(frame, listed), listed=listed, turns=turns)
+    about_it, picture = _episode(frame, listed), listed.files.picture(listed.episode.picture)
+    return _page(
+        "episode.html", frame, "../", about_it, listed=listed, turns=turns, picture=picture
+    )
 
 
 def notice_page(frame: Frame, path: str, entry: Entry) -> str:
@@ -130,8 +133,9 @@ def _page(
 ) -> str:
     """Render a page; `about_it` is what it says to machines, in the words of schema.org."""
     paths = {name: _asset_path(name) for name in _ASSETS}
-    shared = {"show": frame.show, "frame": frame, "root": root, "assets": paths}
-    return _environment().get_template(template).render(about_it=about_it, **shared, **values)
+    shared = {"show": frame.show, "frame": frame, "root": root, "assets": paths, "picture": None}
+    made = {**shared, "about_it": about_it, **values}
+    return _environment().get_template(template).render(made)
 
 
 def _series(frame: Frame) -> dict[str, object]:
@@ -164,6 +168,7 @@ def _episode(frame: Frame, listed: Listed) -> dict[str, object]:
         "datePublished": entry.published,
         "inLanguage": frame.show.language,
         "timeRequired": length,
+        "image": f"{frame.base_url}/{listed.files.picture(episode.picture) or frame.artwork}",
         "author": [{"@type": "Person", "name": who.name} for who in episode.people],
         "associatedMedia": {
             "@type": "AudioObject",

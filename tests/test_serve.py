@@ -239,3 +239,26 @@ def test_ctrl_c_ends_it_without_a_word(folder: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.communicate(timeout=10) == (b"", b"")
         assert process.returncode == 0
+
+
+def test_several_ranges_come_in_parts(port: int) -> None:
+    asked = "bytes=0-9,100-119"
+    status, headers, body = ask(port, "/media/flood-1a2b3c4d.mp3", Range=asked)
+    assert status == 206
+    assert headers["content-type"].startswith("multipart/byteranges; boundary=")
+    assert MEDIA[0:10] in body
+    assert MEDIA[100:120] in body
+
+
+def test_a_browser_gets_the_feed_as_something_that_it_shows(port: int) -> None:
+    _, headers, _ = ask(port, "/feed.xml", Accept="text/html,application/xml;q=0.9")
+    assert (headers["content-type"], headers["vary"]) == ("application/xml", "Accept")
+    _, headers, _ = ask(port, "/feed.xml", Accept="*/*")
+    assert headers["content-type"] == "application/rss+xml"
+
+
+def test_it_listens_elsewhere_only_where_it_is_told() -> None:
+    with serve.listen(0, host="127.0.0.2") as listener:
+        assert listener.getsockname()[0] == "127.0.0.2"
+    with pytest.raises(OutcueError, match="no address of this machine"):
+        serve.listen(0, host="192.0.2.1")

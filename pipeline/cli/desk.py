@@ -16,7 +16,8 @@ from ..errors import Mistake, ScriptError
 Report = Callable[[str], None]
 Site = Callable[[str], Path]
 """Renders the site for a base URL and returns its folder."""
-Preview = Callable[[Site, int, Report], None]
+Preview = Callable[[Site, str | None, int, Report], None]
+"""Serves it at an address of this machine, loopback where none is given."""
 
 app = typer.Typer(
     name="outcue",

@@ -114,6 +114,10 @@ def _told(plan: "Plan", *, dry_run: bool) -> str:
 def serve(
     context: typer.Context,
     port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
+    host: Annotated[
+        str | None,
+        typer.Option(help="Let others see it, at this address of the machine; 0.0.0.0 is all."),
+    ] = None,
 ) -> None:
     """Preview the feed and the site on this machine; episodes not released yet are marked."""
     from .. import build, config
@@ -121,4 +125,8 @@ def serve(
     desk: Desk = context.obj
     show = config.load(desk.root)
     if desk.preview:
-        desk.preview(lambda base_url: build.preview(desk.root, show, base_url, talk), port, talk)
+
+        def site(base_url: str) -> Path:
+            return build.preview(desk.root, show, base_url, talk)
+
+        desk.preview(site, host, port, talk)
