@@ -7,7 +7,7 @@ doubt, a title, an age, a verb of saying. Nobody is looked up anywhere.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -132,9 +132,22 @@ class People:
 
     def _is_misspelt(self, word: str) -> bool:
         """Whether a single name is almost that of somebody known: `Ms. Bauchtman`, `Buchtmann`."""
+        return next(self._near(word), None) is not None
+
+    def _near(self, word: str) -> Iterator[str]:
+        """Words of known names that are almost this one."""
         key = _key(word)
         near = (other for other in tuple(self._by_word)[:_MOST_COMPARED] if other[0] == key[0])
-        return any(_are_alike(key, other) for other in near)
+        return (other for other in near if _are_alike(key, other))
+
+    def meant_by(self, name: str) -> Speaker | None:
+        """The one person whose surname a single name almost is; None for no or several such."""
+        if " " in name or len(name) < _SHORT_NAME:
+            return None
+        holders = {holder for word in self._near(name) for holder in self._by_word[word]}
+        meant = [self.known[holder] for holder in holders if holder in self.known]
+        one = meant[0] if len(meant) == 1 and meant[0].kind == "person" else None
+        return one if one and _are_alike(_key(name), _key(one.short.split()[-1])) else None
 
     def _collect_titles(self, paragraph: int) -> None:
         """`Ruiz, a retired teacher,`: the full name had no title where it stood."""

@@ -22,6 +22,8 @@ _CONTINUED = 0.9
 """An orphan quote beside one whose speaker is told, or whose speaker the next words tell."""
 _LOOKED_AHEAD = 0.6
 """An orphan quote that only the next paragraph can explain."""
+_MISSPELT = 0.6
+"""An attribution that names somebody almost: `Water said`, where everybody else is Waters."""
 _POINTS_BACK = re.compile(r"[”\"’' .]*(?:That|Those|This|These|So|Such)\b")
 _POSSESSIVES = {"her": "she", "his": "he", "their": "they", "its": "it"}
 _SILENT_PRONOUNS = frozenset(["i", "we", "you", "who"])
@@ -101,7 +103,7 @@ def _add_strangers(cast: People, sayings: Sequence[Saying]) -> None:
         text = cast.narration[one.paragraph]
         known = _known(cast, text, found.subject)
         speaker = None if known else _unknown(text, found.subject)
-        if speaker is not None:
+        if speaker is not None and not cast.meant_by(speaker.name):
             cast.add(speaker)
 
 
@@ -213,7 +215,9 @@ def attributed(scene: Scene, one: Saying) -> Finding | None:
     named = _named(scene, text, found.subject) or _beside(scene, text, found)
     if named is None or _is_joint(scene.people, text, found.subject):
         return _common(scene, text, found.subject, words, one.paragraph)
-    return Finding(named, "attribution", one.paragraph, found.subject[0])
+    meant = None if named.name in scene.people.known else scene.people.meant_by(named.name)
+    confidence = _MISSPELT if meant else 1.0
+    return Finding(meant or named, "attribution", one.paragraph, found.subject[0], confidence)
 
 
 def _in_turn(scene: Scene, one: Saying) -> Finding | None:

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline import names, telling
 from pipeline.people import Speaker
+from pipeline.speakers import SURE
 
 
 def speakers(*paragraphs: str) -> list[Speaker]:
@@ -21,6 +22,16 @@ def test_somebody_is_the_same_person_whatever_a_place_tells_of_them() -> None:
     assert len(found) == 3
     assert found[0] == found[1]
     assert found[0].title == "mother"
+
+
+def test_a_misspelt_surname_is_nobody_new() -> None:
+    text = "“It rained,” Kathryn Waters said."
+    assert who(text, "“It stopped,” Water said.") == ["Kathryn Waters"] * 2
+    assert who(text, "“It stopped,” Ono said.") == ["Kathryn Waters", "Ono"]
+    assert who(text, "“It stopped,” Bo Water said.") == ["Kathryn Waters", "Bo Water"]
+    told = telling.tell([text, "“It stopped,” Water said."]).told
+    sure = [one.finding.confidence >= SURE for one in told if one.finding]
+    assert sure == [True, False]
 
 
 def test_what_stands_behind_a_name_is_not_always_a_title() -> None:
