@@ -268,7 +268,7 @@ def _marked(one: feed.Filed, held: str) -> feed.Filed:
         episode = one.load()
         return replace(episode, title=f"[{held}] {episode.title}")
 
-    return replace(one, digest=f"{one.digest} {held}", load=load)
+    return one._replace(digest=f"{one.digest} {held}", load=load)
 
 
 def _entered(

@@ -309,7 +309,7 @@ KEYS = (
     Key("broadcast.loudness", "loudness_lufs", _number(-31, -16), Broadcast),
     Key("broadcast.peak", "peak_dbtp", _number(-9, -1), Broadcast),
     Key("broadcast.pattern", "pattern", _pattern, Broadcast),
-    Key("publish.hub", "hub", _url, Publishing),
+    Key("publish.hub", "hub", _page, Publishing),
     Key("publish.pings", "pings", _urls, Publishing),
     Key("publish.keep_days", "keep_days", _number(0, 3650, int), Publishing),
 )

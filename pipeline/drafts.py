@@ -81,7 +81,8 @@ def names(root: Path) -> tuple[str, ...]:
             f"rename it to {slug}.md, or move it elsewhere if it is no script",
         )
         for stem in stems
-        if stem != (slug := ledger.slug(_shown(Path(stem))))
+        if not ledger.is_slug(stem)
+        for slug in (ledger.slug(_shown(Path(stem))),)
     ]
     if mistakes:
         raise ScriptError(*mistakes)

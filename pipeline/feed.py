@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from . import (
     captions,
@@ -46,8 +46,7 @@ _MAKERS = (
 """Rooms whose code decides what a rendered file says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(NamedTuple):
     """An episode that is built, unread."""
 
     name: str
@@ -103,8 +102,7 @@ class Rendered:
         return bool(self.files_written or self.files_removed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelved:
+class _Shelved(NamedTuple):
     """An episode of the edition, and the digest of all that its item and its page are made from."""
 
     filed: Filed
@@ -177,9 +175,6 @@ def render(
     edition = _edition(show, released, base_url, show_guid, artwork, past)
     items = _Items(cache_dir / "items.json", edition.frame)
     outputs, pages = _outputs(edition, items, feed_dir)
-    if folder.is_fresh(feed_dir, edition.digest):
-        count = sum(len(output.paths) for output in outputs)
-        return Rendered(0, len(released), 0, count, 0, pages)
     filled = folder.fill(feed_dir, edition.digest, outputs)
     items.keep()
     new = len(items.rendered)
@@ -222,8 +217,12 @@ def _recipe() -> str:
     )
 
 
+def _stem(one: Filed) -> str:
+    return f"episodes/{ledger.stem(one.name, one.entry)}"
+
+
 def _files(one: Filed) -> Files:
-    stem = f"episodes/{ledger.stem(one.name, one.entry)}"
+    stem = _stem(one)
     return Files(
         page=f"{stem}.html",
         media=one.entry.media,
@@ -263,26 +262,29 @@ def _assets() -> Sequence[tuple[str, bytes]]:
 
 
 def _texts(frame: Frame, each: _Shelved) -> Output:
-    """The page and the transcripts of one episode."""
-    where = _files(each.filed)
+    """The page, the transcripts and the pictures of one episode."""
+    stem = _stem(each.filed)
+    pictures = [f"{stem}-{shown}.jpg" for shown in each.filed.pictures]
+    paths = (*pictures, *[stem + ending for ending in _TEXTS])
+    return Output(paths, each.key, functools.partial(_made, frame, each))
 
-    def make() -> tuple[str | bytes, ...]:
-        listed = each.listed()
-        said = listed.episode.captions
-        marks = feedfacts.marks(frame, listed)
-        remarks = list(map(notes.corrected, listed.entry.corrections))
-        texts = (
-            captions.vtt(said, remarks),
-            captions.srt(said),
-            captions.json(said),
-            captions.html(said, remarks),
-        )
-        shown = tagpictures.read(listed.episode.path) if where.pictures else {}
-        pictures = (shown[name] for name in each.filed.pictures)
-        return (*pictures, *texts, marks, site.episode_page(frame, listed))
 
-    texts = (where.vtt, where.srt, where.json, where.html, where.chapters, where.page)
-    return Output((*where.pictures, *texts), each.key, make)
+_TEXTS = (".vtt", ".srt", ".json", ".transcript.html", ".chapters.json", ".html")
+
+
+def _made(frame: Frame, each: _Shelved) -> tuple[str | bytes, ...]:
+    listed = each.listed()
+    said, remarks = listed.episode.captions, list(map(notes.corrected, listed.entry.corrections))
+    shown = tagpictures.read(listed.episode.path) if each.filed.pictures else {}
+    return (
+        *(shown[name] for name in each.filed.pictures),
+        captions.vtt(said, remarks),
+        captions.srt(said),
+        captions.json(said),
+        captions.html(said, remarks),
+        feedfacts.marks(frame, listed),
+        site.episode_page(frame, listed),
+    )
 
 
 def _past(edition: _Edition, home: Path) -> Iterator[Output]:

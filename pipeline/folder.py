@@ -13,6 +13,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from . import files
 from .errors import FileError, Mistake
@@ -25,8 +26,7 @@ Content = Path | str | bytes
 only ever be replaced, not changed in place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """Files of the folder that are made together, from the same."""
 
     paths: tuple[str, ...]
@@ -87,6 +87,9 @@ def fill(folder: Path, inputs: str, outputs: Sequence[Output]) -> Filled:
     memory = _recall(folder)
     known = memory.outputs
     stale = [out for out in outputs if not _is_current(folder, out, known.get(out.paths[0]))]
+    count = sum(len(out.paths) for out in outputs)
+    if memory.inputs == inputs and not stale and not memory.pending:
+        return Filled(0, count, 0)
     _announce(folder, memory.pending.union(*(out.paths for out in stale)))
     seen = {out.paths[0]: known[out.paths[0]] for out in outputs if out.paths[0] in known}
     written = 0
@@ -98,7 +101,7 @@ def fill(folder: Path, inputs: str, outputs: Sequence[Output]) -> Filled:
     gone = set(filter(_is_below, gone))
     _remove(folder, gone)
     _remember(folder, inputs, seen)
-    return Filled(written, sum(len(out.paths) for out in outputs) - written, len(gone))
+    return Filled(written, count - written, len(gone))
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -114,18 +117,17 @@ def _is_current(folder: Path, out: Output, known: _Made | None) -> bool:
 
 
 def _is_intact(folder: Path, seen: Mapping[str, _File]) -> bool:
-    return all(_is(f"{folder}/{path}", known) for path, known in seen.items())
-
-
-def _is(path: str, known: _File) -> bool:
-    try:
-        stat = os.stat(path)  # noqa: PTH116 - of sixty thousand files, without a Path for each
-    except OSError:  # not there: then it must be written
-        return False
-    digest, length_bytes, modified_ns = known
-    if stat.st_size != length_bytes:
-        return False
-    return stat.st_mtime_ns == modified_ns or files.file_digest(Path(path)) == digest
+    for path, (digest, length_bytes, modified_ns) in seen.items():
+        full = f"{folder}/{path}"
+        try:
+            stat = os.stat(full)  # noqa: PTH116 - of sixty thousand files, without a Path for each
+        except OSError:  # not there: then it must be written
+            return False
+        if stat.st_size != length_bytes:
+            return False
+        if stat.st_mtime_ns != modified_ns and files.file_digest(Path(full)) != digest:
+            return False
+    return True
 
 
 def _look(path: Path) -> _File:
@@ -187,6 +189,6 @@ def _announce(folder: Path, paths: frozenset[str]) -> None:
 
 
 def _remember(folder: Path, inputs: str, seen: Mapping[str, _Made]) -> None:
-    memory = {"inputs": inputs, "outputs": dict(sorted(seen.items()))}
+    memory = {"inputs": inputs, "outputs": seen}
     files.write(folder / MEMORY, json.dumps(memory, separators=(",", ":")))
     (folder / PENDING).unlink(missing_ok=True)

@@ -13,10 +13,10 @@ import re
 import tomllib
 import unicodedata
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from . import files
 from .errors import Mistake, ShowError
@@ -161,6 +161,11 @@ def _free_dates(now: dt.datetime, taken: set[str]) -> Iterator[str]:
         moment += dt.timedelta(seconds=1)
 
 
+def is_slug(text: str) -> bool:
+    """Whether a text is a name as `slug` makes them."""
+    return bool(_SLUG.fullmatch(text))
+
+
 def slug(text: str) -> str:
     """An episode's name from any text: 1 to 60 of `a-z`, `0-9` and single hyphens.
 
@@ -169,7 +174,7 @@ def slug(text: str) -> str:
     >>> slug("Última hora: Größe & Maß!"), slug("../../etc/passwd"), slug("速報")
     ('ultima-hora-grosse-mass', 'etc-passwd', 'episode-b0b8d3ba')
     """
-    if _SLUG.fullmatch(text):
+    if is_slug(text):
         return text
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_NO_ACCENT))
     letters = "".join(c for c in apart if not unicodedata.combining(c))
@@ -232,7 +237,10 @@ def _table(head: str, rows: Mapping[str, str | None]) -> str:
 
 
 def _fields(entry: Entry | Correction | Kill) -> dict[str, Any]:
-    return {field.name: getattr(entry, field.name) for field in fields(entry)}
+    return {name: getattr(entry, name) for name in _NAMES[type(entry)]}
+
+
+_NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in (Entry, Correction, Kill)}
 
 
 def load_cast(path: Path) -> dict[str, str]:
@@ -296,7 +304,8 @@ def _read(path: Path) -> tuple[str, dict[str, Any]]:
         ) from error
 
 
-_HEAD = re.compile(r"\[([A-Za-z0-9_-]+)(?:\.([A-Za-z0-9_-]+))?\]")
+_KEYS = r"([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)"
+_HEAD = re.compile(rf"\[{_KEYS}\]|\[\[{_KEYS}\]\]")
 _ROW = re.compile(r'(?:([A-Za-z0-9_-]+)|"([^"\\\x00-\x1f\x7f]+)") = "([^"\\\x00-\x1f\x7f]*)"')
 
 
@@ -314,13 +323,33 @@ def _plain(text: str) -> dict[str, Any] | None:
                 return None
             table[key] = row[3]
         elif head := _HEAD.fullmatch(line):
-            above = tables.setdefault(head[1], {}) if head[2] else tables
-            if not isinstance(above, dict) or (head[2] or head[1]) in above:
+            below = _below(tables, (head[1] or head[2]).split("."), several=head[1] is None)
+            if below is None:
                 return None
-            table = above[head[2] or head[1]] = {}
+            table = below
         elif line and not line.startswith("#"):
             return None
     return tables
+
+
+def _below(tables: dict[str, Any], path: Sequence[str], *, several: bool) -> dict[str, Any] | None:
+    """The new table of that heading; `None` where it cannot be one, or stands already."""
+    above: Any = tables
+    for name in path[:-1]:
+        above = above.setdefault(name, {})
+        above = above[-1] if isinstance(above, list) and above else above
+        if not isinstance(above, dict):
+            return None
+    if several:
+        found = above.setdefault(path[-1], [])
+        if not isinstance(found, list):
+            return None
+        found.append({})
+        return cast("dict[str, Any]", found[-1])
+    if path[-1] in above:
+        return None
+    above[path[-1]] = {}
+    return cast("dict[str, Any]", above[path[-1]])
 
 
 # ------------------------------------------------------------------------- what a ledger must hold

@@ -9,10 +9,10 @@ one that is built: while an edit waits for its signature, the feed goes on with 
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from . import episodefile, episodes, files
 from .digests import Digests
@@ -23,8 +23,7 @@ from .seals import program
 _PUBLISHED = "audio/.published"
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """A built episode, unread."""
 
     name: str
@@ -57,8 +56,7 @@ class Edition:
         return built.episode
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One episode, as it is now."""
 
     name: str

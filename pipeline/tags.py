@@ -155,6 +155,11 @@ def _link(url: str | None) -> Iterable[Fields]:
     return [{"url": _quoted(url)}] if url else []
 
 
+def _apples_link(url: str | None) -> Iterable[Fields]:
+    """A link as Apple writes its own: as a text, its encoding before it."""
+    return [{"url": f"\0{_quoted(url)}"}] if url else []
+
+
 def _quoted(url: str | None) -> str:
     """A link; ID3 knows no letters beyond Latin-1 in one, and the web none beyond ASCII."""
     return urllib.parse.quote(url or "", safe="%:/?#[]@!$&'()*+,;=~")
@@ -204,7 +209,7 @@ FRAMES: tuple[tuple[str, Callable[[Facts], Iterable[Fields]]], ...] = (
     ("PCST", lambda _: [{"value": 0}]),  # Apple's mark of a podcast; undocumented, harmless
     ("TLEN", lambda facts: _plain(str(facts.duration_ms))),
     ("WOAS", lambda facts: _link(facts.website)),
-    ("WFED", lambda facts: _link(facts.feed)),
+    ("WFED", lambda facts: _apples_link(facts.feed)),
     ("TGID", lambda facts: _plain(_quoted(facts.website))),
     ("COMM", lambda facts: _prose(facts, "comment")),
     ("CTOC", lambda facts: _contents(facts.chapters)),

@@ -563,7 +563,7 @@ def test_one_more_episode_reads_only_what_must_be_rendered(desk: Desk) -> None:
             read.append(one.name)
             return one.load()
 
-        return dataclasses.replace(one, load=load)
+        return one._replace(load=load)
 
     filed = [reading(feed.filed(*both)) for both in episodes]
     feed.render(SHOW, filed, **desk._about(BASE), cache_dir=desk.root / ".cache")

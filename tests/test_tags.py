@@ -130,7 +130,7 @@ def test_texts_byte_by_byte() -> None:
         "TLEN": "1000",
         "TGID": "https://kvly.example/gr%C3%B6%C3%9Fe/flood.html?a=1#top",
     }
-    assert content["WFED"] == b"https://kvly.example/feed.xml\0"
+    assert content["WFED"] == b"\0https://kvly.example/feed.xml\0"
     assert content["WOAS"] == b"https://kvly.example/gr%C3%B6%C3%9Fe/flood.html?a=1#top\0"
     assert content["APIC"] == b"\0image/jpeg\0\x03\0" + JPEG
     assert content["COMM"][:8] == b"\x01eng\xff\xfe\0\0"
