@@ -29,6 +29,7 @@ _DOES = lexicon.word_set(
     " coached edited works worked studies plays played"
 )
 """What somebody does who may be called by it."""
+_AND_ANOTHER = re.compile(r"\sand\s(?=[a-z])")
 _NO_TITLE = lexicon.PREPOSITIONS | lexicon.CLAUSE_STARTS | lexicon.CONJUNCTIONS
 _NOW = re.compile(r"^now\s(?:an?\s|the\s)?")
 _OWNED = (" its ", " their ", " his ", " her ")
@@ -340,6 +341,9 @@ def _phrase(text: str, end: int, opening: re.Pattern[str]) -> str | None:
     stop = _phrase_end(text, first)
     phrase = text[first:stop].strip()
     words = lexicon.WORD.findall(phrase)
+    if len(words) > _LONGEST_TITLE:  # `leader of the Party and a rival of the president in 2022`
+        phrase = _AND_ANOTHER.split(phrase, maxsplit=1)[0]
+        words = lexicon.WORD.findall(phrase)
     if found[0].endswith(_OWNED) and _OWNED_NEXT.match(text, stop):
         return None  # `Lorenz, his secretary, his programmer and …` are several
     described = found[0].endswith((" a ", " an ", " the ")) and found[0].startswith(",")

@@ -43,6 +43,11 @@ def test_what_stands_behind_a_name_is_not_always_a_title() -> None:
     assert ruiz.title == "who runs the mill"
     (ruiz,) = speakers("“A is here,” said Ana Ruiz, who joined as an engineer at J.B. Mills.")
     assert ruiz.title == "engineer at J.B. Mills"
+    long = (
+        "leader of the liberal opposition Old Party and a rival of the mayor in the last two votes"
+    )
+    (ruiz,) = speakers(f"Ana Ruiz, {long}, left. “A is here,” Ruiz said.")
+    assert ruiz.title == "leader of the liberal opposition Old Party"
     (ruiz,) = speakers("Ana Ruiz, now a physicist in Lima, left. “A is here,” Ruiz said.")
     assert ruiz.title == "physicist in Lima"
 
