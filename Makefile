@@ -32,6 +32,7 @@ imports:
 
 bench: ## Measure, and print the figures
 	@$(PY) bench/bench.py
+	@$(PY) bench/cold.py
 	@$(PY) bench/read.py
 	@$(PY) bench/mix.py
 	@$(PY) bench/master.py

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from . import respelling
 from .errors import MissingToolError, Mistake, TakeError
@@ -56,6 +56,16 @@ class Speech:
     sample_rate_hz: int
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a voice speaks by itself. Constants of the voice: a take is never levelled by itself."""
+
+    level_dbfs: float
+    """As `speech.level_dbfs` reads it on plain news prose."""
+    pace_wpm: float
+    """Words a minute of plain news prose, the pauses between its sentences included."""
+
+
 class Engine(Protocol):
     """One text-to-speech engine. The same arguments give the same samples, in any process."""
 
@@ -64,19 +74,16 @@ class Engine(Protocol):
         """Its row in the table of engines."""
         ...
 
-    def fingerprint(self) -> str:
-        """Name, version, and all else that changes the sound; must not load the model."""
+    def fingerprint(self, voice: str) -> str:
+        """Name, version, and all else that changes the voice's sound; must not load the model."""
         ...
 
     def voices(self) -> tuple[str, ...]:
         """Names of the voices that can speak here and now; must not load the model."""
         ...
 
-    def level_dbfs(self, voice: str) -> float:
-        """How loud the voice speaks by itself, as `speech.level_dbfs` reads it on plain news prose.
-
-        One constant a voice: a take is never levelled by itself, so a quiet sentence stays quiet.
-        """
+    def manner(self, voice: str) -> Manner | None:
+        """How the voice speaks, `None` where nobody has measured it; must not load the model."""
         ...
 
     def speak(self, sentences: Sequence[str], voice: str, speed: float = 1.0) -> Speech:
@@ -86,6 +93,19 @@ class Engine(Protocol):
         Raises TakeError for a sentence or voice that it cannot speak, MissingToolError where the
         engine is not installed, ServiceError where a service behind it failed.
         """
+        ...
+
+
+@runtime_checkable
+class Fetching(Protocol):
+    """An engine that has more voices elsewhere, and fetches one only when it is told to."""
+
+    def fetchable(self) -> tuple[str, ...]:
+        """Names of voices that are not here yet."""
+        ...
+
+    def fetch(self, voice: str) -> None:
+        """Bring one here. Raises ServiceError where it cannot be had."""
         ...
 
 
@@ -131,6 +151,10 @@ def check_voice(engine: Engine, voice: str) -> None:
     known = engine.voices()
     if voice in known:
         return
+    if isinstance(engine, Fetching) and voice in engine.fetchable():
+        name = f"{engine.name}:{voice}"
+        message, remedy = "is not on this machine yet", f"fetch it: outcue voices --fetch {name}"
+        raise MissingToolError(Mistake("no-voice-here", name, message, remedy))
     if not known:
         raise MissingToolError(
             Mistake(

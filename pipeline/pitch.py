@@ -1,4 +1,4 @@
-"""Moves a voice by semitones and keeps its pace: stretch the time, then resample it back.
+"""Moves a voice by semitones, or its pace, or both: stretch the time, then resample it back.
 
 The stretch is WSOLA (Verhelst and Roelands, ICASSP 1993): short windows are overlapped at even
 steps, each taken from where the sound best continues the one before it. An engine's own speed is
@@ -16,14 +16,18 @@ _WINDOW_MS, _SEEK_MS = 30, 12
 
 
 def shifted(
-    samples: "NDArray[np.float32]", from_rate_hz: int, to_rate_hz: int, semitones: int
+    samples: "NDArray[np.float32]",
+    from_rate_hz: int,
+    to_rate_hz: int,
+    semitones: int,
+    tempo: float = 1.0,
 ) -> "NDArray[np.float32]":
-    """Resample to `to_rate_hz` (soxr HQ) with the pitch moved; the duration stays the same."""
+    """Resample to `to_rate_hz` (soxr HQ) with the pitch moved, `tempo` times as fast."""
     import numpy as np
     import soxr
 
     ratio = 2.0 ** (semitones / 12)
-    longer = stretched(samples, from_rate_hz, ratio) if semitones else samples
+    longer = stretched(samples, from_rate_hz, ratio / tempo)
     if not semitones and from_rate_hz == to_rate_hz:
         return samples
     return np.asarray(

@@ -20,6 +20,7 @@ from . import (
     takelog,
     tape,
     timecode,
+    timing,
     voicing,
 )
 from .clips import Clip
@@ -51,6 +52,8 @@ class Step:
     clip: Clip | None
     """The recording that is heard."""
     key: str
+    rate_wpm: int | None = None
+    """Words a minute that its voice is matched to."""
     reason: str | None = None
     """Why it must be made, in words; `None` where its take is there."""
 
@@ -148,7 +151,8 @@ def survey(
     steps = []
     for cue_id, source in chosen.items():
         cue, said = speaking[cue_id]
-        step = _step(cue_id, f"{desk.path}:{_first_line(cue)}", said, source, rate)
+        where = f"{desk.path}:{_first_line(cue)}"
+        step = _step(cue_id, where, said, source, rate, timing.rate_wpm(script, show))
         reason = None if store.holds(step.key) else _reason(log.get(cue_id), step, cue)
         steps.append(replace(step, reason=reason))
     found = RecordPlan(
@@ -357,12 +361,29 @@ def _at(where: str, error: OutcueError) -> OutcueError:
 
 
 def _step(
-    cue_id: str, where: str, said: tuple[Utterance, ...], made_from: Clip | VoiceName, rate_hz: int
+    cue_id: str,
+    where: str,
+    said: tuple[Utterance, ...],
+    made_from: Clip | VoiceName,
+    rate_hz: int,
+    rate_wpm: int,
 ) -> Step:
     if isinstance(made_from, Clip):
         return Step(cue_id, where, said, None, made_from, clips.key(made_from, said, rate_hz))
-    key = voicing.key(engines.engine(made_from.engine), made_from, said, rate_hz)
-    return Step(cue_id, where, said, made_from, None, key)
+    return voiced_step(cue_id, where, said, made_from, rate_hz, rate_wpm)
+
+
+def voiced_step(
+    cue_id: str,
+    where: str,
+    said: tuple[Utterance, ...],
+    voice: VoiceName,
+    rate_hz: int,
+    rate_wpm: int,
+) -> Step:
+    """The step of a synthetic voice that is matched to a rate of words a minute."""
+    key = voicing.key(engines.engine(voice.engine), voice, said, rate_hz, rate_wpm)
+    return Step(cue_id, where, said, voice, None, key, rate_wpm)
 
 
 def _heard(step: Step) -> Heard | None:
@@ -460,7 +481,7 @@ def _stored(step: Step, store: TakeStore, sample_rate_hz: int) -> Stored:
     if step.voice is None:
         raise ValueError(f"{step.cue_id} has neither a voice nor a recording")
     engine = engines.engine(step.voice.engine)
-    voiced = voicing.voiced(engine, step.voice, step.utterances, sample_rate_hz)
+    voiced = voicing.voiced(engine, step.voice, step.utterances, sample_rate_hz, step.rate_wpm)
     return store.save(step.key, voiced)
 
 

@@ -15,8 +15,8 @@ from . import (
     scriptfile,
     spoken,
     timecode,
+    timing,
     versions,
-    voicing,
 )
 from .episodes import EpisodePlan
 from .errors import Mistake, ScriptError
@@ -115,9 +115,11 @@ def _step(name: str, cue: Cue, script: Script, show: Show, said: Utterance) -> S
     member = script.cast.get(cue.label)
     voice = engines.voice(member.voice if member else show.host_voice)
     whole = (replace(said, pause_ms=None),)
-    key = voicing.key(engines.engine(voice.engine), voice, whole, show.sound.sample_rate_hz)
+    rate_wpm = timing.rate_wpm(script, show)
     number = next((line.number for line in cue.speech if line.number), cue.number)
-    return Step(key[:16], f"scripts/{name}.md:{number}", whole, voice, None, key)
+    where = f"scripts/{name}.md:{number}"
+    step = record.voiced_step("", where, whole, voice, show.sound.sample_rate_hz, rate_wpm)
+    return replace(step, cue_id=step.key[:16])
 
 
 # ----------------------------------------------------------------------------------------- changes

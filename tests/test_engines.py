@@ -1,31 +1,46 @@
 """One suite that every engine passes; what is particular to one stands at the end."""
 
 import hashlib
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from pipeline import engines, respelling
+from pipeline import engines, respelling, voicing
 from pipeline.engine import Engine, VoiceName, speakable
 from pipeline.engines import hibari, piper
 from pipeline.engines.gtts import Gtts
-from pipeline.errors import ServiceError, TakeError
+from pipeline.errors import MissingToolError, ServiceError, TakeError
+from pipeline.model import Utterance
 from pipeline.respelling import Said
+from pipeline.speech import level_dbfs
 
-from .voiceservice import Answering, Failing, serving
+from .voiceservice import Answering, Failing, Moody, serving
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MADE_BY = {name: f"engines.engine({name!r})" for name in ("hibari", "piper", "tone")}
 """Every engine, and how another process gets the same one."""
-MADE_BY["gtts"] = "import_module('pipeline.engines.gtts').Gtts({service!r})"
+MADE_BY["gtts"] = "import_module('pipeline.engines.gtts').Gtts({service!r}, wait_s=0)"
 SHORT = "Water rose overnight."
+
+
+@pytest.fixture(scope="module", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache of its own, for this process and those that it starts."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("XDG_CACHE_HOME", str(folder))
+        changed.delenv("HIBARI_HOME", raising=False)
+        yield folder
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +52,8 @@ def service() -> Iterator[str]:
 
 @pytest.fixture(scope="module", params=MADE_BY)
 def engine(request: pytest.FixtureRequest, service: str) -> Engine:
-    return Gtts(service) if request.param == "gtts" else engines.engine(request.param)
+    gtts = request.param == "gtts"
+    return Gtts(service, wait_s=0) if gtts else engines.engine(request.param)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +85,7 @@ def test_name_is_its_row(engine: Engine) -> None:
 def test_voices_and_fingerprint_load_nothing(engine: Engine) -> None:
     code = (
         "import sys; from pipeline import engines\n"
-        f"e = engines.engine({engine.name!r}); e.voices(); e.fingerprint()\n"
+        f"e = engines.engine({engine.name!r}); e.voices(); e.fingerprint(e.voices()[0])\n"
         f"engines.voice(f'{engine.name}:{{e.voices()[0]}}+2')\n"
         "print({'numpy', 'onnxruntime', 'soundfile', 'requests'} & set(sys.modules))"
     )
@@ -80,7 +96,9 @@ def test_has_voices_with_a_level(engine: Engine) -> None:
     assert engine.voices()
     for voice in engine.voices():
         assert VoiceName.parse(f"{engine.name}:{voice}").voice == voice
-        assert -50 < engine.level_dbfs(voice) < 0
+        manner = engine.manner(voice) or voicing.measured(engine, voice)
+        assert -50 < manner.level_dbfs < 0
+        assert 100 < manner.pace_wpm < 300
 
 
 def test_one_sound_array_for_each_sentence(engine: Engine) -> None:
@@ -148,6 +166,45 @@ def test_same_samples_in_another_process(engine: Engine, made_by: str) -> None:
         "print(hashlib.sha256(s.tobytes()).hexdigest())"
     )
     assert in_new_process(code) == hashlib.sha256(speak(engine, [SHORT])[0].tobytes()).hexdigest()
+
+
+def test_two_threads_have_what_one_has(engine: Engine) -> None:
+    texts = [SHORT, "Roads are shut.", SHORT, "Nobody fell."]
+    alone = [speak(engine, [text])[0] for text in texts]
+    with ThreadPoolExecutor(2) as pool:
+        together = list(pool.map(lambda text: speak(engine, [text])[0], texts))
+    assert all(map(np.array_equal, alone, together))
+
+
+def test_a_run_that_was_killed_harms_no_other(engine: Engine, made_by: str, tmp_path: Path) -> None:
+    code = (
+        "from importlib import import_module; from pipeline import engines\n"
+        f"e = {made_by}\n"
+        "for n in range(999):\n"
+        "    e.speak([f'Water rose {n} times.'], e.voices()[0]); print(n, flush=True)"
+    )
+    running = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=tmp_path
+    )
+    assert running.stdout
+    running.stdout.readline()
+    running.kill()
+    running.wait()
+    running.stdout.close()
+    assert list(tmp_path.iterdir()) == []
+    assert np.abs(speak(engine, ["Water rose 1 times."])[0]).max() > 0.01
+
+
+@pytest.mark.parametrize(
+    ("name", "sentences"), [("tone", 200), ("gtts", 200), ("hibari", 12), ("piper", 12)]
+)
+def test_a_long_text_keeps_its_sentences(name: str, sentences: int, service: str) -> None:
+    """Two thousand words where it is quick; each sentence is one sound."""
+    engine = Gtts(service, wait_s=0) if name == "gtts" else engines.engine(name)
+    texts = [f"The water rose in town number {n} today." for n in range(sentences)]
+    sounds = speak(engine, [*texts, "Roads are shut there, and so are the bridges."])
+    assert len(sounds) == sentences + 1
+    assert all(np.abs(sound).max() > 0.01 for sound in sounds)
 
 
 def test_faster_is_shorter(engine: Engine) -> None:
@@ -240,7 +297,7 @@ def test_braces_are_no_command(engine: Engine, odd: str) -> None:
 
 def refused_by(service: str, timeout_s: float = 5.0) -> str:
     with pytest.raises(ServiceError) as caught:
-        Gtts(service, timeout_s).speak([SHORT], "uk")
+        Gtts(service, timeout_s, wait_s=0).speak([SHORT], "uk")
     (mistake,) = caught.value.mistakes
     assert (mistake.slug, mistake.where) == ("voice-service", "gtts:uk")
     assert "\n" not in str(mistake)
@@ -248,9 +305,11 @@ def refused_by(service: str, timeout_s: float = 5.0) -> str:
 
 
 @pytest.mark.parametrize("how", ["403", "500", "empty", "no-rows", "no-audio", "not-mp3", "cut"])
-def test_a_failing_service_is_one_line(how: str) -> None:
+def test_a_failing_service_is_one_line_and_leaves_no_file(how: str, home: Path) -> None:
+    before = set(home.rglob("*.mp3"))
     with serving(Failing) as address:
         assert "Google's voice service" in refused_by(f"{address}/{how}")
+    assert set(home.rglob("*.mp3")) == before
 
 
 def test_a_service_that_is_not_there() -> None:
@@ -263,13 +322,130 @@ def test_a_service_that_never_answers() -> None:
     before = time.perf_counter()
     with serving(Failing) as address:
         assert "timed out" in refused_by(f"{address}/silent", timeout_s=0.2)
-    assert time.perf_counter() - before < 3
+    assert time.perf_counter() - before < 10
 
 
-def test_long_sentences_are_asked_for_in_parts(service: str) -> None:
-    engine = Gtts(service)
-    short, long = engine.speak(["Ice held.", "The ice held all day. " * 12], "us").sentences
-    assert len(long) > 10 * len(short)
+def test_a_proxy_that_fails_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(Failing) as address:
+        monkeypatch.setenv("https_proxy", address)
+        with pytest.raises(ServiceError, match="cannot be reached"):
+            Gtts(wait_s=0).speak([SHORT], "uk")
+
+
+def test_a_certificate_that_nobody_signed_is_refused(tmp_path: Path) -> None:
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("needs openssl to make a certificate")
+    key = tmp_path / "key.pem"
+    subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    made = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", *subject]
+    subprocess.run([*made, "-keyout", key, "-out", key], check=True, capture_output=True)
+    pem = key.read_text("utf-8")  # both, whichever was written last
+    if "PRIVATE KEY" not in pem or "CERTIFICATE" not in pem:
+        subprocess.run(
+            [*made, "-keyout", key, "-out", tmp_path / "cert.pem"], check=True, capture_output=True
+        )
+        key.write_text(key.read_text("utf-8") + (tmp_path / "cert.pem").read_text("utf-8"), "utf-8")
+    with serving(Answering, key) as address:
+        assert "CERTIFICATE_VERIFY_FAILED" in refused_by(address)
+
+
+def test_what_fails_for_a_moment_is_asked_again() -> None:
+    Moody.moods = [503, 429]
+    with serving(Moody) as address:
+        (sound,) = Gtts(address, wait_s=0).speak([SHORT], "us").sentences
+    assert Moody.moods == []
+    assert len(sound) > 0
+
+
+def test_a_run_that_failed_goes_on_where_it_was() -> None:
+    texts = ["Ice held in the first town.", "Ice held in the second town."]
+    Moody.moods, Moody.heard = [200, 403], []
+    with serving(Moody) as address:
+        engine = Gtts(address, wait_s=0)
+        with pytest.raises(ServiceError):
+            engine.speak(texts, "us")
+        engine.speak(texts, "us")
+    assert Moody.heard == [texts[0], texts[1], texts[1]]
+
+
+def test_requests_take_turns() -> None:
+    with serving(Answering) as address:
+        before = time.perf_counter()
+        Gtts(address, wait_s=0.4).speak(["One town.", "Two towns.", "Three towns."], "us")
+    assert time.perf_counter() - before > 0.35
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ice held all day, and " + "then it snowed, " * 12 + "and it was over.",
+        " ".join(f"so it went {number}" for number in range(25)),
+        "Taumatawhakatangihangakoauauotamatea" * 4 + " is far.",
+        "One. Two! Three?",
+    ],
+)
+def test_no_word_is_lost_or_cut_at_the_joins(text: str) -> None:
+    """The service here says each word as half a second of tone, with silence around each part."""
+    Moody.moods, Moody.heard = [], []
+    with serving(Moody) as address:
+        (sound,) = Gtts(address, wait_s=0).speak([text], "us").sentences
+    assert all(len(part) <= 100 for part in Moody.heard)
+    assert "".join("".join(Moody.heard).split()) == "".join(text.split())
+    spoken_s = 0.5 * sum(len(part.split()) for part in Moody.heard)
+    loud_s = np.count_nonzero(np.abs(sound) > 0.003) / 24_000
+    assert loud_s == pytest.approx(spoken_s, rel=0.03)
+    assert len(sound) / 24_000 < spoken_s + 0.7 + 0.25 * len(Moody.heard)
+
+
+# ------------------------------------------------------------------------- voices from elsewhere
+
+
+def test_a_voice_that_is_not_here_says_how_to_fetch_it() -> None:
+    with pytest.raises(MissingToolError, match="outcue voices --fetch hibari:emma"):
+        engines.voice("hibari:emma")
+    with pytest.raises(TakeError, match="did you mean hibari:heart"):
+        engines.voice("hibari:hart")
+
+
+def test_a_voice_that_cannot_be_fetched_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(Failing) as address:
+        monkeypatch.setattr("hibari.voices.BASE_URL", f"{address}/")
+        with pytest.raises(ServiceError, match="hibari:emma: cannot be fetched") as caught:
+            engines.fetch("hibari:emma")
+    assert "\n" not in str(caught.value)
+
+
+def test_any_voice_file_of_piper_speaks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = engines.engine("piper")
+    before = engine.fingerprint("joe")
+    for suffix in ("", ".json"):
+        path = tmp_path / f"en_US-other-low.onnx{suffix}"
+        path.symlink_to(f"{piper._packed('joe')}{suffix}")
+    monkeypatch.setenv("PIPER_VOICES", str(tmp_path))
+    assert engine.voices() == ("joe", "en_US-other-low")
+    assert engine.fingerprint("joe") == before
+    assert engines.voice("piper:en_US-other-low-2").voice == "en_US-other-low"
+    said = (Utterance(SHORT, SHORT),)
+    known, unknown = (
+        voicing.voiced(engine, VoiceName("piper", voice), said, 22_050, 160)
+        for voice in ("joe", "en_US-other-low")
+    )
+    assert level_dbfs(unknown.samples, 22_050) == pytest.approx(
+        level_dbfs(known.samples, 22_050), abs=1.0
+    )
+    assert len(unknown.samples) == pytest.approx(len(known.samples), rel=0.12)
+
+
+def test_a_voice_file_that_is_damaged_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "broken.onnx").write_bytes(b"no model")
+    (tmp_path / "broken.onnx.json").write_text("{}", "utf-8")
+    monkeypatch.setenv("PIPER_VOICES", str(tmp_path))
+    with pytest.raises(TakeError, match="piper:broken: cannot be loaded") as caught:
+        engines.engine("piper").speak([SHORT], "broken")
+    assert "\n" not in str(caught.value)
 
 
 # ---------------------------------------------------------------------------------- the table

@@ -160,3 +160,33 @@ def test_level_of_known_sounds() -> None:
     assert level_dbfs(sine[:100], RATE) is not None
     assert level_dbfs(np.zeros(RATE, np.float32), RATE) is None
     assert level_dbfs(np.zeros(0, np.float32), RATE) is None
+
+
+# ------------------------------------------------------------------------------------------ pace
+
+
+def minutes_of(voice: str, rate_wpm: int | None) -> float:
+    """Words a minute of the prose that voices are measured by, as a take."""
+    name = engines.voice(voice)
+    said = tuple(Utterance(text, text) for text in voicing.PROSE)
+    take = voicing.voiced(engines.engine(name.engine), name, said, RATE, rate_wpm)
+    return len(take.samples) / RATE / 60
+
+
+@pytest.mark.parametrize("voice", ["piper:joe", "hibari:heart"])
+def test_a_voice_is_matched_to_the_rate_of_the_show(voice: str) -> None:
+    own = minutes_of(voice, None)
+    name = engines.voice(voice)
+    manner = engines.engine(name.engine).manner(name.voice)
+    assert manner
+    slower = round(manner.pace_wpm * 0.8)
+    assert minutes_of(voice, slower) == pytest.approx(own / 0.8, rel=0.05)
+    assert minutes_of(voice, round(manner.pace_wpm * 1.04)) == own
+
+
+def test_a_rate_that_leaves_the_voice_as_it_is_leaves_its_takes() -> None:
+    name = engines.voice("tone:host")
+    engine = engines.engine("tone")
+    keys = [voicing.key(engine, name, NEWS, RATE, rate) for rate in (None, 155, 160, 168, 150)]
+    assert len({*keys[:4]}) == 1
+    assert keys[4] not in keys[:4]

