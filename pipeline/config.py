@@ -428,8 +428,8 @@ def _line(text: str, name: str) -> int:
     table, _, key = name.rpartition(".")
     inside = ""
     for number, line in enumerate(text.splitlines(), 1):
-        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
-            inside = header[1]
+        if header := re.match(r"\s*\[{1,2}([^\[\]]+)\]", line):
+            inside = header[1].strip()
             if inside == name:
                 return number
         elif inside == table and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):

@@ -399,7 +399,7 @@ def _apposed(text: str, start: int) -> str | None:
     if any(map(_is_role, lexicon.WORD.findall(nearest))):
         phrase = nearest  # `one of the goals of its director`
     words = lexicon.WORD.findall(phrase)
-    fits = len(words) <= _LONGEST_APPOSED and words[0].lower() not in _NO_PHRASE
+    fits = 0 < len(words) <= _LONGEST_APPOSED and words[0].lower() not in _NO_PHRASE
     return phrase if fits and "and" not in words and any(map(_is_role, words)) else None
 
 

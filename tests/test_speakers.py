@@ -34,6 +34,11 @@ def test_a_misspelt_surname_is_nobody_new() -> None:
     assert sure == [True, False]
 
 
+def test_marks_before_a_name_are_no_title() -> None:
+    text = "········, Ana Ruiz, who left."
+    assert names.title(text, 10, 18) is None
+
+
 def test_what_stands_behind_a_name_is_not_always_a_title() -> None:
     (ruiz,) = speakers("Ana Ruiz, his clerk, his driver and a dog left. “A is here,” Ruiz said.")
     assert ruiz.title is None
