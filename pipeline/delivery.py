@@ -18,6 +18,7 @@ from . import (
     editor,
     episodes,
     files,
+    onslot,
     pronouncers,
     record,
     release,
@@ -32,6 +33,7 @@ from .billing import Delivered, Sheet
 from .episodes import EpisodePlan
 from .errors import Mistake, ScriptError
 from .model import Measures, PlayedCue, Rundown, Script, Show, Take
+from .pacing import Stretch
 from .progress import Report, Stage
 from .segments import Segment
 from .wavefile import Label, Timer
@@ -65,12 +67,14 @@ def deliver(root: Path, name: str, show: Show, report: Report) -> Delivery:
         raise ScriptError(Mistake("nothing-to-play", where, "a station has nothing to air", remedy))
     with record.workers(os.cpu_count() or 1) as executor:
         takes = record.record(plan.recording, executor, report)
+    stretch = _stretch(root, plan, takes, show)
     folder = root / "audio" / "broadcast" / name
     names = [_file_name(plan, show, part.number, len(parts)) for part in parts]
     done = []
     for part, file_name in zip(parts, names, strict=True):
         report(Stage(name, "broadcast", part.number - 1, len(parts)))
-        done.append(_delivered(root, plan, part, len(parts), takes, show, folder / file_name))
+        out = folder / file_name
+        done.append(_delivered(root, plan, part, len(parts), takes, show, stretch, out))
     report(Stage(name, "broadcast", len(parts), len(parts)))
     sheet = _sheet(root, plan, show, tuple(done))
     written = (folder / "billing.txt", folder / "billing.html")
@@ -94,9 +98,10 @@ def _delivered(
     count: int,
     takes: Mapping[str, Take],
     show: Show,
+    stretch: Stretch | None,
     out: Path,
 ) -> Delivered:
-    played = _laid_out(root, plan, part, takes, show)
+    played = _laid_out(root, plan, part, takes, show, stretch)
     rate = played.sample_rate_hz
     facts = _Facts(plan, part, count, played, show, out.stem)
     measures = broadcast.master(played, show.broadcast, out, facts.labels)
@@ -112,14 +117,32 @@ def _delivered(
     )
 
 
+def _stretch(
+    root: Path, plan: EpisodePlan, takes: Mapping[str, Take], show: Show
+) -> Stretch | None:
+    """What ends the episode on its slot, where it is to end there; the segments keep to it."""
+    if not show.fit:
+        return None
+    where = f"scripts/{plan.name}.md"
+    music = soundtrack.pieces(root, plan.script, show, where)
+    ready = rundown.Ready(plan.script, takes, plan.recording.utterances, music, show, where)
+    return onslot.stretch(ready)
+
+
 def _laid_out(
-    root: Path, plan: EpisodePlan, part: Segment, takes: Mapping[str, Take], show: Show
+    root: Path,
+    plan: EpisodePlan,
+    part: Segment,
+    takes: Mapping[str, Take],
+    show: Show,
+    stretch: Stretch | None,
 ) -> Rundown:
     quiet = replace(show, sound=replace(show.sound, opening=False))
     where = f"scripts/{plan.name}.md"
     music = soundtrack.pieces(root, part.script, quiet, where)
     said = plan.recording.utterances
-    return rundown.lay_out(rundown.Ready(part.script, takes, said, music, quiet, where))
+    ready = rundown.Ready(part.script, takes, said, music, quiet, where)
+    return rundown.lay_out(ready, stretch)
 
 
 def _start_ms(played: Rundown, kind: str) -> int | None:

@@ -102,19 +102,21 @@ class Mastering:
 
         Raises SoundError where a sound cannot be read, or nothing is heard.
         """
-        mixed = meter.joined(list(self._crew.each("mixing", self._measured, self._passages)))
+        mixed = self._collected(self._crew.each("mixing", self._measured, self._passages))
         self._refuse_silence(mixed)
         level = self._solved(mixed, 0.0)
-        heard = self._heard(level)
         for _ in range(_CORRECTIONS):
-            loudness_lufs = self._loudness(heard.energy)
+            loudness_lufs = self._loudness(self._heard(level).energy)
             if abs(loudness_lufs - self._sound.loudness_lufs) <= AIM_LU:
                 break
             level = self._solved(mixed, loudness_lufs - self._predicted(level))
-            heard = self._heard(level)
-        heard = meter.joined(list(self._spliced(file, level)))
+        heard = self._collected(self._spliced(file, level))
         self._store.sweep()
         return self._judged(file, heard, level.gain_db)
+
+    def _collected(self, parts: Iterable[Cells]) -> Cells:
+        """The cells of all passages."""
+        return meter.collected(parts, -(-self._rundown.length // CELL))
 
     # ---------------------------------------------------------------- pass 1: measure, then solve
 
@@ -210,7 +212,7 @@ class Mastering:
     def _heard(self, level: _Level) -> Cells:
         """What a decoder hears of all passages; they are kept until they are spliced."""
         heard = self._crew.each("encoding", partial(self._heard_of, level), self._passages)
-        return meter.joined(list(heard))
+        return self._collected(heard)
 
     def _heard_of(self, level: _Level, passage: Passage) -> Cells:
         return Cells(*self._store.rows(*self._encoding(level, passage)))

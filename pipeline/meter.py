@@ -7,6 +7,7 @@ K-weighting as a block state space, the fourfold oversampling as a block Toeplit
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +26,9 @@ _STRIP = 16
 """Samples that are oversampled as one row: in a longer one most of the products are with zero."""
 _TILE = 256
 """Cells that are oversampled at once; the result then stays in the processor's cache."""
+
+_WINDOWS = 4096
+"""Of loudness, worked out at once: a programme of hours needs no more memory than seven minutes."""
 
 _ABSOLUTE_GATE = 10 ** ((-70.0 + 0.691) / 10)
 _WEIGHTS = (1.0, 1.0, 1.0, 1.41, 1.41)
@@ -47,10 +51,18 @@ class Cells:
 
 def joined(parts: list[Cells]) -> Cells:
     """Several measurements, one after the other."""
-    return Cells(
-        np.concatenate([part.energy for part in parts]),
-        np.concatenate([part.peak for part in parts]),
-    )
+    return collected(parts, sum(len(part.energy) for part in parts))
+
+
+def collected(parts: Iterable[Cells], count: int) -> Cells:
+    """Measurements of `count` cells, one after the other; each may go when it was taken in."""
+    whole = Cells(np.empty(count, np.float32), np.empty(count, np.float32))
+    at = 0
+    for part in parts:
+        last = at + len(part.energy)
+        whole.energy[at:last], whole.peak[at:last] = part.energy, part.peak
+        at = last
+    return whole
 
 
 # ------------------------------------------------------------------------------------- measuring
@@ -270,11 +282,19 @@ def _above(powers: Doubles, gate: float) -> Doubles:
 def _powers(energy: Samples, sample_rate_hz: int, window_s: float) -> Doubles:
     """Mean square of every window of that length, one each 100 ms."""
     window = round(window_s * sample_rate_hz)
-    short = -(-window // CELL) - len(energy)
-    summed = np.cumsum(np.pad(energy, (1, max(0, short))), dtype=np.float64)
-    total = (len(summed) - 1) * CELL
+    total = max(len(energy), -(-window // CELL)) * CELL
     starts = np.arange(0, total - window + 1, sample_rate_hz // 10)
-    return (_at(summed, starts + window) - _at(summed, starts)) / window
+    runs = (starts[at : at + _WINDOWS] for at in range(0, len(starts), _WINDOWS))
+    return np.concatenate([_run_of_powers(energy, run, window) for run in runs])
+
+
+def _run_of_powers(energy: Samples, starts: NDArray[np.int64], window: int) -> Doubles:
+    """Mean square of the windows that start there, from their own cells alone."""
+    first, last = int(starts[0]) // CELL, -(-int(starts[-1] + window) // CELL)
+    heard = energy[first:last]
+    summed = np.cumsum(np.pad(heard, (1, last - first - len(heard))), dtype=np.float64)
+    within = starts - first * CELL
+    return np.asarray((_at(summed, within + window) - _at(summed, within)) / window)
 
 
 def _at(summed: Doubles, samples: NDArray[np.int64]) -> Doubles:

@@ -82,13 +82,18 @@ def takes_command(
 
 
 @app.command("broadcast")
-def broadcast_command(context: typer.Context, name: Name) -> None:
+def broadcast_command(
+    context: typer.Context,
+    name: Name,
+    fit: Annotated[bool, typer.Option("--fit", help="End on the slot, or say why not.")] = False,
+) -> None:
     """Write an episode's segments for a station, with a billing sheet, and print their paths."""
     from .. import config, delivery, timecode
 
     root = root_of(context)
     with shown(sys.stderr) as report:
-        done = delivery.deliver(root, episode_name(root, name), config.load(root), report)
+        show = config.load(root, fit=fit)
+        done = delivery.deliver(root, episode_name(root, name), show, report)
     for file in done.files:
         read = file.measures
         talk(
