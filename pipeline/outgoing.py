@@ -42,7 +42,7 @@ def run(
         keep = timedelta(days=show.publishing.keep_days)
         plan = publish.plan(here, known, is_killed=is_killed, keep=keep, now=_now())
         _refuse_empty(plan, folder)
-        clearance.refuse_unsettled(root, show, entries, plan.send)
+        clearance.refuse_unsettled(root, show, entries, plan.new)
         if dry_run:
             return Published(plan)
         publish.send(plan, session, folder, report)

@@ -15,7 +15,9 @@ import platform
 import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import IO
 
@@ -52,6 +54,12 @@ class Plan:
     """What stays there for a while though nothing names it, and since when."""
     length_bytes: int
     """Of all that is to be sent."""
+
+    @property
+    def new(self) -> tuple[str, ...]:
+        """Media, and what was never there: not what is only rendered otherwise."""
+        known = self.known.files
+        return tuple(p for p in self.send if p.startswith("media/") or p not in known)
 
     @property
     def enclosures(self) -> tuple[str, ...]:
@@ -241,16 +249,20 @@ def _busy(url: str, message: str) -> OutcueError:
 def send(plan: Plan, at: Session, folder: Path, report: Report) -> None:
     """Carry a plan out. Raises ServiceError where the target fails; the next call goes on there."""
     at.renew([*plan.send, *at.doubtful.difference(plan.send)])
-    for path in plan.send:
-        at.renew()
-        if path == FEED:
-            at.refuse_intruder()
+
+    def deliver(path: str) -> str:
         _refuse_moved(folder / path, plan.local[path])
-        sent = plan.local[path]
         at.target.put(folder / path, path, mediatypes.media_type(path), cache(path))
-        at.note(path, sent)
-        if path.startswith("media/"):
-            report(f"sent {path}")
+        return path
+
+    with ThreadPoolExecutor(at.target.lanes) as lanes:
+        for _, paths in groupby(plan.send, key=lambda path: _turn(path)[0]):
+            at.refuse_intruder()
+            for path in lanes.map(deliver, paths):
+                at.renew()
+                at.note(path, plan.local[path])
+                if path.startswith("media/"):
+                    report(f"sent {path}")
     for path in plan.remove:
         at.renew()
         at.target.remove(path)

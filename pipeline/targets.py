@@ -55,6 +55,11 @@ class Target:
         self._made: set[str] = set()
 
     @property
+    def lanes(self) -> int:
+        """How many files may be on their way at once: one where all are written in one place."""
+        return 1 if self._open.rename else 8
+
+    @property
     def folder(self) -> Path | None:
         """Where it is, if it is a folder of this machine."""
         is_local = "file" in self._open.fs.protocol
@@ -163,6 +168,9 @@ def _sftp(parts: urllib.parse.SplitResult) -> _Opened:
     import fsspec
 
     hosts = os.environ.get(KNOWN_HOSTS) or str(Path.home() / ".ssh" / "known_hosts")
+    if not Path(hosts).is_file():
+        remedy = f"connect to it once with ssh, which asks you, or name the file in {KNOWN_HOSTS}"
+        raise ShowError(Mistake("target", hosts, "knows no host: there is no such file", remedy))
     given = {
         "username": parts.username or os.environ.get(USER) or getpass.getuser(),
         "password": os.environ.get(PASSWORD),
