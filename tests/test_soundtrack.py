@@ -117,6 +117,19 @@ def test_the_shows_own_music_stands_in_the_rundown(show: Path, outcue: Run) -> N
     assert all(cue["provenance"] is None for cue in (bed, sting))
 
 
+def test_the_pause_between_sentences_is_the_shows(show: Path, outcue: Run) -> None:
+    def lengths_ms() -> list[int]:
+        assert outcue("make").status == 0
+        cues = (cue for cue in built(show) if cue["provenance"])
+        return [int(str(cue["end_ms"])) - int(str(cue["start_ms"])) for cue in cues]
+
+    before = lengths_ms()
+    set_up(show, "[pauses]\nsentence = 1.35\n")
+    more = [after - was for after, was in zip(lengths_ms(), before, strict=True)]
+    assert sorted({round(ms / 1000) for ms in more}) == [0, 1]  # a cue has one sentence or two
+    assert all(abs(ms - round(ms, -3)) <= 1 for ms in more)
+
+
 def test_it_ends_exactly_on_its_slot(show: Path, outcue: Run) -> None:
     assert outcue("make").status == 0
     usual = soundfile.info(show / "audio" / "pond.mp3").frames
