@@ -174,7 +174,8 @@ class _Clock:
             if has_break(cue.lines):
                 self._break()
         self.close_music(lambda asked: asked.until is None)
-        starts = [placed.start for placed in self.placed[first:]]
+        begun = (one for one in self.placed[first:] if (one.cue.id or "") not in self.lengths.posts)
+        starts = [placed.start for placed in begun]
         self.chapter_starts.append(min(starts) if starts else None)
 
     def _lay(self, cue: Cue) -> None:
@@ -287,10 +288,14 @@ class _Clock:
             end = (self.spoken_to or 0) + self._units(AFTER_LAST_WORD_MS)
             self._end(one, end)
             self.music_to = max(self.music_to, end)
-        for cue in [cue for cue in self.waiting if which(musiccues.asked(cue))]:
-            if (cue.id or "") not in self.lengths.posts:
-                self.waiting.remove(cue)
-                self._alone(cue, musiccues.asked(cue))
+        wordless = [cue for cue in self.waiting if self._is_over(cue, which)]
+        self.waiting = [cue for cue in self.waiting if cue not in wordless]
+        for cue in wordless:
+            self._alone(cue, musiccues.asked(cue))
+
+    def _is_over(self, cue: Cue, which: Callable[[Asked], bool]) -> bool:
+        """Whether music that waits for words has found none, and no post of its own is to come."""
+        return which(musiccues.asked(cue)) and (cue.id or "") not in self.lengths.posts
 
     def _end(self, one: _Playing, end: int) -> None:
         """End music at `end`, its fade behind the last word."""
