@@ -96,7 +96,8 @@ class Sheet:
         form = self.form
         rate = f"{form.sample_rate_hz / 1000:g} kHz"
         sides = "stereo" if form.channels == 2 else "mono"
-        coding = "WAV, 16 bit" if form.format == "wav" else "MPEG-1 Layer II, 256 kbit/s"
+        mp2 = f"MPEG-1 Layer II, {form.bitrate_kbps} kbit/s"
+        coding = "WAV, 16 bit" if form.format == "wav" else mp2
         return f"{coding}, {rate}, {sides}; {timecode.length_tenths(self.head_ms)} of silence first"
 
     @property

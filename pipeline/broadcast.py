@@ -24,7 +24,6 @@ from .wavefile import Label
 
 HEAD_MS = 500
 TOLERANCE_LU = 0.5
-MP2_KBPS = 256
 _AIM_LU = 0.1
 _MARGIN_DB = {"wav": 0.2, "mp2": 0.8}
 """What a file's peaks may be above the limiter's, once they are decoded."""
@@ -171,7 +170,8 @@ def _write(
     if form.format == "wav":
         wavefile.write(file, blocks, labels, channels=channels, sample_rate_hz=rate)
     else:
-        ffmpeg.encode_mp2(blocks, file, channels=channels, sample_rate_hz=rate, kbps=MP2_KBPS)
+        kbps = form.bitrate_kbps
+        ffmpeg.encode_mp2(blocks, file, channels=channels, sample_rate_hz=rate, kbps=kbps)
 
 
 def _decoded(file: IO[bytes], form: Broadcast) -> Cells:

@@ -615,6 +615,11 @@ class Broadcast:
         """Of the file."""
         return self.rate_hz or (48_000 if self.format == "wav" else 44_100)
 
+    @property
+    def bitrate_kbps(self) -> int:
+        """Of an MP2 file: 128 a channel, since Layer II has no 256 for one (ISO 11172-3)."""
+        return 128 * self.channels
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
