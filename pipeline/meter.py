@@ -6,6 +6,7 @@ gain are all worked out on those small arrays. Both filters are matrix products 
 K-weighting as a block state space, the fourfold oversampling as a block Toeplitz matrix.
 """
 
+import functools
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -151,6 +152,7 @@ def _scan(first: Doubles, inputs: Doubles, step: Doubles) -> Doubles:
     return states
 
 
+@functools.cache
 def _k_matrices(sample_rate_hz: int) -> tuple[Samples, Samples, Doubles]:
     """A cell's samples → output and state; state → output; state → state after the cell."""
     step, inward, outward, direct = _cascade(_shelf(sample_rate_hz), _high_pass(sample_rate_hz))

@@ -104,6 +104,8 @@ class Mixer:
 
     def _fine_gain(self, cue: PlayedCue, first: int, last: int) -> Samples:
         coarse = self._gain(cue, first, last)
+        if coarse.min() == coarse.max():  # all through a sentence, it stays down
+            return np.full(last - first, coarse[0], np.float32)
         points = np.arange(len(coarse)) * _GRAIN
         return np.interp(np.arange(last - first), points, coarse).astype(np.float32)
 
