@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from . import (
+    approvals,
     article,
     config,
     disclosure,
@@ -18,7 +19,6 @@ from . import (
     ledger,
     pronouncers,
     proof,
-    reels,
     release,
     scriptfile,
     versions,
@@ -89,8 +89,17 @@ def export(root: Path, name: str, show: Show) -> dict[str, object]:
     return proof.export(root, disclosure.applied(read, heard), where, show)
 
 
-def approve(root: Path, name: str, initials: str) -> str:
-    """Write `approved: INITIALS DIGEST` over a script's current words; return what was written.
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A signature, as it was written into a script."""
+
+    signature: str
+    unheard: OutcueError | None
+    """Why it could not be kept what the script sounds like; `None`: it was."""
+
+
+def approve(root: Path, name: str, initials: str, show: Show) -> Approval:
+    """Write `approved: INITIALS DIGEST` over a script's current words.
 
     Raises ScriptError for initials that are none.
     """
@@ -103,8 +112,7 @@ def approve(root: Path, name: str, initials: str) -> str:
     head.insert(_first_block(head), HeadLine("approved", signed))
     text = scriptfile.dumps(replace(read, head=tuple(head)))
     write(episodes.script_path(root, name), text)
-    write(reels.approved_path(root, name), text)  # what `hear --changed` compares with
-    return signed
+    return Approval(signed, approvals.keep(root, name, text, show))
 
 
 def settle(root: Path, name: str) -> dict[str, str]:

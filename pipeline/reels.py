@@ -1,27 +1,30 @@
 """Reels for the host: guessed pronouncers in their sentences; what changed of an episode."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import (
+    approvals,
     engines,
     episodes,
     pronouncers,
     record,
     respelling,
-    scriptfile,
+    soundtrack,
     spoken,
     timecode,
     timing,
     versions,
 )
+from .approvals import Heard
+from .episodefile import Built
 from .episodes import EpisodePlan
 from .errors import Mistake, ScriptError
-from .files import aside, read_text
-from .model import Caption, Cue, Script, Show, Utterance
+from .files import aside
+from .model import Cue, Script, Show, Utterance
 from .progress import Report
 from .pronouncers import Pronouncers
 from .record import RecordPlan, Step
@@ -125,89 +128,92 @@ def _step(name: str, cue: Cue, script: Script, show: Show, said: Utterance) -> S
 # ----------------------------------------------------------------------------------------- changes
 
 
-def approved_path(root: Path, name: str) -> Path:
-    """Where a script stands as it was when somebody last approved it; committed with the show."""
-    return root / "scripts" / ".approved" / f"{name}.md"
-
-
-def changed(root: Path, name: str, show: Show) -> Reel | None:
+def changed(root: Path, name: str, show: Show, tell: Callable[[str], None]) -> Reel | None:
     """Cut from a built episode what changed since its approval; `None` where nothing did.
 
-    Raises ScriptError where nobody approved it, or it is not built as its script stands.
+    What the approval cannot say is told. Raises ScriptError where nobody approved it, or it is not
+    built as its script stands.
     """
     plan = episodes.plan(root, name, show)
-    captions = _captions(root, plan)
-    before = _heard(*_approved(root, name, show))
-    now = _heard(plan.script, plan.recording)
-    end_ms = plan.built.episode.duration_ms if plan.built else 0
-    spans = list(_merged(_changes(before, now, captions, end_ms)))
-    if not spans or plan.built is None:
+    built = _built(root, plan)
+    before, now = _compared(root, plan, show, tell)
+    spans = list(_merged(_changes(before, now, built)))
+    if not spans:
         return None
-    sound = plan.built.episode.path
-    rate, pieces = _cut(sound, [(start_ms, stop_ms) for start_ms, stop_ms, _ in spans])
+    times = [(start_ms, stop_ms) for start_ms, stop_ms, _ in spans]
+    rate, pieces = _cut(built.episode.path, times)
     path = root / ".cache" / "hear" / f"{name}-changed.wav"
     return _reel(path, rate, list(zip((words for *_, words in spans), pieces, strict=True)))
 
 
-def _approved(root: Path, name: str, show: Show) -> tuple[Script, RecordPlan]:
-    """The script as it was approved, as it would have aired."""
-    path = approved_path(root, name)
-    if not path.is_file():
-        where = str(episodes.script_path(root, name))
-        remedy = f"sign it first: outcue approve {name} --by INITIALS"
-        raise ScriptError(Mistake("never-approved", where, "nobody has approved it yet", remedy))
-    script = scriptfile.loads(read_text(path), str(path))
-    return episodes.airing(root, name, script, show, versions.level(script))
+def _compared(
+    root: Path, plan: EpisodePlan, show: Show, tell: Callable[[str], None]
+) -> tuple[Sequence[Heard], Sequence[tuple[str, Heard]]]:
+    """What was heard when it was approved, and what is heard now."""
+    approved = approvals.load(root, plan.name)
+    if approved.heard is not None:
+        where = str(episodes.script_path(root, plan.name))
+        music = soundtrack.digests(root, plan.script, show, where)
+        return approved.heard, approvals.heard(plan.script, plan.recording, show, music)
+    tell(f"{plan.name}: {_UNKNOWN}: outcue approve {plan.name} --by INITIALS")
+    level = versions.level(approved.script)
+    before = approvals.heard(*episodes.airing(root, plan.name, approved.script, show, level), show)
+    return [one for _, one in before], approvals.heard(plan.script, plan.recording, show)
 
 
-def _captions(root: Path, plan: EpisodePlan) -> tuple[Caption, ...]:
-    """When each sentence of the built episode is heard."""
+_UNKNOWN = (
+    "its approval does not say what it was heard from, so only the script is compared, not lexicon,"
+    " recordings and music files; once its changes are heard, sign it again"
+)
+
+
+def _built(root: Path, plan: EpisodePlan) -> Built:
+    """The episode, built as its script stands."""
     built = plan.built
     if built and built.mix_key == plan.mix_key and built.episode.path.is_file():
-        return built.episode.captions
+        return built
     where = str(episodes.script_path(root, plan.name))
     message, remedy = "is not built as its script stands", f"build it: outcue build {plan.name}"
     raise ScriptError(Mistake("not-built", where, message, remedy))
-
-
-Heard = tuple[str, str, str]
-"""A sentence as it is heard: voice, spoken and written form."""
-
-
-def _heard(script: Script, recording: RecordPlan) -> list[Heard]:
-    """Every sentence, in broadcast order; a human take is heard in its written words."""
-    steps = {step.cue_id: step for step in recording.steps}
-    return [
-        (str(step.voice or "human"), said.spoken if step.voice else said.written, said.written)
-        for cue in script.cues
-        if (step := steps.get(cue.id or ""))
-        for said in step.utterances
-    ]
 
 
 Span = tuple[int, int, str]
 
 
 def _changes(
-    before: Sequence[Heard], now: Sequence[Heard], captions: Sequence[Caption], end_ms: int
+    before: Sequence[Heard], now: Sequence[tuple[str, Heard]], built: Built
 ) -> Iterator[Span]:
     """From when to when each change is heard, and its words; what is gone is heard as its joint."""
-    pairs = SequenceMatcher(None, before, now, autojunk=False)
+    end_ms = built.episode.duration_ms
+    times = [*_times(now, built), (end_ms, end_ms)]
+    pairs = SequenceMatcher(None, before, [one for _, one in now], autojunk=False)
     for tag, first, last, start, stop in pairs.get_opcodes():
         if tag == "equal":
             continue
-        at_ms = captions[start].start_ms if start < len(captions) else end_ms
-        to_ms = captions[stop - 1].end_ms if stop > start else at_ms
-        said = [written for *_, written in now[start:stop]]
-        gone = [f"(gone: {written})" for *_, written in before[first:last]]
+        at_ms = times[start][0]
+        to_ms = max((to_ms for _, to_ms in times[start:stop]), default=at_ms)
+        said = [one.written for _, one in now[start:stop]]
+        gone = [f"(gone: {one.written})" for one in before[first:last]]
         words = " ".join(said or gone)
         yield max(0, at_ms - AROUND_MS), min(end_ms, to_ms + AROUND_MS), words
+
+
+def _times(now: Sequence[tuple[str, Heard]], built: Built) -> Iterator[tuple[int, int]]:
+    """When each sentence and piece of music is heard."""
+    captions = iter(built.episode.captions)
+    cues = {cue["id"]: (cue["start_ms"], cue["end_ms"]) for cue in built.cues}
+    for cue_id, one in now:
+        if one.spoken:
+            caption = next(captions)
+            yield caption.start_ms, caption.end_ms
+        else:
+            yield cues[cue_id]
 
 
 def _merged(spans: Iterable[Span]) -> Iterator[Span]:
     """Spans that touch as one."""
     last: Span | None = None
-    for start_ms, stop_ms, words in spans:
+    for start_ms, stop_ms, words in sorted(spans):
         if last and start_ms <= last[1]:
             last = (last[0], max(last[1], stop_ms), f"{last[2]} … {words}")
             continue

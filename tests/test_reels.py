@@ -167,3 +167,93 @@ def test_a_reel_of_changes_wants_an_approval_and_a_build(script: Path, outcue: R
     done = outcue("hear", "--changed", "rivers")
     assert "nobody has approved it yet; sign it first: outcue approve rivers" in done.err
     assert outcue("hear").status == 2
+
+
+def _changed(outcue: Run) -> list[str]:
+    """What a reel of changes says is heard, without its times."""
+    assert outcue("build", "rivers").status == 0
+    done = outcue("hear", "--changed", "rivers")
+    assert done.status == 0, done.err
+    assert "sign it again" not in done.err
+    return [line[6:26] for line in done.out.splitlines()[:-1]]
+
+
+@pytest.fixture
+def approved(show: Path, script: Path, outcue: Run) -> Path:
+    """The show, whose episode has music and a person's take, and was approved."""
+    text = script.read_text("utf-8")
+    sting = "## MUSIC · sting {#m-1111} [file: sting.flac]\n\n"
+    at = text.index("## OBANDO")
+    script.write_text(text[:at] + sting + text[at:], "utf-8")
+    (show / "audio" / "music").mkdir(parents=True, exist_ok=True)
+    recorded(show / "audio" / "music" / "sting.flac", 440, seconds=1.5)
+    recorded(show / "audio" / "takes" / "rivers" / "t-2222.wav", 220, seconds=5)
+    assert outcue("approve", "rivers", "--by", "ja").status == 0
+    return show
+
+
+def recorded(path: Path, hz: float, *, seconds: float) -> None:
+    """A tone in the place of a recording."""
+    import numpy as np
+    import soundfile
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    wave = np.sin(np.arange(round(48_000 * seconds)) * hz * 2 * np.pi / 48_000)
+    soundfile.write(path, 0.2 * wave, 48_000, subtype="PCM_16")
+
+
+def test_another_sound_of_the_same_words_is_a_change(approved: Path, outcue: Run) -> None:
+    assert _changed(outcue) == []
+    lexicon = approved / "lexicon.toml"
+    lexicon.write_text('"Dam" = "DAM"\n"town" = "TOWN"\n"valley" = "VAL-yee"\n')
+    assert _changed(outcue) == ["Zhou stayed at home "]  # a person's take is as it was
+    lexicon.unlink()
+    recorded(approved / "audio" / "takes" / "rivers" / "t-2222.wav", 330, seconds=5)
+    assert _changed(outcue) == ["The dam held all win"]
+    (approved / "audio" / "takes" / "rivers" / "t-2222.wav").unlink()
+    assert _changed(outcue) == ["The dam held all win"]
+
+
+def test_other_music_is_a_change(approved: Path, script: Path, outcue: Run) -> None:
+    recorded(approved / "audio" / "music" / "sting.flac", 330, seconds=1.5)
+    assert _changed(outcue) == ["(sting: sting.flac)"]
+    recorded(approved / "audio" / "music" / "sting.flac", 440, seconds=1.5)
+    text = script.read_text("utf-8")
+    script.write_text(text.replace("sting.flac]", "sting.flac, level: -6]"), "utf-8")
+    assert _changed(outcue) == ["(sting: sting.flac)"]
+    script.write_text(re.sub(r"## MUSIC .*\n\n", "", text), "utf-8")
+    assert _changed(outcue) == ["(gone: (sting: sting"]
+
+
+def test_another_part_of_a_tape_is_a_change(show: Path, script: Path, outcue: Run) -> None:
+    recorded(show / "audio" / "tape" / "river.wav", 220, seconds=12)
+    text = script.read_text("utf-8")
+    heading = "actuality {#a-1111} [tape: river.wav 0:0%d-0:0%d]"
+    script.write_text(text.replace("actuality {#a-1111}", heading % (1, 7)), "utf-8")
+    assert outcue("approve", "rivers", "--by", "ja").status == 0
+    script.write_text(text.replace("actuality {#a-1111}", heading % (2, 8)), "utf-8")
+    assert _changed(outcue) == ["In Quito we saw it r"]
+
+
+def test_an_approval_that_does_not_know_its_sound_says_so(
+    approved: Path, script: Path, outcue: Run
+) -> None:
+    kept = approved / "scripts" / ".approved" / "rivers.json"
+    kept.unlink()
+    text = script.read_text("utf-8").replace("The dam held", "A dam held")
+    script.write_text(text, "utf-8")
+    assert outcue("build", "rivers").status == 0
+    done = outcue("hear", "--changed", "rivers")
+    assert (done.status, done.out[6:16]) == (0, "A dam held")
+    assert done.err.count("sign it again: outcue approve rivers") == 1
+    kept.write_text("{", "utf-8")
+    assert "[bad-approval]" in outcue("hear", "--changed", "rivers").err
+
+
+def test_an_episode_that_cannot_be_built_is_signed_with_a_word(script: Path, outcue: Run) -> None:
+    text = script.read_text("utf-8")
+    script.write_text(text.replace("tone:guest", "tone:nobody"), "utf-8")
+    done = outcue("approve", "rivers", "--by", "ja")
+    assert done.status == 0
+    assert re.fullmatch(r"JA [0-9a-f]{8}\n", done.out)
+    assert "signed, without what it is heard from" in done.err

@@ -153,7 +153,11 @@ def approve(
     context: typer.Context, name: Name, by: Annotated[str, typer.Option(help="Initials.")]
 ) -> None:
     """Sign a script's current words, for a show that releases when approved."""
-    from .. import checks
+    from .. import checks, config
 
     root = root_of(context)
-    print(checks.approve(root, episode_name(root, name), by))
+    done = checks.approve(root, episode_name(root, name), by, config.load(root))
+    print(done.signature)
+    if done.unheard:
+        why = done.unheard.mistakes[0]
+        talk(f"signed, without what it is heard from, for outcue hear --changed: {why}")

@@ -54,7 +54,8 @@ def hear(
         raise click.UsageError("name a cue, or an episode behind --changed")
     elif changed:
         name = episode_name(root, what)
-        _play(reels.changed(root, name, show), f"{name}: nothing changed since it was approved")
+        reel = reels.changed(root, name, show, talk)
+        _play(reel, f"{name}: nothing changed since it was approved")
     else:
         name = episode_name(root, episode) if episode else hearing.episode_with(root, what)
         with shown(sys.stderr) as report:
