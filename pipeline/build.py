@@ -29,6 +29,9 @@ from .model import Episode, Show
 from .progress import Report, Talk
 from .standing import Edition, Standing
 
+_MOST_NAMED = 4
+"""Cues that a line of the report names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -88,8 +91,9 @@ def _left_out(drafted: Drafted) -> str:
 
 def _news(news: drafts.News | None) -> str:
     """`3 cues follow the new draft, 1 update stands below your words (line 23)`, and so on."""
+    order = _order(news.unmoved) if news else []
     if news is None or news.backup is None:
-        return "the new draft changes nothing in it"
+        return ", ".join(["the new draft changes nothing in it", *order])
     counts = (
         (news.followed, "{} follows the new draft", "{} follow the new draft"),
         (news.added, "{} is new", "{} are new"),
@@ -103,8 +107,16 @@ def _news(news: drafts.News | None) -> str:
     said += [
         "its front matter follows it too" if said else "its front matter follows it"
     ] * news.head
-    said += _updates(news.updates)
+    said += [*_updates(news.updates), *order]
     return f"{', '.join(said) or 'its notes follow the new draft'}; as it was: {news.backup}"
+
+
+def _order(unmoved: Sequence[str]) -> list[str]:
+    """What is said once of cues that a draft would have elsewhere."""
+    if not unmoved:
+        return []
+    named = ", ".join(unmoved[:_MOST_NAMED]) + " …" * (len(unmoved) > _MOST_NAMED)
+    return [f"your order stays (the new draft has {named} elsewhere)"]
 
 
 def _updates(lines: Sequence[int]) -> list[str]:

@@ -49,6 +49,8 @@ class News:
     """Lines of the script that show the draft's words below the host's."""
     backup: Path | None
     """The host's file as it was; `None` where nothing of it changed."""
+    unmoved: tuple[str, ...] = ()
+    """Ids of what it has in another order, where the host's stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,7 +364,8 @@ def _merge(root: Path, name: str, last: str, before: str, new: str) -> tuple[Out
     if before == last:
         return "updated", None
     updates = tuple(_new_updates(before, after))
-    return "merged", News(done.followed, done.added, done.dropped, done.head, updates, backup)
+    counts = done.followed, done.added, done.dropped
+    return "merged", News(*counts, done.head, updates, backup, done.unmoved)
 
 
 def _next(base: Path, text: str) -> Path:

@@ -25,6 +25,7 @@ Ines Obando is the warden of the pond. She says the ice is ten inches thick.
 
 The pond stays open until the thaw.
 """
+THAW = "The pond stays open until the thaw."
 MINE = STORY.replace("until the thaw", "until the thaw sets in")
 
 
@@ -86,6 +87,28 @@ def test_a_correction_that_the_host_made_too_changes_nothing(desk: Desk) -> None
     assert drafted.news == drafts.News(0, 0, 0, False, (), None)
     assert desk.script.read_text("utf-8") == text
     assert desk.backups() == []
+
+
+def test_an_order_that_stays_the_hosts_is_named_once(desk: Desk) -> None:
+    weir = "“Nobody skates near the weir, or in front of the mill,” Obando says."
+    fish = "The fishers have their own corner, and a hut with a stove."
+    first = STORY.replace(THAW, f"{THAW}\n\n{weir}\n\n{fish}")
+    desk.draft(first)
+    text = desk.edit("own corner", "own quiet corner")
+    turned = STORY.replace(THAW, f"{fish}\n\n{weir}\n\n{THAW}")
+    drafted = desk.draft(turned)
+    assert drafted.news is not None
+    assert drafted.news.unmoved
+    assert order(desk.script.read_text("utf-8")) == order(text)
+    assert desk.draft(turned).outcome == "unchanged"
+    again = desk.draft(turned.replace(THAW, f"{THAW} Dogs are welcome."))
+    assert again.news is not None
+    assert again.news.unmoved == ()
+    assert "Dogs are welcome." in desk.script.read_text("utf-8")
+
+
+def order(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("## ")]
 
 
 def test_few_copies_are_kept(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ..model import Cue, HeadLine, Script
 from ..scriptfile import dumps, line_end
-from . import bycue, carrying, front, planning
+from . import bycue, carrying, front, leads, placing, planning
 from .page import CONTENT, Stand, closed, heading_of, settle
 
 UPDATES = ("> update:", "# update:")
@@ -29,6 +29,8 @@ class Merged:
     dropped: int = 0
     head: bool = False
     """Whether the front matter follows it."""
+    unmoved: tuple[str, ...] = ()
+    """Ids of what the new draft has moved, and the host's file has in its old order."""
 
 
 def merge(last: Script, host: Script, draft: Script) -> Merged:
@@ -45,7 +47,9 @@ def merge(last: Script, host: Script, draft: Script) -> Merged:
 
 def _merged(last: Script, host: Script, draft: Script) -> Merged:
     plan = planning.plan(last, host, draft)
-    added = bycue.follow(plan).added.values()
+    work = bycue.follow(plan)
+    leads.settle(work)
+    added = work.added.values()
     for stand in (*plan.stands, *added):
         settle(stand)
         stand.gone = stand.gone or _is_emptied(stand)
@@ -58,6 +62,7 @@ def _merged(last: Script, host: Script, draft: Script) -> Merged:
         added=sum(not stand.gone for stand in added),
         dropped=sum(stand.gone for stand in plan.stands),
         head=head != host.head,
+        unmoved=placing.unmoved(plan.stands, plan.was, plan.draft_homes),
     )
 
 

@@ -37,6 +37,32 @@ def place(
             side.append(new[at])
 
 
+def unmoved(
+    stands: Sequence[Stand], was: Mapping[int, int], homes: Mapping[int, Stand]
+) -> tuple[str, ...]:
+    """Ids of what the new draft has in another order than the last, and the host's file has not.
+
+    `was`: part of the new draft → part of the last one.
+    """
+    numbers = {id(stand): at for at, stand in enumerate(stands)}
+    found = [at for at in sorted(homes) if at in was and not homes[at].gone]
+    steady = set(alike.rising([was[at] for at in found]))
+    places = [(at, was[at], numbers[id(homes[at])]) for at in found]
+    if places == sorted(places, key=lambda place: place[2]):
+        return ()
+    return tuple(
+        homes[one[0]].part.id or ""
+        for step, one in enumerate(places)
+        if step not in steady and any(_is_turned(one, other) for other in places)
+    )
+
+
+def _is_turned(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    """Whether two parts, by their places in draft, last draft and file, stand as in the last."""
+    new, old, mine = (a < b for a, b in zip(one, other, strict=True))
+    return one[2] != other[2] and new != old and mine == old
+
+
 def _side(
     stands: Sequence[Stand],
     numbers: Mapping[int, int],
