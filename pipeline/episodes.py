@@ -16,7 +16,6 @@ from . import (
     disclosure,
     episodefile,
     mended,
-    onslot,
     pacing,
     promises,
     qcpage,
@@ -37,7 +36,9 @@ from .about import About, gather
 from .errors import Mistake, OutcueError, ScriptError
 from .files import digest, file_digest, integrity, read_text, write
 from .model import ChapterMark, Cue, Episode, Master, Rundown, Script, Show
+from .pacing import Stretch
 from .progress import Report, Stage
+from .slot import Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def make(
     music = soundtrack.pieces(root, plan.script, show, where)
     said = plan.recording.utterances
     ready = rundown.Ready(plan.script, takes, said, music, show, where)
-    played = rundown.lay_out(ready, onslot.stretch(ready) if show.fit else None)
+    played = rundown.lay_out(ready, _stretch(ready))
     master = _master(root, plan, played, show, jobs, report, allowed_by)
     episode = _tagged(root, plan, played, master, show)
     built = episodefile.Built(
@@ -229,9 +230,27 @@ def _mix_key(
         for chapter in scored.chapters
         for cue in chapter.cues
     )
-    slot = onslot.wanted(script, show, where) if show.fit else None
+    slot = _slot(script, show, where)
     asked = repr((show.sound, show.music, show.pauses, slot))
     return digest(audio.VERSION, rundown.VERSION, asked, *heard, repr(music))
+
+
+def _stretch(ready: rundown.Ready) -> Stretch | None:
+    """How much gaps and music give, where the episode must end on its slot."""
+    if not ready.show.fit:
+        return None
+    from . import onslot  # with all that proposes trims
+
+    return onslot.stretch(ready)
+
+
+def _slot(script: Script, show: Show, where: str) -> Slot | None:
+    """What the episode must end on, where it must."""
+    if not show.fit:
+        return None
+    from . import onslot
+
+    return onslot.wanted(script, show, where)
 
 
 def _heard(cue: Cue) -> tuple[object, ...]:

@@ -248,17 +248,13 @@ def _outputs(edition: _Edition, items: "_Items", home: Path) -> tuple[list[Outpu
     outputs = [
         *(Output((each.filed.entry.media,), each.key, each.media) for each in edition.shelf),
         one(frame.artwork, frame.artwork, edition.artwork.read_bytes),
-        *(one(path, path, functools.partial(bytes, data)) for path, data in _assets()),
+        *(one(path, path, make) for path, make in site.assets().items()),
         *(_texts(frame, each) for each in edition.shelf),
         *_past(edition, home),
         *_indexes(edition, paged(edition.shelf, INDEX_ENTRIES)),
         *_feeds(edition, feeds, items),
     ]
     return outputs, len(feeds.pages)
-
-
-def _assets() -> Sequence[tuple[str, bytes]]:
-    return tuple(site.assets().items())
 
 
 def _texts(frame: Frame, each: _Shelved) -> Output:

@@ -5,7 +5,7 @@ escaped; there is no inline script or style, so a page works under `default-src 
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -104,10 +104,10 @@ def notice_page(frame: Frame, path: str, entry: Entry) -> str:
     return _page("notice.html", frame, "../", None, path=path, entry=entry)
 
 
-@functools.cache
-def assets() -> dict[str, bytes]:
+def assets() -> dict[str, Callable[[], bytes]]:
     """What the pages load, by its path below the feed's folder; a new content is a new path."""
-    return {_asset_path(name): _asset(name) for name in (*_ASSETS, *_FEED_STYLES)}
+    names = (*_ASSETS, *_FEED_STYLES)
+    return {_asset_path(name): functools.partial(_asset, name) for name in names}
 
 
 def feed_styles() -> dict[str, str]:
@@ -117,15 +117,24 @@ def feed_styles() -> dict[str, str]:
 
 def _asset_path(name: str) -> str:
     stem, _, suffix = name.partition(".")
-    return f"assets/{stem}-{digest(_asset(name))[:8]}.{suffix}"
+    return f"assets/{stem}-{digest(_source(name), *_named_in(name).values())[:8]}.{suffix}"
+
+
+def _asset(name: str) -> bytes:
+    named = _named_in(name)
+    if not named:
+        return _source(name)
+    return _environment().get_template(name).render(assets=named).encode()
 
 
 @functools.cache
-def _asset(name: str) -> bytes:
-    if name == "feed.xsl":  # which names others
-        paths = {other: _asset_path(other) for other in _ASSETS}
-        return _environment().get_template(name).render(assets=paths).encode()
+def _source(name: str) -> bytes:
     return (pagemaking.TEMPLATES / name).read_bytes()
+
+
+def _named_in(name: str) -> dict[str, str]:
+    """The assets that this one names, and their paths."""
+    return {other: _asset_path(other) for other in _ASSETS} if name == "feed.xsl" else {}
 
 
 def _page(
