@@ -1,10 +1,11 @@
 """How the master is made, beside two usual ways: `python bench/master.py [MINUTES]`.
 
-The same takes and the same bed become one MP3 of the same bit rate three times: by `audio.mix`, by
-a plain pydub script (clips added up, bed overlaid, normalised, exported), and by ffmpeg with
-loudnorm in two passes. pydub needs an ffmpeg on the path, as does the last. Runs are interleaved,
-and what is printed of each is its median time, what a decoder hears, and how many times longer it
-took than ours: bars are 3.5 (pydub) and 7 (loudnorm) at 10 minutes, 6 (pydub) at 60.
+The same takes, read by our two voices, and the same bed become one MP3 of the same bit rate three
+times: by `audio.mix`, by a plain pydub script (clips added up, bed overlaid, normalised, exported),
+and by ffmpeg with loudnorm in two passes. pydub needs an ffmpeg on the path, as does the last. Runs
+are interleaved, and what is printed of each is its median time, what a decoder hears, and how many
+times longer it took than ours: bars are 3.5 (pydub) and 7 (loudnorm) at 10 minutes, 6 (pydub) at
+60.
 """
 
 import json
@@ -22,10 +23,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import soundfile
-from mix import RATE, laid_out, with_music, written
+import soxr
+from mix import RATE, laid_out, with_music
 
-from pipeline import audio, theme
+from pipeline import audio, engines, theme
 from pipeline.meter import Meter, dbtp, integrated_lufs
 from pipeline.model import Rundown, Sound
 
@@ -34,6 +37,14 @@ JOBS = os.cpu_count() or 1
 GAP_MS = 350
 BED_DB = -12
 LOUDNORM = "loudnorm=I=-16:TP=-1:LRA=11"
+SENTENCES = (
+    "The ferry bell rang over the harbor at six this morning, for the first time in eleven years.",
+    "About a hundred and forty people stood on the landing in the rain, and some of them wept.",
+    "The county pays forty-eight thousand dollars a year for the crossing, which carries nurses.",
+    "Everybody loves a boat on a summer evening, but what I want is the nurse who works nights.",
+    "The hull was sounder than anyone had thought, she says, and the engine only needed patience.",
+    "If it is empty in February, I will be the first to say so, and I do not think it will be.",
+)
 
 
 def main() -> None:
@@ -43,7 +54,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         music = theme.render(root / "theme.flac")
-        takes = [written(root / f"take-{n}.flac", n) for n in range(6)]
+        takes = [voiced(root / f"take-{n}.flac", n) for n in range(len(SENTENCES))]
         cues = laid_out(takes, 60 * minutes)
         rundown = with_music(cues, music, 0)
         ways: dict[str, Callable[[Path], object]] = {"outcue": lambda out: ours(rundown, root, out)}
@@ -52,6 +63,16 @@ def main() -> None:
             ways["plain pydub"] = lambda out: pydub_build(paths, music, out)
             ways["two-pass loudnorm"] = lambda out: loudnorm_build(paths, music, out, root)
         compared(ways, root, rounds)
+
+
+def voiced(path: Path, number: int) -> Path:
+    """A take of two sentences, in one of two voices."""
+    voice = engines.voice(("hibari:heart", "piper:joe")[number % 2])
+    said = [SENTENCES[number], SENTENCES[number - 1]]
+    speech = engines.engine(voice.engine).speak(said, voice.voice)
+    sound = soxr.resample(np.concatenate(speech.sentences), speech.sample_rate_hz, RATE, "HQ")
+    soundfile.write(path, 0.5 * sound / np.abs(sound).max(), RATE, subtype="PCM_16")
+    return path
 
 
 def ours(rundown: Rundown, root: Path, out: Path) -> None:
