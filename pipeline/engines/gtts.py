@@ -57,7 +57,7 @@ _MOST_LETTERS = 100
 """What the service takes at a time."""
 _TRIES = 4
 _MOST_WAIT_S = 60.0
-_BREAK = re.compile(r"(?<=[.!?;:])\s+|(?<=,)\s+|\s+[–—-]\s+")
+_BREAK = re.compile(r"(?<=[.!?;:])\s+|(?<=,)\s+|(?<!\s)\s+[–—-]\s+")
 _QUIET, _ROOM_MS = 0.01, 40
 """At a join: peaks of one hundredth of the loudest are silence, of which this much stays."""
 _PAUSE_MS = {True: 120, False: 0}
