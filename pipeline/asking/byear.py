@@ -1,15 +1,17 @@
 """`by-ear`: what is plain on paper and heard as something else.
 
-A contraction with two readings, a list without “and” that makes three people one, and a time phrase
-that the ear hangs on the verb of saying. Only in what the host says: a cut is heard as it was said.
+A contraction with two readings, a list without “and” that makes three people one, a time phrase
+that the ear hangs on the verb of saying, and a quote that outlasts the host's sentence. Only in
+what the host says: a cut is heard as it was said.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
 
-from .. import lexicon, names
+from .. import lexicon, marks, names
 from ..lexicon import word_set
-from .copylines import Check, Copy
+from .copylines import Check, Copy, CopyLine
 
 _IS_OR_HAS = re.compile(
     r"\b(?P<who>[Hh]e|[Ss]he|[Ii]t|[Ww]ho)[’']s\s"
@@ -66,6 +68,14 @@ _SPAN = re.compile(
     r",\s(?P<who>[^,.;:]{2,60}?)\s(?P<verb>says?|tells?|argues?|believes?|thinks?|claims?|insists?"
     r"|adds?|warns?|explains?|notes?)\b(?!,)"
 )
+_LEFT_OPEN = re.compile(r"\w[^\w\s]?\s[“\"„«‘](?=[a-z])[^“”\"„«»]*$")
+"""A fragment whose sentence ends before the quote does."""
+_FEWEST_SAID = 3
+"""Words that somebody else's sentence has; fewer are heard as the fragment's end."""
+_LONGEST_QUOTE = 20
+"""Lines within which it closes."""
+_MOST_REPEATED = 4
+"""Words of it that a message repeats."""
 
 
 def checks(copy: Copy) -> Iterator[Check]:
@@ -73,6 +83,38 @@ def checks(copy: Copy) -> Iterator[Check]:
     for line in copy.narration():
         for family in FAMILIES:
             yield from (Check(line.at, "by-ear", message) for message in family(line.own))
+    for _, paragraph in groupby(copy.narration(), key=_paragraph):
+        yield from _run_on([*paragraph])
+
+
+def _paragraph(line: CopyLine) -> tuple[int, int | None]:
+    """Which stretch of the host's, and which paragraph of the article."""
+    return line.at[0], line.places[0].paragraph if line.places else None
+
+
+def _run_on(lines: Sequence[CopyLine]) -> Iterator[Check]:
+    """A quote that begins amid the host's sentence and goes on in sentences of its own."""
+    for at, (first, second) in enumerate(pairwise(lines), 1):
+        said = _still_quoted(first.text, lines[at : at + _LONGEST_QUOTE])
+        if len(said) >= _FEWEST_SAID:
+            more = " …" if len(said) > _MOST_REPEATED else ""
+            words = " ".join(said[:_MOST_REPEATED]).rstrip(".,!?") + more
+            message = (
+                f"“{words}” is still the quote on paper and the host’s own words to the ear;"
+                " make it a cut, or say who said it?"
+            )
+            yield Check(second.at, "by-ear", message)
+
+
+def _still_quoted(first: str, behind: Sequence[CopyLine]) -> list[str]:
+    """The words of the lines behind the first that belong to a quote which that leaves open."""
+    if not _LEFT_OPEN.search(first):
+        return []
+    text = " ".join((first, *(line.text for line in behind)))
+    for found in marks.scan(text):
+        if found.closed and found.start < len(first) < found.last:
+            return text[len(first) + 1 : found.last].split()
+    return []
 
 
 def contractions(text: str) -> Iterator[str]:
