@@ -53,7 +53,8 @@ def copy_of(article: Article, story: Story, credited: Sequence[Line]) -> Copy:
     )
     texts = (inline.written(line.text) for line in credited)
     behind = tuple(CopyLine((len(story.told), at), text, text) for at, text in enumerate(texts))
-    return Copy(article, lines, behind, story.mentions, story.sexes)
+    narration = tuple(line for line in lines if line.speaker is None and not line.struck)
+    return Copy(article, lines, narration, behind, story.mentions, story.sexes)
 
 
 def _line(words: Words, at: Spot, told: Told) -> CopyLine:
@@ -63,7 +64,7 @@ def _line(words: Words, at: Spot, told: Told) -> CopyLine:
 
 def _unquoted(text: str) -> str:
     """A line of narration with the words that it quotes blanked out."""
-    if not text.startswith("'") and not any(mark in text for mark in _QUOTES):
+    if not text.startswith("'") and not any(map(text.__contains__, _QUOTES)):
         return text
     for quotation in marks.scan(text):
         blank = "·" * (quotation.last - quotation.first)

@@ -8,8 +8,8 @@ must know whom the ear takes then. Silent where the ear takes the same person wi
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from .. import lexicon, names
 from ..lexicon import word_set
@@ -51,8 +51,7 @@ _ACTS = lexicon.FINITE | lexicon.PREDICATES | lexicon.SAYING
 _SEX = {"he": "m", "she": "f"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
+class _Turn(NamedTuple):
     """A cue to be: the lines that one voice says in a row."""
 
     speaker: Speaker | None

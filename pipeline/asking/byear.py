@@ -80,10 +80,11 @@ _MOST_REPEATED = 4
 
 def checks(copy: Copy) -> Iterator[Check]:
     """Every line of the host's that the ear can take otherwise."""
-    for line in copy.narration():
+    for line in copy.narration:
         for family in FAMILIES:
-            yield from (Check(line.at, "by-ear", message) for message in family(line.own))
-    for _, paragraph in groupby(copy.narration(), key=_paragraph):
+            for message in family(line.own):
+                yield Check(line.at, "by-ear", message)
+    for _, paragraph in groupby(copy.narration, key=_paragraph):
         yield from _run_on([*paragraph])
 
 
@@ -170,7 +171,7 @@ def lists(text: str) -> Iterator[str]:
     >>> list(lists("Its ambassador to Peru, Sen. Jo Li, the head of it have met."))[0][:42]
     '“Its ambassador to Peru, Sen. Jo Li, the h'
     """
-    parts = text.split(", ")
+    parts = text.split(", ") if text.count(", ") > 1 else ()
     for first, second, third in zip(parts, parts[1:], parts[2:], strict=False):
         last = _OPENING_ROLE.match(third)
         if not last or not _is_plural(third) or not _is_person(second):
@@ -204,8 +205,7 @@ def spans_of_time(text: str) -> Iterator[str]:
     >>> list(spans_of_time("For years, Li says the town slept."))
     ['“For years, Li says” can be heard as Li saying so for years']
     """
-    found = _SPAN.match(text)
-    if found:
+    if found := _SPAN.match(text):
         words = text[: found.end()]
         yield f"“{words}” can be heard as {_inside(found['who'])} saying so {_lasting(found)}"
 

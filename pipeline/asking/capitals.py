@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from .. import lexicon
 from .places import STATES
@@ -47,8 +49,7 @@ _APART = 1000
 """Characters that part two texts, so that nothing at their ends stands side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word with a capital where it stands."""
 
     place: int
@@ -164,9 +165,8 @@ class Capitals:
     def neighbours(self) -> Iterator[tuple[str, str]]:
         """Two such words that only a space parts."""
         for one in self.texts:
-            for at in range(len(one.spans) - 1):
-                if one.spans[at + 1][0] == one.spans[at][1] + 1:
-                    yield one.words[at], one.words[at + 1]
+            pairs = zip(pairwise(one.spans), pairwise(one.words), strict=True)
+            yield from (words for ((_, end), (start, _)), words in pairs if start == end + 1)
 
 
 def read(texts: Sequence[str], headlines: Sequence[str] = ()) -> Capitals:
@@ -174,25 +174,25 @@ def read(texts: Sequence[str], headlines: Sequence[str] = ()) -> Capitals:
     found = Capitals()
     place = 0
     for unit, text in enumerate((*texts, *headlines)):
-        spans = [match.span() for match in _NAME.finditer(text)]
-        words = [_bare(text[start:end]) for start, end in spans]
+        named = list(_NAME.finditer(text))
+        spans = [match.span() for match in named]
+        printed = [match[0] for match in named]
+        words = [w if w.isalpha() else _POSSESSIVE.sub("", w) for w in printed]
         titled = unit >= len(texts) and _is_titled(text)
         found.texts.append(_Text(text, titled, place, spans, words))
         place += len(text) + _APART
         for at, word in enumerate(words):
-            if len(word) >= _SHORTEST and _may_be_name(word):
+            if _may_be_name(word):
                 found.where.setdefault(word, []).append((unit, at))
     return found
 
 
 @lru_cache(maxsize=4096)
 def _may_be_name(word: str) -> bool:
-    plain = not word.isupper() and (word.isalpha() or not any(map(str.isdigit, word)))
+    if len(word) < _SHORTEST or word.isupper():
+        return False
+    plain = word.isalpha() or not any(map(str.isdigit, word))
     return plain and (word not in _STRANGERS or word in _NAMING)
-
-
-def _bare(word: str) -> str:
-    return word if word.isalpha() else _POSSESSIVE.sub("", word)
 
 
 def _is_titled(text: str) -> bool:

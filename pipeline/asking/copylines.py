@@ -38,16 +38,14 @@ class Copy:
     article: Article
     lines: tuple[CopyLine, ...]
     """The story, spoken or struck."""
+    narration: tuple[CopyLine, ...]
+    """Those of them that the host says."""
     credits: tuple[CopyLine, ...]
     """The back-announce."""
     mentions: tuple[Mention, ...] = ()
     """Who is named where in the article's narration, in the order of print."""
     sexes: Mapping[str, str | None] = field(default_factory=dict)
     """Every person by full name: `m` or `f` where the article or the name tells."""
-
-    def narration(self) -> tuple[CopyLine, ...]:
-        """What the host says of the story."""
-        return tuple(line for line in self.lines if line.speaker is None and not line.struck)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from .. import lexicon
 from ..lexicon import word_set
-from .copylines import Check, Copy, times
+from .copylines import Check, Copy, CopyLine, times
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _PART = r"(?:\s(?:morning|afternoon|evening|night))?"
@@ -83,7 +83,7 @@ def checks(copy: Copy) -> Iterator[Check]:
     if published is None:
         yield from _undated(copy)
         return
-    found = [(line.at, one) for line in copy.narration() for one in _named(line.own, published)]
+    found = [(line.at, one) for line in _telling_days(copy) for one in _named(line.own, published)]
     seen: dict[tuple[date, str], int] = {}
     for _, one in found:
         seen[one.first, one.unit] = seen.get((one.first, one.unit), 0) + 1
@@ -94,9 +94,14 @@ def checks(copy: Copy) -> Iterator[Check]:
             yield Check(at, "day", one.message() + again)
 
 
+def _telling_days(copy: Copy) -> Iterator[CopyLine]:
+    """The lines of narration that may name a day."""
+    return (line for line in copy.narration if any(map(line.own.__contains__, _HINTS)))
+
+
 def _undated(copy: Copy) -> Iterator[Check]:
     """One question where the article does not say from which day its days count."""
-    named = ((line.at, one.words) for line in copy.narration() for one in _named(line.own, _ANY))
+    named = ((line.at, one.words) for line in _telling_days(copy) for one in _named(line.own, _ANY))
     found = [(at, words) for at, words in named if words.casefold() != "today"]
     if found:
         at, words = found[0]
@@ -122,8 +127,6 @@ def _day(day: date, beside: date | None = None) -> str:
 
 
 def _named(text: str, published: date) -> Iterator[_Named]:
-    if not any(hint in text for hint in _HINTS):
-        return
     if "day" in text:
         skip = 0
         for found in _WEEKDAY.finditer(text):

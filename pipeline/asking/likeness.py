@@ -4,6 +4,7 @@ By the keys of the names, which have no accents, capitals and marks. The first l
 who mistypes a name starts it right, and Gambia is no misprint of Zambia.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..lexicon import word_set
@@ -25,10 +26,12 @@ _ENDINGS = frozenset(frozenset(pair.split("/")) for pair in _CONFUSED)
 
 def like_pairs(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Pairs of different keys that one slip or, in long names, two turn into each other."""
+    keys = tuple(keys)
+    firsts = Counter(key[0] for key in keys)
     stems: dict[str, str] = {}
     long: dict[str, list[str]] = {}
     seen: set[tuple[str, str]] = set()
-    for key in keys:
+    for key in (key for key in keys if firsts[key[0]] > 1):
         near = [stems.setdefault(key[:at] + key[at + 1 :], key) for at in range(1, len(key))]
         near.append(stems.setdefault(key, key))
         if len(key) >= _LONG:

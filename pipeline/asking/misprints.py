@@ -5,7 +5,7 @@ Few words are ever right twice in a row (“had had”, “that that”); those 
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, pairwise
 from operator import eq
 
 from ..lexicon import word_set
@@ -21,9 +21,11 @@ _STOP = re.compile(r"\.[A-Z]")
 
 def checks(copy: Copy) -> Iterator[Check]:
     """Each slip that no reader means."""
-    for line in copy.narration():
-        for words in _twice(line.own):
-            yield Check(line.at, "copy", f"“{words}”: one word is printed twice")
+    words = " ".join(line.own for line in copy.narration).lower().split()
+    doubled = not _NEVER_TWICE.isdisjoint(compress(words, map(eq, words, words[1:])))
+    for line in copy.narration:
+        for twice in _twice(line.own) if doubled else ():
+            yield Check(line.at, "copy", f"“{twice}”: one word is printed twice")
         for found in _NO_SPACE.finditer(line.own) if _STOP.search(line.own) else ():
             message = f"“{found[0]}”: no space after the full stop; the voice runs on"
             yield Check(line.at, "copy", message)
@@ -35,8 +37,6 @@ def _twice(text: str) -> Iterator[str]:
     >>> list(_twice("He had had the the key, and that that he lost."))
     ['the the']
     """
-    words = text.lower().split()
-    if any(map(eq, words, words[1:])):
-        for first, second in pairwise(text.split()):
-            if first.lower() in _NEVER_TWICE and second.lower() == first.lower():
-                yield f"{first} {second}"
+    for first, second in pairwise(text.split()):
+        if first.lower() in _NEVER_TWICE and second.lower() == first.lower():
+            yield f"{first} {second}"

@@ -17,7 +17,8 @@ _NAME = re.compile(
     rf"(?:(?P<first>(?!(?i:{_PARTICLES})\s)[A-Z][\w.’'-]*)\s)?(?<![\w’'-])(?P<led>(?:(?i:{_PARTICLES})\s){{1,3}})"
     r"(?P<last>[A-Z][\w-]*[^\W_])"
 )
-_HINTS = tuple(f" {word} " for word in _LEADING)
+_SMALL = frozenset(_LEADING)
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,10 @@ def pairs(texts: Sequence[str]) -> Iterator[tuple[Led, Led]]:
 def _forms(texts: Sequence[str]) -> dict[str, list[Led]]:
     """For each last word of surnames the ways that lead to it."""
     found: dict[tuple[str, str], list[re.Match[str]]] = defaultdict(list)
-    page = f" {' '.join(texts)}".casefold()
-    for text in texts if any(hint in page for hint in _HINTS) else ():
-        for match in _NAME.finditer(text):
+    words = " ".join(texts).casefold().split()
+    for text in () if _SMALL.isdisjoint(words) else texts:
+        led = not _SMALL.isdisjoint(_WORD.findall(text.casefold()))
+        for match in _NAME.finditer(text) if led else ():
             found[match["last"], match["led"].casefold()].append(match)
     by_last: dict[str, list[Led]] = defaultdict(list)
     for (last, _), matches in found.items():
