@@ -10,8 +10,8 @@ import re
 import string
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from . import bylines, furniture
 from .manuscript import LEFT_OUT
@@ -59,8 +59,7 @@ Line = tuple[str, int, int]
 """Its text, its offset, its number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Lines of the source that stand together."""
 
     text: str
@@ -264,7 +263,7 @@ def markdown(text: str, offset: int) -> Iterator[Block]:
             underlined = bool(part) and _UNDERLINE.fullmatch(line[0]) is not None
             if underlined:
                 level = 1 if "=" in line[0] else 2
-                yield replace(_prose(text, part), heading=level)
+                yield _prose(text, part)._replace(heading=level)
                 part = []
                 continue
             heading = _HEADING.match(line[0])
@@ -298,7 +297,7 @@ def _prose(text: str, part: Sequence[Line]) -> Block:
     emphatic = _EMPHATIC.fullmatch(words) is not None
     set_off = all(line.lstrip().startswith(">") for line, _, _ in part)
     block = _block(text, part)
-    return replace(block, text=_inline(words), emphatic=emphatic, set_off=set_off)
+    return block._replace(text=_inline(words), emphatic=emphatic, set_off=set_off)
 
 
 def _inline(text: str) -> str:

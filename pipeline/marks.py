@@ -7,7 +7,6 @@ quotations are found; what is quoted inside one is part of it. Apostrophes are l
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 _MARK = re.compile(r"[“”„«»\"‘’‚'`](?:(?<=')'|(?<=`)`|(?<!`))")
@@ -30,8 +29,7 @@ _LEFT_BEHIND = re.compile(r"\b(?:said|says|added|adds|wrote|writes|asked)[,:]\Z"
 """`Ruiz said," It rained.`: the space stands on the wrong side of the mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """Words between quote marks, as offsets into their paragraph."""
 
     start: int
@@ -67,6 +65,8 @@ def scan(
     ['Yes, ‘we’ can,']
     """
     marks = [mark for found in _MARK.finditer(text) if (mark := _mark(text, *found.span()))]
+    if not marks:
+        return ()
     doubles = _pairs([mark for mark in marks if not mark.single])
     singles = [
         (opening, closing)

@@ -6,7 +6,7 @@ samples. A stage returns a new value and never edits the one that it was given.
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # ------------------------------------------------------------------------------------- the article
 
@@ -62,8 +62,7 @@ class Article:
     dropped: tuple[Dropped, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a cue's words come from: a span of the article, or a key of show.toml."""
 
     paragraph: int | Literal["credit", "signoff"] | None = None

@@ -88,7 +88,7 @@ def _story(article: Article, whole: Article, cues: Iterable[Cue]) -> Chapter:
     def moved(source: Source) -> Source:
         if source.paragraph is None or source.paragraph == "signoff":
             return source
-        return replace(source, paragraph=at[article.source, source.paragraph])
+        return source._replace(paragraph=at[article.source, source.paragraph])
 
     def moved_cue(cue: Cue) -> Cue:
         found = cue.evidence
