@@ -67,8 +67,10 @@ def bare_words(text: str) -> list[str]:
     """
     found: list[str] = []
     for part in text.casefold().split():
-        bare = part if part.isalpha() else part.strip(_MARKS)
-        found += (bare,) if bare.isalpha() else _WORD.findall(part)
+        if part.isalpha() or (part := part.strip(_MARKS)).isalpha():
+            found.append(part)
+        else:
+            found += _WORD.findall(part)
     return found
 
 

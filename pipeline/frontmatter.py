@@ -97,7 +97,8 @@ def _rendered(head: Sequence[HeadLine], depth: int) -> Iterator[tuple[str | None
     for line in head:
         colon = ":" if line.key and (line.value or depth == 0) else ""
         yield line.raw, f"{'  ' * depth}{line.key}{colon} {line.value}".rstrip()
-        yield from _rendered(line.children, depth + 1)
+        if line.children:
+            yield from _rendered(line.children, depth + 1)
 
 
 def _line(raw: str, number: int) -> _Open:

@@ -43,8 +43,10 @@ def folded(text: str) -> Folded:
     >>> folded("José Guaidó’s"), folded("O’Rourke") == folded("O'Rourke")
     (('jose', 'guaido'), True)
     """
-    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    bare = POSSESSIVE.sub("", plain.casefold().replace("’", "'"))
+    if not text.isascii():
+        apart = unicodedata.normalize("NFD", text)
+        text = "".join(c for c in apart if not unicodedata.combining(c))
+    bare = POSSESSIVE.sub("", text.casefold().replace("’", "'"))
     return tuple(WORD.findall(bare))
 
 

@@ -8,7 +8,7 @@ never with a Markdown library. docs/script-format.md tells the grammar.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from . import cueids, frontmatter, headings, inline, scriptmistakes
 from .errors import Mistake, ScriptError
@@ -81,16 +81,16 @@ def warnings(script: Script, where: str) -> tuple[Mistake, ...]:
 def dumps(script: Script) -> str:
     """Write a script; what a file holds already keeps its characters, all else is rendered."""
     pieces = list(_pieces(script))
-    end = _line_end(piece.text for piece in pieces if not piece.fresh)
+    end = _line_end(text for text, fresh, _ in pieces if not fresh)
     out: list[str] = []
-    last: _Piece | None = None
-    for piece in pieces:
-        if out and not out[-1].endswith(("\n", "\r")):
+    above, ended = "", True
+    for text, fresh, heading in pieces:
+        if not ended and not above.endswith(("\n", "\r")):
             out.append(end)
-        if piece.heading and last and last.text.strip() and (piece.fresh or last.fresh):
+        if heading and (fresh or ended) and above.strip():
             out.append(end)
-        out.append(piece.text + end * piece.fresh)
-        last = piece
+        out += (text, end) if fresh else (text,)
+        above, ended = text, fresh
     return "".join(out)
 
 
@@ -267,13 +267,9 @@ def chapters_of(parts: Iterable[Part]) -> tuple[Chapter, ...]:
 # ------------------------------------------------------------------------------------------ writing
 
 
-class _Piece(NamedTuple):
-    """What one value comes to in the file."""
-
-    text: str
-    fresh: bool
-    """Rendered, so that its line end and the empty line above a heading are still to come."""
-    heading: bool = False
+_Piece = tuple[str, bool, bool]
+"""What one value comes to in the file; whether it is rendered, so that its line end and the empty
+line above a heading are still to come; and whether it is a heading."""
 
 
 def _pieces(script: Script) -> Iterator[_Piece]:
@@ -288,12 +284,15 @@ def _pieces(script: Script) -> Iterator[_Piece]:
             yield from _line_pieces(cue.lines)
 
 
-def _line_pieces(lines: Iterable[Line]) -> Iterator[_Piece]:
-    return (_piece(line.raw, _rendered(line) if line.raw is None else "") for line in lines)
+def _line_pieces(lines: Iterable[Line]) -> list[_Piece]:
+    return [
+        (_rendered(line), True, False) if line.raw is None else (line.raw, False, False)
+        for line in lines
+    ]
 
 
 def _piece(raw: str | None, rendered: str, *, heading: bool = False) -> _Piece:
-    return _Piece(rendered if raw is None else raw, raw is None, heading)
+    return (rendered, True, heading) if raw is None else (raw, False, heading)
 
 
 def _raws(script: Script) -> Iterator[str | None]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from itertools import filterfalse
 
 from .. import inline, lexicon, pronouncers
 from ..model import HeadLine, Script
@@ -123,13 +124,12 @@ def of(texts: Iterable[str], known: Iterable[str] = ()) -> dict[str, str]:
     from . import namesounds  # its tables of sounds take 20 ms to set up, and only drafts need them
 
     seen = _Seen()
-    parts: set[str] = set()
+    texts = list(texts)
     for text in texts:
         _read(text, seen)
-        parts.update(text.split())
     done = {word for entry in known for word in pronouncers.folded(entry)}
     wanted = {key: name for key, name in seen.names.items() if key not in done and _is_odd(name)}
-    common = _words(parts) if wanted else frozenset()
+    common = _words(set(" ".join(texts).split())) if wanted else frozenset()
     names = {
         name: how
         for key, name in wanted.items()
@@ -140,7 +140,7 @@ def of(texts: Iterable[str], known: Iterable[str] = ()) -> dict[str, str]:
 
 def _words(parts: Collection[str]) -> Container[str]:
     """All words as written, so that one without a capital is known to be common; and more."""
-    marked = _WORD.findall(" ".join(part for part in parts if not part.isalpha()))
+    marked = _WORD.findall(" ".join(filterfalse(str.isalpha, parts)))
     return {*parts, *marked, *(word[:-2] for word in marked if word.endswith(_OF))}
 
 
@@ -152,11 +152,13 @@ def _read(text: str, seen: _Seen) -> None:
     run: list[str] = []
     last = 0
     for found in _CAPITALISED.finditer(text):
-        start, end = found.span()
-        word = found[0][:-2] if found[0].endswith(_OF) else found[0]
+        word = found[0]
         if not word[0].isupper():
             continue
-        if text[last:start] not in (" ", "-"):
+        start, end = found.span()
+        if word.endswith(_OF):
+            word = word[:-2]
+        if run and text[last:start] not in (" ", "-"):
             run = []
         if word not in lexicon.NOT_NAMES and (run or _is_vouched_for(text, start, end, word)):
             _note(word, run, seen)

@@ -82,6 +82,8 @@ def _by_letters(letters: str, beside: tuple[str, ...]) -> str | None:
 
 def _bare(name: str) -> str:
     """Without accents."""
+    if name.isascii():
+        return name
     return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
