@@ -82,10 +82,12 @@ class Known:
 
 def told(text: str, paragraph: int, start: int, end: int, rule: str = "told") -> tuple[Words, ...]:
     """The sentences in `text[start:end]`, one line each."""
-    spans = [(start + first, start + last) for first, last in _with_words(text[start:end])]
+    inside = text[start:end]
     return tuple(
-        Words(plain(text[first:last]), (Place(paragraph, first, last),), rule)
-        for first, last in spans
+        [
+            Words(plain(inside[a:b]), (Place(paragraph, start + a, start + b),), rule)
+            for a, b in _with_words(inside)
+        ]
     )
 
 
@@ -101,7 +103,7 @@ def _with_words(text: str) -> Iterator[Span]:
     last: Span | None = None
     for first, end in spans:
         start = first if start is None else start
-        if not lexicon.WORD.search(text, first, end):
+        if not text[first].isalnum() and not lexicon.WORD.search(text, first, end):
             continue
         if last:
             yield last

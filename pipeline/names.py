@@ -163,11 +163,14 @@ def _is_inside_name(text: str, found: re.Match[str], stop: int) -> bool:
 
 def _particles_before(text: str, at: int, done: int) -> list[str]:
     """One or two particles in front of a word, where a name can begin with them."""
-    before = text[max(done, at - _LONGEST_PARTICLES) : at].split()
-    last = before.pop() if before else ""
-    if last not in lexicon.PARTICLES or text[at - 1] != " ":
+    near = max(done, at - _LONGEST_PARTICLES)
+    if near >= at or text[at - 1] != " ":
         return []
-    first = before[-1] if before else ""
+    start = max(near, text.rfind(" ", near, at - 1) + 1)
+    last = text[start : at - 1]
+    if last not in lexicon.PARTICLES:
+        return []
+    first = "".join(text[near:start].split()[-1:])
     if first in lexicon.FIRST_PARTICLES:
         return [first, last]
     return [last] if last in lexicon.FIRST_PARTICLES else []
@@ -324,7 +327,7 @@ def told_of(text: str, end: int) -> str | None:
     >>> told_of(text, 9), told_of("Ana Ruiz, who runs the shelter, left.", 8)
     ('director at a bank', 'who runs the shelter')
     """
-    found = _RELATIVE.match(text, end)
+    found = _RELATIVE.match(text, end) if text.startswith(",", end) else None
     if not found:
         return None
     role = _AS_A.search(found["clause"])
@@ -405,7 +408,7 @@ def _apposed(text: str, start: int) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _is_role(word: str) -> bool:
-    bare = _POSSESSIVE.sub("", word)
+    bare = word if word.isalpha() else _POSSESSIVE.sub("", word)
     low = bare.lower()
     last = low.rsplit("-", 1)[-1]
     return (

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
 from . import lexicon, names
-from .people import People, Speaker
+from .people import People, Speaker, word_before
 
-_PREPOSITION = re.compile(r"([A-Za-z]+)\s(?:the\s|an?\s)?$")
 _PRONOUN_SAYS = re.compile(
     r"([HhSsTt](?<!\w.)(?:(?<=[Hh])e|(?<=[Ss])he|(?<=[Tt])hey))(?:\s(?:also|then|has|had|later))?"
     r"\s(\w+)\b"
@@ -19,9 +19,10 @@ _DESCRIBED = re.compile(
 )
 """`One resident`, `the mayor`. (Both look for the first letter, and then at what is around it: that
 is twice as quick as to ask at every character whether a word begins.)"""
-_KIN = re.compile(
-    r"(?:^|[.!?][”\"’']?\s)(His|Her|Their|[A-Z][\w-]*[’'`]s)\s([a-z-]+)(?:\s([a-z]+))?(?=\s[a-z])"
-)
+_OWNED = r"(His|Her|Their|[A-Z][\w-]*[’'`]s)\s([a-z-]+)(?:\s([a-z]+))?(?=\s[a-z])"
+_FIRST_KIN = re.compile(_OWNED)
+_KIN = re.compile(rf"[.!?][”\"’']?\s{_OWNED}")
+"""What may be kin at a sentence's start: the text's first, and any other."""
 _WHOSE = ("His", "Her", "Their")
 _APPOSED = re.compile(r"(?:[\w’'.)]{2},|\b(?:is|was|as|became|being|like|not|for|of))\s$")
 _OPENING = re.compile(
@@ -116,7 +117,9 @@ def _described(cast: People, paragraph: int, named: Container[int]) -> Iterator[
 def _kin(cast: People, paragraph: int) -> Iterator[Mention]:
     """`Her brother helps.`, `Okafor’s husband said`: told of by whose they are, without a name."""
     text = cast.narration[paragraph]
-    for found in _KIN.finditer(text):
+    first = _FIRST_KIN.match(text)
+    others = _KIN.finditer(text, first.end() if first else 0)
+    for found in chain((first,) if first else (), others):
         last = next((at for at in (2, 3) if found[at] in lexicon.KIN), None)
         if last is not None:
             whose = found[1].lower() if found[1] in _WHOSE else found[1]
@@ -174,5 +177,7 @@ def _stop_before(text: str, position: int) -> int:
 
 def is_led(text: str, run: names.Run) -> bool:
     """Whether a preposition stands before a name; `For Jo Li, …` is about Jo Li all the same."""
-    found = _PREPOSITION.search(text, max(0, run.start - 30), run.start)
-    return found is not None and found[1].lower() in lexicon.PREPOSITIONS and found[1] != "For"
+    word = word_before(text, run.start)
+    if word in ("the", "a", "an"):
+        word = word_before(text, run.start - len(word) - 1)
+    return word.lower() in lexicon.PREPOSITIONS and word != "For"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from . import lexicon, names
@@ -88,7 +89,7 @@ class People:
         self._spelled: dict[str, str] = {}
         self._by_word: dict[str, list[str]] = defaultdict(list)
         self.seen = [
-            [Sighting(run, names.person(run, before(text, run)), speaks(text, run)) for run in page]
+            [Sighting(run, _name_in(text, run), speaks(text, run)) for run in page]
             for text, page in zip(narration, self.runs, strict=True)
         ]
         self._surnames = {
@@ -163,7 +164,9 @@ class People:
                 )
 
     def _is_person(self, text: str, run: Run, name: Sequence[str], *, speaking: bool) -> bool:
-        plain = names.plain(name) if len(name) > 1 else ()
+        if len(name) < 2:
+            return False
+        plain = names.plain(name)
         if not 2 <= len(plain) <= 5 or not _may_be_person(plain) or is_office(run):
             return False
         if _is_society(text, run):
@@ -274,6 +277,11 @@ def _are_alike(first: str, second: str) -> bool:
     return SequenceMatcher(None, first, second).ratio() >= _ALIKE
 
 
+def _name_in(text: str, run: Run) -> tuple[str, ...]:
+    """The words of a run that may be a name; only what stands before a long one matters."""
+    return names.person(run, before(text, run) if len(run.words) > 2 else "")
+
+
 def before(text: str, run: Run) -> str:
     """What stands in front of a run, as far as its title may reach."""
     return text[max(0, run.start - 60) : run.start]
@@ -302,13 +310,14 @@ def _says_behind(text: str, run: Run) -> bool:
     elif text[end : end + 1] != " ":
         return False
     says = _verb_says(text, end)
-    return says and _word_before(text, run.start) not in lexicon.PREPOSITIONS
+    return says and word_before(text, run.start) not in lexicon.PREPOSITIONS
 
 
 def _verb_says(text: str, start: int) -> bool:
     """Whether the next word is a verb of saying, auxiliaries aside."""
-    for word in text[start : start + 40].split()[: _MOST_AUXILIARIES + 1]:
-        if word.islower() and word.isalpha() and word in lexicon.AUXILIARIES:
+    near = text[start : start + 40].split(None, _MOST_AUXILIARIES + 1)
+    for word in near[: _MOST_AUXILIARIES + 1]:
+        if word in lexicon.AUXILIARIES:
             continue
         found = lexicon.WORD.match(word)
         return found is not None and found[0].lower() in lexicon.SAYING
@@ -327,21 +336,23 @@ def _name_end(text: str, run: Run) -> int:
 
 def _says_ahead(text: str, run: Run) -> bool:
     """`“…,” said Jo Li`."""
-    verb = _word_before(text, run.start)
+    verb = word_before(text, run.start)
     if verb.lower() not in _INVERTING:
         return False
     before_verb = text[max(0, run.start - 30) : run.start - len(verb) - 1]
     return before_verb.rstrip()[-1:] in _BEHIND_A_QUOTE
 
 
-def _word_before(text: str, start: int) -> str:
+def word_before(text: str, start: int) -> str:
     """The word that nothing but a space parts from what starts there, else nothing."""
     near = text[max(0, start - 20) : start]
     if not near[-1:].isspace():
         return ""
     last = near[:-1].rpartition(" ")[2]
-    found = None if last.isalnum() else _LAST_WORD.search(last)
-    return found[0] if found else last if last.isalnum() else ""
+    if last.isalnum():
+        return last
+    found = _LAST_WORD.search(last)
+    return found[0] if found else ""
 
 
 def stranger(text: str, run: Run, end: int, *, organised: bool = False) -> Speaker:
@@ -367,9 +378,12 @@ def _is_somebody(text: str, run: Run) -> bool:
 
 def _kin(text: str, run: Run) -> str | None:
     """Sex of whom a word of kin stands before: `his wife, Olu,`; None where none does."""
-    found = _KIN.search(text, max(0, run.start - 40), run.start)
+    start = max(0, run.start - 40)
+    if text[start : run.start - 1].rstrip(",").rpartition(" ")[2] not in lexicon.KIN:
+        return None
+    found = _KIN.search(text, start, run.start)
     closed = found and (not found[2] or text[run.end : run.end + 1] in (",", ".", ";"))
-    if not found or not closed or found[1].lower() not in lexicon.KIN:
+    if not found or not closed:
         return None
     return names.gender(run.words, found[1])
 
@@ -445,9 +459,11 @@ def _printed(text: str, run: Run, name: Sequence[str]) -> str:
 @lru_cache(maxsize=4096)
 def _key(word: str) -> str:
     """A name without what is most often misprinted: accents, and letters that stand double."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    low = plain.rstrip(".").casefold()
-    return _DOUBLED.sub(r"\1", low) if len(low) > _SHORT_NAME else low
+    if not word.isascii():
+        apart = unicodedata.normalize("NFKD", word)
+        word = "".join(c for c in apart if not unicodedata.combining(c))
+    low = word.rstrip(".").casefold()
+    return _DOUBLED.sub(itemgetter(1), low) if len(low) > _SHORT_NAME else low
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,8 @@ _STOP = re.compile(rf"[{re.escape(''.join(_STOPS))}][{re.escape(_CLOSERS)}]*(?!\
 """A stop that a word carries at its end, closing marks aside."""
 _FOLLOWING = re.compile(rf"[\s{re.escape(_OPENERS)}]*(\S*)")
 """The next word, without its opening marks."""
+_LONGEST_WORD = 60
+"""Characters of it that are looked at."""
 _LEAD = re.compile(r"[^\W_]+")
 
 
@@ -76,10 +78,8 @@ def _parts(text: str, stop: int, end: int, *, first: int) -> bool:
     following = found[1] if found else ""
     if following.startswith(_STOPS) or not _starts(following):
         return False
-    start = stop
-    while start and not text[start - 1].isspace():
-        start -= 1
-    return _ends(text[start:end], following, listed=start == first)
+    word = text[max(0, stop - _LONGEST_WORD) : end].rsplit(None, 1)[-1]
+    return _ends(word, following, listed=end - len(word) == first)
 
 
 def _next(text: str, at: int) -> int:

@@ -68,7 +68,7 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     """The first words of a clause."""
     found = lexicon.WORD.finditer(text, start, end)
     firsts = islice(found, _MOST_WORDS)
-    return [Word(m[0], m.start(), m.end(), m[0].lower()) for m in firsts]
+    return [Word(word := m[0], *m.span(), word.lower()) for m in firsts]
 
 
 def verbs(words: Sequence[Word]) -> list[int]:
