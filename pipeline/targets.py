@@ -159,7 +159,10 @@ def _s3(parts: urllib.parse.SplitResult) -> _Opened:
     def headers(mime: str, cache: str) -> dict[str, str]:
         return {"ContentType": mime, "CacheControl": cache}
 
-    fs = fsspec.filesystem("s3", use_listings_cache=False, skip_instance_cache=True)
+    patience = {"connect_timeout": _WAIT_S, "read_timeout": _WAIT_S}
+    fs = fsspec.filesystem(
+        "s3", use_listings_cache=False, skip_instance_cache=True, config_kwargs=patience
+    )
     return _Opened(fs, f"{parts.netloc}{parts.path}", headers=headers)
 
 

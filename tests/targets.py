@@ -196,7 +196,8 @@ class Cut:
             while True:
                 near, _ = self._listener.accept()
                 far = socket.create_connection(("127.0.0.1", self._to))
-                self._wires += (near, far)
+                with self._lock:
+                    self._wires += (near, far)
                 for pump in ((near, far, self._allowed), (far, near, bytes)):
                     self._threads.append(threading.Thread(target=self._pump, args=pump))
                     self._threads[-1].start()
@@ -212,13 +213,16 @@ class Cut:
     ) -> None:
         with contextlib.suppress(OSError):
             while data := source.recv(16_384):
-                sink.sendall(let(data))
-                if not self._left:
+                sink.sendall(passed := let(data))
+                if len(passed) < len(data):
                     self._hang_up()
+        with contextlib.suppress(OSError):  # who waits at the other end shall know
+            sink.shutdown(socket.SHUT_RDWR)
 
     def _hang_up(self) -> None:
-        for wire in self._wires:
+        with self._lock:
+            wires, self._wires = self._wires, []
+        for wire in wires:
             with contextlib.suppress(OSError):
                 wire.shutdown(socket.SHUT_RDWR)
             wire.close()
-        self._wires = []
