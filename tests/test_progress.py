@@ -103,7 +103,9 @@ def test_make_and_build_tell_events(outcue: Callable[..., Ran]) -> None:
     ran = outcue("make", "--json")
     events = [json.loads(line) for line in ran.out.splitlines()]
     assert (ran.status, ran.err) == (0, "")
-    assert {"recording", "mixing"} == {e["stage"] for e in events if e["event"] == "stage"}
+    assert {"recording", "mixing", "encoding"} == {
+        e["stage"] for e in events if e["event"] == "stage"
+    }
     assert events[-1] == {"event": "feed", "episodes": 1, "changed": True}
     built = events[-2]
     assert (built["event"], built["episode"], built["built"]) == ("episode", "pond", True)

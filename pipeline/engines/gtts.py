@@ -149,7 +149,7 @@ def _pieces(text: str) -> list[str]:
     """The text in pieces of at most a hundred characters, cut behind marks, else between words.
 
     >>> [len(piece) for piece in _pieces("The ice held, all day, " + "and then it did " * 7)]
-    [22, 95, 15]
+    [22, 99, 11]
     """
     pieces = [""]
     for clause in filter(None, _BREAK.split(text)):
