@@ -60,11 +60,15 @@ class Hibari:
 
     def fetch(self, voice: str) -> None:
         """As `Fetching.fetch`; hibari checks the digest of what it gets."""
+        from urllib.error import HTTPError
+
         from hibari.voices import voice_path
 
         try:
             voice_path(voice)
         except (OSError, RuntimeError, ValueError) as error:
+            if isinstance(error.__cause__, HTTPError):  # which is the answer, and holds its socket
+                error.__cause__.close()
             message = f"cannot be fetched: {' '.join(str(error).split())}"
             remedy = "try again later, or choose a voice that is here"
             raise ServiceError(
