@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from . import article, drafts, fetch, ledger, manuscript
+from . import drafts, fetch, ledger, manuscript
 from .errors import ArticleError, Mistake
 from .files import digest, read_text, reading, write
 from .manuscript import Manuscript
@@ -184,6 +184,8 @@ def _read(data: bytes, where: str, url: str | None) -> Manuscript:
     """What an original says; `where` is its path, which names it in a mistake."""
     is_document = where.lower().endswith(DOCUMENTS)
     if len(data) > (_LARGEST_BYTES if is_document else fetch.Limits().largest_bytes):
+        from . import article  # with all that reads stories, which most runs need not
+
         raise article.too_large(where, len(data))
     if is_document:
         return _read_document(data, where)
