@@ -14,7 +14,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from . import lexicon, names
+from . import lexicon, names, titles
 from .names import Run
 
 Kind = Literal["person", "organisation", "anonymous"]
@@ -154,8 +154,8 @@ class People:
         """`Ruiz, a retired teacher,`: the full name had no title where it stood."""
         text = self.narration[paragraph]
         for run, name, _ in self.seen[paragraph]:
-            behind = None if run.possessive else names.title_behind(text, run.end)
-            behind = behind or names.told_of(text, run.end)
+            behind = None if run.possessive else titles.behind(text, run.end)
+            behind = behind or titles.told_of(text, run.end)
             holders = self.holders(name) if behind else ()
             known = self.known[holders[0]] if len(holders) == 1 else None
             if known and known.kind == "person" and known.title is None:
@@ -180,7 +180,7 @@ class People:
             or speaking
             or self._is_meant(text, run)
             or (plain[-1] in self._surnames and not _follows_the(text, run))
-            or names.title(text, max(run.start, run.end - len(" ".join(name))), run.end) is not None
+            or titles.of(text, max(run.start, run.end - len(" ".join(name))), run.end) is not None
         )
 
     def _is_meant(self, text: str, run: Run) -> bool:
@@ -197,7 +197,7 @@ class People:
         known = self.known.get(full)
         if known and known.title and full in self.genders:
             return
-        title = names.title(text, start, run.end)
+        title = titles.of(text, start, run.end)
         if known is None:
             short = " ".join(names.surname(name))
             at = (paragraph, start) if title else None
@@ -360,7 +360,7 @@ def stranger(text: str, run: Run, end: int, *, organised: bool = False) -> Speak
     if not organised and not _is_organised(text, run):
         name = names.person(run)
         full = _printed(text, run, name)
-        title = names.title(text, run.end - len(full), run.end)
+        title = titles.of(text, run.end - len(full), run.end)
         return Speaker(full, title, "person", " ".join(names.surname(name)))
     whole = re.split(r"[,;(]", text[run.start : end])[0].strip()
     acronym = _ACRONYM.match(text, run.end)
@@ -373,7 +373,7 @@ def _is_somebody(text: str, run: Run) -> bool:
         return False
     told = _WHO.match(text, run.end) or run.words[0] in names.GIVEN or len(run.words) > 1
     means = _SAID_HE.match(text, run.end)
-    return bool(told or means or names.title_behind(text, run.end))
+    return bool(told or means or titles.behind(text, run.end))
 
 
 def _kin(text: str, run: Run) -> str | None:

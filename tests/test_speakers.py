@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline import names, telling
+from pipeline import telling, titles
 from pipeline.people import Speaker
 from pipeline.speakers import SURE
 
@@ -36,7 +36,7 @@ def test_a_misspelt_surname_is_nobody_new() -> None:
 
 def test_marks_before_a_name_are_no_title() -> None:
     text = "········, Ana Ruiz, who left."
-    assert names.title(text, 10, 18) is None
+    assert titles.of(text, 10, 18) is None
 
 
 def test_what_stands_behind_a_name_is_not_always_a_title() -> None:
@@ -238,7 +238,7 @@ def test_several_at_once_are_one_voice_without_a_name() -> None:
 )  # fmt: skip
 def test_titles(text: str, name: str, title: str | None) -> None:
     start = text.index(name)
-    assert names.title(text, start, start + len(name)) == title
+    assert titles.of(text, start, start + len(name)) == title
 
 
 def test_a_title_may_stand_at_a_later_reference() -> None:

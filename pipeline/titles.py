@@ -1,0 +1,248 @@
+"""What the prose says that the bearer of a name is: the words in front of it and behind it."""
+
+import re
+from collections.abc import Sequence
+
+from . import lexicon, names
+
+_PREDICATE = re.compile(
+    r",?\s(?:is|was)\s(?:(?:also|now|currently|still|then|\w+ly)\s)?(?:an?\s|the\s|one\sof\sthe\s)?"
+)
+_APPOSITION = re.compile(r",\s(?:\d{1,3},\s)?(?:an?\s|the\s|its\s|their\s|his\s|her\s)?")
+_RELATIVE = re.compile(
+    r",\swho\s(?P<clause>[a-z]+\s(?:[^,;:.!?“”\"()—–]|(?<=\b[A-Z])\.){3,80})(?=[,.;])"
+)
+_AS_A = re.compile(r"\sas\s(?:an?|the)\s(.{3,70})$")
+_DOES = lexicon.word_set(
+    "runs heads leads owns chairs directs manages teaches coaches edits founded manages oversees"
+    " represents represented co-founded ran headed led owned chaired directed managed taught"
+    " coached edited works worked studies plays played"
+)
+"""What somebody does who may be called by it."""
+_AND_ANOTHER = re.compile(r"\sand\s(?=[a-z])")
+_NO_TITLE = lexicon.PREPOSITIONS | lexicon.CLAUSE_STARTS | lexicon.CONJUNCTIONS
+_NOW = re.compile(r"^now\s(?:an?\s|the\s)?")
+_OWNED = (" its ", " their ", " his ", " her ")
+_OWNED_NEXT = re.compile(r",\s(?:and\s)?(?:its|their|his|her)\s")
+_PHRASE_END = re.compile(
+    r"[,;.:!?“\"()—–]|\s(?:who|whom|whose|that|which|where|when|while|and\s(?:has|is|was|who)|but"
+    r"|said|says|told|because|since)\b"
+)
+_APPOSED = re.compile(
+    r"(?:^|[.!?”\"]\s|,\s)(?:(?:[Tt]he|Its|An?|[Hh]is|[Hh]er|[Tt]heir)\s)?"
+    r"([^,.;:!?“”\"()]{4,90}),\s$"
+)
+_DETERMINER = re.compile(r"\b(?:the|its|an?|his|her|their)\s")
+_CLOSING_COMMA = re.compile(r"[^,.;:]{3,40}(?:,|\s(?:said|says|told)\b)")
+_LONGEST_APPOSED = 8
+"""Words."""
+_LONGEST_TITLE = 14
+"""Words."""
+_NO_PHRASE = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.DETERMINERS
+"""A phrase that says what somebody is begins with none of these."""
+_NO_DESCRIPTION = (
+    _NO_PHRASE
+    | lexicon.PRONOUNS
+    | lexicon.SAYING
+    | lexicon.AUXILIARIES
+    | lexicon.CLAUSE_STARTS
+    | lexicon.SHORT_VERBS
+)
+_COMMON = lexicon.ROLES | lexicon.ORGANISATIONS
+_AGENTS = ("er", "or", "ist", "ian", "ant", "ee")
+
+
+def of(text: str, start: int, end: int) -> str | None:
+    """What the sentence around the name `text[start:end]` says that its bearer is.
+
+    >>> text = "Ana Ruiz is a freelance journalist based in Lima who writes."
+    >>> of(text, 0, 8), of("We met rancher Jo Li.", 15, 20)
+    ('freelance journalist based in Lima', 'rancher')
+    """
+    found = behind(text, end) or _before(text, start) or _apposed(text, start)
+    return None if found is None or found.rstrip(".") in lexicon.HONORIFICS else found
+
+
+def behind(text: str, end: int) -> str | None:
+    """What stands behind a name that ends there, and says what its bearer is.
+
+    >>> behind("Ruiz, a retired teacher, left.", 4), behind("Ruiz left.", 4)
+    ('retired teacher', None)
+    """
+    if text[end : end + 1] == ",":
+        return _phrase(text, end, _PREDICATE) or _phrase(text, end, _APPOSITION)
+    is_told = text[end + 1 : end + 3] in ("is", "wa")
+    return _phrase(text, end, _PREDICATE) if is_told else None
+
+
+def told_of(text: str, end: int) -> str | None:
+    """What a relative clause behind a name says that its bearer is or does.
+
+    >>> text = "Tom Forte, who follows Amazon as a director at a bank, left."
+    >>> told_of(text, 9), told_of("Ana Ruiz, who runs the shelter, left.", 8)
+    ('director at a bank', 'who runs the shelter')
+    """
+    found = _RELATIVE.match(text, end) if text.startswith(",", end) else None
+    if not found:
+        return None
+    role = _AS_A.search(found["clause"])
+    if role and any(map(names.is_role, lexicon.WORD.findall(role[1]))):
+        return role[1]
+    return f"who {found['clause']}" if found["clause"].split()[0] in _DOES else None
+
+
+def _phrase(text: str, end: int, opening: re.Pattern[str]) -> str | None:
+    found = opening.match(text, end)
+    if not found:
+        return None
+    first = found.end()
+    stop = _phrase_end(text, first)
+    phrase = text[first:stop].strip()
+    words = lexicon.WORD.findall(phrase)
+    if len(words) > _LONGEST_TITLE:  # `leader of the Party and a rival of the president in 2022`
+        phrase = _AND_ANOTHER.split(phrase, maxsplit=1)[0]
+        words = lexicon.WORD.findall(phrase)
+    if found[0].endswith(_OWNED) and _OWNED_NEXT.match(text, stop):
+        return None  # `Lorenz, his secretary, his programmer and …` are several
+    described = found[0].endswith((" a ", " an ", " the ")) and found[0].startswith(",")
+    if not 1 <= len(words) <= _LONGEST_TITLE or lexicon.MEASURES & set(words[:2]):
+        return None
+    of_a_people = bool(lexicon.DEMONYMS & set(words[0].split("-")))
+    if (
+        not any(map(names.is_role, words))
+        and not _is_agent(_head(words))
+        and not (described and (words[0][0].islower() or of_a_people))
+    ):
+        return None
+    low = words[0].lower()
+    leads = low in _NO_TITLE or low.endswith("ing")
+    return None if leads else _NOW.sub("", phrase)
+
+
+def _head(words: Sequence[str]) -> str:
+    """`surveyor` of `land surveyor in Penn`."""
+    head = ""
+    for word in words:
+        if word in lexicon.PREPOSITIONS:
+            break
+        head = word
+    return head
+
+
+def _phrase_end(text: str, first: int) -> int:
+    """Where a phrase ends; the stops of `U.S.` and `St. Paul` do not end it."""
+    for found in _PHRASE_END.finditer(text, first, first + 200):
+        if found[0] != "." or not _is_abbreviated(text[first : found.start()]):
+            return found.start()
+    return min(len(text), first + 200)
+
+
+def _is_abbreviated(before: str) -> bool:
+    """Whether the word in front of a stop is `U.S`, `J` or `St`."""
+    start = len(before)
+    while start and (before[start - 1].isalnum() or before[start - 1] in "._"):
+        start -= 1
+    word = before[start:]
+    return len(word) == 1 or "." in word or word in ("St", "Ft")
+
+
+def _apposed(text: str, start: int) -> str | None:
+    """The phrase before a name that a comma parts from it: `The study’s lead writer, Jo Li, `."""
+    parted = text[start - 2 : start - 1] == "," and start > 1
+    found = _APPOSED.search(text, max(0, start - 120), start) if parted else None
+    if not found or not _CLOSING_COMMA.match(text, start):
+        return None
+    phrase = found[1]
+    nearest = _DETERMINER.split(phrase)[-1]
+    if any(map(names.is_role, lexicon.WORD.findall(nearest))):
+        phrase = nearest  # `one of the goals of its director`
+    words = lexicon.WORD.findall(phrase)
+    fits = 0 < len(words) <= _LONGEST_APPOSED and words[0].lower() not in _NO_PHRASE
+    return phrase if fits and "and" not in words and any(map(names.is_role, words)) else None
+
+
+def _is_agent(word: str) -> bool:
+    """`swimmer` in front of a name: it looks like what somebody does."""
+    return len(word) > 4 and word.endswith(_AGENTS) and word not in lexicon.NOT_ROLES
+
+
+def _before(text: str, start: int) -> str | None:
+    """The phrase in front of a name: `Texas Gov.`, `team member`, `Ambassador to the U.S.`."""
+    words = _neighbours(text, start)
+    index = len(words) - 1
+    while index >= 0 and words[index][0].islower() and _describes(words, index):
+        index -= 1
+    lower = words[index + 1 :]
+    if lower and not (names.is_role(lower[-1]) or _is_agent(lower[-1])):
+        return None
+    first = _capitals(words, index)
+    if not lower and (wider := _title_of(words, first)) is not None:
+        first = wider
+    phrase = words[first:]
+    if not lower and (phrase[-1:] in _LINKS or not any(map(names.is_role, phrase))):
+        return None  # `Friends of` Thornley Library is its name
+    return _spelled(text, start, phrase)
+
+
+_PARTING = (",", ";", ":", "!", "?")
+_LINKS = (["of"], ["to"], ["for"], ["at"], ["the"])
+
+
+def _neighbours(text: str, start: int) -> list[str]:
+    """Words in front of a name, back to the nearest mark."""
+    if not start or text[start - 2 : start - 1] in _PARTING:
+        return []
+    spans = [match.span() for match in lexicon.WORD.finditer(text, max(0, start - 160), start)]
+    words: list[str] = []
+    right = start
+    for first, last in reversed(spans):
+        word = text[first:last]
+        gap = text[last:right]
+        short = len(word) < 5 or "." in word
+        if gap.strip() and not (gap == ". " and short and word[0].isupper()):
+            break
+        words.append(word)
+        right = first
+    return words[::-1]
+
+
+def _describes(words: Sequence[str], index: int) -> bool:
+    """Whether a lower-case word in front of a name belongs to the name's phrase."""
+    word = words[index]
+    if word in _NO_DESCRIPTION or len(words) - index > 3:
+        return False
+    return index == len(words) - 1 or not word.endswith(("ed", "ing", "es"))
+
+
+def _capitals(words: Sequence[str], index: int) -> int:
+    """Index of the first capitalised word of those that end at `index`."""
+    while index >= 0 and words[index][0].isupper():
+        inside = index > 0 and words[index - 1][0].isupper()
+        if words[index] in lexicon.NOT_NAMES and not inside:
+            break
+        index -= 1
+    return index + 1
+
+
+def _title_of(words: Sequence[str], first: int) -> int | None:
+    """Start of `Ambassador to the`, standing in front of the capitals at `first`."""
+    index = first - 1
+    if index >= 0 and words[index] == "the":
+        index -= 1
+    if index < 1 or words[index] not in ("to", "of", "for", "at"):
+        return None
+    start = _capitals(words, index - 1)
+    return start if start < index and any(map(names.is_role, words[start:index])) else None
+
+
+def _spelled(text: str, start: int, words: Sequence[str]) -> str:
+    """The words as print has them in front of `start`; no capital for the sentence's sake."""
+    first = start
+    for word in reversed(words):
+        first = text.rindex(word, 0, first)
+    low = words[0].lower()
+    common = words[0] not in lexicon.TITLES and low in _COMMON
+    opening = names.mark_before(text, first) in ("", *'.!?”"’')
+    lowered = common and opening and (len(words) == 1 or words[1][0].islower())
+    phrase = text[first:start].strip()
+    return phrase[0].lower() + phrase[1:] if lowered else phrase
