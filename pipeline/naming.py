@@ -7,7 +7,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from . import lexicon, names
-from .people import People, Speaker, word_before
+from .people import People, Speaker
+from .sightings import word_before
 
 _PRONOUN_SAYS = re.compile(
     r"([HhSsTt](?<!\w.)(?:(?<=[Hh])e|(?<=[Ss])he|(?<=[Tt])hey))(?:\s(?:also|then|has|had|later))?"

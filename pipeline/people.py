@@ -12,45 +12,23 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from operator import itemgetter
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from . import lexicon, names, titles
+from . import lexicon, names, sightings, titles
 from .names import Run
+from .sightings import Sighting
 
 Kind = Literal["person", "organisation", "anonymous"]
 
-_AGE = re.compile(r",\s\d{1,3}(?:,|\s|\.)")
 _ACRONYM = re.compile(r"\s\(([A-Z][\w.-]{1,9})\)")
-_LAST_WORD = re.compile(r"\w+\Z")
-_INVERTING = frozenset(["said", "says", "added", "adds", "asked"])
-"""Verbs that stand in front of a speaker’s name (“said Jo Li”)."""
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 _ALIKE = 0.8
-_MOST_AUXILIARIES = 2
 _MOST_NAMESAKES = 50
 _MOST_COMPARED = 200
 """Words of names that one which may be misspelt is compared with."""
 _SHORT_NAME = 4
 """Letters."""
 _STOP = re.compile(r"[.!?](?:\s|$)")
-_ASIDE = re.compile(r",\s(?:\d|[a-z])[^.;:!?“”\"]{1,150}?,\s")
-"""`, who asked not to be named,`, `, reached by telephone,`"""
-_WHO = re.compile(r",\s(?:who\b|\d\d,)")
-_HE_SAYS = re.compile(r"\s[a-z][^.!?“”]{3,160}[.!?]\s(?:He|She)\s(\w+)")
-_OF = re.compile(
-    r"\s(?:of|for|on)\s(?:the\s)?[A-Z][\w-]*(?:\s(?:and\s)?[A-Z][\w-]*){0,4}(?![\w’'])"
-)
-_OF_WHOM = re.compile(
-    r"\s(?:of|for)\s(?:the\s[A-Z][\w-]*|[A-Z][\w-]*(?=\s[A-Z]))(?:\s(?:and\s)?[A-Z][\w-]*){0,4}(?![\w’'])"
-)
-"""`Friends` *of the River*, *of Thornley Library*; those of Ruiz are no society."""
-_SAID_HE = re.compile(r"\s[a-z]+(?:\sthat)?\s(?:he|she)\s")
-_KIN = re.compile(
-    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose|[A-Z][\w-]*[’'`]s?)\s(?:[a-z-]+\s)?([a-z]+)(,?)\s$"
-)
-_WHICH = re.compile(r",\swhich\b")
-_BODIES = lexicon.ORGANISATIONS | lexicon.COMPANIES
-_BEHIND_A_QUOTE = ("·", "”", '"', "’", "'", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +46,6 @@ class Speaker:
     """Paragraph and character of the name that the title stands beside."""
 
 
-class Sighting(NamedTuple):
-    """A run of capitals in the narration, and what its sentence makes of it."""
-
-    run: Run
-    name: tuple[str, ...]
-    """Its words that may be a person's name."""
-    speaks: bool
-    """A verb of saying stands beside it."""
-
-
 class People:
     """The people and organisations of one article, by any of their names."""
 
@@ -89,14 +57,17 @@ class People:
         self._spelled: dict[str, str] = {}
         self._by_word: dict[str, list[str]] = defaultdict(list)
         self.seen = [
-            [Sighting(run, _name_in(text, run), speaks(text, run)) for run in page]
+            [
+                Sighting(run, sightings.name_in(text, run), sightings.speaks(text, run))
+                for run in page
+            ]
             for text, page in zip(narration, self.runs, strict=True)
         ]
         self._surnames = {
             one.run.words[-1]
             for page in self.seen
             for one in page
-            if one.speaks or _is_honoured(one.run)
+            if one.speaks or sightings.is_honoured(one.run)
         }
         for paragraph in range(len(narration)):
             self._collect(paragraph)
@@ -111,9 +82,13 @@ class People:
         for run, name, speaking in self.seen[paragraph]:
             if self._is_person(text, run, name, speaking=speaking):
                 self._introduce(paragraph, run, name)
-            elif (speaking or _acts(text, run)) and _is_organised(text, run) and not is_office(run):
-                self.add(stranger(text, run, _name_end(text, run), organised=True))
-            elif speaking and is_office(run):
+            elif (
+                (speaking or sightings.acts(text, run))
+                and sightings.is_organised(text, run)
+                and not sightings.is_office(run)
+            ):
+                self.add(stranger(text, run, sightings.name_end(text, run), organised=True))
+            elif speaking and sightings.is_office(run):
                 office = " ".join(text[run.start : run.end].split())
                 self.add(Speaker(f"the {office}", None, "anonymous", office))
 
@@ -121,10 +96,10 @@ class People:
         """`Mari, who lives nearby, said`, `his wife, Olu,`: one name is all that is told."""
         text = self.narration[paragraph]
         for run, name, _ in self.seen[paragraph]:
-            if len(name) != 1 or is_office(run) or self.holders(name):
+            if len(name) != 1 or sightings.is_office(run) or self.holders(name):
                 continue
-            sex = _kin(text, run)
-            told = run.words[-1] in self._surnames and _is_somebody(text, run)
+            sex = sightings.kin(text, run)
+            told = run.words[-1] in self._surnames and sightings.is_somebody(text, run)
             if sex or (told and not self._is_misspelt(name[0])):
                 someone = stranger(text, run, run.end)
                 self.add(someone)
@@ -167,31 +142,28 @@ class People:
         if len(name) < 2:
             return False
         plain = names.plain(name)
-        if not 2 <= len(plain) <= 5 or not _may_be_person(plain) or is_office(run):
+        if (
+            not 2 <= len(plain) <= 5
+            or not sightings.may_be_person(plain)
+            or sightings.is_office(run)
+        ):
             return False
-        if _is_society(text, run):
+        if sightings.is_society(text, run):
             return False
         beside = run.words[-len(name) - 1] if len(run.words) > len(name) else ""
         return (
             plain[0] in names.GIVEN
             or names.is_title(beside)
-            or _AGE.match(text, run.end) is not None
-            or _WHO.match(text, run.end) is not None
+            or sightings.is_introduced(text, run)
             or speaking
-            or self._is_meant(text, run)
-            or (plain[-1] in self._surnames and not _follows_the(text, run))
+            or sightings.is_meant(text, run)
+            or (plain[-1] in self._surnames and not sightings.follows_the(text, run))
             or titles.of(text, max(run.start, run.end - len(" ".join(name))), run.end) is not None
         )
 
-    def _is_meant(self, text: str, run: Run) -> bool:
-        """Whether the next sentence means it: `Jo Li has run the inn since May. She says`."""
-        opens = not run.possessive and names.mark_before(text, run.start) in ("", *".!?")
-        found = _HE_SAYS.match(text, run.end) if opens else None
-        return found is not None and found[1] in lexicon.SAYING
-
     def _introduce(self, paragraph: int, run: Run, name: Sequence[str]) -> None:
         text = self.narration[paragraph]
-        printed = _printed(text, run, name)
+        printed = sightings.printed(text, run, name)
         full = self._spelled.setdefault(printed.casefold(), printed)
         start = run.end - len(full.rstrip("."))
         known = self.known.get(full)
@@ -277,183 +249,16 @@ def _are_alike(first: str, second: str) -> bool:
     return SequenceMatcher(None, first, second).ratio() >= _ALIKE
 
 
-def _name_in(text: str, run: Run) -> tuple[str, ...]:
-    """The words of a run that may be a name; only what stands before a long one matters."""
-    return names.person(run, before(text, run) if len(run.words) > 2 else "")
-
-
-def before(text: str, run: Run) -> str:
-    """What stands in front of a run, as far as its title may reach."""
-    return text[max(0, run.start - 60) : run.start]
-
-
-def speaks(text: str, run: Run) -> bool:
-    """Whether a verb of saying stands right behind a name or in front of it."""
-    return not run.possessive and (_says_behind(text, run) or _says_ahead(text, run))
-
-
-def _acts(text: str, run: Run) -> bool:
-    """Whether a name is told of as an organisation is (`Acme, which makes roofs,`)."""
-    if _WHICH.match(text, run.end):
-        return True
-    return len(run.words) > 1 and not run.possessive and _name_a_body(run.words)
-
-
-def _says_behind(text: str, run: Run) -> bool:
-    """`Jo Li said`, `Jo Li has also said`; not `a woman from Marlow said`."""
-    end = _name_end(text, run)
-    if text[end : end + 1] == ",":
-        aside = _ASIDE.match(text, end)
-        if not aside:
-            return False
-        end = aside.end()
-    elif text[end : end + 1] != " ":
-        return False
-    says = _verb_says(text, end)
-    return says and word_before(text, run.start) not in lexicon.PREPOSITIONS
-
-
-def _verb_says(text: str, start: int) -> bool:
-    """Whether the next word is a verb of saying, auxiliaries aside."""
-    near = text[start : start + 40].split(None, _MOST_AUXILIARIES + 1)
-    for word in near[: _MOST_AUXILIARIES + 1]:
-        if word in lexicon.AUXILIARIES:
-            continue
-        found = lexicon.WORD.match(word)
-        return found is not None and found[0].lower() in lexicon.SAYING
-    return False
-
-
-def _name_end(text: str, run: Run) -> int:
-    """Where a name ends; that of an organisation may go on: `Department` *of Fair Trade*."""
-    last = run.words[-1].lower()
-    if run.possessive or last not in _BODIES:
-        return run.end
-    form = _OF if last in lexicon.ORGANISATIONS else _OF_WHOM
-    found = form.match(text, run.end)
-    return found.end() if found else run.end
-
-
-def _says_ahead(text: str, run: Run) -> bool:
-    """`“…,” said Jo Li`."""
-    verb = word_before(text, run.start)
-    if verb.lower() not in _INVERTING:
-        return False
-    before_verb = text[max(0, run.start - 30) : run.start - len(verb) - 1]
-    return before_verb.rstrip()[-1:] in _BEHIND_A_QUOTE
-
-
-def word_before(text: str, start: int) -> str:
-    """The word that nothing but a space parts from what starts there, else nothing."""
-    near = text[max(0, start - 20) : start]
-    if not near[-1:].isspace():
-        return ""
-    last = near[:-1].rpartition(" ")[2]
-    if last.isalnum():
-        return last
-    found = _LAST_WORD.search(last)
-    return found[0] if found else ""
-
-
 def stranger(text: str, run: Run, end: int, *, organised: bool = False) -> Speaker:
     """Somebody whom nothing but an attribution names; an organisation’s name reaches to `end`."""
-    if not organised and not _is_organised(text, run):
+    if not organised and not sightings.is_organised(text, run):
         name = names.person(run)
-        full = _printed(text, run, name)
+        full = sightings.printed(text, run, name)
         title = titles.of(text, run.end - len(full), run.end)
         return Speaker(full, title, "person", " ".join(names.surname(name)))
     whole = re.split(r"[,;(]", text[run.start : end])[0].strip()
     acronym = _ACRONYM.match(text, run.end)
     return Speaker(whole, None, "organisation", acronym[1] if acronym else whole)
-
-
-def _is_somebody(text: str, run: Run) -> bool:
-    """Whether what stands beside a single name says that a person bears it."""
-    if run.words[-1].lower() in lexicon.PREPOSITIONS:
-        return False
-    told = _WHO.match(text, run.end) or run.words[0] in names.GIVEN or len(run.words) > 1
-    means = _SAID_HE.match(text, run.end)
-    return bool(told or means or titles.behind(text, run.end))
-
-
-def _kin(text: str, run: Run) -> str | None:
-    """Sex of whom a word of kin stands before: `his wife, Olu,`; None where none does."""
-    start = max(0, run.start - 40)
-    if text[start : run.start - 1].rstrip(",").rpartition(" ")[2] not in lexicon.KIN:
-        return None
-    found = _KIN.search(text, start, run.start)
-    closed = found and (not found[2] or text[run.end : run.end + 1] in (",", ".", ";"))
-    if not found or not closed:
-        return None
-    return names.gender(run.words, found[1])
-
-
-def _is_honoured(run: Run) -> bool:
-    """`Mr. Ruiz`: nobody but a person is called so."""
-    return len(run.words) == 2 and run.words[0] in lexicon.HONORIFICS
-
-
-def is_office(run: Run) -> bool:
-    """Whether a run is what somebody is, and no name: `U.S. Surgeon General`."""
-    return _are_offices(run.words)
-
-
-@lru_cache(maxsize=4096)
-def _are_offices(words: tuple[str, ...]) -> bool:
-    return all(
-        names.is_title(word) or word.lower() in lexicon.ROLES or "." in word for word in words
-    )
-
-
-def _may_be_person(plain: Sequence[str]) -> bool:
-    return (
-        not _name_a_body(tuple(plain))
-        and " ".join(plain) not in lexicon.PLACES
-        and not _shouts(plain)
-        and plain[0].lower() not in lexicon.PARTICLES
-    )
-
-
-def _is_organised(text: str, run: Run) -> bool:
-    """Whether a name looks like an organisation’s."""
-    last = run.words[-1]
-    return (
-        _name_a_body(run.words)
-        or _is_society(text, run)
-        or _shouts(run.words)
-        or _WHICH.match(text, run.end) is not None
-        or (last.isupper() and len(last) > 1)
-        or _follows_the(text, run)
-    )
-
-
-def _is_society(text: str, run: Run) -> bool:
-    """`Doctors Without Borders`, `Friends` *of the River*."""
-    if run.words[0].lower() not in lexicon.COMPANIES:
-        return False
-    inside = len(run.words) > 2 and run.words[1].lower() in lexicon.PREPOSITIONS
-    return inside or (len(run.words) == 1 and _OF_WHOM.match(text, run.end) is not None)
-
-
-@lru_cache(maxsize=4096)
-def _name_a_body(words: tuple[str, ...]) -> bool:
-    return any(word.lower() in lexicon.ORGANISATIONS for word in words)
-
-
-def _shouts(words: Sequence[str]) -> bool:
-    """Whether a word is an acronym: `NASA`, `TxDOT`."""
-    return any(sum(map(str.isupper, word)) > 2 and word.isalpha() for word in words)
-
-
-def _follows_the(text: str, run: Run) -> bool:
-    return text[max(0, run.start - 4) : run.start].lower() == "the "
-
-
-def _printed(text: str, run: Run, name: Sequence[str]) -> str:
-    """The name as print has it, the stops of `J.` and `Jr.` included."""
-    first = text.rfind(name[0], run.start, run.end)
-    end = run.end + (name[-1] in ("Jr", "Sr") and text[run.end : run.end + 1] == ".")
-    return " ".join(text[first:end].split()) if first >= 0 else " ".join(name)
 
 
 @lru_cache(maxsize=4096)

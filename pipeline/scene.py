@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from . import lexicon, names, naming, people
+from . import lexicon, names, naming, people, sightings
 from .naming import Mention
 from .people import People, Speaker
 
@@ -144,7 +144,7 @@ class Scene:
         """The people whom a paragraph names; a full name that is no organisation's will do."""
         text = self.people.narration[paragraph]
         for run in self.people.runs[paragraph]:
-            known = self.person(run, people.before(text, run))
+            known = self.person(run, sightings.before(text, run))
             speaker = known or people.stranger(text, run, run.end)
             full = known is not None or " " in speaker.name
             if full and speaker.kind == "person" and not _asks(text, run, speaker):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from . import lexicon, names, naming, people
+from . import lexicon, names, naming, people, sightings
 from .names import Run
 from .naming import Mention
 from .people import People, Speaker
@@ -297,7 +297,7 @@ def _labelled_somebody(scene: Scene, told: re.Match[str], paragraph: int) -> Fin
 
 def _stranger(text: str, runs: Sequence[Run], paragraph: int) -> Finding | None:
     """`Band member Flea shared it, writing`: somebody whom nothing else names."""
-    if not runs or people.is_office(runs[0]):
+    if not runs or sightings.is_office(runs[0]):
         return None
     found = people.stranger(text, runs[0], runs[0].end)
     return Finding(found, "attribution", paragraph, runs[0].start)
@@ -321,7 +321,7 @@ def _named(scene: Scene, text: str, span: Span) -> Speaker | None:
     """A person or an organisation that the subject names."""
     run = _known(scene.people, text, span)
     if run is not None:
-        return scene.person(run, people.before(text, run))
+        return scene.person(run, sightings.before(text, run))
     return _unknown(text, span)
 
 
@@ -341,7 +341,7 @@ def _known(cast: People, text: str, span: Span) -> Run | None:
     """The last name in the subject that is somebody's who can be its speaker."""
     named = names.runs(text, *span)
     for run in reversed(named):
-        before = people.before(text, run)
+        before = sightings.before(text, run)
         titled = len(names.person(run, before)) < len(names.person(run))
         if (titled or _may_speak(text, run, span)) and cast.named(run, before):
             return run
@@ -352,7 +352,7 @@ def _known(cast: People, text: str, span: Span) -> Run | None:
 def _unknown(text: str, span: Span) -> Speaker | None:
     """Somebody who is named here alone; None for `the Austin mayor` and `NASA scientists`."""
     named = names.runs(text, *span)
-    able = [run for run in named if _may_speak(text, run, span) and not people.is_office(run)]
+    able = [run for run in named if _may_speak(text, run, span) and not sightings.is_office(run)]
     if not able:
         owner = _owner(text, span, named)
         return people.stranger(text, owner, owner.end, organised=True) if owner else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from .. import lexicon, names, people
+from .. import lexicon, names, sightings
 from ..model import Cue
 from ..names import Run
 from ..people import People
@@ -44,7 +44,7 @@ def surname_first(facts: Facts) -> Iterator[Finding]:
     met: set[str] = set()
     for index, (cue, spoken) in enumerate(heard):
         for run in known.runs[index]:
-            before = people.before(spoken.text, run)
+            before = sightings.before(spoken.text, run)
             name = names.person(run, before)
             short = " ".join(names.surname(name))
             full = _meant(known, spoken.text, run) if len(name) == 1 and short not in met else None
@@ -62,7 +62,7 @@ def unintroduced(facts: Facts) -> Iterator[Finding]:
     unmet = {member.name for member in facts.script.cast.values() if member.name}
     for index, (cue, spoken) in enumerate(heard):
         for run in known.runs[index] if cue.kind != "actuality" else ():
-            name = " ".join(names.person(run, people.before(spoken.text, run)))
+            name = " ".join(names.person(run, sightings.before(spoken.text, run)))
             person = known.known.get(name)
             if person and person.kind == "person" and name in unmet:
                 unmet.remove(name)
@@ -74,13 +74,13 @@ def unintroduced(facts: Facts) -> Iterator[Finding]:
 
 def _meant(known: People, text: str, run: Run) -> str | None:
     """The full name of the only person whom a surname can mean; `None` where it is in doubt."""
-    holders = known.named(run, people.before(text, run))
+    holders = known.named(run, sightings.before(text, run))
     if len(holders) != 1:
         return None
     person = known.known[holders[0]]
     first, *more = person.name.split()
     alone = person.kind == "person" and person.short == run.text and more
-    return person.name if alone and (first in names.GIVEN or people.speaks(text, run)) else None
+    return person.name if alone and (first in names.GIVEN or sightings.speaks(text, run)) else None
 
 
 @lru_cache(maxsize=2)
