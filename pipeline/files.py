@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import errno
 import hashlib
 import os
 import secrets
@@ -184,8 +185,11 @@ def read_text(path: Path) -> str:
 
 
 def _unwritable(path: Path, error: OSError) -> FileError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):  # one line, however many files it is told of
+        where, message = str(path.parent), "the disk is full; nothing was lost"
+        return FileError(Mistake("full-disk", where, message, "free some space and run it again"))
     return FileError(
-        Mistake("unwritable", str(path), _reason(error), "free the disk or mend the permissions")
+        Mistake("unwritable", str(path), _reason(error), "mend the permissions and run it again")
     )
 
 

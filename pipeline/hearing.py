@@ -7,6 +7,7 @@ from .errors import Mistake, ScriptError
 from .files import aside
 from .model import Show, Take
 from .progress import Report
+from .soundwriting import writing
 
 
 def episode_with(root: Path, cue_id: str) -> str:
@@ -46,8 +47,8 @@ def _write_wav(take: Take, path: Path) -> None:
     import soundfile  # half a second that only this command needs
 
     samples, rate = soundfile.read(take.path, dtype="int16")
-    with aside(path) as file:
-        soundfile.write(file, samples, rate, format="WAV")
+    with aside(path) as file, writing(file, rate, 1, wave=True) as wave:
+        wave.write(samples)
 
 
 def _no_cue(where: str, cue_id: str) -> ScriptError:

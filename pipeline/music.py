@@ -17,6 +17,7 @@ from .errors import FileError, Mistake, SoundError
 from .files import aside, digest, file_digest, reading, write
 from .model import Piece
 from .riff import is_cut_off
+from .soundwriting import writing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -161,15 +162,8 @@ def _converted(
 
     Returns the frames that were written, and the gain that they want.
     """
-    import soundfile
-
     channels = min(2, music.channels)
-    with (
-        aside(made) as file,
-        soundfile.SoundFile(
-            file, "w", sample_rate_hz, channels, format="FLAC", subtype="PCM_24"
-        ) as written,
-    ):
+    with aside(made) as file, writing(file, sample_rate_hz, channels, "PCM_24") as written:
 
         def kept() -> "Iterator[Samples]":
             for block in _resampled(music, path, sample_rate_hz):

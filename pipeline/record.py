@@ -25,7 +25,7 @@ from . import (
 )
 from .clips import Clip
 from .engine import VoiceName, guess
-from .errors import Mistake, OutcueError, ScriptError, TakeError
+from .errors import FileError, Mistake, OutcueError, ScriptError, TakeError
 from .model import Cue, Provenance, Script, Show, Take, Utterance
 from .pickups import Heard
 from .progress import Report, Stage, silent
@@ -469,6 +469,8 @@ def _make(step: Step, folder: Path, sample_rate_hz: int) -> _Made | _Failure:
     began_s = time.perf_counter()
     try:
         stored = _stored(step, TakeStore(folder), sample_rate_hz)
+    except FileError as error:  # of the disk, which is no fault of the script's
+        return _Failure(FileError, error.mistakes)
     except OutcueError as error:
         moved = _at(step.where, error) if step.voice else error
         return _Failure(error.__class__, moved.mistakes)
@@ -487,7 +489,7 @@ def _stored(step: Step, store: TakeStore, sample_rate_hz: int) -> Stored:
 
 def _raise(failures: list[_Failure]) -> None:
     if failures:
-        mistakes = (mistake for failure in failures for mistake in failure.mistakes)
+        mistakes = dict.fromkeys(mistake for failure in failures for mistake in failure.mistakes)
         raise failures[0].kind(*mistakes)
 
 

@@ -28,6 +28,7 @@ from .model import Cue, Script, Show, Utterance
 from .progress import Report
 from .pronouncers import Pronouncers
 from .record import RecordPlan, Step
+from .soundwriting import writing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -251,7 +252,6 @@ def _cut(path: Path, spans: Sequence[tuple[int, int]]) -> "tuple[int, list[NDArr
 def _reel(path: Path, rate: int, pieces: "Sequence[tuple[str, NDArray[np.int16]]]") -> Reel:
     """Write the pieces in a row."""
     import numpy as np
-    import soundfile
 
     gap = np.zeros((timecode.samples(GAP_MS, rate), pieces[0][1].shape[1]), np.int16)
     parts, sounds, at = [], [], 0
@@ -259,6 +259,6 @@ def _reel(path: Path, rate: int, pieces: "Sequence[tuple[str, NDArray[np.int16]]
         parts.append(Part(timecode.ms(at, rate), words))
         sounds += [sound, gap]
         at += len(sound) + len(gap)
-    with aside(path) as file:
-        soundfile.write(file, np.concatenate(sounds[:-1]), rate, format="WAV")
+    with aside(path) as file, writing(file, rate, sounds[0].shape[1], wave=True) as wave:
+        wave.write(np.concatenate(sounds[:-1]))
     return Reel(path, tuple(parts))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from .files import aside, digest, reading
+from .soundwriting import writing
 from .speech import Recording
 
 if TYPE_CHECKING:
@@ -84,9 +85,8 @@ def _write_flac(
     file: IO[bytes], sample_rate_hz: int, blocks: "Iterable[NDArray[np.float32]]"
 ) -> int:
     import numpy as np
-    import soundfile
 
-    with soundfile.SoundFile(file, "w", sample_rate_hz, 1, format="FLAC", subtype="PCM_16") as flac:
+    with writing(file, sample_rate_hz, 1) as flac:
         for block in blocks:
             flac.write(np.rint(np.clip(block, -1.0, 1.0) * _FULL_SCALE).astype(np.int16))
         return int(flac.frames)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .files import aside
+from .soundwriting import writing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -105,10 +106,8 @@ CLOSE_S = 1.5
 def render(path: Path, score: Score = THEME) -> Path:
     """Write a piece as stereo FLAC at 44.1 kHz, unless it is there; return `path`."""
     if not path.exists():
-        import soundfile
-
-        with aside(path) as file:
-            soundfile.write(file, _performed(score), RATE_HZ, format="FLAC", subtype="PCM_16")
+        with aside(path) as file, writing(file, RATE_HZ, 2) as flac:
+            flac.write(_performed(score))
     return path
 
 
