@@ -162,7 +162,8 @@ TITLES = _words(
     "Superintendent Dean Principal Manager Administrator Inspector Detective Constable Spokesman "
     "Spokeswoman Spokesperson Premier Dr Doctor Treasurer Auditor Comptroller Trustee Agent "
     "Editor Founder Executive CEO CFO COO Head Leader Speaker Senate Assemblyman Assemblywoman "
-    "Supervisor Nurse Engineer Scientist Researcher Trooper Corporal Cpl Private Pvt Owner MP"
+    "Supervisor Nurse Engineer Scientist Researcher Trooper Corporal Cpl Private Pvt Owner MP Cllr "
+    "Alderman Alderwoman Taoiseach Tánaiste Sheikh Emir"
 )
 """Capitalised words before a name that are not part of it; without their stop."""
 ROLES = _words(
@@ -206,6 +207,32 @@ ORGANISATIONS = _words(
     "industries holdings organizers federal national foods electric street avenue"
 )
 """Words that make a name or a noun an organisation’s."""
+BODIES = ORGANISATIONS | _words(
+    "airline airliner broadcaster brewer carrier chain chamber charity confederation consortium "
+    "directorate guild insurer league lender maker operator regulator retailer secretariat startup "
+    "supermarket syndicate tribunal watchdog ministry treasury cabinet assembly legislature "
+    "military navy administration brigade"
+)
+"""Nouns of bodies; some of them are names of people as well, with a capital."""
+SPOKEN_FOR = _words(
+    "agency airline association authority bank board brigade bureau charity club commission "
+    "committee company consortium council court department embassy federation firm force "
+    "foundation government guild institute league ministry municipality museum navy operator "
+    "parliament party regulator secretariat treasury tribunal union university utility watchdog"
+)
+"""Nouns of bodies that have a spokesman: `the power ministry said`."""
+BEARING = _words(
+    "agency airline bank broadcaster carrier chain charity company firm giant group insurer lender "
+    "maker operator regulator retailer startup supermarket tank watchdog"
+)
+"""Nouns that stand right in front of a body's name: `rating agency` *Crisil*."""
+UNIQUE = _words(
+    "actor actress ambassador artist author captain chair chairman chairwoman chancellor coach "
+    "comedian composer conductor curator director filmmaker founder goalkeeper governor manager "
+    "headteacher mayor minister novelist owner photographer playwright poet premier president "
+    "principal rapper secretary senator singer skipper songwriter striker"
+)
+"""Roles of which a story has one: `the director` is somebody whom it has named."""
 GROUPS = _words(
     "police officials authorities researchers scientists residents neighbors neighbours witnesses "
     "lawyers attorneys prosecutors organizers organisers protesters workers teachers doctors "
@@ -220,7 +247,9 @@ COMPANIES = _words(
 """Several people whose society is called after them: `Friends of the River`."""
 KIN = _words(
     "wife husband sister brother mother father daughter son mom dad aunt uncle grandmother "
-    "grandfather girlfriend boyfriend partner fiancee cousin niece nephew"
+    "grandfather girlfriend boyfriend partner fiancee cousin niece nephew grandson granddaughter "
+    "stepfather stepmother stepson stepdaughter father-in-law mother-in-law brother-in-law "
+    "sister-in-law son-in-law daughter-in-law"
 )
 NOT_ROLES = _words(
     "after later never ever rather another together other whether under over however earlier "
@@ -343,9 +372,11 @@ FEMALE_NAMES = _words(
 FEMALE_ROLES = _words(
     "actress aunt girlfriend niece businesswoman chairwoman congresswoman councilwoman "
     "daughter girl grandmother mom mother sister spokeswoman wife woman mrs ms miss queen princess "
-    "dame lady assemblywoman"
+    "dame lady assemblywoman granddaughter stepmother stepdaughter mother-in-law sister-in-law "
+    "daughter-in-law"
 )
 MALE_ROLES = _words(
     "uncle businessman chairman congressman councilman son boy grandfather dad father brother "
-    "spokesman husband boyfriend nephew man mr king prince sir lord fisherman policeman assemblyman"
+    "spokesman husband boyfriend nephew man mr king prince sir lord fisherman policeman "
+    "assemblyman grandson stepfather stepson father-in-law brother-in-law son-in-law"
 )

@@ -253,7 +253,8 @@ _SENTENCE_END = re.compile(r"(?<=[a-z]{3})\.\s|[!?]\s")
 def gender(name: Sequence[str], title: str | None, before: str = "") -> str | None:
     """`m`, `f`, or None where neither the name nor the words beside it tell."""
     near = _SENTENCE_END.split(before[-30:])[-1]
-    beside = {w.lower() for w in lexicon.WORD.findall(f"{title or ''} {near}")}
+    words = lexicon.WORD.findall(f"{title or ''} {near}")
+    beside = {word.lower() for word in words if word != "miss"}  # `they miss Ruiz`
     if beside & lexicon.FEMALE_ROLES:
         return "f"
     if beside & lexicon.MALE_ROLES:

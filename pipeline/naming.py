@@ -14,6 +14,12 @@ _PRONOUN_SAYS = re.compile(
     r"([HhSsTt](?<!\w.)(?:(?<=[Hh])e|(?<=[Ss])he|(?<=[Tt])hey))(?:\s(?:also|then|has|had|later))?"
     r"\s(\w+)\b"
 )
+_OPENING_PRONOUNS = ("He", "She")
+_SECOND = re.compile(
+    r"[,;]\s(?:and|but|while)\s(?:his|her|their|its)\s"
+    r"(?:[\w’'.-]{1,20}\s){0,3}[\w’'.-]{1,20},\s$"
+)
+"""`Ruiz laughed`*, and his deputy,* `Jo Li, went further.`"""
 _DESCRIBED = re.compile(
     r"[AaOoTt](?<!\w.)(?:(?<=[Tt])(he)|(?<=[Oo])ne|(?<=[Aa])n?|(?<=[Aa])nother)"
     r"((?:\s[a-z][a-z’'-]{1,20}){1,4})"
@@ -30,7 +36,8 @@ _OPENING = re.compile(
     r"(?:^|[.!?][”\"’']?\s)(?:(?!(?:An?|One|The|Another)\s)[A-Z][\w’'-]*(?:\s[\w’'-]+){0,5},\s)?$"
 )
 """What may stand in front of a sentence's subject."""
-_SOMEBODY = lexicon.ROLES | lexicon.ORGANISATIONS - lexicon.PAPERS
+_PARTS = ("member", "leader", "head", "resident", "employee", "worker", "official")
+_SOMEBODY = lexicon.ROLES | lexicon.BODIES - lexicon.PAPERS
 _TELLING = _SOMEBODY | lexicon.PAPERS
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 
@@ -67,22 +74,35 @@ def _names(cast: People, paragraph: int) -> Iterator[Mention]:
     text = cast.narration[paragraph]
     told = None  # the stop before the sentence whose subject is found
     for run, name, speaks in cast.seen[paragraph]:
-        holders = cast.holders(name)
+        holders = cast.honoured(run, cast.holders(name))
+        if not holders and speaks and len(name) == 1:
+            meant = cast.meant_by(name[0])
+            holders = (meant.name,) if meant else ()
         if not holders:
             continue
         stop = _stop_before(text, run.start)
-        subject = speaks or (stop != told and not run.possessive and not is_led(text, run))
+        second = _is_second_subject(text, run)
+        subject = (
+            speaks or second or (stop != told and not run.possessive and not is_led(text, run))
+        )
         told = stop if subject else told
         words = len(names.person(run))
         yield Mention(paragraph, run.start, holders[0], speaks, subject, words)
 
 
+def _is_second_subject(text: str, run: names.Run) -> bool:
+    """Whether a name stands beside what opens its sentence's second clause: `and his deputy,`."""
+    parted = text[run.start - 2 : run.start] == ", " and text[run.end : run.end + 1] == ","
+    return parted and _SECOND.search(text, max(0, run.start - 90), run.start) is not None
+
+
 def _pronouns(text: str, paragraph: int) -> Iterator[Mention]:
-    """`He says`, to be understood when everything before it has been read."""
+    """`He says`, `She left`, to be understood when everything before it has been read."""
     for found in _PRONOUN_SAYS.finditer(text):
-        if found[2].lower() in lexicon.SAYING:
+        speaks = found[2].lower() in lexicon.SAYING
+        if speaks or found[1] in _OPENING_PRONOUNS:
             pronoun = f"?{found[1].lower()}"
-            yield Mention(paragraph, found.start(), pronoun, speaks=True, subject=True)
+            yield Mention(paragraph, found.start(), pronoun, speaks, subject=True)
 
 
 def _described(cast: People, paragraph: int, named: Container[int]) -> Iterator[Mention]:
@@ -94,7 +114,7 @@ def _described(cast: People, paragraph: int, named: Container[int]) -> Iterator[
         told = found[2].split()
         if _TELLING.isdisjoint(told) or found.start() in beside:
             continue
-        words = _description(told)
+        words = _description(told, ended=not text.startswith(" ", found.end()))
         paper = "" if words else _paper(told)
         subject = _is_opening(text, found.start())
         if not words:
@@ -104,7 +124,8 @@ def _described(cast: People, paragraph: int, named: Container[int]) -> Iterator[
             continue
         if not (subject or _is_free(text, found.start())):
             continue
-        speaks = subject and _speaks_behind(text, found.end(2))
+        behind = found.start(2) + sum(len(word) + 1 for word in words)
+        speaks = subject and _speaks_behind(text, behind)
         if not found[1]:
             first = found[0].split()[0].lower()
             name = " ".join((first, *words))
@@ -112,7 +133,7 @@ def _described(cast: People, paragraph: int, named: Container[int]) -> Iterator[
             cast.add(Speaker(name, None, "anonymous", short))
             yield Mention(paragraph, found.start(), name, speaks, subject)
         elif speaks:
-            yield Mention(paragraph, found.start(), f"?the {words[-1]}", speaks, subject)
+            yield Mention(paragraph, found.start(), f"?the {' '.join(words)}", speaks, subject)
 
 
 def _kin(cast: People, paragraph: int) -> Iterator[Mention]:
@@ -132,14 +153,22 @@ def _kin(cast: People, paragraph: int) -> Iterator[Mention]:
             yield Mention(paragraph, found.start(1), label, speaks, subject=True)
 
 
-def _description(words: list[str]) -> list[str]:
-    """`former building manager`: up to the word that says what somebody is."""
+def _description(words: list[str], *, ended: bool) -> list[str]:
+    """`former building manager`: up to the word that says what somebody is.
+
+    `ended`: a mark stands behind the words.
+    """
     for index, word in enumerate(words):
         if word in lexicon.PREPOSITIONS or word in lexicon.CLAUSE_STARTS:
             break
         if word in _SOMEBODY and not _SOMEBODY & set(words[index + 1 : index + 2]):
-            return words[: index + 1]
+            return words if ended and _is_of_some(words[index:]) else words[: index + 1]
     return []
+
+
+def _is_of_some(words: Sequence[str]) -> bool:
+    """`member of its delegation`: a role that says little without the body that it belongs to."""
+    return len(words) > 2 and words[0] in _PARTS and words[1] in ("of", "in", "on", "from")
 
 
 def _paper(words: Sequence[str]) -> str:

@@ -26,6 +26,9 @@ _ALIKE = 0.8
 _MOST_NAMESAKES = 50
 _MOST_COMPARED = 200
 """Words of names that one which may be misspelt is compared with."""
+_HONOURED = {"Mr": "m", "Sir": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Dame": "f", "Lady": "f"}
+_LONGEST_NAME = 5
+"""Words."""
 _SHORT_NAME = 4
 """Letters."""
 _STOP = re.compile(r"[.!?](?:\s|$)")
@@ -54,6 +57,9 @@ class People:
         self.runs = [names.runs(text) for text in narration]
         self.known: dict[str, Speaker] = {}
         self.genders: dict[str, str] = {}
+        self.kin_of: dict[str, str] = {}
+        """Whose kin somebody is called."""
+        self._kin: list[str] = []
         self._spelled: dict[str, str] = {}
         self._by_word: dict[str, list[str]] = defaultdict(list)
         self.seen = [
@@ -72,6 +78,8 @@ class People:
         for paragraph in range(len(narration)):
             self._collect(paragraph)
         self._drop_surnames()
+        for paragraph in range(len(narration) - 1):
+            self._collect_answering(paragraph)
         for paragraph in range(len(narration)):
             self._collect_first_names(paragraph)
         for paragraph in range(len(narration)):
@@ -92,19 +100,48 @@ class People:
                 office = " ".join(text[run.start : run.end].split())
                 self.add(Speaker(f"the {office}", None, "anonymous", office))
 
+    def _collect_answering(self, paragraph: int) -> None:
+        """`Jo Li runs the inn.`, and below it `“It pays,” she said.`: nobody else can be meant."""
+        text, below = self.narration[paragraph : paragraph + 2]
+        if not sightings.speaks_unnamed(below):
+            return
+        for run, name, _ in self.seen[paragraph]:
+            full = 2 <= len(names.plain(name)) <= _LONGEST_NAME and sightings.may_be_person(name)
+            if full and sightings.opens(text, run) and not self._is_told_of(paragraph):
+                self._introduce(paragraph, run, name)
+
+    def _is_told_of(self, paragraph: int) -> bool:
+        """Whether a paragraph or the one above it names anybody who is known to be a person."""
+        near = (one for page in self.seen[max(0, paragraph - 1) : paragraph + 1] for one in page)
+        holders = (holder for one in near for holder in self.holders(one.name))
+        return any(self.known[holder].kind == "person" for holder in holders)
+
     def _collect_first_names(self, paragraph: int) -> None:
         """`Mari, who lives nearby, said`, `his wife, Olu,`: one name is all that is told."""
         text = self.narration[paragraph]
         for run, name, _ in self.seen[paragraph]:
-            if len(name) != 1 or sightings.is_office(run) or self.holders(name):
+            if len(name) != 1 or sightings.is_office(run):
                 continue
-            sex = sightings.kin(text, run)
+            sex, owner = sightings.kin(text, run)
+            if holders := self.holders(name):
+                self._learn_kin(holders, sex, owner)
+                continue
             told = run.words[-1] in self._surnames and sightings.is_somebody(text, run)
             if sex or (told and not self._is_misspelt(name[0])):
                 someone = stranger(text, run, run.end)
                 self.add(someone)
                 if sex and someone.kind == "person":
-                    self.genders.setdefault(someone.name, sex)
+                    self._kin.append(someone.name)
+                    self._learn_kin((someone.name,), sex, owner)
+
+    def _learn_kin(self, holders: Sequence[str], sex: str | None, owner: str | None) -> None:
+        """Remember the sex of somebody's kin, and whose it is: `Ruiz’s brother, Jack`."""
+        if sex is None or len(holders) != 1:
+            return
+        self.genders.setdefault(holders[0], sex)
+        owners = self.holders((owner,)) if owner else ()
+        if len(owners) == 1 and owners != tuple(holders):
+            self.kin_of[holders[0]] = owners[0]
 
     def _is_misspelt(self, word: str) -> bool:
         """Whether a single name is almost that of somebody known: `Ms. Bauchtman`, `Buchtmann`."""
@@ -143,12 +180,12 @@ class People:
             return False
         plain = names.plain(name)
         if (
-            not 2 <= len(plain) <= 5
+            not 2 <= len(plain) <= _LONGEST_NAME
             or not sightings.may_be_person(plain)
             or sightings.is_office(run)
         ):
             return False
-        if sightings.is_society(text, run):
+        if sightings.is_society(text, run) or sightings.is_told_as_thing(text, run):
             return False
         beside = run.words[-len(name) - 1] if len(run.words) > len(name) else ""
         return (
@@ -223,7 +260,21 @@ class People:
 
     def named(self, run: Run, text_before: str = "") -> tuple[str, ...]:
         """Full names of those whom a run can mean, by surname rather than by first name."""
-        return self.holders(names.person(run, text_before))
+        return self.honoured(run, self.holders(names.person(run, text_before)))
+
+    def honoured(self, run: Run, holders: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of them whom `Mr` or `Mrs` in front of a name can mean.
+
+        Where none can, it is the one of that sex whom the story has called by whose kin they are:
+        `Mrs Bankole` is `his wife, Olu`.
+        """
+        sex = _HONOURED.get(run.words[0])
+        if sex is None or not holders:
+            return holders
+        kin = tuple(name for name in self._kin if self.genders.get(name) == sex)
+        open_to = None if run.words[0] == "Mrs" and len(kin) == 1 else sex
+        fitting = tuple(name for name in holders if self.genders.get(name, open_to) == sex)
+        return fitting or (kin if len(kin) == 1 else ())
 
     def holders(self, name: Sequence[str]) -> tuple[str, ...]:
         """Full names of those whom the words of a name can mean."""

@@ -1,23 +1,26 @@
 """Who was named last, while an article is read on: what pronouns and orphan quotes lean on."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from . import lexicon, names, naming, people, sightings
 from .naming import Mention
 from .people import People, Speaker
 
+_ASKED_BY = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)\sby\s$")
 _REACH = 3
 """Paragraphs that an orphan quote looks back."""
 _LONGEST_REACH = 30
 """Paragraphs that a pronoun looks back."""
 _MENTIONS = 200
 """How many mentions are looked through at most."""
+_WHOSE = {"his": "he", "her": "she"}
 _SEX = {"he": "m", "she": "f"}
 _WRITTEN_BY_HAND = frozenset(["post", "tweet", "letter", "email", "note", "text", "message"])
 _WROTE = _WRITTEN_BY_HAND | {"wrote", "writes", "posted", "posts", "tweeted", "emailed"}
-_SEVERAL = lexicon.GROUPS | lexicon.PAPERS | lexicon.ORGANISATIONS
+_SEVERAL = lexicon.GROUPS | lexicon.PAPERS | lexicon.BODIES
 """Heads of what is no single person."""
 _CLEAR = 0.95
 """Nobody else can be meant."""
@@ -71,16 +74,34 @@ class Scene:
 
     def _understood(self, mention: Mention) -> Mention:
         if mention.name.startswith("?"):
-            found = self._meant(mention.name[1:], mention.paragraph)
+            found = self._meant(mention.name[1:], mention)
             mention = mention._replace(name=found.speaker.name if found else "")
+        elif owner := self.related(mention.name, mention.paragraph, mention.start):
+            mention = mention._replace(name=owner)
         if mention.speaks:
             self._talkers.add(mention.name)
         return mention
 
-    def _meant(self, words: str, paragraph: int) -> Finding | None:
+    def _meant(self, words: str, mention: Mention) -> Finding | None:
         if words.startswith("the "):
-            return self.described(words.removeprefix("the "))
-        return self.leaned_on(words, paragraph)
+            noun = words.rpartition(" ")[2]
+            return self.described(noun) or self._body(words, noun, mention)
+        return self._by_pronoun(words, mention)
+
+    def _body(self, words: str, noun: str, mention: Mention) -> Finding | None:
+        """`The power ministry said`, of which nothing else tells: by the article's own words."""
+        if noun not in lexicon.SPOKEN_FOR:
+            return None
+        self.people.add(Speaker(words, None, "anonymous", words.removeprefix("the ")))
+        place = (mention.paragraph, mention.start)
+        return Finding(self.people.known[words], "description", *place, _CLEAR)
+
+    def _by_pronoun(self, pronoun: str, mention: Mention) -> Finding | None:
+        """`He says` in the narration; what it tells of whose it is is remembered where clear."""
+        found = self.leaned_on(pronoun, mention.paragraph, mention.start)
+        if found and found.confidence >= _CLEAR:
+            self.learn(found.speaker, pronoun)
+        return found
 
     def hear(self, paragraph: int, start: int, speaker: Speaker) -> None:
         """Remember who spoke."""
@@ -101,15 +122,42 @@ class Scene:
         name = holders[0] if len(holders) == 1 else next(last, holders[0])
         return self.people.known[name]
 
-    def leaned_on(self, pronoun: str, paragraph: int) -> Finding | None:
-        """Whom a pronoun means: the subject nearest before it, else the one named last."""
+    def leaned_on(self, pronoun: str, paragraph: int, start: int | None = None) -> Finding | None:
+        """Whom a pronoun means: the subject nearest before it, else the one named last.
+
+        `start`: where it stands; in `His brother laughed, he says.` it is not the brother.
+        """
         for page in self._back_from(paragraph, _LONGEST_REACH):
             fitting = [mention for mention in page if self._fits(mention, pronoun)]
+            if page and page[0].paragraph == paragraph:
+                fitting = [m for m in fitting if not self._is_excluded(m, start)]
             if pronoun == "they":
                 fitting = [m for m in fitting if self._kind(m) != "person"] or fitting
             if fitting:
                 return self._likeliest(fitting, "pronoun")
         return None
+
+    def related(self, label: str, paragraph: int, start: int) -> str | None:
+        """Who `his sister` is, where he was told of as somebody's brother; else None."""
+        whose = _WHOSE.get(label.partition(" ")[0])
+        if not whose or not self.people.kin_of:
+            return None
+        found = self.leaned_on(whose, paragraph, start)
+        owner = self.people.kin_of.get(found.speaker.name) if found else None
+        sex = self.people.genders.get(label)
+        return owner if owner and sex == self.people.genders.get(owner, sex) else None
+
+    def _is_excluded(self, mention: Mention, start: int | None) -> bool:
+        """Whether a pronoun at `start` of the same paragraph cannot mean somebody.
+
+        `His brother laughed, he says`; `Asked by Ruiz how many there were, she said`.
+        """
+        text = self.people.narration[mention.paragraph]
+        if _ASKED_BY.search(text, max(0, mention.start - 16), mention.start):
+            return True
+        if start is None or not mention.name.startswith(("his ", "her ")):
+            return False
+        return not any(mark in text[mention.start : start] for mark in ".!?")
 
     def talking(self, paragraph: int) -> Finding | None:
         """Who speaks in an orphan quote: whoever talks nearest before it.
@@ -211,6 +259,31 @@ class Scene:
         others = {mention.name for mention in fitting} - {fitting[0].name}
         return self._finding(fitting[0], "description", _LIKELY if others else _CLEAR)
 
+    def unnamed(self, role: str, paragraph: int) -> Finding | None:
+        """Whom `the director` means where nobody is called so: the last subject without a title.
+
+        It stands in the same paragraph or the one above; there is but one of the kind.
+        """
+        if role not in lexicon.UNIQUE:
+            return None
+        for page in self._back_from(paragraph, 1):
+            last = next((m for m in page if m.subject and self._kind_of(m) == "person"), None)
+            if last is not None:
+                speaker = self._speaker(last)
+                return None if speaker.title else self._entitled(last, role)
+        return None
+
+    def _entitled(self, mention: Mention, role: str) -> Finding:
+        speaker = replace(self._speaker(mention), title=role)
+        self.people.entitle(speaker)
+        return replace(self._finding(mention, "description", _DOUBTFUL), speaker=speaker)
+
+    def body(self, paragraph: int) -> Finding | None:
+        """The organisation that a paragraph tells of before its quote, or the one above it."""
+        page = next(self._back_from(paragraph, 1))
+        last = next((m for m in page if self._kind_of(m) == "organisation"), None)
+        return self._finding(last, "description", _LIKELY) if last else None
+
     def author(self, paper: str, paragraph: int) -> Finding | None:
         """Who speaks in `the report`, `the post`: whoever was told of as saying so in one."""
         wanted = _WROTE if paper in _WRITTEN_BY_HAND else {paper}
@@ -226,13 +299,17 @@ class Scene:
     def _organised(self, recent: Sequence[Mention], noun: str) -> list[Mention]:
         """The last organisation, if `the agency` can mean it: its name has no other such noun."""
         last = next((mention for mention in recent if self._kind(mention) == "organisation"), None)
-        if last is None or noun not in lexicon.ORGANISATIONS:
+        if last is None or noun not in lexicon.BODIES:
             return []
         nouns = {word.lower() for word in last.name.split()} & lexicon.ORGANISATIONS
         return [last] if nouns <= {noun} else []
 
     def _speaker(self, mention: Mention) -> Speaker:
         return self.people.known[mention.name]
+
+    def _kind_of(self, mention: Mention) -> people.Kind | None:
+        known = self.people.known.get(mention.name)
+        return known.kind if known else None
 
     def _kind(self, mention: Mention) -> people.Kind:
         return self._speaker(mention).kind

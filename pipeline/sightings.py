@@ -13,9 +13,16 @@ _HE_SAYS = re.compile(r"\s[a-z][^.!?“”]{3,160}[.!?]\s(?:He|She)\s(\w+)")
 _LAST_WORD = re.compile(r"\w+\Z")
 _INVERTING = frozenset(["said", "says", "added", "adds", "asked"])
 """Verbs that stand in front of a speaker’s name (“said Jo Li”)."""
+_SAID = lexicon.word_set("said says told joked added argued insisted warned claimed explained")
+"""Verbs behind `who` that leave no doubt."""
 _MOST_AUXILIARIES = 2
 _ASIDE = re.compile(r",\s(?:\d|[a-z])[^.;:!?“”\"]{1,150}?,\s")
 """`, who asked not to be named,`, `, reached by telephone,`"""
+_BRACKET = re.compile(r"\s\([^()]{1,40}\)")
+"""`Duane` *(Ind)* `said`"""
+_WHO_SAYS = re.compile(r",\s(?:\d{1,3},\s)?who\s(?:(?:also|has|had|then|later)\s)?(\w+)")
+"""`Rory`*, 26, who joked*"""
+_BELOW = re.compile(r"[“\"‘'«]?·[·\s]*[^\w\s]{1,3}\s(?:he|she)\s(\w+)")
 _WHO = re.compile(r",\s(?:who\b|\d\d,)")
 _OF = re.compile(
     r"\s(?:of|for|on)\s(?:the\s)?[A-Z][\w-]*(?:\s(?:and\s)?[A-Z][\w-]*){0,4}(?![\w’'])"
@@ -26,9 +33,10 @@ _OF_WHOM = re.compile(
 """`Friends` *of the River*, *of Thornley Library*; those of Ruiz are no society."""
 _SAID_HE = re.compile(r"\s[a-z]+(?:\sthat)?\s(?:he|she)\s")
 _KIN = re.compile(
-    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose|[A-Z][\w-]*[’'`]s?)\s(?:[a-z-]+\s)?([a-z]+)(,?)\s$"
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose|([^\W\d_a-z][\w-]*)[’'`]s?)\s(?:[a-z-]+\s)?([a-z-]+)(,?)\s$"
 )
 _WHICH = re.compile(r",\swhich\b")
+_GOES_ON = re.compile(r"\s[a-z]")
 _BODIES = lexicon.ORGANISATIONS | lexicon.COMPANIES
 _BEHIND_A_QUOTE = ("·", "”", '"', "’", "'", "")
 
@@ -60,15 +68,20 @@ def speaks(text: str, run: Run) -> bool:
 
 def acts(text: str, run: Run) -> bool:
     """Whether a name is told of as an organisation is (`Acme, which makes roofs,`)."""
-    if _WHICH.match(text, run.end):
+    if is_told_as_thing(text, run):
         return True
-    return len(run.words) > 1 and not run.possessive and _name_a_body(run.words)
+    whole = len(run.words) > 1 or name_end(text, run) > run.end
+    return whole and not run.possessive and _name_a_body(run.words)
 
 
 def _says_behind(text: str, run: Run) -> bool:
     """`Jo Li said`, `Jo Li has also said`; not `a woman from Marlow said`."""
     end = name_end(text, run)
+    if bracket := _BRACKET.match(text, end):
+        end = bracket.end()
     if text[end : end + 1] == ",":
+        if (told := _WHO_SAYS.match(text, end)) and told[1] in _SAID:
+            return True
         aside = _ASIDE.match(text, end)
         if not aside:
             return False
@@ -97,7 +110,9 @@ def name_end(text: str, run: Run) -> int:
         return run.end
     form = _OF if last in lexicon.ORGANISATIONS else _OF_WHOM
     found = form.match(text, run.end)
-    return found.end() if found else run.end
+    if found is None or not lexicon.NOT_NAMES.isdisjoint(found[0].split()):  # `on Saturday`
+        return run.end
+    return found.end()
 
 
 def _says_ahead(text: str, run: Run) -> bool:
@@ -133,6 +148,18 @@ def is_meant(text: str, run: Run) -> bool:
     return found is not None and found[1] in lexicon.SAYING
 
 
+def speaks_unnamed(text: str) -> bool:
+    """Whether a paragraph begins with a quote of whom a pronoun means: `“It pays,” she said`."""
+    found = _BELOW.match(text)
+    return found is not None and found[1] in lexicon.SAYING
+
+
+def opens(text: str, run: Run) -> bool:
+    """Whether a name is the subject of the first sentence, behind a date line at most."""
+    near = names.mark_before(text, run.start) in ("", *"—–-")
+    return near and not run.possessive and _GOES_ON.match(text, run.end) is not None
+
+
 def is_somebody(text: str, run: Run) -> bool:
     """Whether what stands beside a single name says that a person bears it."""
     if run.words[-1].lower() in lexicon.PREPOSITIONS:
@@ -142,21 +169,26 @@ def is_somebody(text: str, run: Run) -> bool:
     return bool(told or means or titles.behind(text, run.end))
 
 
-def kin(text: str, run: Run) -> str | None:
-    """Sex of whom a word of kin stands before: `his wife, Olu,`; None where none does."""
+def kin(text: str, run: Run) -> tuple[str | None, str | None]:
+    """Sex of whom a word of kin stands before, and whose kin: `his wife, Olu,`, `Li’s son, Bo,`.
+
+    None for what is not told; a pronoun tells no name.
+    """
     start = max(0, run.start - 40)
     if text[start : run.start - 1].rstrip(",").rpartition(" ")[2] not in lexicon.KIN:
-        return None
+        return None, None
     found = _KIN.search(text, start, run.start)
-    closed = found and (not found[2] or text[run.end : run.end + 1] in (",", ".", ";"))
+    closed = found and (not found[3] or text[run.end : run.end + 1] in (",", ".", ";"))
     if not found or not closed:
-        return None
-    return names.gender(run.words, found[1])
+        return None, None
+    return names.gender(run.words, found[2]), found[1]
 
 
 def is_honoured(run: Run) -> bool:
-    """`Mr. Ruiz`: nobody but a person is called so."""
-    return len(run.words) == 2 and run.words[0] in lexicon.HONORIFICS
+    """`Mr. Ruiz`, `Ms van der Berg`: nobody but a person is called so."""
+    if len(run.words) < 2 or run.words[0] not in lexicon.HONORIFICS:
+        return False
+    return all(word in lexicon.PARTICLES for word in run.words[1:-1])
 
 
 def is_office(run: Run) -> bool:
@@ -188,10 +220,21 @@ def is_organised(text: str, run: Run) -> bool:
         _name_a_body(run.words)
         or is_society(text, run)
         or _shouts(run.words)
-        or _WHICH.match(text, run.end) is not None
+        or is_told_as_thing(text, run)
         or (last.isupper() and len(last) > 1)
         or follows_the(text, run)
+        or _is_named_so(text, run)
     )
+
+
+def _is_named_so(text: str, run: Run) -> bool:
+    """`rating agency` *Crisil*: what stands in front of it says what it is."""
+    return word_before(text, run.start) in lexicon.BEARING and not names.is_title(run.words[0])
+
+
+def is_told_as_thing(text: str, run: Run) -> bool:
+    """`Urban Greenways, which builds paths,`: no person is told of so."""
+    return _WHICH.match(text, run.end) is not None
 
 
 def is_society(text: str, run: Run) -> bool:

@@ -28,6 +28,8 @@ _POINTS_BACK = re.compile(r"[”\"’' .]*(?:That|Those|This|These|So|Such)\b")
 _POSSESSIVES = {"her": "she", "his": "he", "their": "they", "its": "it"}
 _SILENT_PRONOUNS = frozenset(["i", "we", "you", "who"])
 _DEFINITE = frozenset(["the", "this", "that", "her", "his", "their"])
+_APPOSED = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)(?:\s[\w’'.-]{1,20}){1,4},\s(?=[A-Z])")
+"""`His colleague,` *Jo Li, was milder:*"""
 _PARTICIPLE = re.compile(r"\s(\w{2,15}ing)(?:\s[\w’'.-]{1,20}){0,4}$")
 """`…, with Boswell` *stating*, `footage of Trump` *telling the crowd*"""
 _SOMEBODY = re.compile(
@@ -267,7 +269,8 @@ def _meant(
     """Whom a pronoun or name means, one without a preposition first; whether any does."""
     named = {run.start: run for run in runs}
     led: Finding | None = None
-    for word in lexicon.WORD.finditer(text, *span):
+    beside = _APPOSED.match(text, *span)
+    for word in lexicon.WORD.finditer(text, beside.end() if beside else span[0], span[1]):
         low = word[0].lower()
         if low in ("he", "she", "they") or low in _POSSESSIVES:
             return scene.leaned_on(_POSSESSIVES.get(low, low), paragraph), True
@@ -383,18 +386,30 @@ def _common(
     if not words:
         return None
     head = _head(words)
+    if head in lexicon.PAPERS and (issuer := _issuer(scene, words[0].lower(), paragraph)):
+        return replace(issuer, ground="description")
     if words[0].lower() in _DEFINITE:
         aged = scene.leaned_on("who", paragraph) if head.endswith("-year-old") else None
         signed = head in lexicon.PAPERS and "by" in words  # `the post by an unknown author`
         author = scene.author(head, paragraph) if head in lexicon.PAPERS and not signed else None
-        if known := aged or author or scene.described(head):
+        if known := aged or author or scene.described(head) or scene.unnamed(head, paragraph):
             return replace(known, ground="description")
     label = " ".join(text[slice(*span)].split())
+    if owner := scene.related(label.lower(), paragraph, span[0]):
+        place = (paragraph, span[0])
+        return Finding(scene.people.known[owner], "description", *place, _CONTINUED)
     short = _short(_ARTICLE.sub("", label, count=1))
-    if short != label and _ARTICLE.match(label):
+    if label.partition(" ")[0].lower() in lexicon.NEVER_ALONE:
         label = label[0].lower() + label[1:]
     speaker = scene.people.known.get(label) or Speaker(label, None, "anonymous", short)
     return Finding(speaker, "attribution", paragraph, span[0])
+
+
+def _issuer(scene: Scene, first: str, paragraph: int) -> Finding | None:
+    """Whose paper it is: `says its order`, and `a statement said` where a body was just told of."""
+    if first in _POSSESSIVES:
+        return scene.leaned_on(_POSSESSIVES[first], paragraph)
+    return scene.body(paragraph) if first in ("a", "an") else None
 
 
 def _head(words: Sequence[str]) -> str:

@@ -43,6 +43,7 @@ _PERSONAL = frozenset(["he", "she", "they"])
 _PLACING = frozenset(["in", "on", "during", "about", "by", "via", "through", "to", "following"])
 _PLACING_CLAUSES = frozenset(["as", "while", "because", "when", "outside", "after", "before"])
 _NO_START = lexicon.PREPOSITIONS | lexicon.SAYING | lexicon.CONJUNCTIONS | lexicon.CLAUSE_STARTS
+_LEARNING = frozenset(["heard", "hears", "found", "finds", "showed", "shows", "learned", "learnt"])
 _POINTING = frozenset(["this", "that", "these", "those", "no", "every"])
 _ABBREVIATION = re.compile(r"\b(?:(?:[A-Z]\.)+|[A-Z][a-z]{0,3}\.)(?=\s)")
 _STOP = re.compile(r"[.!?;:—–―]\s")
@@ -147,8 +148,17 @@ def _is_one_phrase(words: Sequence[Word]) -> bool:
     if len(words) == 1:
         return words[0].low not in lexicon.NEVER_ALONE  # `Her answer was short:` says nothing
     inner = {word.low for word in words[1:]}
-    is_sentence = bool(inner & lexicon.FINITE) and not inner & _RELATIVES
+    heard = any(_is_heard(words, index) for index in range(1, len(words)))
+    is_sentence = heard or (bool(inner & lexicon.FINITE) and not inner & _RELATIVES)
     return len(words) <= _LONGEST_SUBJECT and not is_sentence
+
+
+def _is_heard(words: Sequence[Word], index: int) -> bool:
+    """Whether `that` stands there behind a verb: `The court heard` *that* `a note read:`."""
+    if words[index].low != "that" or not index:
+        return False
+    low = words[index - 1].low
+    return low in lexicon.SAYING or low in _LEARNING
 
 
 def _is_auxiliary(low: str) -> bool:
@@ -174,6 +184,7 @@ def start_of(text: str, words: Sequence[Word], verb: int) -> int | None:
         or _has_mark(text, words, index, ",;:—–―")
         or words[index].low in joints
         or words[index - 1].low in joints
+        or _is_heard(words, index - 1)
     ]
     return next((first for first in starts if _is_subject(text, words[first:], verb - first)), None)
 

@@ -6,6 +6,8 @@ from pipeline import telling, titles
 from pipeline.people import Speaker
 from pipeline.speakers import SURE
 
+UNNAMED = ""
+
 
 def speakers(*paragraphs: str) -> list[Speaker]:
     story = telling.tell(paragraphs)
@@ -251,3 +253,97 @@ def test_a_title_may_stand_at_a_later_reference() -> None:
 def test_the_title_is_the_one_of_the_first_reference_that_gives_one() -> None:
     found = speakers("Ana Ruiz left. Mayor Ana Ruiz is a nurse. “I left,” Ruiz said.")
     assert found[0].title == "nurse"
+
+
+# ------------------------------------------------------------------ whom a pronoun or a noun means
+
+
+def test_a_pronoun_below_means_the_name_that_opens_the_paragraph_above() -> None:
+    lead = "ELM FERRY — Rosalind Grau has kept the lock for 11 years."
+    assert who(lead, "“It rose,” she said Thursday.") == ["Rosalind Grau"]
+    assert who("The lock at Rosalind Grau is shut.", "“It rose,” she said.") == [UNNAMED]
+    assert who("Mayor Bea Tran left. Marsh Bank is shut.", "“It rose,” she said.") == ["Bea Tran"]
+
+
+def test_somebody_with_a_bracket_behind_the_name_speaks() -> None:
+    text = "Cllr Mattie Duane (Ind) said it was late. “It was dark,” he said."
+    assert who("A councillor walked out.", text) == ["Mattie Duane"]
+
+
+def test_an_honoured_surname_with_particles_makes_a_person() -> None:
+    first = "Hendrika van der Berg names the cows. “I do,” she says."
+    assert who(first, "Ms van der Berg has 80 left.") == ["Hendrika van der Berg"]
+
+
+def test_who_joked_is_whom_the_next_pronoun_means() -> None:
+    text = "Callum Tait, 29, will miss the tie; so will Rory Tait, 26, who joked about it."
+    assert who(text, "“I’ll bring the crisps,” he said.") == ["Rory Tait"]
+    plain = "Callum Tait, 29, will miss the tie with Rory Tait, 26, who left."
+    assert who(plain, "“I’ll bring the crisps,” he said.") == ["Callum Tait"]
+
+
+def test_a_sentence_about_him_makes_him_whom_the_next_pronoun_means() -> None:
+    lead = "Ana Ruiz met the trapper Wes Tran. He told Ruiz first. She did look, and was cold."
+    assert who(lead, "“He was right,” she said.") == ["Ana Ruiz"]
+
+
+def test_who_asked_is_not_who_answered() -> None:
+    text = "Ana Ruiz runs the roads. Asked by Bea Tran how many, she said 31. “It is up,” she said."
+    assert who(text) == ["Ana Ruiz"]
+
+
+def test_a_second_subject_beside_whose_he_is() -> None:
+    text = "Ian Grau called it a bit rich, and his deputy, Tom Kerr, went further."
+    assert who(text, "“It is a farce,” he said.") == ["Tom Kerr"]
+    text = "Ian Grau was cross. His deputy, Tom Kerr, was milder: “It is a pity.”"
+    assert who(text) == ["Tom Kerr"]
+
+
+@pytest.mark.parametrize(
+    ("before", "attribution", "name"),
+    [
+        ("The mill fund sent a note. In a statement, the power ministry said it was late.",
+         "the statement said", "the power ministry"),
+        ("The Elm Ferry Association confirmed it.", "a statement said", "Elm Ferry Association"),
+        ("The Department of Roads has shut it.", "says its order", "Department of Roads"),
+        ("Rating agency Crisil said it was late.", "it said in a note", "Crisil"),
+        ("Elm Greenways, which builds paths, said it was late.", "it said", "Elm Greenways"),
+        ("A member of its choir, who was cold, said it was late.", "he said",
+         "a member of its choir"),
+    ],
+)  # fmt: skip
+def test_bodies_and_papers(before: str, attribution: str, name: str) -> None:
+    assert who(before, f"“It rains,” {attribution}.") == [name]
+
+
+def test_a_lead_in_that_tells_what_was_heard_is_no_part_of_the_speaker() -> None:
+    assert who("The court heard that a note found there read: “Nobody will.”") == [
+        "a note found there"
+    ]
+
+
+def test_the_director_is_the_last_subject_of_whom_nothing_else_is_told() -> None:
+    lead = ("Bo Ek plays a king in a film by Jo Tran.", "Tran asked him to learn to ride.")
+    (tran,) = speakers(*lead, "“He fell,” the director said.")
+    assert (tran.name, tran.title) == ("Jo Tran", "director")
+    assert who(*lead, "“He fell,” the spokesman said.") == ["the spokesman"]
+    assert who("Mayor Jo Tran left.", "“He fell,” the director said.") == ["the director"]
+
+
+def test_kin_are_known_by_whose_they_are() -> None:
+    lead = "“It is ours,” says Mereana Grau. Bo Ek got Grau’s brother, Jack, who hung up."
+    said = who(lead, "“I did,” he says.", "His sister rang back. “Bring it home,” she says.")
+    assert said == ["Mereana Grau", "Jack", "Mereana Grau"]
+    text = "Sipho Nel left the shaft. His brother laughed at him for it, he says."
+    assert who("Grau’s uncle, Sipho Nel, left.", text, "“A rope talks,” he says.") == ["Sipho Nel"]
+
+
+def test_a_wife_is_meant_by_the_surname_that_she_was_not_given() -> None:
+    lead = "Justice Ayo Grau has died. His wife, Olu, said so. “I knew,” she said."
+    assert who(lead, "It was late, said Mrs Grau. “He knew,” she said.") == ["Olu", "Olu"]
+    assert who("Bea Grau left with her son, Olu.", "“I knew,” said Mrs Grau.") == ["Bea Grau"]
+
+
+def test_a_misspelt_surname_is_meant_by_the_next_pronoun() -> None:
+    lead = "“It sank,” said Armando Balilo. Bea Tran wept."
+    assert who(lead, "Adm. Balilio said it was late. “We go on,” he said.")[-1] == "Armando Balilo"
