@@ -308,6 +308,8 @@ class _Reader:
     def _drop_captions(self) -> None:
         """Lines beside the credit of a picture that show what is on it."""
         credited = [not b.heading and pictures.is_credit(b.text) for b in self.page]
+        if not any(credited):
+            return
         gone: set[int] = set()
         for at, block in enumerate(self.page):
             beside = any(credited[max(0, at - 1) : at] + credited[at + 1 : at + 2])

@@ -83,6 +83,7 @@ def _all_codes(bare: str) -> Iterator[str]:
 
 def _codes(text: str) -> Iterator[str]:
     """The digest's twelve runs of 20 bits, each as four characters."""
-    bits = int.from_bytes(hashlib.sha256(text.encode()).digest())
-    for at in range(236, -1, -20):
-        yield _PAIRS[bits >> at + 10 & 1023] + _PAIRS[bits >> at & 1023]
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    for at in range(0, 60, 5):
+        bits = int(digest[at : at + 5], 16)
+        yield _PAIRS[bits >> 10] + _PAIRS[bits & 1023]

@@ -250,7 +250,7 @@ def _is_told_by_host(one: Told) -> bool:
 
 
 def _count(told: Iterable[Told]) -> int:
-    return sum(len(line.text.split()) for one in told for line in one.lines)
+    return sum([line.text.count(" ") + 1 for one in told for line in one.lines])
 
 
 # -------------------------------------------------------------------------------------------- cues

@@ -15,8 +15,11 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 def plain(text: str) -> str:
     """The words with single spaces and without invisible characters."""
-    seen = text if text.isprintable() else _INVISIBLE.sub("", text)
-    return " ".join(seen.split())
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    elif "  " not in text:  # no other space is printable
+        return text.strip()
+    return " ".join(text.split())
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -176,6 +176,8 @@ def person(run: Run, before: str = "") -> tuple[str, ...]:
     >>> person(Run(("United", "States", "Hamdullah", "Mohib"), 0, 0), "Ambassador to the ")
     ('Hamdullah', 'Mohib')
     """
+    if len(run.words) == 1:
+        return run.words
     led = len(run.words) > 2 and _TITLE_OF.search(before[-40:]) is not None
     return _person(run.words, led=led)
 

@@ -11,8 +11,8 @@ from .people import People, Speaker
 from .sightings import word_before
 
 _PRONOUN_SAYS = re.compile(
-    r"([HhSsTt](?<!\w.)(?:(?<=[Hh])e|(?<=[Ss])he|(?<=[Tt])hey))(?:\s(?:also|then|has|had|later))?"
-    r"\s(\w+)\b"
+    r"([HhSsTt](?<!\w.)(?:(?<=[Hh])e|(?<=[Ss])he|(?<=[Tt])hey))(?: (?:also|then|has|had|later))?"
+    r" (\w+)\b"
 )
 _OPENING_PRONOUNS = ("He", "She")
 _SECOND = re.compile(
@@ -98,11 +98,17 @@ def _is_second_subject(text: str, run: names.Run) -> bool:
 
 def _pronouns(text: str, paragraph: int) -> Iterator[Mention]:
     """`He says`, `She left`, to be understood when everything before it has been read."""
-    for found in _PRONOUN_SAYS.finditer(text):
+    for found in _PRONOUN_SAYS.finditer(text) if _may_have_pronoun(text) else ():
         speaks = found[2].lower() in lexicon.SAYING
         if speaks or found[1] in _OPENING_PRONOUNS:
             pronoun = f"?{found[1].lower()}"
             yield Mention(paragraph, found.start(), pronoun, speaks, subject=True)
+
+
+def _may_have_pronoun(text: str) -> bool:
+    """Whether `he`, `she` or `they` may stand there: more than `the` ends with these letters."""
+    articles = text.count("the ") + text.count("The ")
+    return "He " in text or text.count("he ") > articles or "hey " in text
 
 
 def _described(cast: People, paragraph: int, named: Container[int]) -> Iterator[Mention]:

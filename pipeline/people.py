@@ -62,6 +62,8 @@ class People:
         self._kin: list[str] = []
         self._spelled: dict[str, str] = {}
         self._by_word: dict[str, list[str]] = defaultdict(list)
+        self._held: dict[tuple[str, ...], tuple[str, ...]] = {}
+        """Whom names meant since anybody was taken in last."""
         self.seen = [
             [
                 Sighting(run, sightings.name_in(text, run), sightings.speaks(text, run))
@@ -166,14 +168,14 @@ class People:
         """`Ruiz, a retired teacher,`: the full name had no title where it stood."""
         text = self.narration[paragraph]
         for run, name, _ in self.seen[paragraph]:
-            behind = None if run.possessive else titles.behind(text, run.end)
-            behind = behind or titles.told_of(text, run.end)
-            holders = self.holders(name) if behind else ()
+            holders = self.holders(name)
             known = self.known[holders[0]] if len(holders) == 1 else None
             if known and known.kind == "person" and known.title is None:
-                self.known[known.name] = replace(
-                    known, title=behind, titled_at=(paragraph, run.start)
-                )
+                behind = None if run.possessive else titles.behind(text, run.end)
+                if behind := behind or titles.told_of(text, run.end):
+                    self.known[known.name] = replace(
+                        known, title=behind, titled_at=(paragraph, run.start)
+                    )
 
     def _is_person(self, text: str, run: Run, name: Sequence[str], *, speaking: bool) -> bool:
         if len(name) < 2:
@@ -201,6 +203,7 @@ class People:
     def _introduce(self, paragraph: int, run: Run, name: Sequence[str]) -> None:
         text = self.narration[paragraph]
         printed = sightings.printed(text, run, name)
+        self._held.clear()
         full = self._spelled.setdefault(printed.casefold(), printed)
         start = run.end - len(full.rstrip("."))
         known = self.known.get(full)
@@ -219,6 +222,7 @@ class People:
 
     def _drop_surnames(self) -> None:
         """`García Márquez` is nobody beside `Gabriela García Márquez`."""
+        self._held.clear()
         people = (one.name for one in self.known.values() if one.kind == "person")
         for short in [name for name in people if len(name.split()) == 2]:
             holders = self._by_word[_key(short.split()[-1])]
@@ -241,6 +245,7 @@ class People:
         """Take in somebody; a name that is known already stays as it is."""
         if speaker.name in self.known:
             return
+        self._held.clear()
         self.known[speaker.name] = speaker
         words = speaker.name if speaker.kind == "person" else speaker.short or speaker.name
         for word in words.split():
@@ -276,8 +281,13 @@ class People:
         fitting = tuple(name for name in holders if self.genders.get(name, open_to) == sex)
         return fitting or (kin if len(kin) == 1 else ())
 
-    def holders(self, name: Sequence[str]) -> tuple[str, ...]:
+    def holders(self, name: tuple[str, ...]) -> tuple[str, ...]:
         """Full names of those whom the words of a name can mean."""
+        if name not in self._held:
+            self._held[name] = self._holders(name)
+        return self._held[name]
+
+    def _holders(self, name: tuple[str, ...]) -> tuple[str, ...]:
         full = " ".join(name)
         full = self._spelled.get(full.casefold(), full)
         if full in self.known:

@@ -40,6 +40,7 @@ _PAST_FORMS = (
     "will can cannot have want know think say see keep give find"
 )
 _PAST = frozenset(_PAST_FORMS.split())
+_VERBS = _PAST | lexicon.FINITE
 _TOLD = re.compile(r"[“”\"?!:;…]|\.[”\"']?\s")
 """Marks of what is no caption: several sentences, or speech."""
 _FEWEST_WORDS, _LONGEST = 7, 220
@@ -77,7 +78,9 @@ def has_no_verb(text: str) -> bool:
     >>> has_no_verb("An artist’s impression of the dish in Guizhou, China")
     True
     """
-    if _TOLD.search(text) or len(words := _WORD.findall(text)) < _FEWEST_WORDS:
+    if not _VERBS.isdisjoint(text.split()) or _TOLD.search(text):
+        return False
+    if len(words := _WORD.findall(text)) < _FEWEST_WORDS:
         return False
     if not words[0][0].isupper() or words[0].lower() in _NO_PICTURE:
         return False
@@ -99,7 +102,7 @@ def _may_be_verb(word: str) -> bool:
     owner, apostrophe, _ = word.replace("’", "'").partition("'s")
     if apostrophe:  # the artist's; it's
         return owner in lexicon.PRONOUNS or owner in _WITH_IS
-    return word in _PAST or word in lexicon.FINITE or bool(_MAYBE_VERB.fullmatch(word))
+    return word in _VERBS or bool(_MAYBE_VERB.fullmatch(word))
 
 
 _WITH_IS = frozenset({"that", "there", "here", "what", "how", "where", "let"})

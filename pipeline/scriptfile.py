@@ -325,17 +325,26 @@ _FORMS: dict[LineKind, str] = {
 }
 
 
-_PLAIN = re.compile(r"[\w“‘$][^\[\]<>~*#=\\\s]*(?: [^\[\]<>~*#=\\\s]+)*")
-"""Words that can be read as nothing else, whatever attributes stand behind them."""
+_MEANING = re.compile(
+    r"[\[\]<>~*#=\\\0-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000]"
+)
+"""Characters that may mean something, and all spaces but the common one."""
+_OPENERS = ("“", "‘", "$")
 
 
 def _rendered_speech(line: Line) -> str:
     """The words as they are; escaped where the file would read them as something else."""
     attributes = headings.block(line.attributes)
     rendered = line.text + attributes
-    if _PLAIN.fullmatch(line.text) or _reads_back(rendered, line):
+    if _is_plain(line.text) or _reads_back(rendered, line):
         return rendered
     return inline.escape(line.text) + attributes
+
+
+def _is_plain(text: str) -> bool:
+    """Whether words can be read as nothing else, whatever attributes stand behind them."""
+    opens = text[:1].isalnum() or text.startswith(_OPENERS)
+    return opens and text[-1] != " " and "  " not in text and not _MEANING.search(text)
 
 
 def _reads_back(rendered: str, line: Line) -> bool:

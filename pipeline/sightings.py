@@ -96,10 +96,9 @@ def _verb_says(text: str, start: int) -> bool:
     """Whether the next word is a verb of saying, auxiliaries aside."""
     near = text[start : start + 40].split(None, _MOST_AUXILIARIES + 1)
     for word in near[: _MOST_AUXILIARIES + 1]:
-        if word in lexicon.AUXILIARIES:
-            continue
-        found = lexicon.WORD.match(word)
-        return found is not None and found[0].lower() in lexicon.SAYING
+        if word not in lexicon.AUXILIARIES:
+            found = None if word.isalpha() else lexicon.WORD.match(word)
+            return (found[0] if found else word).lower() in lexicon.SAYING
     return False
 
 

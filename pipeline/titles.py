@@ -38,6 +38,8 @@ _LONGEST_APPOSED = 8
 """Words."""
 _LONGEST_TITLE = 14
 """Words."""
+_LONGEST_BEFORE = 90
+"""Characters of a title that stands in front of its name."""
 _NO_PHRASE = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.DETERMINERS
 """A phrase that says what somebody is begins with none of these."""
 _NO_DESCRIPTION = (
@@ -192,7 +194,8 @@ def _neighbours(text: str, start: int) -> list[str]:
     """Words in front of a name, back to the nearest mark."""
     if not start or text[start - 2 : start - 1] in _PARTING:
         return []
-    spans = [match.span() for match in lexicon.WORD.finditer(text, max(0, start - 160), start)]
+    near = max(0, start - _LONGEST_BEFORE)
+    spans = [match.span() for match in lexicon.WORD.finditer(text, near, start)]
     words: list[str] = []
     right = start
     for first, last in reversed(spans):

@@ -94,7 +94,8 @@ def _labels(paragraphs: Sequence[str]) -> dict[int, re.Match[str]]:
 
 
 def _found(pattern: re.Pattern[str], paragraphs: Sequence[str]) -> dict[int, re.Match[str]]:
-    matches = ((index, pattern.match(text)) for index, text in enumerate(paragraphs))
+    marked = ((at, text) for at, text in enumerate(paragraphs) if ":" in text or text[1:2] == ".")
+    matches = ((index, pattern.match(text)) for index, text in marked)
     return {
         index: match
         for index, match in matches

@@ -68,7 +68,8 @@ _SPAN = re.compile(
     r",\s(?P<who>[^,.;:]{2,60}?)\s(?P<verb>says?|tells?|argues?|believes?|thinks?|claims?|insists?"
     r"|adds?|warns?|explains?|notes?)\b(?!,)"
 )
-_LEFT_OPEN = re.compile(r"\w[^\w\s]?\s[“\"„«‘](?=[a-z])[^“”\"„«»]*$")
+_OPENERS = '“"„«‘'
+_LEFT_OPEN = re.compile(rf"\w[^\w\s]?\s[{_OPENERS}](?=[a-z])[^“”\"„«»]*$")
 """A fragment whose sentence ends before the quote does."""
 _FEWEST_SAID = 3
 """Words that somebody else's sentence has; fewer are heard as the fragment's end."""
@@ -109,7 +110,7 @@ def _run_on(lines: Sequence[CopyLine]) -> Iterator[Check]:
 
 def _still_quoted(first: str, behind: Sequence[CopyLine]) -> list[str]:
     """The words of the lines behind the first that belong to a quote which that leaves open."""
-    if not _LEFT_OPEN.search(first):
+    if not any(map(first.__contains__, _OPENERS)) or not _LEFT_OPEN.search(first):
         return []
     text = " ".join((first, *(line.text for line in behind)))
     for found in marks.scan(text):

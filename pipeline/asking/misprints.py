@@ -21,12 +21,14 @@ _STOP = re.compile(r"\.[A-Z]")
 
 def checks(copy: Copy) -> Iterator[Check]:
     """Each slip that no reader means."""
-    words = " ".join(line.own for line in copy.narration).lower().split()
+    said = " ".join([line.own for line in copy.narration])
+    words = said.lower().split()
     doubled = not _NEVER_TWICE.isdisjoint(compress(words, map(eq, words, words[1:])))
-    for line in copy.narration:
+    stopped = _STOP.search(said) is not None
+    for line in copy.narration if doubled or stopped else ():
         for twice in _twice(line.own) if doubled else ():
             yield Check(line.at, "copy", f"“{twice}”: one word is printed twice")
-        for found in _NO_SPACE.finditer(line.own) if _STOP.search(line.own) else ():
+        for found in _NO_SPACE.finditer(line.own) if stopped else ():
             message = f"“{found[0]}”: no space after the full stop; the voice runs on"
             yield Check(line.at, "copy", message)
 

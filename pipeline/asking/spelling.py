@@ -50,11 +50,12 @@ def checks(copy: Copy) -> Iterator[Check]:
     page = capitals.read([*body, *frame], [article.title, article.deck or ""])
     misprints = [*_misprints(page, " ".join(body)), *_led([*body, *frame])]
     found = {one.wrong: one for one in _by_weight(misprints)}
+    lost = [(word, message) for word, message in _lost_accents(page.where) if word not in found]
+    if not found and not lost:
+        return
     lines = _Lines(copy)
     yield from (_check(copy, lines, one) for one in found.values())
-    for wrong, message in _lost_accents(page.where):
-        if wrong not in found:
-            yield Check(lines.first(wrong, wrong)[0], "spelling", message)
+    yield from (Check(lines.first(word, word)[0], "spelling", message) for word, message in lost)
 
 
 def _by_weight(found: Iterable[_Misprint]) -> list[_Misprint]:
@@ -121,6 +122,7 @@ def _misprints(page: Capitals, body: str) -> Iterator[_Misprint]:
         *(
             _judged(page, page.form(one), page.form(other), body)
             for one, other in chain.from_iterable(likes)
+            if not (one in _BEYOND_DOUBT and other in _BEYOND_DOUBT)
         ),
         *_parted(page, by_key),
     ]
@@ -137,9 +139,12 @@ def _variant(first: Form, second: Form) -> _Misprint | None:
 
 def _parted(page: Capitals, by_key: Mapping[str, list[str]]) -> Iterator[_Misprint]:
     """`Mac Donald` beside `MacDonald`."""
-    parted = Counter(page.neighbours())
+    neighbours = (
+        (pair, by_key.get(key_of(pair[0]) + key_of(pair[1]))) for pair in page.neighbours()
+    )
+    parted = Counter(pair for pair, wholes in neighbours if wholes)
     for (left, right), count in parted.items():
-        for whole in by_key.get(key_of(left) + key_of(right), ()):
+        for whole in by_key[key_of(left) + key_of(right)]:
             common = whole.lower() in _COMMON  # Delta Air Lines is an airline
             if common or "-" in whole:  # “an African-American woman”, “African Americans”
                 continue
@@ -155,8 +160,6 @@ def _led(texts: Sequence[str]) -> Iterator[_Misprint]:
 
 def _judged(page: Capitals, first: Form, second: Form, body: str) -> _Misprint | None:
     """What is wrong with two names that are alike, if anything."""
-    if first.word in _BEYOND_DOUBT and second.word in _BEYOND_DOUBT:
-        return None
     if shared := (first.left & second.left) or (first.right & second.right):
         return _in_company(page, first, second, min(shared))
     if (found := _of_places(first, second) or _of_places(second, first)) is not None:
