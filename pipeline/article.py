@@ -212,6 +212,7 @@ class _Reader:
         del self.page[:stop]
         if self.deck is None and len(self.page) > 1 and self._is_deck(self.page[0]):
             self.deck = self.page.pop(0).text
+            self._repeats = self._whole = None  # what the deck quotes stands once from here on
 
     def _read_top(self) -> list[Byline | None]:
         """What the blocks above the story say, up to the last byline or date near the top.
@@ -247,7 +248,7 @@ class _Reader:
         return found if dated or titled else None
 
     def _is_furniture(self, block: Block) -> bool:
-        return not block.heading and _reason(block.text) is not None
+        return not block.heading and _reason(block.text) not in (None, "date")
 
     def _take_from_top(self, block: Block, found: Byline | None) -> None:
         reason = _reason(block.text)
@@ -313,10 +314,21 @@ class _Reader:
         gone: set[int] = set()
         for at, block in enumerate(self.page):
             beside = any(credited[max(0, at - 1) : at] + credited[at + 1 : at + 2])
-            if beside and not credited[at] and self._shows(block, at, credited):
+            shown = beside and not credited[at] and self._shows(block, at, credited)
+            if shown or self._is_in_credit(block, at):
                 self._drop(block, "caption")
                 gone.add(block.start)
         self.page = [block for block in self.page if block.start not in gone]
+
+    def _is_in_credit(self, block: Block, at: int) -> bool:
+        """Whether the credit of a picture beside a block has its words: `Credit: KXYZ The dam.`."""
+        near = self.page[max(0, at - 1) : at] + self.page[at + 1 : at + 2]
+        words = block.text.rstrip(".")
+        return any(
+            words in other.text and furniture.reason(other.text) == "picture"
+            for other in near
+            if len(other.text) > len(block.text)
+        )
 
     def _shows(self, block: Block, at: int, credited: Sequence[bool]) -> bool:
         """Whether a block beside a picture's credit is its caption.
@@ -353,8 +365,8 @@ class _Reader:
 
     def _drop_pull_quotes(self) -> None:
         gone: set[int] = set()
-        for block in self.page:
-            if self._is_repeated(self.page, block, gone):
+        for at, block in enumerate(self.page):
+            if self._is_repeated(self.page, block, gone) and not subheads.echoes(self.page, at):
                 self._drop(block, "repeats the text")
                 gone.add(block.start)
         self.page = [block for block in self.page if block.start not in gone]

@@ -55,6 +55,16 @@ _NOBODY = re.compile(
     r"|admin|administrator|team|webmaster)(?:\s(?:reports?|reporters?|writers?|and wires?))?",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(
+    rf"{_NAME}(?:\s{_NAME}){{0,3}}(?:,\s?{_NAME}(?:\s{_NAME}){{0,2}})?,?\s?"
+    r"(?:\([A-Z][\w &.-]{1,30}\)\s?[—–-]{0,2}|[—–-]{1,2})"
+    r"|[A-Z]{3,20}(?:\s(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6})?,?(?:\s[A-Z]{2,4})?"
+)
+"""`NEW DELHI, (IANS) --`, `JAKARTA Tue IST`, with the date that stood there left out."""
+_OUTLETS = re.compile(
+    r"\b(?:Press|News|Times|Post|Herald|Tribune|Gazette|Courier|Journal|Radio|Media|Broadcasting"
+    r"|Agency|Magazine|Daily|Standard|Chronicle|Service)\b"
+)
 _GLUED = re.compile(
     rf"({_NAME}(?:\s{_NAME}){{1,3}}?)(?<!and)\s(?:The\s)?(?:{'|'.join(sorted(AGENCIES))})"
 )
@@ -102,7 +112,7 @@ def parse(line: str) -> Byline | None:
         return _named(" ".join(rest[opening.end() :].split()), published, later=later)
     if not found:
         return None
-    if stamps.LEFTOVER.fullmatch(rest or " "):
+    if stamps.LEFTOVER.fullmatch(rest or " ") or _DATELINE.fullmatch(" ".join(rest.split())):
         return Byline(None, published, later)
     names = _unmarked(rest)
     return Byline(names, published, later) if names else None
@@ -188,9 +198,8 @@ def _unmarked(text: str) -> str | None:
     rest = parts[1:]
     while rest and _are_full_names(rest[0]) and not is_role(rest[0]) and _has_given_name(rest[0]):
         names.append(rest.pop(0))
-    if (
-        rest and not _has_given_name(names[0]) and not any(map(is_role, rest))
-    ):  # a place and its country
+    published = any(is_role(part) or part in AGENCIES or _OUTLETS.search(part) for part in rest)
+    if rest and not published and not _has_given_name(names[0]):  # a place and its country
         return None
     if any(len(part.split()) > 5 or not (part[0].isupper() or is_role(part)) for part in rest):
         return None

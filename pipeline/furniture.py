@@ -14,7 +14,8 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "advertisement",
         re.compile(
             r"(?:advertisement|ad|sponsored(?: content| by .{0,40})?|paid post"
-            r"|(?:story|article) continues below.{0,40}|scroll to continue.{0,30})\W*",
+            r"|(?:story|article) continues(?: below.{0,40}| after.{0,40})?|sponsored links"
+            r"|skip advertisement|scroll to continue.{0,30})\W*",
             _ANY_CASE,
         ),
     ),
@@ -48,7 +49,55 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             _ANY_CASE,
         ),
     ),
-    ("address", re.compile(r"(?:https?://|www\.)\S+", _ANY_CASE)),
+    (
+        "address",
+        re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,40}@[\w.-]{2,40}\.\w{2,6}", _ANY_CASE),
+    ),
+    (
+        "link",
+        re.compile(
+            r"(?:opinion|explainer|in pictures|gallery|watch live|fact check|quiz)\s?[:|]\s?"
+            r"[^.!?]{5,120}|more on this story|around the bbc|related internet links|next story"
+            r"|explore more on these topics|reuse this content|purchase licensing rights"
+            r"|report this comment|loading comments|view all \d+ comments|listen to this article"
+            r"|this article is more than .{1,20} old",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "agency",
+        re.compile(
+            r"[(—–-]{0,2}\s?(?:with (?:agency |additional )?inputs?(?: from .{1,60})?"
+            r"|press association"
+            r"|(?-i:PTI|IANS|ANI|AP|AFP|PA|AAP|CP|UPI|DPA|EFE|TASS|Reuters|Xinhua|Bernama))\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "credit",
+        re.compile(
+            r"(?:edited|published|reported|curated|translated|written) by\s?:\s.{2,60}", _ANY_CASE
+        ),
+    ),
+    (
+        "notice",
+        re.compile(
+            r"(?:this is a )?(?:developing|breaking) (?:news )?story\b.{0,120}"
+            r"|this story is (?:developing|breaking|being updated)\b.{0,120}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "date",
+        re.compile(
+            r"(?:first |last )?(?:published|updated|posted|modified)(?: on| at)?:?\s"
+            r"(?:\w{3,9},?\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s[a-z]{3,9}\.?,?|[a-z]{3,9}\.?\s\d{1,2},?)"
+            r"\s\d{4}(?:[\s,|·-]+[\d:.apm\s]{3,12}(?:[a-z]{2,4})?)?",
+            _ANY_CASE,
+        ),
+    ),
+    ("link", re.compile(r"#\w{2,30}: [^.!?]{5,120}")),
+    ("initials", re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}")),
     (
         "sharing",
         re.compile(
@@ -77,6 +126,10 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:subscribe|sign up|register|log in|sign in|become a (?:member|subscriber)|donate"
             r"|support (?:our|local|independent|your)|get (?:the|our) (?:latest|newsletter|app"
             r"|best)"
+            r"|become a supporter|join our (?:whatsapp|telegram|facebook)|get more .{0,40}\bapp"
+            r"|for (?:all )?the latest\b.{0,60}(?:follow|download|subscribe|visit)"
+            r"|to get (?:more )?(?:stories|news|coverage) like this"
+            r"|don[’'`]?t miss out on (?:the|our)|download (?:the|our) (?:free )?app"
             r"|join (?:our|the) (?:newsletter|mailing|conversation)|newsletter|make a (?:gift"
             r"|donation)"
             r"|want more (?:news|stories)|if you (?:found|value|enjoyed|liked|appreciate)"
@@ -109,8 +162,12 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "tip line",
         re.compile(
-            r"(?:got|have) (?:a|any) (?:news )?(?:tips?|story|stories|questions?|comments?"
-            r"|ideas?)\b.{0,200}"
+            r"(?:[A-Z][\w.’'-]{0,20}\s){1,4}(?:may|can) be (?:reached|contacted|e-?mailed)\s"
+            r".{0,120}(?:@|\d{3}).{1,200}"
+            r"|(?:contact|reach) (?:the )?(?:reporter|author|writer|newsroom|us)\b.{0,200}"
+            r"|(?:have|were) you (?:been )?(?:affected|involved)\b.{0,240}"
+            r"|(?:do you )?(?:got|have) (?:a|any) (?:news )?(?:tips?|story|stories|questions?"
+            r"|comments?|ideas?)\b.{0,200}"
             r"|(?:news )?tips?\?\s(?:reach|contact|e-?mail|call|message|write|send|text)\b.{0,200}",
             _ANY_CASE,
         ),
@@ -134,9 +191,28 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "picture",
+        re.compile(
+            r"\d{1,2} of \d{1,3}[.:]\s[A-Z].{10,380}"
+            r"|(?:[A-Z][\w.’'-]{0,20}\s){1,3}[A-Z][\w’'-]{0,20}\s?/\s?(?:[Ff]or\s|Getty|AP\b"
+            r"|Reuters|AFP|Staff|Courtesy|Special|EPA|PA\b)[^“”\"]{1,360}"
+            r"|.{20,340}[.”\"]\s?\([A-Z][A-Z .,’'&/–—-]{4,70}\)"
+            r"|.{10,340}[.”\"]\s?\((?:AP|Reuters|AFP|Getty|EPA|PA)\b[^()]{0,80}\)\w{0,8}"
+            r"|.{10,340}\((?:Image|Picture|Photo|Pic|Supplied|Source|Credit|File)s?:"
+            r" [^()]{2,60}\)\W?"
+            r"|.{0,340}\([A-Z][\w ]{2,20}: [A-Z][\w.’'-]{1,20}"
+            r"(?:\s[A-Z][\w.’'-]{1,20}){1,2}\)"
+            r"|.{10,340}[.)]\s(?:Photographs?|Picture):?\s(?:by\s)?[A-Z][\w .’'/&-]{2,60}"
+            r"|(?:Pic|Source): [A-Z][\w .’'/&-]{1,40}|[Ii]mage caption\s.{3,300}"
+            r"|.{10,340}[.”\"]\s(?:THE CANADIAN PRESS|CANADIAN PRESS|AAP|PA|AP|AFP|EPA|REUTERS)"
+            r"\s?/\s?.{1,80}"
+        ),
+    ),
+    (
         "copyright",
         re.compile(
-            r"(?:(?:©|\(c\)\s)(?!.{160})"
+            r"(?:you (?:may|can|are free to) (?:re-?publish|re-?post|reprint)"
+            r"|re-?publish (?:this|our) (?:story|stories|articles?)|(?:©|\(c\)\s)(?!.{160})"
             r"|a version of this (?:article|story|column|review) (?:appears|appeared|ran"
             r"|will appear|was published)|our standards:"
             r"|this copy is for your personal|order reprints"
@@ -261,13 +337,25 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     (
         "notice",
-        ("transcript", "helpful", "small favo", "text ", "audio", "tell us", "let us", "write"),
+        ("syndicated", "auto-generated", "code of practice", "press standards", "external sites"),
+        re.compile(
+            r".{0,240}\b(?:syndicated feed|auto-generated|editors[’'`]? code of practice"
+            r"|press standards organisation|not responsible for the content of external)\b.{0,240}",
+            _ANY_CASE,
+        ),
+    ),
+    ("advertisement", ("advertisement",), re.compile(r".{0,400}\bADVERTISEMENT\b.{0,400}")),
+    (
+        "notice",
+        ("transcript", "helpful", "small favo", "text ", "audio", " us", "write", "your", "touch"),
         re.compile(
             r"(?:\w{1,12} )?transcripts? (?:is|are|was|were|may be) (?:created|provided|produced"
             r"|generated|edited|updated).{0,400}|was this helpful\b.{0,100}"
             r"|[….\s]*we have a small favou?r to ask.{0,300}"
             r"|.{0,200}\btext \w{2,12} to [\d-]{5,14}.{0,100}"
-            r"|[^.!?]{0,160}\? (?:tell|let|write to|write) us\b.{0,120}"
+            r"|[^.!?]{0,160}\? (?:please )?(?:(?:tell|let|write to|write) us|share your|send us"
+            r"|send your|(?:write|e-?mail|send them) (?:to )?[\w.+-]{1,40}@"
+            r"|upload your|get in touch)\b.{0,120}"
             r"|(?:this )?audio (?:is|was) (?:auto|automatically|created).{0,200}",
             _ANY_CASE,
         ),

@@ -33,6 +33,7 @@ _ADDED = re.compile(r",\s(?:writing|saying|adding|posting|telling)(?:\s[\w’'.-
 _POSTERS = frozenset(["poster", "posters"])
 """Who post words where others read them, if they write; else what hangs on a wall."""
 _WRITING = frozenset(["writing", "wrote", "writes", "commenting", "commented", "replied"])
+_EMOTICON = re.compile(r"\s?(?:[:;=]-?[()DP]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)\Z")
 _FULL_STOP = re.compile(r"[a-z]{2}[.!?]$")
 _FEWEST_WITHOUT_COMMA = 3
 """Words that a quotation needs to be speech where print has no comma before “he said”."""
@@ -186,7 +187,7 @@ class _Reader:
         self.continues = continues
         quoted = marks.scan(text, goes_on=goes_on, unclosed_singles=True)
         found = [q for q in quoted if lexicon.WORD.search(text, q.first, q.last)]
-        ended = [q if q.closed else _closed_at_attribution(text, q) for q in found]
+        ended = [q if q.closed else _closed(text, q) for q in found]
         self.quotations = found = [q for q in ended if goes_on or not _is_apostrophe(text, q)]
         self.left_open = goes_on and bool(found) and not self.quotations[-1].closed
         self.starts_quoted = bool(found) and not text[: found[0].start].strip()
@@ -419,6 +420,8 @@ class _Reader:
         if before[-1:] in (",", ":", "—", "–", "―"):
             return before[-1:] == ":" or found.verb is not None or not _is_titlelike(words)
         tail = lexicon.WORD.findall(self.text[slice(*found.tail)]) if found.tail else []
+        if tail and not _opens_sentence(words):  # `said the wall “held. Barely.”`
+            return False
         verb = lexicon.WORD.findall(before[-20:])[-1:]
         told = found.verb is not None or (verb and verb[0].lower() in lexicon.SAYING)
         direct = bool(told and len(tail) <= 2) or _ADDED.search(before) is not None
@@ -447,8 +450,9 @@ class _Reader:
     def _ends_sentence(self, quotation: Quotation, behind: str) -> bool:
         if not quotation.closed:
             return quotation.end == len(self.text)
-        last = self._words(quotation)[-1:]
-        return last in tuple(_TERMINAL + "—–―") or behind != ""
+        words = self._words(quotation)
+        ends = words[-1:] in tuple(_TERMINAL + "—–―") or _EMOTICON.search(words[-4:]) is not None
+        return ends or behind != ""
 
     def _words(self, quotation: Quotation) -> str:
         """What is quoted, without the marks of a quotation inside it that ends with it."""
@@ -461,6 +465,14 @@ class _Reader:
 def _is_apostrophe(text: str, quotation: Quotation) -> bool:
     """Whether a single mark that nothing closes, nor `, she said.` ends, quotes nothing."""
     return text[quotation.start] in "'‘’‚" and not quotation.closed and quotation.end == len(text)
+
+
+def _closed(text: str, quotation: Quotation) -> Quotation:
+    """A quotation whose closing mark is missing, ended where its words tell that it ends."""
+    inside = text[quotation.end : quotation.end + 1] != ""
+    if inside and text[quotation.last - 1] in _TERMINAL:  # `"It was late. “It rained.”`
+        return quotation._replace(end=quotation.last, closed=True)
+    return _closed_at_attribution(text, quotation)
 
 
 def _closed_at_attribution(text: str, quotation: Quotation) -> Quotation:

@@ -96,8 +96,21 @@ def _is_quoted_heading(page: Sequence[Block], at: int) -> bool:
     if _is_echoed(found[1], page[at + 1 : at + 1 + _ECHOING]):
         return True
     led = at > 0 and page[at - 1].text.endswith(_LEADS_ON)
-    sure = len(found[1].split()) >= _FEWEST_WORDS_OF_A_HEADING and not found[1].endswith("?")
+    sure = len(found[1].split()) >= _FEWEST_WORDS_OF_A_HEADING and not found[1].rstrip(
+        "’'"
+    ).endswith("?")
     return at > 0 and sure and not led
+
+
+def echoes(page: Sequence[Block], at: int) -> bool:
+    """Whether a quoted line without a stop is a heading above the words that it quotes.
+
+    >>> lines = "“It was a flood”", "“It was a flood,” she said."
+    >>> echoes([Block(line, 0, 1) for line in lines], 0)
+    True
+    """
+    found = _QUOTED.fullmatch(page[at].text)
+    return found is not None and _is_echoed(found[1], page[at + 1 : at + 1 + _ECHOING])
 
 
 def _is_echoed(said: str, below: Sequence[Block]) -> bool:

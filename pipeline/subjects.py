@@ -39,6 +39,7 @@ _LONGEST_SUBJECT = 14
 _MOST_WORDS = 60
 """In a clause that may be an attribution."""
 _RELATIVES = frozenset(["who", "that", "which", "whose"])
+_ARTICLES = frozenset(["a", "an", "the"])
 _PERSONAL = frozenset(["he", "she", "they"])
 _PLACING = frozenset(["in", "on", "during", "about", "by", "via", "through", "to", "following"])
 _PLACING_CLAUSES = frozenset(["as", "while", "because", "when", "outside", "after", "before"])
@@ -124,8 +125,9 @@ def end_before(text: str, words: Sequence[Word], verb: int) -> int | None:
     if words[last].low in lexicon.PREPOSITIONS:
         return None
     if "," in inside:
-        ended = behind in (",", "),") or _is_name_behind_comma(text, words[: last + 1])
-        return last if ended else None
+        told = words[: last + 1]
+        ended = behind in (",", "),") or _is_name_behind_comma(text, told)
+        return last if ended or _is_name_with_aside(text, told) else None
     return None if behind not in ("", ")") or not _is_one_phrase(words[: last + 1]) else last
 
 
@@ -141,6 +143,17 @@ def _is_name_behind_comma(text: str, words: Sequence[Word]) -> bool:
     first = next(at for at in range(len(words) - 1, 0, -1) if _has_mark(text, words, at, ","))
     named = len(words) - first > 1 and all(word.has_capital for word in words[first:])
     return named and _is_one_phrase(words[:first])
+
+
+def _is_name_with_aside(text: str, words: Sequence[Word]) -> bool:
+    """`Erik van Sebille, an oceanographer in Sydney` *told us*: the same behind what he is."""
+    first = next(at for at in range(1, len(words)) if _has_mark(text, words, at, ","))
+    name, aside = words[:first], words[first:]
+    named = len(name) > 1 and all(w.has_capital or w.text in lexicon.PARTICLES for w in name)
+    if not named or any(word.text in lexicon.NOT_NAMES for word in name):
+        return False
+    parted = any(_has_mark(text, aside, at, ",") for at in range(1, len(aside)))
+    return aside[0].low in _ARTICLES and not parted and _is_one_phrase(aside)
 
 
 def _is_one_phrase(words: Sequence[Word]) -> bool:

@@ -275,6 +275,27 @@ def test_sentences_are_no_endings(line: str) -> None:
         "This article originally appeared on Lakeside Live.",
         "A swimmer waves to the camera on opening day. Source: Supplied",
         "The pool at night Image: Lakeside / NASA.",
+        "newsroom@example.org",
+        "#POOL24: A day in the life of the pool",
+        "jd/ab/cw",
+        "1 of 4. Swimmers at the pool on opening night.",
+        "Jane Doe/for Lakeside News Swimmers pose at the pool. They came early.",
+        "Swimmers sit at the pool on Monday. (JANE DOE - LAKESIDE GROUP)",
+        "Common loons at the pool. THE CANADIAN PRESS/HO-Lakeside University",
+        "Swimmers at the pool. (AP Photo/Jane Doe)AP2014",
+        "The mayor at the pool.(KXYZ News: Jane Doe)",
+        "A woman swims at the pool on Monday. Photograph: Jane Doe/The Lakeside",
+        "Were you at the pool? Please share your pictures with us.",
+        "Jane Doe may be reached at jdoe@example.org. Follow her on X.",
+        "You may republish this article, so long as you credit Lakeside Live.",
+        "(Only the headline has been reworked; the rest is auto-generated from a syndicated feed.)",
+        "This website adheres to the Independent Press Standards Organisation’s code.",
+        "Don’t miss out on the latest news.",
+        "Pool reopens Share Pin It More Galleries ADVERTISEMENT Swimmers at the pool.",
+        "(With inputs from PTI)",
+        "— AP",
+        "Edited By: Jane Doe",
+        "This story is developing and will be updated.",
     ],
 )
 def test_furniture_is_dropped_and_listed(line: str) -> None:
@@ -300,6 +321,12 @@ def test_furniture_is_dropped_and_listed(line: str) -> None:
         "More about that later, the mayor says.",
         "Read the full report, she said.",
         "A version of this story is told in every town on the river.",
+        "1 of 4 swimmers came by bus.",
+        "Published in 2019, it sold out.",
+        "Jane Doe may be reached by the river, the mayor says.",
+        "You may swim in this pool, so long as you pay.",
+        "They share your fears, the mayor says.",
+        "It stopped (at last) in June.",
     ],
 )
 def test_sentences_are_no_furniture(line: str) -> None:
@@ -319,6 +346,18 @@ def test_sentences_are_no_furniture(line: str) -> None:
 def test_lines_about_the_author_are_no_story(byline: str, line: str, kept: int) -> None:
     story = read(f"H\n\nBy {byline}\n\n{BODY}\n\n{line}\n", "x.txt")
     assert len(story.paragraphs) == len(BODY.split("\n\n")) + kept
+
+
+def test_a_caption_that_its_credit_repeats_is_no_story() -> None:
+    credit = "Credit: Lakeside Pictures View full size The fast swimmers of “Pool Two.”"
+    story = page("", f"It rained.\n\nThe fast swimmers of “Pool Two.”\n\n{credit}\n\nIt stopped.")
+    assert paragraphs(story) == ["It rained.", "It stopped."]
+
+
+def test_a_deck_that_quotes_does_not_take_the_quote_from_the_story() -> None:
+    said = "“You can’t milk a cow on a promise.”"
+    story = page(f"By Ana Ruiz\n\n{said}", f"It rained.\n\n{said}\n\nIt stopped.")
+    assert (story.deck, paragraphs(story)) == (said, ["It rained.", said, "It stopped."])
 
 
 def test_headlines_of_other_stories_are_dropped() -> None:
@@ -413,6 +452,16 @@ def test_a_quoted_line_is_a_subhead_where_the_next_lines_say_it_again() -> None:
     assert page("", echoed).paragraphs[0].subhead == "‘A broken bell’"
     alone = "“Never again”\n\nThe bell is broken.\n\nIt rained all day."
     assert page("", alone).paragraphs[0].text == "“Never again”"
+
+
+def test_a_quote_that_asks_in_a_quote_is_no_subhead() -> None:
+    said = "\"He’d say, 'You drive a taxi, and that’s safer?'\""
+    assert said in paragraphs(page("", f"It rained.\n\n{said}\n\nIt stopped all day."))
+
+
+def test_a_quoted_subhead_that_the_text_repeats_stays_one() -> None:
+    body = "“They told us to get on the roof”\n\n“They told us to get on the roof,” Li said."
+    assert page("", f"It rained.\n\n{body}").paragraphs[1].subhead is not None
 
 
 def test_questions_are_subheads_where_there_are_several() -> None:

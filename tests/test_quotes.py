@@ -134,6 +134,19 @@ def _utterance(piece: Utterance, paragraphs: tuple[str, ...]) -> str:
             ["<Li was angry, saying> they left too early. We stayed.|"],
         ),
         (
+            "“We left it all behind,” Jo van der Li, a nurse at the mill in Ayr told us.",
+            ["We left it all behind,| <Jo van der Li, a nurse at the mill in Ayr told us>"],
+        ),
+        (
+            "“We left,” he said. “Wish they were wrong all the time :)”",
+            ["We left,| <he said>", "Wish they were wrong all the time :)|"],
+        ),
+        (
+            '"We left," Li said, "all of us. “It rained.',
+            ["We left,~ <Li said> all of us.|", "It rained.|"],
+        ),
+        ("Li said: “yes. We left.”", ["<Li said> yes. We left.|"]),
+        (
             "Acme said: “We are sorry,” adding that it rained.",
             ["<Acme said> We are sorry,| +adding that it rained"],
         ),
@@ -166,6 +179,8 @@ def test_speech(text: str, found: list[str]) -> None:
         "He sang “Yellow Submarine,” Li’s favourite.",
         "Li was angry, saying “they left too early.”",
         "The group, called “Left Behind,” met often.",
+        "Li said the wall “held. Barely.”",
+        "She told them they were “wrong. You can’t do that.”",
     ],
 )
 def test_what_is_no_speech_stays_in_its_sentence(text: str) -> None:
