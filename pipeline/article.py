@@ -309,7 +309,7 @@ class _Reader:
     def _drop_captions(self) -> None:
         """Lines beside the credit of a picture that show what is on it."""
         credited = [not b.heading and pictures.is_credit(b.text) for b in self.page]
-        if not any(credited):
+        if not any(credited) and not any(furniture.reason(b.text) == "picture" for b in self.page):
             return
         gone: set[int] = set()
         for at, block in enumerate(self.page):
