@@ -154,6 +154,7 @@ def unshouted(names: str) -> str:
     >>> unshouted("ANA RUIZ and JO LI-BELL"), unshouted("AP"), unshouted("J.D. Vance")
     ('Ana Ruiz and Jo Li-Bell', 'AP', 'J.D. Vance')
     """
+    names = names.replace(" AND ", " and ")
     words = [word for word in names.split() if word != "and"]
     if len(words) < 2 or not all(map(str.isupper, words)):
         return names

@@ -165,6 +165,8 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:[A-Z][\w.’'-]{0,20}\s){1,4}(?:may|can) be (?:reached|contacted|e-?mailed)\s"
             r".{0,120}(?:@|\d{3}).{1,200}"
             r"|(?:contact|reach) (?:the )?(?:reporter|author|writer|newsroom|us)\b.{0,200}"
+            r"|to contact the (?:reporters?|editors?|authors?)\b.{0,240}"
+            r"|[\w ]{3,30}:\s[\w.+-]{1,40}@[\w.-]{2,40}"
             r"|(?:have|were) you (?:been )?(?:affected|involved)\b.{0,240}"
             r"|(?:do you )?(?:got|have) (?:a|any) (?:news )?(?:tips?|story|stories|questions?"
             r"|comments?|ideas?)\b.{0,200}"
@@ -337,10 +339,18 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     (
         "notice",
-        ("syndicated", "auto-generated", "code of practice", "press standards", "external sites"),
+        (
+            "syndicated",
+            "views expressed",
+            "auto-generated",
+            "code of practice",
+            "press standards",
+            "external sites",
+        ),
         re.compile(
             r".{0,240}\b(?:syndicated feed|auto-generated|editors[’'`]? code of practice"
-            r"|press standards organisation|not responsible for the content of external)\b.{0,240}",
+            r"|press standards organisation|not responsible for the content of external"
+            r"|(?:views|opinions) expressed in this)\b.{0,240}",
             _ANY_CASE,
         ),
     ),

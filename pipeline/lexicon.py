@@ -252,7 +252,7 @@ KIN = _words(
     "wife husband sister brother mother father daughter son mom dad aunt uncle grandmother "
     "grandfather girlfriend boyfriend partner fiancee cousin niece nephew grandson granddaughter "
     "stepfather stepmother stepson stepdaughter father-in-law mother-in-law brother-in-law "
-    "sister-in-law son-in-law daughter-in-law"
+    "sister-in-law son-in-law daughter-in-law twin"
 )
 NOT_ROLES = _words(
     "after later never ever rather another together other whether under over however earlier "

@@ -23,7 +23,7 @@ _REST = r"[a-zA-Z]*(?:[a-zA-Z\w’'`&.-]*[^\W_])?"
 _CAPITALISED = re.compile(rf"{_CAPITAL}(?<![^\W_].){_REST}")
 """A word from its first capital on: the letter is looked for first, and then what is before it."""
 _FOLLOWING = re.compile(
-    rf"(\. | {{1,2}})((?:{_CAPITAL}|(?:{_LED})(?={_CAPITAL})){_REST}"
+    rf"(\. | & | {{1,2}})((?:{_CAPITAL}|(?:{_LED})(?={_CAPITAL})){_REST}"
     rf"|(?:{'|'.join(sorted(lexicon.PARTICLES))})(?![’'`&._-]*[^\W_]))"
 )
 """The next word of a name, or a particle in it."""
@@ -94,7 +94,7 @@ def _run_from(text: str, at: int, word: str, done: int, stop: int) -> Run | None
     taken, end = len(words), at + len(word)
     ahead = _FOLLOWING.match(text, end, stop)
     while ahead and len(words) < _LONGEST_RUN and _joins(words[-1], ahead[1]):
-        words.append(ahead[2])
+        words += ("&", ahead[2]) if ahead[1] == " & " else (ahead[2],)
         if _is_named(ahead[2]) or _is_inside_name(text, ahead, stop):
             taken, end = len(words), ahead.end()
         elif ahead[2] not in lexicon.PARTICLES or len(words) - taken > _MOST_PARTICLES:

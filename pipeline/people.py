@@ -27,6 +27,7 @@ _MOST_NAMESAKES = 50
 _MOST_COMPARED = 200
 """Words of names that one which may be misspelt is compared with."""
 _HONOURED = {"Mr": "m", "Sir": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Dame": "f", "Lady": "f"}
+_OWNING = {"his": "m", "her": "f"}
 _LONGEST_NAME = 5
 """Words."""
 _SHORT_NAME = 4
@@ -59,7 +60,6 @@ class People:
         self.genders: dict[str, str] = {}
         self.kin_of: dict[str, str] = {}
         """Whose kin somebody is called."""
-        self._kin: list[str] = []
         self._spelled: dict[str, str] = {}
         self._by_word: dict[str, list[str]] = defaultdict(list)
         self._held: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -107,10 +107,15 @@ class People:
         text, below = self.narration[paragraph : paragraph + 2]
         if not sightings.speaks_unnamed(below):
             return
-        for run, name, _ in self.seen[paragraph]:
-            full = 2 <= len(names.plain(name)) <= _LONGEST_NAME and sightings.may_be_person(name)
-            if full and sightings.opens(text, run) and not self._is_told_of(paragraph):
-                self._introduce(paragraph, run, name)
+        found = [
+            (run, name)
+            for run, name, _ in self.seen[paragraph]
+            if 2 <= len(names.plain(name)) <= _LONGEST_NAME
+            and sightings.may_be_person(name)
+            and sightings.is_subject(text, run)
+        ]
+        if len(found) == 1 and not self._is_told_of(paragraph):
+            self._introduce(paragraph, *found[0])
 
     def _is_told_of(self, paragraph: int) -> bool:
         """Whether a paragraph or the one above it names anybody who is known to be a person."""
@@ -124,26 +129,42 @@ class People:
         for run, name, _ in self.seen[paragraph]:
             if len(name) != 1 or sightings.is_office(run):
                 continue
-            sex, owner = sightings.kin(text, run)
-            if holders := self.holders(name):
-                self._learn_kin(holders, sex, owner)
-                continue
-            told = run.words[-1] in self._surnames and sightings.is_somebody(text, run)
-            if sex or (told and not self._is_misspelt(name[0])):
+            kin = sightings.kin(text, run)
+            holders = self.holders(name)
+            if not holders and (kin or self._is_somebody(text, run, name[0])):
                 someone = stranger(text, run, run.end)
                 self.add(someone)
-                if sex and someone.kind == "person":
-                    self._kin.append(someone.name)
-                    self._learn_kin((someone.name,), sex, owner)
+                holders = (someone.name,) if someone.kind == "person" else ()
+            if kin and len(holders) == 1:
+                self._learn_kin(holders[0], kin, (paragraph, run.start))
 
-    def _learn_kin(self, holders: Sequence[str], sex: str | None, owner: str | None) -> None:
+    def _is_somebody(self, text: str, run: Run, name: str) -> bool:
+        told = run.words[-1] in self._surnames and sightings.is_somebody(text, run)
+        return told and not self._is_misspelt(name)
+
+    def _learn_kin(self, name: str, kin: sightings.Kin, place: tuple[int, int]) -> None:
         """Remember the sex of somebody's kin, and whose it is: `Ruiz’s brother, Jack`."""
-        if sex is None or len(holders) != 1:
-            return
-        self.genders.setdefault(holders[0], sex)
-        owners = self.holders((owner,)) if owner else ()
-        if len(owners) == 1 and owners != tuple(holders):
-            self.kin_of[holders[0]] = owners[0]
+        if kin.sex:
+            self.genders.setdefault(name, kin.sex)
+        sex = _OWNING.get(kin.owner.lower())
+        owner = self._last_person(place, sex) if sex else self._only(self.holders((kin.owner,)))
+        if owner and owner != name:
+            self.kin_of[name] = owner
+
+    def _last_person(self, place: tuple[int, int], sex: str) -> str | None:
+        """The person of a sex who is named last before a place, in reach of one paragraph."""
+        paragraph, start = place
+        here = [one for one in self.seen[paragraph] if one.run.start < start]
+        above = self.seen[paragraph - 1] if paragraph else []
+        for one in reversed([*above, *here]):
+            known = self.known.get(self._only(self.holders(one.name)) or "")
+            if known and known.kind == "person" and self.genders.get(known.name, sex) == sex:
+                return known.name
+        return None
+
+    @staticmethod
+    def _only(holders: Sequence[str]) -> str | None:
+        return holders[0] if len(holders) == 1 else None
 
     def _is_misspelt(self, word: str) -> bool:
         """Whether a single name is almost that of somebody known: `Ms. Bauchtman`, `Buchtmann`."""
@@ -270,16 +291,17 @@ class People:
     def honoured(self, run: Run, holders: tuple[str, ...]) -> tuple[str, ...]:
         """Those of them whom `Mr` or `Mrs` in front of a name can mean.
 
-        Where none can, it is the one of that sex whom the story has called by whose kin they are:
-        `Mrs Bankole` is `his wife, Olu`.
+        Rather than somebody of whose sex nothing is told it is their kin of that sex: `Mrs Bankole`
+        is `his wife, Olu`.
         """
         sex = _HONOURED.get(run.words[0])
         if sex is None or not holders:
             return holders
-        kin = tuple(name for name in self._kin if self.genders.get(name) == sex)
-        open_to = None if run.words[0] == "Mrs" and len(kin) == 1 else sex
-        fitting = tuple(name for name in holders if self.genders.get(name, open_to) == sex)
-        return fitting or (kin if len(kin) == 1 else ())
+        fitting = tuple(name for name in holders if self.genders.get(name) == sex)
+        kin = tuple(name for name, owner in self.kin_of.items() if owner in holders)
+        named_so = tuple(name for name in kin if self.genders.get(name) == sex)
+        open_to = tuple(name for name in holders if name not in self.genders)
+        return fitting or (named_so if len(named_so) == 1 else open_to)
 
     def holders(self, name: tuple[str, ...]) -> tuple[str, ...]:
         """Full names of those whom the words of a name can mean."""

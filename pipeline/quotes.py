@@ -25,6 +25,8 @@ _DATELINE = re.compile(
 """`AUSTIN, Texas (AP) — `"""
 _SIGNED = re.compile(r"\s*(?:—|–|―|--?)\s*[^\W\d_a-z][^.!?:;“”\"]{2,80}$")
 """`— Maria Lopez, teacher`, below a quotation."""
+_NO_LEAD = " \t\n—–―-“”\"‘’'"
+"""Marks in front of a quotation that lead in to nothing: a doubled one is `“”It is late,”`."""
 _INNER_CLOSERS = "’'”\" "
 _STATED = ("that", "he", "she", "it", "they", "there", "we", "yes", "no", "so")
 _JOINTS = ("but", "and", "yet", "so", "then")
@@ -228,7 +230,7 @@ class _Reader:
         """The utterance that begins with quotation `at`, where it starts, where reading goes on."""
         quotation = self.quotations[at]
         lead = max(cursor, self._sentence_start(quotation.start), self.dateline)
-        if self.text[lead : quotation.start].strip(" \t\n—–―-"):
+        if self.text[lead : quotation.start].strip(_NO_LEAD):
             led = self._led(at, lead)
             return led if led[0] else self._behind_colon(at, lead) or led
         return self._followed(at) or self._alone(at) or (None, 0, 0)
@@ -433,7 +435,7 @@ class _Reader:
     def _alone(self, at: int) -> tuple[Utterance, int, int] | None:
         quotation = self.quotations[at]
         stop = self._end_behind(at)
-        behind = self.text[quotation.end : stop].strip(" \t\n")
+        behind = self.text[quotation.end : stop].strip(" \t\n’'”\"")
         going_on = self.continues and at == 0 and behind in ("", ".", ",")
         if not (self.alone or going_on or self._stands_alone(quotation, behind)):
             return None

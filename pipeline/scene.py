@@ -22,6 +22,8 @@ _WRITTEN_BY_HAND = frozenset(["post", "tweet", "letter", "email", "note", "text"
 _WROTE = _WRITTEN_BY_HAND | {"wrote", "writes", "posted", "posts", "tweeted", "emailed"}
 _SEVERAL = lexicon.GROUPS | lexicon.PAPERS | lexicon.BODIES
 """Heads of what is no single person."""
+_SHORT_SENTENCE = 50
+"""Characters."""
 _CLEAR = 0.95
 """Nobody else can be meant."""
 _LIKELY = 0.8
@@ -143,9 +145,13 @@ class Scene:
         if not whose or not self.people.kin_of:
             return None
         found = self.leaned_on(whose, paragraph, start)
-        owner = self.people.kin_of.get(found.speaker.name) if found else None
-        sex = self.people.genders.get(label)
-        return owner if owner and sex == self.people.genders.get(owner, sex) else None
+        if found is None:
+            return None
+        sex, genders = self.people.genders.get(label), self.people.genders
+        near = [self.people.kin_of.get(found.speaker.name)]
+        near += [kin for kin, owner in self.people.kin_of.items() if owner == found.speaker.name]
+        fitting = [name for name in near if name and sex in (None, genders.get(name, sex))]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _is_excluded(self, mention: Mention, start: int | None) -> bool:
         """Whether a pronoun at `start` of the same paragraph cannot mean somebody.
@@ -169,10 +175,18 @@ class Scene:
             talkers = [mention for mention in known if mention.name in self._talkers]
             near = bool(page) and page[0].paragraph >= paragraph - 1
             named = [m for m in known if self._may_talk(m)] if near else []
+            if last := next((m for m in talkers[:1] if self._hands_over(m)), None):
+                return self._finding(last, "narration", _LIKELY)
             fitting = [m for m in talkers if m.speaks] or talkers or named
             if fitting:
                 return self._likeliest(fitting, "narration")
         return self._only_voice()
+
+    def _hands_over(self, mention: Mention) -> bool:
+        """`Kerron had another idea.`: a short last sentence tells whose words come next."""
+        text = self.people.narration[mention.paragraph]
+        opens = names.mark_before(text, mention.start) in tuple(".!?")
+        return mention.subject and opens and 0 < len(text) - mention.start <= _SHORT_SENTENCE
 
     def _may_talk(self, mention: Mention) -> bool:
         """Not an organisation, nor a report, of which nothing says that it spoke."""

@@ -33,9 +33,10 @@ _OF_WHOM = re.compile(
 """`Friends` *of the River*, *of Thornley Library*; those of Ruiz are no society."""
 _SAID_HE = re.compile(r"\s[a-z]+(?:\sthat)?\s(?:he|she)\s")
 _KIN = re.compile(
-    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|whose|([^\W\d_a-z][\w-]*)[’'`]s?)\s(?:[a-z-]+\s)?([a-z-]+)(,?)\s$"
+    r"\b([Hh]is|[Hh]er|[Tt]heir|whose|[^\W\d_a-z][\w-]*(?=[’'`]))(?:[’'`]s?)?\s(?:[a-z-]+\s)?([a-z-]+)(,?)\s$"
 )
 _WHICH = re.compile(r",\swhich\b")
+_BESIDE = re.compile(r",\s(?:the|an?)\s(?:[a-z-]{2,20}\s){0,2}([a-z]+),")
 _GOES_ON = re.compile(r"\s[a-z]")
 _BODIES = lexicon.ORGANISATIONS | lexicon.COMPANIES
 _BEHIND_A_QUOTE = ("·", "”", '"', "’", "'", "")
@@ -68,7 +69,7 @@ def speaks(text: str, run: Run) -> bool:
 
 def acts(text: str, run: Run) -> bool:
     """Whether a name is told of as an organisation is (`Acme, which makes roofs,`)."""
-    if is_told_as_thing(text, run):
+    if is_told_as_thing(text, run) or _is_body_beside(text, run):
         return True
     whole = len(run.words) > 1 or name_end(text, run) > run.end
     return whole and not run.possessive and _name_a_body(run.words)
@@ -80,6 +81,8 @@ def _says_behind(text: str, run: Run) -> bool:
     if bracket := _BRACKET.match(text, end):
         end = bracket.end()
     if text[end : end + 1] == ",":
+        if text[run.start - 2 : run.start] == ", " and _verb_says(text, end + 1):
+            return True  # `Her deputy, Jo Li, said`
         if (told := _WHO_SAYS.match(text, end)) and told[1] in _SAID:
             return True
         aside = _ASIDE.match(text, end)
@@ -153,10 +156,12 @@ def speaks_unnamed(text: str) -> bool:
     return found is not None and found[1] in lexicon.SAYING
 
 
-def opens(text: str, run: Run) -> bool:
-    """Whether a name is the subject of the first sentence, behind a date line at most."""
-    near = names.mark_before(text, run.start) in ("", *"—–-")
-    return near and not run.possessive and _GOES_ON.match(text, run.end) is not None
+def is_subject(text: str, run: Run) -> bool:
+    """Whether a name may be what a clause is about: no preposition or article stands before it."""
+    leads = word_before(text, run.start).lower()
+    if run.possessive or leads in lexicon.PREPOSITIONS or leads in lexicon.DETERMINERS:
+        return False
+    return _GOES_ON.match(text, run.end) is not None
 
 
 def is_somebody(text: str, run: Run) -> bool:
@@ -168,19 +173,22 @@ def is_somebody(text: str, run: Run) -> bool:
     return bool(told or means or titles.behind(text, run.end))
 
 
-def kin(text: str, run: Run) -> tuple[str | None, str | None]:
-    """Sex of whom a word of kin stands before, and whose kin: `his wife, Olu,`, `Li’s son, Bo,`.
+class Kin(NamedTuple):
+    """`his wife, Olu,`, `Li’s son, Bo,`: what a word of kin tells of the name behind it."""
 
-    None for what is not told; a pronoun tells no name.
-    """
+    sex: str | None
+    owner: str
+    """Whose kin, as print has it: a name, or `his`."""
+
+
+def kin(text: str, run: Run) -> Kin | None:
+    """What a word of kin in front of a name tells of its bearer; None where none stands there."""
     start = max(0, run.start - 40)
     if text[start : run.start - 1].rstrip(",").rpartition(" ")[2] not in lexicon.KIN:
-        return None, None
+        return None
     found = _KIN.search(text, start, run.start)
     closed = found and (not found[3] or text[run.end : run.end + 1] in (",", ".", ";"))
-    if not found or not closed:
-        return None, None
-    return names.gender(run.words, found[2]), found[1]
+    return Kin(names.gender(run.words, found[2]), found[1]) if found and closed else None
 
 
 def is_honoured(run: Run) -> bool:
@@ -206,6 +214,7 @@ def may_be_person(plain: Sequence[str]) -> bool:
     """Whether several words can be a person’s name: no body’s, no place, no acronym."""
     return (
         not _name_a_body(tuple(plain))
+        and "&" not in plain
         and " ".join(plain) not in lexicon.PLACES
         and not _shouts(plain)
         and plain[0].lower() not in lexicon.PARTICLES
@@ -220,7 +229,9 @@ def is_organised(text: str, run: Run) -> bool:
         or is_society(text, run)
         or _shouts(run.words)
         or is_told_as_thing(text, run)
+        or _is_body_beside(text, run)
         or (last.isupper() and len(last) > 1)
+        or "&" in run.words
         or follows_the(text, run)
         or _is_named_so(text, run)
     )
@@ -229,6 +240,12 @@ def is_organised(text: str, run: Run) -> bool:
 def _is_named_so(text: str, run: Run) -> bool:
     """`rating agency` *Crisil*: what stands in front of it says what it is."""
     return word_before(text, run.start) in lexicon.BEARING and not names.is_title(run.words[0])
+
+
+def _is_body_beside(text: str, run: Run) -> bool:
+    """`Unite, the union,`: what stands beside a name says that it is a body's."""
+    found = _BESIDE.match(text, run.end)
+    return found is not None and found[1] in lexicon.SPOKEN_FOR
 
 
 def is_told_as_thing(text: str, run: Run) -> bool:

@@ -27,6 +27,7 @@ _MISSPELT = 0.6
 _POINTS_BACK = re.compile(r"[”\"’' .]*(?:That|Those|This|These|So|Such)\b")
 _POSSESSIVES = {"her": "she", "his": "he", "their": "they", "its": "it"}
 _SILENT_PRONOUNS = frozenset(["i", "we", "you", "who"])
+_READS = frozenset(["read", "reads", "began", "begins"])
 _DEFINITE = frozenset(["the", "this", "that", "her", "his", "their"])
 _APPOSED = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)(?:\s[\w’'.-]{1,20}){1,4},\s(?=[A-Z])")
 """`His colleague,` *Jo Li, was milder:*"""
@@ -213,7 +214,8 @@ def attributed(scene: Scene, one: Saying) -> Finding | None:
         return _introduced(scene, text, found, one.paragraph)
     words = [match[0] for match in lexicon.WORD.finditer(text, *found.subject)]
     if len(words) == 1 and words[0].lower() in lexicon.PRONOUNS:
-        return _by_pronoun(scene, words[0].lower(), one.paragraph)
+        paper = _paper_read(scene, text, found, one.paragraph) if words[0].lower() == "it" else None
+        return paper or _by_pronoun(scene, words[0].lower(), one.paragraph)
     named = _named(scene, text, found.subject) or _beside(scene, text, found)
     if named is None or _is_joint(scene.people, text, found.subject):
         return _common(scene, text, found.subject, words, one.paragraph)
@@ -403,6 +405,20 @@ def _common(
         label = label[0].lower() + label[1:]
     speaker = scene.people.known.get(label) or Speaker(label, None, "anonymous", short)
     return Finding(speaker, "attribution", paragraph, span[0])
+
+
+def _paper_read(scene: Scene, text: str, found: Attribution, paragraph: int) -> Finding | None:
+    """`He produced one of the letters. “…,” it reads`: what is read is the paper, and no body."""
+    verb = text[slice(*found.verb)] if found.verb else ""
+    if verb not in _READS:
+        return None
+    for word in reversed(list(lexicon.WORD.finditer(text, 0, found.start))):
+        noun = word[0] if word[0] in lexicon.PAPERS else word[0].removesuffix("s")
+        if noun in lexicon.PAPERS:
+            label = f"the {noun}"
+            speaker = scene.people.known.get(label) or Speaker(label, None, "anonymous", noun)
+            return Finding(speaker, "description", paragraph, word.start(), _CONTINUED)
+    return None
 
 
 def _issuer(scene: Scene, first: str, paragraph: int) -> Finding | None:

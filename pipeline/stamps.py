@@ -47,7 +47,9 @@ _DATES = (
     re.compile(
         r"(?<!\d)(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4})(?!\d(?!\d?:\d\d))"
     ),
-    re.compile(r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{2})(?![\d/])"),
+    re.compile(
+        r"(?<![\d/.])(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{2})(?![\d/]|\.\d)"
+    ),
 )
 _FIGURES = re.compile(r"\d\d")
 _TIME = re.compile(

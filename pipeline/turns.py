@@ -127,7 +127,8 @@ def _are_people(
     again = [name for name, count in counts.items() if count > 1]
     if all(label["name"].isupper() for label in labels.values()):
         return len(again) > 1
-    return len(again) > 1 and all(f" {name}" in rest for name in again)
+    often = 2 * sum(counts[name] for name in again) > sum(counts.values())  # no list of places
+    return len(again) > 1 and often and all(f" {name}" in rest for name in again)
 
 
 def _asks(name: str, paragraphs: Sequence[str], labels: Mapping[int, re.Match[str]]) -> bool:

@@ -141,6 +141,12 @@ def test_sentences_are_no_bylines(line: str) -> None:
     assert line in paragraphs(page("", f"{line}\n\n{BODY}"))
 
 
+def test_a_name_with_its_agency_is_a_byline_above_a_date() -> None:
+    story = page("Margaux Tessier, The Canadian Press\n\nPublished Saturday, June 30, 2018 10:15AM")
+    assert (story.byline, story.published) == ("Margaux Tessier", "2018-06-30 10:15")
+    assert bylines.alone("Elm Ferry, Utah") is None
+
+
 def test_a_separate_byline_and_date() -> None:
     story = page("Friday, July 21, 2017\n\nBy Ana Ruiz")
     assert (story.byline, story.published, len(story.paragraphs)) == ("Ana Ruiz", "2017-07-21", 2)
@@ -296,6 +302,9 @@ def test_sentences_are_no_endings(line: str) -> None:
         "— AP",
         "Edited By: Jane Doe",
         "This story is developing and will be updated.",
+        "To contact the reporter on this story: Jane Doe in Ayr at jdoe@example.org",
+        "Feedback: pool@example.org",
+        "The views expressed in this newsletter are the author’s own.",
     ],
 )
 def test_furniture_is_dropped_and_listed(line: str) -> None:
@@ -581,6 +590,10 @@ def test_no_line_of_furniture_takes_long() -> None:
         ("26 February 2019 11:52 GMT", "2019-02-26 11:52"),
         ("Feb. 26, 2019, 11:52 a.m. CST", "2019-02-26 11:52"),
         ("Published: February 26, 2019", "2019-02-26"),
+        ("NEW DELHI, Feb 26, 2019 (IANS) --", "2019-02-26"),
+        ("Doha, Feb 26, 2019 (AFP) -", "2019-02-26"),
+        ("JAKARTA Tue Feb 26, 2019 11:52am IST", "2019-02-26 11:52"),
+        ("02.26.19 11:52 AM ET", "2019-02-26 11:52"),
         ("Tuesday 26th February 2019", "2019-02-26"),
         ("2019-02-26T11:52:00-06:00", "2019-02-26 11:52"),
         ("26/02/2019", "2019-02-26"),
@@ -627,6 +640,7 @@ def test_a_change_is_not_the_publication() -> None:
         ("November 27, 2019\n\nHeard on Afternoon Edition\n\nAna Ruiz", "Ana Ruiz"),
         ("Ana Ruiz\n\nLocal democracy reporter, Harbury\n\nPublished 7 February 2024", "Ana Ruiz"),
         ("By ANA RUIZ and JO LI", "Ana Ruiz and Jo Li"),
+        ("BY ANA RUIZ AND JO LI", "Ana Ruiz and Jo Li"),
         ("By Ana Ruiz, Bo Ek and Jo Li | KXYZ", "Ana Ruiz, Bo Ek and Jo Li"),
         ("By Ana Ruiz The Associated Press", "Ana Ruiz"),
         ("The Canadian Press\n\nPosted May 3, 2024 4:15 pm", "The Canadian Press"),

@@ -145,6 +145,11 @@ def _utterance(piece: Utterance, paragraphs: tuple[str, ...]) -> str:
             '"We left," Li said, "all of us. “It rained.',
             ["We left,~ <Li said> all of us.|", "It rained.|"],
         ),
+        ("It rained. “”It is a trial,” he said.", ["N It rained. “", "It is a trial,| <he said>"]),
+        (
+            "“It is late,” he said. ‘We still have room.’’",
+            ["It is late,| <he said>", "We still have room.|"],
+        ),
         ("Li said: “yes. We left.”", ["<Li said> yes. We left.|"]),
         (
             "Acme said: “We are sorry,” adding that it rained.",

@@ -262,6 +262,8 @@ def test_a_pronoun_below_means_the_name_that_opens_the_paragraph_above() -> None
     lead = "ELM FERRY — Rosalind Grau has kept the lock for 11 years."
     assert who(lead, "“It rose,” she said Thursday.") == ["Rosalind Grau"]
     assert who("The lock at Rosalind Grau is shut.", "“It rose,” she said.") == [UNNAMED]
+    second = "Pencils roll. That is how Rosalind Grau first noticed."
+    assert who(second, "“It rose,” she said.") == ["Rosalind Grau"]
     assert who("Mayor Bea Tran left. Marsh Bank is shut.", "“It rose,” she said.") == ["Bea Tran"]
 
 
@@ -336,6 +338,33 @@ def test_kin_are_known_by_whose_they_are() -> None:
     assert said == ["Mereana Grau", "Jack", "Mereana Grau"]
     text = "Sipho Nel left the shaft. His brother laughed at him for it, he says."
     assert who("Grau’s uncle, Sipho Nel, left.", text, "“A rope talks,” he says.") == ["Sipho Nel"]
+
+
+def test_kin_without_a_name_are_found_among_those_whom_the_story_gave_one() -> None:
+    lead = "“It is cold,” said Ana Grau, and so said her brother, Jack."
+    assert who(lead, "“It is,” her brother said.") == ["Ana Grau", "Jack"]
+    text = "Bea Grau drives a crane. “I do,” she said. Her father, Gareth, was out as well."
+    assert who(text, "Mr Grau sat down. “It rained,” he said.") == ["Bea Grau", "Gareth"]
+
+
+def test_a_short_last_sentence_hands_over() -> None:
+    said = "“I’d sell it,” said Tom Grau. Ian Kerr said he’d keep it."
+    assert who(said, "“Sell it and go.”")[-1] == "Ian Kerr"
+    assert who(f"{said} Grau had another idea.", "“Sell it and go.”")[-1] == "Tom Grau"
+
+
+def test_what_it_reads_is_a_paper() -> None:
+    text = "The union’s president, Tom Ek, produced one of the letters. “It is late,” it reads."
+    assert who(text) == ["the letter"]
+    assert who("The union said so. “It is late,” it said.") == ["the union"]
+
+
+def test_bodies_joined_by_an_ampersand_or_told_of_beside_their_names() -> None:
+    assert who("“It is late,” Johnson & Grau said.") == ["Johnson & Grau"]
+    assert who("The builder, Bouw & Grau, said so. It added: “It leans. We look.”") == [
+        "Bouw & Grau"
+    ]
+    assert who("Unite, the union, calls it a roster. “It is late,” the union said.") == ["Unite"]
 
 
 def test_a_wife_is_meant_by_the_surname_that_she_was_not_given() -> None:

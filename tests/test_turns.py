@@ -16,6 +16,14 @@ INTERVIEW = (
 )
 
 
+PLACES = ["Oregon", "Nevada", "Oregon", "Kansas", "Texas", "Utah", "Texas", "Maine", "Ohio", "Iowa"]
+
+
+def test_a_list_of_places_is_no_transcript() -> None:
+    listed = [f"{place}: The state has a new law on drones this year." for place in PLACES]
+    assert turns.read(["Oregon and Texas have laws.", *listed, "Texas may get more."]) == {}
+
+
 def test_questions_are_the_hosts_and_answers_the_guests() -> None:
     assert told(INTERVIEW) == [
         ("BRANDT", "~A:~ / Nothing. / It is tired."),
