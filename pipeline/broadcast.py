@@ -15,7 +15,7 @@ import numpy as np
 import soundfile
 import soxr
 
-from . import ffmpeg, limiter, meter, mixer, quality, wavefile
+from . import encoder, ffmpeg, limiter, meter, mixer, quality, wavefile
 from .errors import Mistake, SoundError
 from .files import aside
 from .meter import CELL, Cells, Samples
@@ -132,9 +132,9 @@ class _Programme:
         at = 0
         for block in self.blocks():
             count = -(-len(block) // CELL)
-            loud = limiter.apply(block, gain[at : at + count + 2]) * np.float32(32768)
-            # No dither: the room tone is always there, and is louder than the rounding.
-            yield np.rint(loud).clip(-32768, 32767).astype("<i2").tobytes()
+            yield encoder.interleaved(
+                limiter.apply(block, gain[at : at + count + 2]) * np.float32(32768)
+            )
             at += count
 
 

@@ -4,9 +4,13 @@ The frames come without the Info frame that tells players the exact length: `mp3
 once for the whole programme.
 """
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
+
+import numpy as np
+from numpy.typing import NDArray
 
 QUALITY = 3
 """LAME's own default: no faster setting sounds as good, a slower one gains nothing."""
@@ -29,7 +33,7 @@ class Settings:
     @property
     def fingerprint(self) -> str:
         """Names all that decides the bytes besides the samples."""
-        return f"lameenc {version('lameenc')} q{QUALITY} {self}"
+        return f"lameenc {_version()} q{QUALITY} {self}"
 
     @property
     def input_scale(self) -> float:
@@ -37,6 +41,11 @@ class Settings:
         if self.bitrate_kbps >= 256:
             return 1.0
         return _INPUT_SCALE.get(self.bitrate_kbps, 0.95)
+
+
+@functools.cache
+def _version() -> str:
+    return version("lameenc")
 
 
 def encode(blocks: Iterable[bytes], settings: Settings) -> bytes:
@@ -55,3 +64,15 @@ def encode(blocks: Iterable[bytes], settings: Settings) -> bytes:
     for block in blocks:
         frames += lame.encode(block)
     return bytes(frames + lame.flush())
+
+
+def interleaved(block: NDArray[np.float32]) -> bytes:
+    """A block of shape (samples, channels), 32768 = full scale, as `encode` wants it.
+
+    The block is rounded in place. No dither: room tone is always there, louder than the rounding.
+    """
+    np.clip(np.rint(block, out=block), -32768, 32767, out=block)
+    pcm = np.empty(block.shape, "<i2")
+    for channel in range(block.shape[1]):  # at once, numpy would take them sample by sample
+        pcm[:, channel] = block[:, channel]
+    return pcm.tobytes()

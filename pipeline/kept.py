@@ -43,13 +43,12 @@ class Store:
         found = _read(path)
         if found is None:
             found = make()
-            write(path, _sealed(found))
+            write(path, _sealed(found), sync=False)
         return found
 
-    def rows(self, key: str, make: Callable[[], Kept]) -> NDArray[np.float32]:
-        """The numbers of the result under `key`; its bytes are not even read."""
-        found = _read_rows(self._path(key))
-        return self.get(key, make).rows if found is None else found
+    def rows(self, key: str) -> NDArray[np.float32] | None:
+        """The numbers of the result under `key`, if it is there; its bytes are not even read."""
+        return _read_rows(self._path(key))
 
     def sweep(self) -> None:
         """Remove what was not asked for since this store was opened."""

@@ -11,9 +11,11 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from . import drawn
+
 Samples = NDArray[np.float32]
 
-CELL = 64
+CELL = drawn.GRAIN
 """Samples in a cell, as the meter's."""
 AHEAD = 4
 """Cells in which the gain falls before a peak."""
@@ -27,7 +29,7 @@ MAXIMUM_GAIN_DB = 40.0
 
 _STEP = 1 << 13
 """Cells that are limited at once: 12 seconds, many of which need no limiting."""
-_SILENCE = 1e-9
+_NEPERS_PER_DB = math.log(10) / 20
 
 
 def curve(
@@ -49,10 +51,10 @@ def curve(
     if inside.max(initial=0) * 10 ** (gain_db / 20) < 10 ** (ceiling_dbtp / 20):
         return np.full(last - first, 10 ** (gain_db / 20), np.float32)
     needed = np.zeros(stop - start)
-    loudest_db = 20 * np.log10(np.maximum(inside, _SILENCE)) + (gain_db - ceiling_dbtp)
-    np.maximum(loudest_db, 0, out=needed[max(0, -start) : max(0, -start) + len(inside)])
+    loud = np.flatnonzero(inside > 10 ** ((ceiling_dbtp - gain_db) / 20))
+    needed[loud + max(0, -start)] = 20 * np.log10(inside[loud]) + (gain_db - ceiling_dbtp)
     reduction_db = _shaped(needed, RELEASE_DB_PER_S * CELL / sample_rate_hz)
-    gain: NDArray[np.float64] = 10 ** ((gain_db - reduction_db[back : back + last - first]) / 20)
+    gain = np.exp((gain_db - reduction_db[back : back + last - first]) * _NEPERS_PER_DB)
     return gain.astype(np.float32)
 
 
@@ -76,9 +78,21 @@ def apply(block: Samples, gain: Samples) -> Samples:
     if gain.min() == gain.max():
         block *= gain[0]
         return block
-    centres = (np.arange(len(gain)) - 0.5) * CELL
-    block *= np.interp(np.arange(len(block)), centres, gain).astype(np.float32)[:, None]
+    # Points stand in the middle of their cells, the first of them half a cell before the block.
+    block *= drawn.through(gain.astype(np.float64), CELL // 2, len(block))[:, None]
     return block
+
+
+def limited(
+    energy: Samples, peak: Samples, gain_db: float, ceiling_dbtp: float, sample_rate_hz: int
+) -> Samples:
+    """Energy of the programme's cells at that master gain, after the limiter."""
+    left = energy.copy()
+    for first in range(0, len(peak), _STEP):
+        last = min(first + _STEP, len(peak))
+        gain = curve(peak, first, last, gain_db, ceiling_dbtp, sample_rate_hz)
+        left[first:last] *= gain**2
+    return left
 
 
 def loudness_lufs(
@@ -93,12 +107,7 @@ def loudness_lufs(
 
     `loudness` reads LUFS off cells of energy.
     """
-    limited = energy.copy()
-    for first in range(0, len(peak), _STEP):
-        last = min(first + _STEP, len(peak))
-        gain = curve(peak, first, last, gain_db, ceiling_dbtp, sample_rate_hz)
-        limited[first:last] *= gain**2
-    return loudness(limited)
+    return loudness(limited(energy, peak, gain_db, ceiling_dbtp, sample_rate_hz))
 
 
 def solve(target_lufs: float, loudness_at: Callable[[float], float]) -> float:

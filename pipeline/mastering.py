@@ -6,18 +6,18 @@ a mix from nothing. Memory holds a few passages and a meter's cells, however lon
 """
 
 import io
+import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import IO, TypeVar
 
 import numpy as np
 import soundfile
 
-from . import encoder, files, limiter, meter, mixer, mp3frames, quality
+from . import encoder, files, limiter, meter, mixer, mp3frames, quality, truepeak
 from .errors import Mistake, SoundError
 from .kept import Kept, Store
 from .meter import CELL, Cells
@@ -28,6 +28,10 @@ from .quality import Heard, judged
 AIM_LU = 0.06
 """Where the decoded loudness is further off than this, the gain is corrected, and all is encoded
 again: speech is 0.05 off at most, hiss that MP3 leaves out can take more away."""
+FORESEEN_LU = 0.04
+"""Where a sample says that it will be further off than this, the gain is corrected beforehand."""
+SAMPLE = 6
+"""Passages that a sample has at least; it has one of twelve of a long programme."""
 SILENT_LUFS = -55.0
 """A mix below this is room tone: nothing can be heard in it."""
 
@@ -35,6 +39,7 @@ _DELAY = encoder.DELAY + encoder.DECODER_DELAY
 _ATTEMPTS = 4
 _CORRECTIONS = 3
 
+Highest = Callable[[meter.Samples], meter.Samples]
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -50,14 +55,22 @@ class Crew:
         self._progress = progress
 
     def each(
-        self, stage: str, work: Callable[[Item], Result], items: tuple[Item, ...]
+        self,
+        stage: str,
+        find: Callable[[Item], Result | None],
+        make: Callable[[Item], Result],
+        items: tuple[Item, ...],
     ) -> Iterator[Result]:
-        """Give the result of each item; no more than a few results wait to be taken."""
+        """Give the result of each item, found here and now or made by a thread.
+
+        No more than a few results wait to be taken.
+        """
         pending: deque[Future[Result]] = deque()
         taken = 0
         try:
             for item in items:
-                pending.append(self._pool.submit(work, item))
+                found = find(item)
+                pending.append(self._pool.submit(make, item) if found is None else _done(found))
                 if len(pending) > self._ahead:
                     yield pending.popleft().result()
                     self._progress(stage, taken := taken + 1, len(items))
@@ -67,6 +80,12 @@ class Crew:
         finally:
             for future in pending:
                 future.cancel()
+
+
+def _done(result: Result) -> Future[Result]:
+    future: Future[Result] = Future()
+    future.set_result(result)
+    return future
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,9 +121,10 @@ class Mastering:
 
         Raises SoundError where a sound cannot be read, or nothing is heard.
         """
-        mixed = self._collected(self._crew.each("mixing", self._measured, self._passages))
+        measured = self._crew.each("mixing", self._known, self._measured, self._passages)
+        mixed = self._collected(measured)
         self._refuse_silence(mixed)
-        level = self._solved(mixed, 0.0)
+        level = self._foreseen(self._solved(mixed, 0.0))
         for _ in range(_CORRECTIONS):
             loudness_lufs = self._loudness(self._heard(level).energy)
             if abs(loudness_lufs - self._sound.loudness_lufs) <= AIM_LU:
@@ -120,18 +140,27 @@ class Mastering:
 
     # ---------------------------------------------------------------- pass 1: measure, then solve
 
+    def _known(self, passage: Passage) -> Cells | None:
+        """Energy and peak of a passage as mixed, where they were measured before."""
+        return _cells(self._store.rows(files.digest("mixed", self._mixed_key(passage))))
+
     def _measured(self, passage: Passage) -> Cells:
-        """Energy and peak of a passage as mixed."""
-        end = min(self._rundown.length, passage.end + CELL)
-        key = files.digest("mixed", self._mixer.key(passage.heard_from, end))
-        return Cells(*self._store.rows(key, lambda: self._measure(passage, end)))
+        key = files.digest("mixed", self._mixed_key(passage))
+        return Cells(*self._store.get(key, lambda: self._measure(passage)).rows)
 
-    def _measure(self, passage: Passage, end: int) -> Kept:
-        cells = self._metered(self._mixer.blocks(passage.heard_from, end))
-        return _kept(_own(cells, passage, passage.heard_from))
+    def _mixed_key(self, passage: Passage) -> str:
+        return self._mixer.key(passage.heard_from, self._measured_to(passage))
 
-    def _metered(self, blocks: Iterable[meter.Samples]) -> Cells:
-        measuring = meter.Meter(self._sound.channels, self._rate)
+    def _measured_to(self, passage: Passage) -> int:
+        return min(self._rundown.length, passage.end + CELL)
+
+    def _measure(self, passage: Passage) -> Kept:
+        start, end = passage.heard_from, self._measured_to(passage)
+        cells = self._metered(self._mixer.blocks(start, end), truepeak.highest)
+        return _kept(_own(cells, passage, start))
+
+    def _metered(self, blocks: Iterable[meter.Samples], highest: Highest) -> Cells:
+        measuring = meter.Meter(self._sound.channels, self._rate, highest)
         for block in blocks:
             measuring.add(block)
         return measuring.finish()
@@ -149,14 +178,39 @@ class Mastering:
         return _Level(mixed, gain_db)
 
     def _predicted(self, level: _Level) -> float:
-        return limiter.loudness_lufs(
-            level.mixed.energy,
-            level.mixed.peak,
-            level.gain_db,
-            self._sound.ceiling_dbtp,
-            self._rate,
-            self._loudness,
-        )
+        return self._loudness(self._limited(level))
+
+    def _limited(self, level: _Level) -> meter.Samples:
+        mixed, ceiling_dbtp = level.mixed, self._sound.ceiling_dbtp
+        return limiter.limited(mixed.energy, mixed.peak, level.gain_db, ceiling_dbtp, self._rate)
+
+    def _foreseen(self, level: _Level) -> _Level:
+        """The level corrected by what encoding does to a sample of the passages, if it does much.
+
+        Material that MP3 makes quieter is encoded once then, but for the sample.
+        """
+        sample = self._sample()
+        if not sample:
+            return level
+        limited = self._limited(level)
+        expected = [limited[one.start // CELL : -(-one.end // CELL)] for one in sample]
+        energies = np.concatenate([cells.energy for cells in self._heard_of(level, sample)])
+        change_lu = self._loudness(energies) - self._loudness(np.concatenate(expected))
+        off_lu = self._loudness(limited) + change_lu - self._sound.loudness_lufs
+        if not math.isfinite(off_lu) or abs(off_lu) <= FORESEEN_LU:
+            return level
+        return self._solved(level.mixed, change_lu)
+
+    def _sample(self) -> tuple[Passage, ...]:
+        """Some passages of a programme that has many.
+
+        They are chosen by what they hold, as by lot, so that an edit elsewhere chooses the same.
+        """
+        count = max(SAMPLE, len(self._passages) // 12)
+        if len(self._passages) < 2 * count:
+            return ()
+        drawn = sorted(self._passages, key=self._mixed_key)[:count]
+        return tuple(sorted(drawn, key=lambda passage: passage.start))
 
     def _loudness(self, energy: meter.Samples) -> float:
         return meter.integrated_lufs(energy, self._rate)
@@ -184,7 +238,8 @@ class Mastering:
         peak = own.mixed.peak
         for _ in range(_ATTEMPTS):
             data = encoder.encode(self._pcm(start, passage.heard_to, gain), self._settings)
-            heard = _own(self._metered(_decoded(data)), passage, start)
+            decoded = self._metered(_decoded(data), truepeak.highest_of_all)
+            heard = _own(decoded, passage, start)
             over_db = meter.dbtp(float(heard.peak.max())) - quality.HIGHEST_DBTP
             if over_db <= 0:
                 break
@@ -206,16 +261,22 @@ class Mastering:
             cells = -(-len(block) // CELL)
             limited = limiter.apply(block, gain[at : at + cells + 2])
             limited *= np.float32(full_scale)
-            yield np.rint(limited, out=limited).clip(-32768, 32767).astype("<i2").tobytes()
+            yield encoder.interleaved(limited)
             at += cells
 
     def _heard(self, level: _Level) -> Cells:
         """What a decoder hears of all passages; they are kept until they are spliced."""
-        heard = self._crew.each("encoding", partial(self._heard_of, level), self._passages)
-        return self._collected(heard)
+        return self._collected(self._heard_of(level, self._passages))
 
-    def _heard_of(self, level: _Level, passage: Passage) -> Cells:
-        return Cells(*self._store.rows(*self._encoding(level, passage)))
+    def _heard_of(self, level: _Level, passages: tuple[Passage, ...]) -> Iterator[Cells]:
+        def find(passage: Passage) -> Cells | None:
+            key, _ = self._encoding(level, passage)
+            return _cells(self._store.rows(key))
+
+        def make(passage: Passage) -> Cells:
+            return Cells(*self._encoded(level, passage).rows)
+
+        return self._crew.each("encoding", find, make, passages)
 
     def _spliced(self, file: IO[bytes], level: _Level) -> Iterator[Cells]:
         """Write all passages to the file; give what is heard of each."""
@@ -280,6 +341,10 @@ def _own(cells: Cells, passage: Passage, start: int) -> Cells:
     """The passage's own cells among those measured from `start` on."""
     first = (passage.start - start) // CELL
     return cells.part(first, first - (passage.start - passage.end) // CELL)
+
+
+def _cells(rows: meter.Samples | None) -> Cells | None:
+    return None if rows is None else Cells(*rows)
 
 
 def _kept(cells: Cells, data: bytes = b"") -> Kept:

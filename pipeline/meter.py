@@ -2,31 +2,31 @@
 
 A `Meter` is fed blocks and keeps two numbers for every cell of 64 samples: the K-weighted energy,
 summed over the channels, and the highest true peak. Loudness, loudness range and the limiter's
-gain are all worked out on those small arrays. Both filters are matrix products over cells: the
-K-weighting as a block state space, the fourfold oversampling as a block Toeplitz matrix.
+gain are all worked out on those small arrays. Both filters are matrix products over cells, which
+stand side by side as columns: the K-weighting as a block state space, the oversampling in strips.
 """
 
 import functools
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
+
+from . import truepeak
+from .truepeak import AHEAD
 
 Samples = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 
-CELL = 64
+CELL = truepeak.CELL
 """Samples in a cell; 18 cells are one MP3 frame."""
-TAPS = 24
-"""Of each phase of the oversampling filter: 12 samples before the sought point and 12 after it."""
-_AHEAD = TAPS // 2
-_STRIP = 16
-"""Samples that are oversampled as one row: in a longer one most of the products are with zero."""
-_TILE = 256
-"""Cells that are oversampled at once; the result then stays in the processor's cache."""
+_AT_ONCE = 4096 * CELL
+"""Samples that are measured at once, of a block that is longer."""
+_HALF = CELL // 2
+_FORGOTTEN = 1e-13
+"""Of a state: no sum of floats remembers what is below that."""
 
 _WINDOWS = 4096
 """Of loudness, worked out at once: a programme of hours needs no more memory than seven minutes."""
@@ -72,19 +72,28 @@ def collected(parts: Iterable[Cells], count: int) -> Cells:
 class Meter:
     """Measures a programme that arrives in blocks of any length."""
 
-    def __init__(self, channels: int, sample_rate_hz: int) -> None:
+    def __init__(
+        self,
+        channels: int,
+        sample_rate_hz: int,
+        highest: Callable[[Samples], Samples] = truepeak.highest,
+    ) -> None:
+        """`highest`: how true peaks are read, of every cell or of the highest alone."""
+        self._highest = highest
         self._filters = [_KWeighting(sample_rate_hz) for _ in range(channels)]
-        self._before = np.zeros((_AHEAD, channels), np.float32)
+        self._before = np.zeros((AHEAD, channels), np.float32)
         self._waiting = np.zeros((0, channels), np.float32)
         self._cells: list[Cells] = []
 
     def add(self, block: Samples) -> None:
         """Measure a block of shape (samples, channels)."""
-        samples = np.concatenate([self._waiting, block]) if len(self._waiting) else block
-        whole = max(0, len(samples) - _AHEAD) // CELL * CELL
-        if whole:
-            self._measure(samples, whole)
-        self._waiting = samples[whole:]
+        for at in range(0, len(block), _AT_ONCE):
+            part = block[at : at + _AT_ONCE]
+            samples = np.concatenate([self._waiting, part]) if len(self._waiting) else part
+            whole = max(0, len(samples) - AHEAD) // CELL * CELL
+            if whole:
+                self._measure(samples, whole)
+            self._waiting = samples[whole:]
 
     def finish(self) -> Cells:
         """All cells; the last is filled up with silence."""
@@ -92,7 +101,7 @@ class Meter:
         whole = -(-count // CELL) * CELL
         if whole:
             channels = self._waiting.shape[1]
-            rest = np.zeros((whole - count + _AHEAD, channels), np.float32)
+            rest = np.zeros((whole - count + AHEAD, channels), np.float32)
             self._measure(np.concatenate([self._waiting, rest]), whole)
         self._waiting = self._waiting[count:]
         nothing = np.zeros(0, np.float32)
@@ -100,45 +109,64 @@ class Meter:
 
     def _measure(self, samples: Samples, whole: int) -> None:
         """Measure the first `whole` samples; what follows them is heard by the peak filter."""
-        around = np.concatenate([self._before, samples[: whole + _AHEAD]])
-        self._before = samples[whole - _AHEAD : whole]
+        before, self._before = self._before, samples[whole - AHEAD : whole]
         if samples.shape[1] == 2 and np.array_equal(samples[:, 0], samples[:, 1]):
-            self._measure_alike(samples[:whole, 0], around[:, 0])
+            self._measure_alike(_columns(before[:, 0], samples[:, 0], whole))
             return
         energy = np.zeros(whole // CELL, np.float32)
         peak = np.zeros(whole // CELL, np.float32)
         for index, (k_weighting, weight) in enumerate(zip(self._filters, _WEIGHTS, strict=False)):
-            energy += np.float32(weight) * k_weighting.energy(samples[:whole, index])
-            np.maximum(peak, true_peaks(around[:, index]), out=peak)
+            columns = _columns(before[:, index], samples[:, index], whole)
+            energy += np.float32(weight) * k_weighting.energy(columns[AHEAD:-AHEAD])
+            np.maximum(peak, self._highest(columns), out=peak)
         self._cells.append(Cells(energy, peak))
 
-    def _measure_alike(self, samples: Samples, around: Samples) -> None:
+    def _measure_alike(self, columns: Samples) -> None:
         """Two equal channels are one channel twice: a voice in the middle costs half."""
         left, right = self._filters
+        cells = columns[AHEAD:-AHEAD]
         if not np.array_equal(left.state, right.state):
-            energy = left.energy(samples) + right.energy(samples)
+            energy = left.energy(cells) + right.energy(cells)
         else:
-            energy = 2 * left.energy(samples)
+            energy = 2 * left.energy(cells)
             right.state = left.state.copy()
-        self._cells.append(Cells(energy, true_peaks(around)))
+        self._cells.append(Cells(energy, self._highest(columns)))
+
+
+def _columns(before: Samples, samples: Samples, whole: int) -> Samples:
+    """One channel as a column for each cell, with the 12 samples before it and after it."""
+    columns = np.empty((AHEAD + CELL + AHEAD, whole // CELL), np.float32)
+    cells = columns[AHEAD:-AHEAD]
+    cells[:] = samples[:whole].reshape(-1, CELL).T
+    columns[:AHEAD, 0], columns[:AHEAD, 1:] = before, cells[-AHEAD:, :-1]
+    columns[-AHEAD:, -1] = samples[whole : whole + AHEAD]
+    columns[-AHEAD:, :-1] = cells[:AHEAD, 1:]
+    return columns
 
 
 class _KWeighting:
-    """The K filter of one channel, a cell at a time."""
+    """The K filter of one channel, half a cell at a time."""
 
     def __init__(self, sample_rate_hz: int) -> None:
-        self._into, self._from, self._step = _k_matrices(sample_rate_hz)
+        self._direct, self._into, self._from, self._step = _k_matrices(sample_rate_hz)
+        self._whole_step = self._step @ self._step
         self.state = np.zeros(4)
 
-    def energy(self, samples: Samples) -> Samples:
-        """Sum of the filtered squares of each cell of `samples`."""
-        cells = samples.reshape(-1, CELL)
-        product = cells @ self._into
-        states = _scan(self.state, product[:, CELL:].astype(np.float64), self._step)
+    def energy(self, cells: Samples) -> Samples:
+        """Sum of the filtered squares of each column of samples."""
+        first, second = cells[:_HALF], cells[_HALF:]
+        half_way = (self._into @ first).T.astype(np.float64)
+        whole = half_way @ self._step.T + (self._into @ second).T
+        states = _scan(self.state, whole, self._whole_step)
         self.state = states[-1]
-        filtered = product[:, :CELL]
-        filtered += states[:-1].astype(np.float32) @ self._from
-        energy: Samples = np.einsum("ij,ij->i", filtered, filtered)
+        half_way += states[:-1] @ self._step.T
+        return self._filtered(first, states[:-1]) + self._filtered(second, half_way)
+
+    def _filtered(self, samples: Samples, states: Doubles) -> Samples:
+        """Sum of the squares of what becomes of the samples behind those states."""
+        filtered = self._direct @ samples
+        filtered += self._from @ states.T.astype(np.float32)
+        energy: Samples = np.einsum("ij,ij->j", filtered, filtered)
         return energy
 
 
@@ -146,26 +174,27 @@ def _scan(first: Doubles, inputs: Doubles, step: Doubles) -> Doubles:
     """States x[0] = first, x[i+1] = step x[i] + inputs[i], by doubling instead of one by one."""
     states = np.vstack([first, inputs])
     power, distance = step.T, 1
-    while distance < len(states):
+    while distance < len(states) and np.abs(power).max() > _FORGOTTEN:
         states[distance:] += states[:-distance] @ power
         power, distance = power @ power, 2 * distance
     return states
 
 
 @functools.cache
-def _k_matrices(sample_rate_hz: int) -> tuple[Samples, Samples, Doubles]:
-    """A cell's samples → output and state; state → output; state → state after the cell."""
+def _k_matrices(sample_rate_hz: int) -> tuple[Samples, Samples, Samples, Doubles]:
+    """Half a cell's samples → output; → state; state → output; → the state half a cell later."""
     step, inward, outward, direct = _cascade(_shelf(sample_rate_hz), _high_pass(sample_rate_hz))
     powers = [np.eye(4)]
-    for _ in range(CELL):
+    for _ in range(_HALF):
         powers.append(step @ powers[-1])
-    response = np.array([direct, *(outward @ power @ inward for power in powers[: CELL - 1])])
-    into = np.zeros((CELL, CELL + 4))
-    for index in range(CELL):
-        into[index, index:CELL] = response[: CELL - index]
-        into[index, CELL:] = powers[CELL - 1 - index] @ inward
-    from_state = np.stack([outward @ power for power in powers[:CELL]], axis=1)
-    return into.astype(np.float32), from_state.astype(np.float32), powers[CELL]
+    response = np.array([direct, *(outward @ power @ inward for power in powers)])
+    direct_out = np.zeros((_HALF, _HALF))
+    for index in range(_HALF):
+        direct_out[index:, index] = response[: _HALF - index]
+    into = np.stack([power @ inward for power in powers[_HALF - 1 :: -1]], axis=1)
+    from_state = np.stack([outward @ power for power in powers[:_HALF]])
+    narrow = np.float32
+    return direct_out.astype(narrow), into.astype(narrow), from_state.astype(narrow), powers[_HALF]
 
 
 def _cascade(
@@ -199,38 +228,6 @@ def _high_pass(sample_rate_hz: int) -> tuple[Doubles, Doubles]:
     k, q = math.tan(math.pi * 38.13547087602444 / sample_rate_hz), 0.5003270373238773
     a0 = 1 + k / q + k * k
     return np.array([1.0, -2.0, 1.0]), np.array([a0, 2 * (k * k - 1), 1 - k / q + k * k]) / a0
-
-
-def true_peaks(around: Samples) -> Samples:
-    """Highest absolute value of each cell, oversampled four times (BS.1770-4 annex 2).
-
-    `around` is one channel's cells with 12 samples before them and 12 after them.
-    """
-    around = np.ascontiguousarray(around)
-    within = around[_AHEAD:-_AHEAD].reshape(-1, CELL)
-    peaks = np.maximum(within.max(axis=1), -within.min(axis=1))
-    windows = sliding_window_view(around, _STRIP + TAPS - 1)[::_STRIP]
-    strips = CELL // _STRIP
-    for first in range(0, len(peaks), _TILE):
-        rows = np.ascontiguousarray(windows[first * strips : (first + _TILE) * strips])
-        between = (rows @ _BETWEEN).reshape(-1, 3 * CELL)
-        tile = peaks[first : first + _TILE]
-        np.maximum(tile, np.maximum(between.max(axis=1), -between.min(axis=1)), out=tile)
-    return np.asarray(peaks)
-
-
-def _between() -> Samples:
-    """Matrix from a strip and its surroundings to the three points between each two samples."""
-    at = np.arange(-2 * TAPS, 2 * TAPS)
-    low_pass = np.sinc(at / 4) * np.kaiser(len(at), 7.0)
-    phases = np.stack([low_pass[phase::4][::-1] for phase in (1, 2, 3)], axis=1)
-    matrix = np.zeros((_STRIP + TAPS - 1, 3 * _STRIP), np.float32)
-    for index in range(_STRIP):
-        matrix[index : index + TAPS, 3 * index : 3 * index + 3] = phases
-    return matrix
-
-
-_BETWEEN = _between()
 
 
 # --------------------------------------------------------------------------------------- readings

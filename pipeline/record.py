@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from . import (
@@ -173,16 +174,16 @@ def lengths_ms(plan: RecordPlan, *, without: Provenance | None = None) -> Mappin
     `without`: leave takes of this provenance out.
     """
     rate = plan.sample_rate_hz
-    lengths = {step.cue_id: step.clip.length(rate) for step in plan.steps if step.clip}
     store = TakeStore(plan.folder)
+    lengths = {}
     for step in plan.steps:
-        if not step.clip and not step.reason and (take := store.find(step.key)):
+        if step.provenance == without:
+            continue
+        if step.clip:
+            lengths[step.cue_id] = step.clip.length(rate)
+        elif not step.reason and (take := store.find(step.key)):
             lengths[step.cue_id] = take.length
-    return {
-        step.cue_id: timecode.ms(lengths[step.cue_id], rate)
-        for step in plan.steps
-        if step.cue_id in lengths and step.provenance != without
-    }
+    return {cue_id: timecode.ms(length, rate) for cue_id, length in lengths.items()}
 
 
 def record(plan: RecordPlan, executor: Executor, report: Report = silent) -> dict[str, Take]:
@@ -247,6 +248,8 @@ class _Desk:
     problems: list[OutcueError] = field(default_factory=list)
     strays: list[Mistake] = field(default_factory=list)
     takes: Mapping[str, humantakes.Takes] = field(default_factory=dict)
+    voice: Callable[[str], VoiceName] = field(default_factory=lambda: cache(engines.voice))
+    """Finds a voice; the same for many cues, so that it is looked for once."""
 
     def __post_init__(self) -> None:
         try:
@@ -267,7 +270,7 @@ class _Desk:
         """Tape where the script asks for it, a human take where there is one, else a voice."""
         try:
             _check(cue, said, self.script, self.path)
-            return self._recorded(cue) or _voice(cue, self.script, self.show, self.path)
+            return self._recorded(cue) or self._voiced(cue)
         except OutcueError as error:
             self.problems.append(error)
             return None
@@ -279,6 +282,20 @@ class _Desk:
         if cut:
             return _named_at(where, lambda: clips.of_tape(cut, self.store))
         return clips.of_take(take, self.store) if take else None
+
+    def _voiced(self, cue: Cue) -> VoiceName:
+        member = self.script.cast.get(cue.label)
+        where = f"{self.path}:{member.number if member else cue.number}"
+        name = member.voice if member else ""
+        if not name and cue.label == "HOST":
+            where, name = "show.toml", self.show.host_voice
+        if not name:
+            remedy = "give it one in the cast, for example `voice: piper:joe`"
+            raise ScriptError(Mistake("no-voice", where, f"{cue.label} has no voice", remedy))
+        try:
+            return self.voice(name)
+        except OutcueError as error:
+            raise _at(where, error) from error
 
     def unheard(
         self, speaking: Speaking, chosen: Mapping[str, Clip | VoiceName]
@@ -338,21 +355,6 @@ def _check(cue: Cue, said: Sequence[Utterance], script: Script, path: str) -> No
         where = f"{path}:{_first_line(cue)}"
         message, remedy = "has no word that can be spoken", "write words, or strike it out"
         raise ScriptError(Mistake("nothing-to-say", where, message, remedy))
-
-
-def _voice(cue: Cue, script: Script, show: Show, path: str) -> VoiceName:
-    member = script.cast.get(cue.label)
-    where = f"{path}:{member.number if member else cue.number}"
-    name = member.voice if member else ""
-    if not name and cue.label == "HOST":
-        where, name = "show.toml", show.host_voice
-    if not name:
-        remedy = "give it one in the cast, for example `voice: piper:joe`"
-        raise ScriptError(Mistake("no-voice", where, f"{cue.label} has no voice", remedy))
-    try:
-        return engines.voice(name)
-    except OutcueError as error:
-        raise _at(where, error) from error
 
 
 def _at(where: str, error: OutcueError) -> OutcueError:

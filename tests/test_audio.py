@@ -103,6 +103,28 @@ def test_joints_cannot_be_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert 10 * np.log10(difference) < -25
 
 
+def hiss(seconds: float, seed: int) -> Samples:
+    """A voice with much above what 64 kbit/s keep."""
+    noise = np.random.default_rng(seed).random(round(seconds * RATE)).astype(np.float32) - 0.5
+    return voice(seconds, seed) + 0.06 * np.diff(noise, append=0)
+
+
+def test_what_encoding_takes_away_is_foreseen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All is encoded once, but for a sample, and is on target."""
+    rundown = programme(tmp_path, [hiss(5.1, n) for n in range(16)])
+    encoded: list[int] = []
+    encode = mastering.encoder.encode
+    monkeypatch.setattr(
+        mastering.encoder, "encode", lambda *given: encoded.append(1) or encode(*given)
+    )
+    sound = Sound(channels=1, bitrate_kbps=64, loudness_lufs=-19)
+    measures = mixed(tmp_path, rundown, sound).measures
+    assert len(encoded) == 16 + mastering.SAMPLE
+    assert measures.loudness_lufs == pytest.approx(-19, abs=mastering.AIM_LU)
+
+
 def test_every_step_is_reported(tmp_path: Path) -> None:
     seen: list[tuple[str, int, int]] = []
     audio.mix(
