@@ -35,6 +35,7 @@ bench: ## Measure, and print the figures
 	@$(PY) bench/cold.py
 	@$(PY) bench/read.py
 	@$(PY) bench/mix.py
+	@$(PY) bench/edit.py
 	@$(PY) bench/master.py
 	@$(PY) bench/feed.py
 

@@ -1,6 +1,6 @@
 """Whole masters, judged on what a listener's decoder gives back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from pipeline import audio, mastering, quality
+from pipeline import audio, encoder, mastering, quality
 from pipeline.errors import FileError, SoundError
 from pipeline.meter import Meter, dbtp, integrated_lufs
 from pipeline.model import Master, Rundown, Sound
@@ -106,7 +106,7 @@ def test_joints_cannot_be_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def hiss(seconds: float, seed: int) -> Samples:
     """A voice with much above what 64 kbit/s keep."""
     noise = np.random.default_rng(seed).random(round(seconds * RATE)).astype(np.float32) - 0.5
-    return voice(seconds, seed) + 0.06 * np.diff(noise, append=0)
+    return np.asarray(voice(seconds, seed) + 0.06 * np.diff(noise, append=0), np.float32)
 
 
 def test_what_encoding_takes_away_is_foreseen(
@@ -114,11 +114,14 @@ def test_what_encoding_takes_away_is_foreseen(
 ) -> None:
     """All is encoded once, but for a sample, and is on target."""
     rundown = programme(tmp_path, [hiss(5.1, n) for n in range(16)])
-    encoded: list[int] = []
-    encode = mastering.encoder.encode
-    monkeypatch.setattr(
-        mastering.encoder, "encode", lambda *given: encoded.append(1) or encode(*given)
-    )
+    encoded: list[bytes] = []
+    encode = encoder.encode
+
+    def counted(blocks: Iterable[bytes], settings: encoder.Settings) -> bytes:
+        encoded.append(encode(blocks, settings))
+        return encoded[-1]
+
+    monkeypatch.setattr(encoder, "encode", counted)
     sound = Sound(channels=1, bitrate_kbps=64, loudness_lufs=-19)
     measures = mixed(tmp_path, rundown, sound).measures
     assert len(encoded) == 16 + mastering.SAMPLE
