@@ -195,7 +195,8 @@ ROLES = _words(
     "voter wife witness woman worker writer boy girl warden keeper caretaker vicar rector miller "
     "archivist choirmaster conductor organist campaigner landlord landlady postmaster postmistress "
     "publican grocer paramedic midwife coroner surveyor hydrologist ecologist chemist statistician "
-    "lifeguard referee headteacher pupil registrar dispatcher harbourmaster forester"
+    "lifeguard referee headteacher pupil registrar dispatcher harbourmaster forester quarterback "
+    "goalkeeper midfielder fullback halfback batsman homeopath kaumātua pipefitter"
 )
 """Heads of the words that say what somebody is."""
 ORGANISATIONS = _words(

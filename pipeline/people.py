@@ -27,6 +27,7 @@ _MOST_NAMESAKES = 50
 _MOST_COMPARED = 200
 """Words of names that one which may be misspelt is compared with."""
 _HONOURED = {"Mr": "m", "Sir": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Dame": "f", "Lady": "f"}
+_TOLD_OF = {"He": "m", "She": "f"}
 _OWNING = {"his": "m", "her": "f"}
 _LONGEST_NAME = 5
 """Words."""
@@ -151,15 +152,22 @@ class People:
         if owner and owner != name:
             self.kin_of[name] = owner
 
-    def _last_person(self, place: tuple[int, int], sex: str) -> str | None:
-        """The person of a sex who is named last before a place, in reach of one paragraph."""
+    def _last_person(self, place: tuple[int, int], sex: str, *, alone: bool = False) -> str | None:
+        """The person of a sex who is named last before a place, in reach of one paragraph.
+
+        `alone`: where the paragraph names another as well, nobody.
+        """
         paragraph, start = place
         here = [one for one in self.seen[paragraph] if one.run.start < start]
-        above = self.seen[paragraph - 1] if paragraph else []
-        for one in reversed([*above, *here]):
-            known = self.known.get(self._only(self.holders(one.name)) or "")
-            if known and known.kind == "person" and self.genders.get(known.name, sex) == sex:
-                return known.name
+        for page in (here, self.seen[paragraph - 1] if paragraph else []):
+            named = (self.known.get(self._only(self.holders(one.name)) or "") for one in page)
+            fitting = [
+                one.name
+                for one in named
+                if one and one.kind == "person" and self.genders.get(one.name, sex) == sex
+            ]
+            if fitting:
+                return None if alone and len(set(fitting)) > 1 else fitting[-1]
         return None
 
     @staticmethod
@@ -189,14 +197,23 @@ class People:
         """`Ruiz, a retired teacher,`: the full name had no title where it stood."""
         text = self.narration[paragraph]
         for run, name, _ in self.seen[paragraph]:
-            holders = self.holders(name)
-            known = self.known[holders[0]] if len(holders) == 1 else None
-            if known and known.kind == "person" and known.title is None:
+            known = self._untitled(self._only(self.holders(name)))
+            if known:
                 behind = None if run.possessive else titles.behind(text, run.end)
                 if behind := behind or titles.told_of(text, run.end):
-                    self.known[known.name] = replace(
-                        known, title=behind, titled_at=(paragraph, run.start)
-                    )
+                    self._title(known, behind, (paragraph, run.start))
+        for found in titles.pronouns(text):
+            place = (paragraph, found.start())
+            known = self._untitled(self._last_person(place, _TOLD_OF[found[1]], alone=True))
+            if known and (told := titles.behind(text, found.end())):
+                self._title(known, told, place)
+
+    def _untitled(self, name: str | None) -> Speaker | None:
+        known = self.known[name] if name else None
+        return known if known and known.kind == "person" and known.title is None else None
+
+    def _title(self, known: Speaker, title: str, place: tuple[int, int]) -> None:
+        self.known[known.name] = replace(known, title=title, titled_at=place)
 
     def _is_person(self, text: str, run: Run, name: Sequence[str], *, speaking: bool) -> bool:
         if len(name) < 2:

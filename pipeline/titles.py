@@ -1,13 +1,14 @@
 """What the prose says that the bearer of a name is: the words in front of it and behind it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from . import lexicon, names
 
 _PREDICATE = re.compile(
-    r",?\s(?:is|was)\s(?:(?:also|now|currently|still|then|\w+ly)\s)?(?:an?\s|the\s|one\sof\sthe\s)?"
+    r",?\s(?:is|was|(?:has|had)\sbeen|became|(?:serves|served|works|worked)\sas)\s(?:(?:also|now|currently|still|then|\w+ly)\s)?(?:an?\s|the\s|one\sof\sthe\s)?"
 )
+_TELLING = (" is ", " was ", " has b", " had b", " became ", " serve", " worked as ", " works as ")
 _APPOSITION = re.compile(r",\s(?:\d{1,3},\s)?(?:an?\s|the\s|its\s|their\s|his\s|her\s)?")
 _RELATIVE = re.compile(
     r",\swho\s(?P<clause>[a-z]+\s(?:[^,;:.!?“”\"()—–]|(?<=\b[A-Z])\.){3,80})(?=[,.;])"
@@ -21,12 +22,14 @@ _DOES = lexicon.word_set(
 """What somebody does who may be called by it."""
 _AND_ANOTHER = re.compile(r"\sand\s(?=[a-z])")
 _NO_TITLE = lexicon.PREPOSITIONS | lexicon.CLAUSE_STARTS | lexicon.CONJUNCTIONS
-_NOW = re.compile(r"^now\s(?:an?\s|the\s)?")
+_PRONOUNS = re.compile(r"(?<![\w,;:’'-])(?<![\w,;:’'-]\s)(He|She)(?=\s(?:is|was)\san?\s)")
+_NOW = re.compile(r"^(?:now|(?:him|her)self)\s(?:an?\s|the\s)?")
 _OWNED = (" its ", " their ", " his ", " her ")
 _OWNED_NEXT = re.compile(r",\s(?:and\s)?(?:its|their|his|her)\s")
 _PHRASE_END = re.compile(
     r"[,;.:!?“\"()—–]|\s(?:who|whom|whose|that|which|where|when|while|and\s(?:has|is|was|who)|but"
-    r"|said|says|told|because|since)\b"
+    r"|said|says|told|because|since|in\s(?:19|20)\d\d|for\s(?:\d|more\s|over\s|nearly\s|almost\s|(?:the\s)?(?:last|past)\s"
+    r"|two\s|three\s|four\s|five\s|six\s|seven\s|eight\s|nine\s|ten\s))"
 )
 _APPOSED = re.compile(
     r"(?:^|[.!?”\"]\s|,\s)(?:(?:[Tt]he|Its|An?|[Hh]is|[Hh]er|[Tt]heir)\s)?"
@@ -73,8 +76,13 @@ def behind(text: str, end: int) -> str | None:
     """
     if text[end : end + 1] == ",":
         return _phrase(text, end, _PREDICATE) or _phrase(text, end, _APPOSITION)
-    is_told = text[end + 1 : end + 3] in ("is", "wa")
+    is_told = text.startswith(_TELLING, end)
     return _phrase(text, end, _PREDICATE) if is_told else None
+
+
+def pronouns(text: str) -> Iterator[re.Match[str]]:
+    """`She` of each sentence `She is a nurse`."""
+    return _PRONOUNS.finditer(text) if "e is a" in text or "e was a" in text else iter(())
 
 
 def told_of(text: str, end: int) -> str | None:
@@ -117,7 +125,7 @@ def _phrase(text: str, end: int, opening: re.Pattern[str]) -> str | None:
     ):
         return None
     low = words[0].lower()
-    leads = low in _NO_TITLE or low.endswith("ing")
+    leads = low in _NO_TITLE or (low.endswith("ing") and not described)
     return None if leads else _NOW.sub("", phrase)
 
 
@@ -176,10 +184,11 @@ def _before(text: str, start: int) -> str | None:
         index -= 1
     lower = words[index + 1 :]
     if lower and not (names.is_role(lower[-1]) or _is_agent(lower[-1])):
-        return None
+        wider = _office_of(words, index)
+        return None if wider is None else _spelled(text, start, words[wider:])
     first = _capitals(words, index)
-    if not lower and (wider := _title_of(words, first)) is not None:
-        first = wider
+    wider = _body_of(words, first) if lower else _title_of(words, first)
+    first = first if wider is None else wider
     phrase = words[first:]
     if not lower and (phrase[-1:] in _LINKS or not any(map(names.is_role, phrase))):
         return None  # `Friends of` Thornley Library is its name
@@ -236,6 +245,32 @@ def _title_of(words: Sequence[str], first: int) -> int | None:
         return None
     start = _capitals(words, index - 1)
     return start if start < index and any(map(names.is_role, words[start:index])) else None
+
+
+def _office_of(words: Sequence[str], index: int) -> int | None:
+    """Start of `Director of` in front of the lower-case words behind `index`: `of services`."""
+    if index < 1 or words[index] not in ("of", "for") or not names.is_role(words[index - 1]):
+        return None
+    if words[index - 1][0].isupper():
+        return _capitals(words, index - 1)
+    start = index - 1
+    while start and words[start - 1][0].islower() and names.is_role(words[start - 1]):
+        start -= 1
+    return start
+
+
+def _body_of(words: Sequence[str], first: int) -> int | None:
+    """Start of `Joint Council for the`, where `Immigrants campaigner` goes on from `first`."""
+    index = first - 1
+    if index >= 0 and words[index] == "the":
+        index -= 1
+    if index < 1 or words[index] not in ("of", "for") or first >= len(words):
+        return None
+    start = _capitals(words, index - 1)
+    if start >= index or words[first][0].islower():
+        return None
+    wider = _body_of(words, start)
+    return start if wider is None else wider
 
 
 def _spelled(text: str, start: int, words: Sequence[str]) -> str:

@@ -169,6 +169,16 @@ def test_a_new_name_keeps_guid_and_urls_and_costs_no_build(ours: Path, outcue: R
     assert "/media/pond-" in facts(ours)[2]
 
 
+def test_what_an_episode_was_approved_as_goes_with_its_name(ours: Path, outcue: Run) -> None:
+    assert outcue("approve", "pond", "--by", "JA").status == 0
+    approved = ours / "scripts" / ".approved"
+    before = {path.suffix: path.read_bytes() for path in approved.glob("pond.*")}
+    assert before.keys() == {".md", ".json"}
+    assert outcue("rename", "pond", "ice").status == 0
+    assert {path.suffix: path.read_bytes() for path in approved.glob("ice.*")} == before
+    assert list(approved.glob("pond.*")) == []
+
+
 def test_an_old_name_is_free_for_another_episode_under_other_urls(ours: Path, outcue: Run) -> None:
     outcue("rename", "pond", "ice")
     text = (ours / "articles" / "pond.txt").read_text("utf-8")

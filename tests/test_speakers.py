@@ -232,6 +232,18 @@ def test_several_at_once_are_one_voice_without_a_name() -> None:
         ("Teacher Bea Stone left.", "Bea Stone", "teacher"),
         ("Bess Tran is a surveyor who left.", "Bess Tran", "surveyor"),
         ("Bess Tran is the warden of the mill pond.", "Bess Tran", "warden of the mill pond"),
+        ("Joint Council for the Welfare of Lodgers campaigner Jo Li said so.", "Jo Li",
+         "Joint Council for the Welfare of Lodgers campaigner"),
+        ("At the heart of Texas rancher Jo Li left.", "Jo Li", "Texas rancher"),
+        ("Director of services Jo Li said so.", "Jo Li", "Director of services"),
+        ("The council’s head of catering Jo Li left.", "Jo Li", "head of catering"),
+        ("Jo Li has been borough manager for 11 years.", "Jo Li", "borough manager"),
+        ("Jo Li has been in Lima for 3 years.", "Jo Li", None),
+        ("Jo Li has been waiting.", "Jo Li", None),
+        ("Jo Li became a nurse in 2010.", "Jo Li", "nurse"),
+        ("Jo Li, herself a former minister, left.", "Jo Li", "former minister"),
+        ("Jo Li, a practising homeopath, left.", "Jo Li", "practising homeopath"),
+        ("Jo Li, practising for years, left.", "Jo Li", None),
         ("They helped the Friends of Elm Ferry Library.", "Elm Ferry Library", None),
         ("Dr. Ana Ruiz left.", "Ana Ruiz", None),
         ("Ana Ruiz, a year later, left.", "Ana Ruiz", None),
@@ -248,6 +260,13 @@ def test_a_title_may_stand_at_a_later_reference() -> None:
     assert found[0].title == "retired teacher"
     assert speakers("Ana Ruiz left. “I left,” said Ruiz, a day later.")[0].title is None
     assert speakers("Mayor Ana Ruiz left. “I did,” said Ruiz, a poet.")[0].title == "Mayor"
+
+
+def test_a_title_may_stand_in_a_sentence_about_her() -> None:
+    text = "They asked Ana Ruiz. She is an archivist, so she knew. “I knew,” Ruiz said."
+    assert speakers(text)[0].title == "archivist"
+    text = "Ana Ruiz met Bea Tran. She is an archivist. “I knew,” Tran said."
+    assert speakers(text)[0].title is None
 
 
 def test_the_title_is_the_one_of_the_first_reference_that_gives_one() -> None:

@@ -70,6 +70,7 @@ def spoken_form(text: str, language: str = "en") -> str:
     "He's with the U S, and Senator Rubio, Republican of Florida, paid fifty dollars at five PM."
     """
     text = abbreviations.before_figures(_replaced(text, _CLEANING))
+    text = british.dated(text) if british.is_spoken(language) else text
     text = _replaced(acronyms.spoken(figures.spoken(money.spoken(text))), _MARKS)
     return british.spoken(text) if british.is_spoken(language) else text
 

@@ -20,10 +20,23 @@ _AND = re.compile(
     rf"\b(?:(hundred) (?={_SMALL}(?![\w-]))"
     rf"|(thousand|million|billion) (?={_SMALL}(?![\w-]| (?:hundred|thousand|million)\b)))"
 )
-_DATE = re.compile(
-    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)"
-    rf" (?={_ORDINAL}\b)"
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_MOST_DAYS = 31
+_DATE = re.compile(rf"\b({'|'.join(_MONTHS)}) (?={_ORDINAL}\b)")
+_IN_FIGURES = re.compile(r"(?<![\w/.])(\d{1,2})/(\d{1,2})/([12]\d{3})(?![\w/]|[.,]\d)")
 
 
 def is_spoken(language: str) -> bool:
@@ -34,6 +47,22 @@ def is_spoken(language: str) -> bool:
     """
     name, *rest = re.split(r"[-_]", language.upper())
     return name == "EN" and not REGIONS.isdisjoint(rest)
+
+
+def dated(text: str) -> str:
+    """The sentence with its dates in figures as words, the day first.
+
+    >>> dated("On 02/03/2019 and 13/02/2019, not 02/13/2019."), dated("It is 1/2 or 3/4/5.")
+    ('On 2 March 2019 and 13 February 2019, not 02/13/2019.', 'It is 1/2 or 3/4/5.')
+    """
+    return _IN_FIGURES.sub(_day_first, text)
+
+
+def _day_first(found: re.Match[str]) -> str:
+    day, month = int(found[1]), int(found[2])
+    if not (1 <= day <= _MOST_DAYS and 1 <= month <= len(_MONTHS)):
+        return found[0]
+    return f"{day} {_MONTHS[month - 1]} {found[3]}"
 
 
 def spoken(text: str) -> str:
