@@ -149,13 +149,13 @@ class Mastering:
         return Cells(*self._store.get(key, lambda: self._measure(passage)).rows)
 
     def _mixed_key(self, passage: Passage) -> str:
-        return self._mixer.key(passage.heard_from, self._measured_to(passage))
+        return self._mixer.key(passage.measured_from, self._measured_to(passage))
 
     def _measured_to(self, passage: Passage) -> int:
         return min(self._rundown.length, passage.end + CELL)
 
     def _measure(self, passage: Passage) -> Kept:
-        start, end = passage.heard_from, self._measured_to(passage)
+        start, end = passage.measured_from, self._measured_to(passage)
         cells = self._metered(self._mixer.blocks(start, end), truepeak.highest)
         return _kept(_own(cells, passage, start))
 

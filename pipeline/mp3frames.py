@@ -145,18 +145,17 @@ class Splicer:
         self._file.write(info_frame(self._first, self._frames, self._length_bytes, delay, padding))
 
     def _joint(self, piece: Piece, lead_in: int) -> int | None:
-        """By how many frames the joint must be moved."""
+        """By how many frames the joint must be moved.
+
+        The best one is where both pieces have the same frame: the encoders agree from there on.
+        """
         if not self._held:
             return 0
         usable = min(len(self._run_on) - _UNUSED, len(piece) - lead_in)
-        return next(
-            (
-                moved
-                for moved in range(usable)
-                if self._run_on[moved].borrowed >= piece[lead_in + moved].borrowed
-            ),
-            None,
-        )
+        pairs = [(self._run_on[moved], piece[lead_in + moved]) for moved in range(usable)]
+        joints = [n for n, (left, right) in enumerate(pairs) if left.borrowed >= right.borrowed]
+        alike = (n for n in joints if pairs[n][0] == pairs[n][1])
+        return next(alike, joints[0] if joints else None)
 
     def _lend(self, piece: Piece, first: int) -> None:
         """Put what frame `first` has in the space before it where we have our last space."""
