@@ -15,7 +15,7 @@ from .files import aside
 from .model import Master, Rundown, Sound
 from .passages import cut
 
-VERSION = "3"
+VERSION = "4"
 """Of all that decides how a rundown sounds; a new one makes every master anew."""
 
 Progress = Callable[[str, int, int], None]
