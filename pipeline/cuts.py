@@ -8,7 +8,6 @@ changed; the one mark that changes is the comma that print puts where a sentence
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from . import lexicon, saying, sentences
@@ -58,8 +57,7 @@ class Words(NamedTuple):
     """What a host must decide about it: `slug: message`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """What an utterance becomes."""
 
     before: tuple[Words, ...]
@@ -70,8 +68,7 @@ class Cut:
     """What the sentence goes on to tell, for the host."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What the listener has heard of a speaker when a cut begins."""
 
     named: bool

@@ -54,7 +54,7 @@ def _without_dateline(story: Story, texts: Sequence[str]) -> Story:
     struck = Words(plain(texts[0][:end].rstrip()), (Place(0, 0, end),), "dateline", struck=True)
     shown = plain(texts[0][end : place.end])
     opening = words._replace(text=shown, places=(Place(0, end, place.end),))
-    first = replace(first, lines=(struck, opening, *rest))
+    first = first._replace(lines=(struck, opening, *rest))
     return replace(story, told=(first, *story.told[1:]))
 
 

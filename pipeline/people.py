@@ -8,11 +8,10 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from operator import itemgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from . import lexicon, names, sightings, titles
 from .names import Run
@@ -36,8 +35,7 @@ _SHORT_NAME = 4
 _STOP = re.compile(r"[.!?](?:\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Somebody who is quoted, or might be."""
 
     name: str
@@ -213,7 +211,7 @@ class People:
         return known if known and known.kind == "person" and known.title is None else None
 
     def _title(self, known: Speaker, title: str, place: tuple[int, int]) -> None:
-        self.known[known.name] = replace(known, title=title, titled_at=place)
+        self.known[known.name] = known._replace(title=title, titled_at=place)
 
     def _is_person(self, text: str, run: Run, name: Sequence[str], *, speaking: bool) -> bool:
         if len(name) < 2:
@@ -253,7 +251,7 @@ class People:
             at = (paragraph, start) if title else None
             self.add(Speaker(full, title, "person", short, at))
         elif known.title is None and title is not None:
-            self.known[full] = replace(known, title=title, titled_at=(paragraph, start))
+            self.known[full] = known._replace(title=title, titled_at=(paragraph, start))
         sex = names.gender(name, title, text[max(0, start - 30) : start])
         if sex is not None:
             self.genders.setdefault(full, sex)
@@ -269,7 +267,7 @@ class People:
                 del self.known[short]
                 for word in short.split():
                     self._by_word[_key(word)].remove(short)
-                self.known[longer[0]] = replace(self.known[longer[0]], short=short)
+                self.known[longer[0]] = self.known[longer[0]]._replace(short=short)
 
     def sentence(self, paragraph: int, position: int) -> list[str]:
         """The words of the sentence at a place, in lower case."""
@@ -293,7 +291,7 @@ class People:
         """Keep a title that somebody who is known had none of."""
         known = self.known[speaker.name]
         if known.title is None and speaker.title is not None:
-            self.known[known.name] = replace(known, title=speaker.title)
+            self.known[known.name] = known._replace(title=speaker.title)
 
     def meet(self, speaker: Speaker) -> None:
         """Take in somebody, unless the story has them under a longer name."""

@@ -8,7 +8,7 @@ narration: they stay in the reporter's sentence.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from . import lexicon, marks, saying, sentences, turns
 from .marks import Quotation
@@ -53,8 +53,7 @@ def dateline(text: str) -> int:
     return found.end() if found else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Words of an utterance that stand together in print."""
 
     paragraph: int
@@ -64,8 +63,7 @@ class Part:
     """A sentence ends with it: a comma there stands for a full stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An attribution and how many parts of its utterance print has before it."""
 
     attribution: Attribution
@@ -73,8 +71,7 @@ class Placed:
     behind: int
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(NamedTuple):
     """Somebody's own words."""
 
     parts: tuple[Part, ...]
@@ -92,8 +89,7 @@ class Utterance:
         return self.placed[0].attribution if self.placed else None
 
 
-@dataclass(frozen=True, slots=True)
-class Narration:
+class Narration(NamedTuple):
     """The reporter's own sentences."""
 
     paragraph: int
@@ -162,7 +158,7 @@ def _sign(page: list[Piece], index: int, text: str) -> bool:
     found = saying.after(text, 0, len(text)) if _SIGNED.match(text) else None
     if found is None or found.verb is not None:
         return False
-    page[-1] = replace(last, placed=(Placed(found, index, len(last.parts)),))
+    page[-1] = last._replace(placed=(Placed(found, index, len(last.parts)),))
     return True
 
 
@@ -172,7 +168,7 @@ def _join(waiting: list[Piece], page: list[Piece]) -> bool:
     second = page[0] if page else None
     if not isinstance(first, Utterance) or not isinstance(second, Utterance):
         return False
-    shifted = (replace(p, behind=p.behind + len(first.parts)) for p in second.placed)
+    shifted = (p._replace(behind=p.behind + len(first.parts)) for p in second.placed)
     waiting[-1] = Utterance(
         first.parts + second.parts, (*first.placed, *shifted), second.goes_on, first.alone
     )
@@ -285,7 +281,7 @@ class _Reader:
                 utterance = Utterance(tuple(parts), tuple(placed), None, self.alone)
                 return utterance, quotation.start, rest[0]
             starts_anew = not self._is_one_sentence(at + 1, placed[-1].attribution)
-            parts[-1] = replace(parts[-1], closes=starts_anew)
+            parts[-1] = parts[-1]._replace(closes=starts_anew)
             at += 1
             parts.append(self._part(self.quotations[at], closes=True))
             stop = self._end_behind(at)

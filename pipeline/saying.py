@@ -6,8 +6,7 @@ Everything is a span of the paragraph, so that words can be moved or struck and 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from . import lexicon, subjects
 from .lexicon import WORD
@@ -31,8 +30,7 @@ _IN_WORDS = re.compile(
 Place = Literal["before", "after"]
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who is said to have said it, as the article puts it."""
 
     start: int
@@ -54,8 +52,7 @@ class Attribution:
     """`but refused to say more`: a second predicate or clause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(NamedTuple):
     """One utterance of the article, as far as finding its speaker goes."""
 
     paragraph: int
@@ -100,13 +97,13 @@ def before(text: str, start: int, end: int) -> Attribution | None:
         return None
     if named := _IN_WORDS.search(text, start, end):
         whole = _whole((words[0].start, words[-1].end), "before")
-        return replace(whole, subject=(named.start(), words[-1].end))
+        return whole._replace(subject=(named.start(), words[-1].end))
     verbs = subjects.verbs(words)
     told = verbs if not verbs or not words[verbs[-1]].low.endswith("ing") else ()
     for index in reversed(told):
         first = subjects.start_of(text, words, index)
         if first is not None and (found := _straight(text, words[first:], end, "before")):
-            return replace(found, start=words[0].start)
+            return found._replace(start=words[0].start)
     if found := _inverted(text, words, end, "before") or _nearest(text, words, told, end):
         return found
     if text[start:end].rstrip().endswith(":") or (verbs and verbs[-1] > len(words) - _NEAR):
@@ -224,7 +221,7 @@ def _with_tail(text: str, found: Attribution, cursor: int, end: int) -> Attribut
     goes_on = _goes_on(text, cursor, stop) if found.place == "after" else None
     tail = _trimmed(text, cursor, goes_on or stop, " \t\n")
     rest = _trimmed(text, goes_on, stop, " \t\n,;—–―") if goes_on else None
-    return replace(found, end=tail[1] if tail else found.end, tail=tail, goes_on=rest)
+    return found._replace(end=tail[1] if tail else found.end, tail=tail, goes_on=rest)
 
 
 def _goes_on(text: str, start: int, stop: int) -> int | None:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from . import lexicon, names, naming, people, sightings
 from .naming import Mention
@@ -34,8 +33,7 @@ _DOUBTFUL = 0.5
 Ground = Literal["attribution", "pronoun", "description", "neighbour", "narration", "following"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A speaker, and what in the article says so."""
 
     speaker: Speaker
@@ -288,9 +286,9 @@ class Scene:
         return None
 
     def _entitled(self, mention: Mention, role: str) -> Finding:
-        speaker = replace(self._speaker(mention), title=role)
+        speaker = self._speaker(mention)._replace(title=role)
         self.people.entitle(speaker)
-        return replace(self._finding(mention, "description", _DOUBTFUL), speaker=speaker)
+        return self._finding(mention, "description", _DOUBTFUL)._replace(speaker=speaker)
 
     def body(self, paragraph: int) -> Finding | None:
         """The organisation that a paragraph tells of before its quote, or the one above it."""

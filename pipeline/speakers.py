@@ -6,7 +6,7 @@ gives no hint at all the speaker is unknown (`None`).
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from . import lexicon, names, naming, people, sightings
 from .names import Run
@@ -92,7 +92,7 @@ def identify(narration: Sequence[str], sayings: Sequence[Saying]) -> Identified:
 def _as_known(finding: Finding, cast: People) -> Finding:
     """With the title that another place gives to the same person."""
     known = cast.known[finding.speaker.name]
-    return finding if known == finding.speaker else replace(finding, speaker=known)
+    return finding if known == finding.speaker else finding._replace(speaker=known)
 
 
 def _add_strangers(cast: People, sayings: Sequence[Saying]) -> None:
@@ -144,7 +144,7 @@ class _Search:
         one = self.sayings[index]
         last = self.found[-1] if index else None
         if last and self.sayings[index - 1].paragraph == one.paragraph:
-            return replace(last, ground="neighbour", confidence=min(last.confidence, _CONTINUED))
+            return last._replace(ground="neighbour", confidence=min(last.confidence, _CONTINUED))
         ahead = self._following(index, one.paragraph)
         if ahead and ahead.attribution:
             self._read_to(ahead)
@@ -194,8 +194,8 @@ class _Search:
 
 
 def _as_following(found: Finding | None, confidence: float) -> Finding | None:
-    return found and replace(
-        found, ground="following", confidence=min(found.confidence, confidence)
+    return found and found._replace(
+        ground="following", confidence=min(found.confidence, confidence)
     )
 
 
@@ -339,7 +339,7 @@ def _beside(scene: Scene, text: str, found: Attribution) -> Speaker | None:
         return None
     speaker = scene.person(runs[0]) or people.stranger(text, runs[0], runs[0].end)
     role = _ARTICLE.sub("", text[slice(*found.subject)], count=1)
-    return speaker if speaker.title or speaker.kind != "person" else replace(speaker, title=role)
+    return speaker if speaker.title or speaker.kind != "person" else speaker._replace(title=role)
 
 
 def _known(cast: People, text: str, span: Span) -> Run | None:
@@ -389,13 +389,13 @@ def _common(
         return None
     head = _head(words)
     if head in lexicon.PAPERS and (issuer := _issuer(scene, words[0].lower(), paragraph)):
-        return replace(issuer, ground="description")
+        return issuer._replace(ground="description")
     if words[0].lower() in _DEFINITE:
         aged = scene.leaned_on("who", paragraph) if head.endswith("-year-old") else None
         signed = head in lexicon.PAPERS and "by" in words  # `the post by an unknown author`
         author = scene.author(head, paragraph) if head in lexicon.PAPERS and not signed else None
         if known := aged or author or scene.described(head) or scene.unnamed(head, paragraph):
-            return replace(known, ground="description")
+            return known._replace(ground="description")
     label = " ".join(text[slice(*span)].split())
     if owner := scene.related(label.lower(), paragraph, span[0]):
         place = (paragraph, span[0])

@@ -6,8 +6,9 @@ out knows nothing of chapters, labels or voices.
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import NamedTuple
 
 from . import cuts, listening, quotes, speakers
 from .cuts import Words
@@ -24,8 +25,7 @@ UNNAMED = Speaker("", None, "anonymous", "")
 _BLANK = "·"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """Lines of one voice."""
 
     paragraph: int
@@ -132,9 +132,9 @@ def _merged(page: Sequence[Piece], texts: Sequence[str]) -> Iterator[Piece]:
         stretched = piece
         if isinstance(piece, Narration):
             end = _stretched(piece, following, texts[piece.paragraph])
-            stretched = replace(piece, end=end)
+            stretched = piece._replace(end=end)
             if isinstance(last, Narration):
-                last = replace(last, end=end)
+                last = last._replace(end=end)
                 continue
         if last is not None:
             yield last
@@ -200,7 +200,7 @@ def _saying(piece: Utterance, texts: Sequence[str], parse: Parse | None) -> Sayi
     if parse and found and found.verb:
         clause = (found.start, found.end)
         subject = parse(texts[paragraph], clause, found.verb, found.subject)
-        found = replace(found, subject=subject)
+        found = found._replace(subject=subject)
     return Saying(paragraph, *span, found, alone=piece.alone, turn=piece.turn)
 
 
@@ -249,7 +249,7 @@ class _Teller:
         by_host = self.host_reads_all or speaker.kind == "anonymous"
         known = self.listener.knows(speaker, here)
         if last and last.speaker == speaker:
-            known = replace(known, named=True)  # the last voice is still in the ear
+            known = known._replace(named=True)  # the last voice is still in the ear
         one = cuts.cut(piece, self.texts, known, by_host=by_host)
         if one.before:
             yield Told(paragraph, one.before, lead=True)
@@ -266,7 +266,7 @@ def _joined(speech: Sequence[Told]) -> Told:
     """Neighbouring pieces of one speaker as one."""
     if len(speech) == 1:
         return speech[0]
-    return replace(speech[0], lines=tuple(line for one in speech for line in one.lines))
+    return speech[0]._replace(lines=tuple(line for one in speech for line in one.lines))
 
 
 def _breathing(one: Told) -> Iterator[Told]:
@@ -277,7 +277,7 @@ def _breathing(one: Told) -> Iterator[Told]:
     for index, lines in enumerate(cuts.breaths(one.lines)):
         if index:
             yield Told(one.paragraph, (one.again,), lead=True)
-        yield replace(one, lines=lines, finding=None if index else one.finding)
+        yield one._replace(lines=lines, finding=None if index else one.finding)
 
 
 def _is_one_speech(first: Told, second: Told) -> bool:

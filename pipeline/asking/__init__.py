@@ -77,7 +77,7 @@ def _with_checks(one: Told, index: int, found: dict[Spot, list[str]]) -> Told:
         words._replace(checks=tuple(found[index, at])) if (index, at) in found else words
         for at, words in enumerate(one.lines)
     )
-    return replace(one, lines=lines)
+    return one._replace(lines=lines)
 
 
 def as_lines(checks: Sequence[str]) -> Iterator[Line]:
