@@ -43,6 +43,8 @@ _LONGEST_END = 2
 """A list of sources may be so many times as long as the story above it."""
 _LONGEST_DECK = 320
 """Characters."""
+_LONGEST_SECTION = 150
+"""Characters of a heading of furniture."""
 
 
 def load(path: Path, source: str) -> Article:
@@ -354,6 +356,8 @@ class _Reader:
         `ends`: what stands from it on is short enough for a list at the page's end.
         """
         name = block.text.strip(" :")
+        if len(name) > _LONGEST_SECTION:
+            return ""
         late = 2 * index >= len(self.page)
         opens = (
             (begun and furniture.ENDINGS.fullmatch(name) and (late or ends))
@@ -455,7 +459,7 @@ def _long_quotation(text: str) -> str | None:
         return None
     signed = None if _ends_told(text) else _SIGNED.fullmatch(text)
     said = signed[1] if signed else text
-    return said if len(said.split()) >= _MANY_WORDS else None
+    return said if len(said.split(None, _MANY_WORDS)) >= _MANY_WORDS else None
 
 
 def _longest_word(text: str) -> str:
@@ -476,7 +480,7 @@ def _reason(text: str, *, late: bool = False) -> str | None:
 
 def _is_correction(block: Block, section: str) -> bool:
     """Whether a block is the publisher's note on the story, by its words or its heading."""
-    if furniture.CORRECTION_HEADS.fullmatch(section):
+    if section and furniture.CORRECTION_HEADS.fullmatch(section):
         return True
     return not block.heading and bool(furniture.CORRECTIONS.fullmatch(block.text.strip("*_ ")))
 

@@ -30,7 +30,8 @@ _ROW = re.compile(r"[ ]{0,3}\|.*\|\s*")
 _DEFINITION = re.compile(r"[ ]{0,3}\[[^\[\]]{1,60}\]:\s.*")
 _QUOTED = re.compile(r"(\"[^\"]*\"|'[^']*')")
 _FRONT_MATTER = re.compile(r"---\n((?:[^\n]*\n){0,60}?)---[ \t]*(?:\n|\Z)")
-_SENTENCE_END = re.compile(r"[.!:][\"'”’»)\]]*$|[.!?…,][”\"’»]$")
+_CLOSERS = "\"'”’»)]"
+_ENDED_SPEECH = tuple(stop + mark for stop in ".!?…," for mark in '”"’»')
 _CLOSED = re.compile(r"[.!…:;,][\"'”’»)\]]*$|[\"”’»]$")
 _EMPHATIC = re.compile(r"(\*{1,3}|_{1,3})(?![*_\s])[^*_]+\1")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
@@ -90,7 +91,7 @@ def ends_sentence(line: str) -> bool:
     >>> ends_sentence("She left."), ends_sentence("He said: “Go.”"), ends_sentence("What next")
     (True, True, False)
     """
-    return _SENTENCE_END.search(line) is not None
+    return line.endswith(_ENDED_SPEECH) or line.rstrip(_CLOSERS).endswith((".", "!", ":"))
 
 
 def labels(page: Iterable[Block]) -> frozenset[str]:
@@ -185,7 +186,9 @@ def _is_single(line: str) -> bool:
 
 def _block(text: str, part: Sequence[Line]) -> Block:
     start, (last, offset, _) = part[0][1], part[-1]
-    printed = _SPACE.sub(" ", text[start : offset + len(last)])
+    printed = text[start : offset + len(last)]
+    if not printed.isprintable():  # as other spaces are not
+        printed = _SPACE.sub(" ", printed)
     bullet = _BULLET.match(printed)
     skip = bullet.end() if bullet and not bullet["number"] else 0
     body = printed[skip:]

@@ -126,7 +126,7 @@ def alone(line: str) -> Byline | None:
     >>> alone("Esther Black in Cardiff and Tom Rees"), alone("The Plan")
     (Byline(byline='Esther Black and Tom Rees', published=None, later=False), None)
     """
-    names = _unmarked(" ".join(line.strip().strip("*_").split()))
+    names = _unmarked(" ".join(line.strip().strip("*_").split())) if len(line) <= _LONGEST else None
     return Byline(names, None) if names else None
 
 

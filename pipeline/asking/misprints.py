@@ -28,7 +28,7 @@ def checks(copy: Copy) -> Iterator[Check]:
     for line in copy.narration if doubled or stopped else ():
         for twice in _twice(line.own) if doubled else ():
             yield Check(line.at, "copy", f"“{twice}”: one word is printed twice")
-        for found in _NO_SPACE.finditer(line.own) if stopped else ():
+        for found in _NO_SPACE.finditer(line.own) if stopped and _STOP.search(line.own) else ():
             message = f"“{found[0]}”: no space after the full stop; the voice runs on"
             yield Check(line.at, "copy", message)
 
