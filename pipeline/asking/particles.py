@@ -18,7 +18,6 @@ _NAME = re.compile(
     r"(?P<last>[A-Z][\w-]*[^\W_])"
 )
 _SMALL = frozenset(_LEADING)
-_SPACED = [f" {particle} " for particle in _LEADING]
 _WORD = re.compile(r"\w+")
 
 
@@ -45,8 +44,8 @@ def pairs(texts: Sequence[str]) -> Iterator[tuple[Led, Led]]:
 def _forms(texts: Sequence[str]) -> dict[str, list[Led]]:
     """For each last word of surnames the ways that lead to it."""
     found: dict[tuple[str, str], list[re.Match[str]]] = defaultdict(list)
-    printed = f" {' '.join(texts)}".casefold()
-    for text in texts if any(map(printed.__contains__, _SPACED)) else ():
+    words = " ".join(texts).casefold().split()
+    for text in () if _SMALL.isdisjoint(words) else texts:
         led = not _SMALL.isdisjoint(_WORD.findall(text.casefold()))
         for match in _NAME.finditer(text) if led else ():
             found[match["last"], match["led"].casefold()].append(match)
