@@ -360,9 +360,10 @@ def _reads_back(rendered: str, line: Line) -> bool:
 
 
 def _chapter_with_ids(chapter: Chapter, given: cueids.Ids) -> Chapter:
-    if chapter.title and not chapter.id:
-        chapter = reheaded(replace(chapter, id=given.new("chapter", chapter.title)))
-    return replace(chapter, cues=tuple(_cue_with_id(cue, given) for cue in chapter.cues))
+    named = chapter.id or (given.new("chapter", chapter.title) if chapter.title else None)
+    cues = tuple([_cue_with_id(cue, given) for cue in chapter.cues])
+    made = replace(chapter, id=named, cues=cues)
+    return made if named == chapter.id else reheaded(made)
 
 
 def _cue_with_id(cue: Cue, given: cueids.Ids) -> Cue:

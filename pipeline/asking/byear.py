@@ -7,7 +7,7 @@ what the host says: a cut is heard as it was said.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise, takewhile
 
 from .. import lexicon, marks, names
 from ..lexicon import word_set
@@ -85,8 +85,7 @@ def checks(copy: Copy) -> Iterator[Check]:
         for family in FAMILIES:
             for message in family(line.own):
                 yield Check(line.at, "by-ear", message)
-    for _, paragraph in groupby(copy.narration, key=_paragraph):
-        yield from _run_on([*paragraph])
+    yield from _run_on(copy.narration)
 
 
 def _paragraph(line: CopyLine) -> tuple[int, int | None]:
@@ -97,7 +96,7 @@ def _paragraph(line: CopyLine) -> tuple[int, int | None]:
 def _run_on(lines: Sequence[CopyLine]) -> Iterator[Check]:
     """A quote that begins amid the host's sentence and goes on in sentences of its own."""
     for at, (first, second) in enumerate(pairwise(lines), 1):
-        said = _still_quoted(first.text, lines[at : at + _LONGEST_QUOTE])
+        said = _still_quoted(first, lines[at : at + _LONGEST_QUOTE])
         if len(said) >= _FEWEST_SAID:
             more = " …" if len(said) > _MOST_REPEATED else ""
             words = " ".join(said[:_MOST_REPEATED]).rstrip(".,!?") + more
@@ -108,11 +107,14 @@ def _run_on(lines: Sequence[CopyLine]) -> Iterator[Check]:
             yield Check(second.at, "by-ear", message)
 
 
-def _still_quoted(first: str, behind: Sequence[CopyLine]) -> list[str]:
-    """The words of the lines behind the first that belong to a quote which that leaves open."""
+def _still_quoted(line: CopyLine, behind: Sequence[CopyLine]) -> list[str]:
+    """The words of its paragraph behind a line that belong to a quote which that leaves open."""
+    first = line.text
     if not any(map(first.__contains__, _OPENERS)) or not _LEFT_OPEN.search(first):
         return []
-    text = " ".join((first, *(line.text for line in behind)))
+    here = _paragraph(line)
+    rest = takewhile(lambda other: _paragraph(other) == here, behind)
+    text = " ".join((first, *(other.text for other in rest)))
     for found in marks.scan(text):
         if found.closed and found.start < len(first) < found.last:
             return text[len(first) + 1 : found.last].split()
@@ -172,7 +174,9 @@ def lists(text: str) -> Iterator[str]:
     >>> list(lists("Its ambassador to Peru, Sen. Jo Li, the head of it have met."))[0][:42]
     '“Its ambassador to Peru, Sen. Jo Li, the h'
     """
-    parts = text.split(", ") if text.count(", ") > 1 else ()
+    if text.count(", ") < 2:
+        return
+    parts = text.split(", ")
     for first, second, third in zip(parts, parts[1:], parts[2:], strict=False):
         last = _OPENING_ROLE.match(third)
         if not last or not _is_plural(third) or not _is_person(second):
