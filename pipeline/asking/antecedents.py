@@ -90,12 +90,12 @@ class _Ear:
         self.named = [one for one in copy.mentions if one.words]
         self.meant = {(m.paragraph, m.start): m.name for m in copy.mentions if not m.words}
         self.places = [(one.paragraph, one.start) for one in self.named]
-        self.heard: list[tuple[CopyLine, list[Mention]]] = []
+        self.heard: list[CopyLine] = []
 
     def hear(self, turn: _Turn) -> None:
         """Take in what the host said."""
         if turn.speaker is None:
-            self.heard += [(line, self._mentions(line)) for line in turn.lines]
+            self.heard += turn.lines
 
     def _mentions(self, line: CopyLine) -> list[Mention]:
         found: list[Mention] = []
@@ -139,11 +139,12 @@ class _Ear:
 
     def _others(self, voice: Speaker, pronoun: str) -> list[str]:
         """Whom the ear takes by the last sentence of narration that names somebody who fits."""
-        page = self.heard[-1][0].places[0].paragraph if self.heard else 0
-        for line, mentions in reversed(self.heard):
+        page = self.heard[-1].places[0].paragraph if self.heard else 0
+        for line in reversed(self.heard):
             if line.places and line.places[0].paragraph <= page - _REACH:
                 break
-            fitting = [one.name for one in mentions if self._fits(one.name, pronoun)]
+            named = (one.name for one in self._mentions(line))
+            fitting = [name for name in named if self._fits(name, pronoun)]
             if not fitting:
                 continue
             last = [name for name in reversed(fitting) if name == voice.name]
@@ -163,11 +164,12 @@ class _Ear:
         found = _OPENING.match(turn.lines[0].text)
         if not found or last.speaker is not None or not self.heard:
             return None
-        line, mentions = self.heard[-1]
+        line = self.heard[-1]
         if found["word"] == "They":
             meant = _several(line.own)
             verb = "are"
         else:
+            mentions = self._mentions(line)
             meant = self._only_one(mentions, turn.speaker, found["word"].lower())
             verb = "is"
         if meant is None:
