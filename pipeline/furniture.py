@@ -198,16 +198,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\d{1,2} of \d{1,3}[.:]\s[A-Z].{10,380}"
             r"|(?:[A-Z][\w.’'-]{0,20}\s){1,3}[A-Z][\w’'-]{0,20}\s?/\s?(?:[Ff]or\s|Getty|AP\b"
             r"|Reuters|AFP|Staff|Courtesy|Special|EPA|PA\b)[^“”\"]{1,360}"
-            r"|.{20,340}[.”\"]\s?\([A-Z][A-Z .,’'&/–—-]{4,70}\)"
-            r"|.{10,340}[.”\"]\s?\((?:AP|Reuters|AFP|Getty|EPA|PA)\b[^()]{0,80}\)\w{0,8}"
-            r"|.{10,340}\((?:Image|Picture|Photo|Pic|Supplied|Source|Credit|File)s?:"
-            r" [^()]{2,60}\)\W?"
-            r"|.{0,340}\([A-Z][\w ]{2,20}: [A-Z][\w.’'-]{1,20}"
-            r"(?:\s[A-Z][\w.’'-]{1,20}){1,2}\)"
-            r"|.{10,340}[.)]\s(?:Photographs?|Picture):?\s(?:by\s)?[A-Z][\w .’'/&-]{2,60}"
             r"|(?:Pic|Source): [A-Z][\w .’'/&-]{1,40}|[Ii]mage caption\s.{3,300}"
-            r"|.{10,340}[.”\"]\s(?:THE CANADIAN PRESS|CANADIAN PRESS|AAP|PA|AP|AFP|EPA|REUTERS)"
-            r"\s?/\s?.{1,80}"
         ),
     ),
     (
@@ -301,7 +292,26 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 """A reason and the form of a whole line that is furniture for that reason."""
+_ANY_LINE = re.compile(
+    "|".join(f"(?{'i' * bool(form.flags & _ANY_CASE)}:{form.pattern})" for _, form in LINES)
+)
+"""All of them, for one quick no."""
 INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+    (
+        "picture",
+        ("(", "/", "photograph", "picture"),
+        re.compile(
+            r".{20,340}[.”\"]\s?\([A-Z][A-Z .,’'&/–—-]{4,70}\)"
+            r"|.{10,340}[.”\"]\s?\((?:AP|Reuters|AFP|Getty|EPA|PA)\b[^()]{0,80}\)\w{0,8}"
+            r"|.{10,340}\((?:Image|Picture|Photo|Pic|Supplied|Source|Credit|File)s?:"
+            r" [^()]{2,60}\)\W?"
+            r"|.{0,340}\([A-Z][\w ]{2,20}: [A-Z][\w.’'-]{1,20}"
+            r"(?:\s[A-Z][\w.’'-]{1,20}){1,2}\)"
+            r"|.{10,340}[.)]\s(?:Photographs?|Picture):?\s(?:by\s)?[A-Z][\w .’'/&-]{2,60}"
+            r"|.{10,340}[.”\"]\s(?:THE CANADIAN PRESS|CANADIAN PRESS|AAP|PA|AP|AFP|EPA|REUTERS)"
+            r"\s?/\s?.{1,80}"
+        ),
+    ),
     (
         "picture",
         ("photo", "getty", "via ap", "courtesy of", "handout"),
@@ -492,14 +502,20 @@ def reason(line: str) -> str | None:
     bare = line.strip().strip("*_[]").strip() or line.strip()
     if len(bare) > _LONGEST or not bare:
         return None
-    found = next((why for why, form in LINES if form.fullmatch(bare)), None) or _inside(bare)
+    found = _whole(bare) or _inside(bare)
     return found or ("link" if line.startswith("[") and _BRACKETED.fullmatch(line) else None)
+
+
+def _whole(line: str) -> str | None:
+    if not _ANY_LINE.fullmatch(line):
+        return None
+    return next(why for why, form in LINES if form.fullmatch(line))
 
 
 def _inside(line: str) -> str | None:
     low = line.lower()
     for why, words, form in INSIDE:
-        if any(word in low for word in words) and form.fullmatch(line):
+        if any(map(low.__contains__, words)) and form.fullmatch(line):
             return why
     return None
 
