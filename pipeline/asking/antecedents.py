@@ -198,11 +198,16 @@ def _surname(name: str) -> str:
 
 def _several(sentence: str) -> str | None:
     """The people, or the body of people, that a sentence tells of: `the U.S. officials`."""
-    for found in _PLURAL.finditer(sentence):
-        head = found["head"]
-        if head in lexicon.GROUPS or head[:-1] in lexicon.ROLES or head.endswith(_AGENTS):
-            return f"the {_spoken(found[0])}"
-    return _organisation(sentence)
+    told = {
+        found["head"]: f"the {_spoken(found[0])}"
+        for found in _PLURAL.finditer(sentence)
+        if _are_people(found["head"])
+    }
+    return " or ".join(told.values()) or _organisation(sentence)
+
+
+def _are_people(head: str) -> bool:
+    return head in lexicon.GROUPS or head[:-1] in lexicon.ROLES or head.endswith(_AGENTS)
 
 
 def _spoken(words: str) -> str:
