@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from . import episodes, musiccues, release, score, scriptfile, soundtrack, versions
+from . import episodes, musiccues, release, score, scriptfile, scriptfolder, soundtrack, versions
 from .errors import Mistake, OutcueError, ScriptError
 from .files import read_text, write
 from .model import Cue, Script, Show
@@ -65,9 +65,9 @@ def keep(root: Path, name: str, text: str, show: Show) -> OutcueError | None:
 
 
 def _rows(root: Path, name: str, show: Show) -> list[Heard]:
-    whole = episodes.read_script(root, name)
+    whole = scriptfolder.read(root, name)
     script, recording = episodes.airing(root, name, whole, show, versions.level(whole))
-    music = soundtrack.digests(root, script, show, str(episodes.script_path(root, name)))
+    music = soundtrack.digests(root, script, show, str(scriptfolder.path(root, name)))
     return [one for _, one in heard(script, recording, show, music)]
 
 
@@ -75,7 +75,7 @@ def load(root: Path, name: str) -> Approved:
     """Read what `keep` kept. Raises ScriptError where nobody approved it, or it is damaged."""
     words = path(root, name)
     if not words.is_file():
-        where = str(episodes.script_path(root, name))
+        where = str(scriptfolder.path(root, name))
         remedy = f"sign it first: outcue approve {name} --by INITIALS"
         raise ScriptError(Mistake("never-approved", where, "nobody has approved it yet", remedy))
     script = scriptfile.loads(read_text(words), str(words))

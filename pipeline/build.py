@@ -1,14 +1,12 @@
 """The run order: read, compose, record, mix, tag, render. The only room that knows all stages."""
 
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from . import (
     config,
-    covers,
     drafts,
     episodes,
     feed,
@@ -16,18 +14,17 @@ from . import (
     intake,
     ledger,
     record,
+    rendering,
     scriptfile,
-    standing,
+    scriptfolder,
     versions,
 )
 from .drafts import Drafted, Order
 from .episodes import EpisodePlan
-from .errors import Mistake, OutcueError, ScriptError, ShowError
+from .errors import OutcueError, ScriptError
 from .files import write
-from .ledger import Ledger
 from .model import Episode, Show
-from .progress import Report, Talk
-from .standing import Edition, Standing
+from .progress import Report
 
 _MOST_NAMED = 4
 """Cues that a line of the report names."""
@@ -64,8 +61,8 @@ def everything(
     for item in drafted:
         if item.outcome != "unchanged":
             report(said_of(item))
-    built, fresh = build(root, alive(root), show, report, allowed_by)
-    rendered = publish(root, show, base_url, report)
+    built, fresh = build(root, rendering.alive(root), show, report, allowed_by)
+    rendered = rendering.render(root, show, base_url, report)
     return Made(drafted, built, fresh, rendered)
 
 
@@ -170,7 +167,7 @@ def build(
                 continue
             for reason in item.reasons:
                 report(f"{item.name}: {reason}")
-            for remark in _remarks(item, str(episodes.script_path(root, item.name))):
+            for remark in _remarks(item, str(scriptfolder.path(root, item.name))):
                 report(remark)
             built.append(episodes.make(root, item, show, executor, jobs, report, allowed_by))
     return tuple(built), tuple(fresh)
@@ -221,138 +218,3 @@ def _raise(failed: Sequence[OutcueError]) -> None:
     """Raise the mistakes of all of them at once."""
     if failed:
         raise type(failed[0])(*(mistake for error in failed for mistake in error.mistakes))
-
-
-def publish(root: Path, show: Show, base_url: str | None, report: Talk) -> feed.Rendered:
-    """Render feed/ from every released episode; give new ones their place in the ledger.
-
-    Raises ShowError where an episode that is published would be missing from it.
-    """
-    book = root / "ledger.toml"
-    kept = ledger.load(book)
-    standings = standing.of_all(root, _alive(root, kept), show, datetime.now(UTC))
-    waiting = {one.name: one for one in standings if one.waits}
-    for name, one in waiting.items():
-        said = "its last edition stays in the feed" if one.released else "left out of the feed"
-        report(f"{name}: {said}: {one.waits}")
-    released = [one.released for one in standings if one.released]
-    _refuse_to_drop(kept, {one.name for one in released}, waiting, book)
-    kept, entered = _entered(kept, released, show)
-    write(book, ledger.dumps(kept))
-    if show.release == "when approved":
-        for edition in released:
-            standing.keep(root, edition)
-    rendered = _render(root, show, entered, base_url or show.url, kept, root / "feed")
-    if rendered.feed_pages:
-        report(said_of_pages(rendered, show))
-    return rendered
-
-
-def said_of_pages(rendered: feed.Rendered, show: Show) -> str:
-    """One line about a feed that stands in several documents, for people."""
-    pages = f"{rendered.feed_pages} page{'s' * (rendered.feed_pages > 1)}"
-    older = rendered.feed_pages * (show.feed.items // 2)
-    return f"feed.xml: the newest {rendered.items - older} episodes; {older} older in {pages}"
-
-
-def preview(root: Path, show: Show, base_url: str, report: Talk) -> Path:
-    """Render the site as it would be, and return its folder.
-
-    Episodes that must wait are in it too, marked; nothing is entered into the ledger.
-    """
-    kept = ledger.load(root / "ledger.toml")
-    standings = standing.of_all(root, _alive(root, kept), show, datetime.now(UTC))
-    for name in (one.name for one in standings if one.built is None):
-        report(f"{name}: not built yet, so it is not in the preview")
-    built = [one.built for one in standings if one.built]
-    held = {one.name: one.held for one in standings if one.held}
-    kept, entered = _entered(kept, built, show)
-    marked = [_marked(one, held[one.name]) if one.name in held else one for one in entered]
-    folder = root / ".cache" / "preview"
-    _render(root, show, marked, base_url, kept, folder)
-    return folder
-
-
-def _marked(one: feed.Filed, held: str) -> feed.Filed:
-    """An episode whose title says why it must wait."""
-
-    def load() -> Episode:
-        episode = one.load()
-        return replace(episode, title=f"[{held}] {episode.title}")
-
-    return one._replace(digest=f"{one.digest} {held}", load=load)
-
-
-def _entered(
-    kept: Ledger, editions: Sequence[Edition], show: Show
-) -> tuple[Ledger, list[feed.Filed]]:
-    kept = kept.named(ledger.feed_guid(f"{show.url}/feed.xml"))
-    kept = ledger.enter(kept, {one.name: one.digest for one in editions}, datetime.now(UTC))
-    return kept, [
-        feed.Filed(
-            one.name, one.facts, kept.episodes[one.name], one.load, one.pictures, one.trailer
-        )
-        for one in editions
-    ]
-
-
-def _render(
-    root: Path,
-    show: Show,
-    entered: Sequence[feed.Filed],
-    base_url: str,
-    kept: Ledger,
-    folder: Path,
-) -> feed.Rendered:
-    return feed.render(
-        show,
-        entered,
-        base_url=base_url,
-        show_guid=kept.show_guid or "",
-        artwork=covers.of_show(root, show),
-        feed_dir=folder,
-        cache_dir=root / ".cache" / f"{folder.name}-items",
-        past=_past(kept, show, datetime.now(UTC)),
-    )
-
-
-def _past(kept: Ledger, show: Show, now: datetime) -> feed.Past:
-    """What is in no feed any more: media that were replaced lately, and who was killed."""
-    keep = timedelta(days=show.publishing.keep_days)
-    alive = [entry for entry in kept.episodes.values() if not entry.kill]
-    replaced = (
-        one.replaced
-        for entry in alive
-        for one in entry.corrections
-        if one.replaced and now - datetime.fromisoformat(one.date) < keep
-    )
-    killed = ((ledger.stem(*one), one[1]) for one in kept.episodes.items() if one[1].kill)
-    return feed.Past(tuple(dict.fromkeys(replaced)), tuple(killed))
-
-
-def alive(root: Path) -> list[str]:
-    """Names of the scripts whose episodes were not killed."""
-    return _alive(root, ledger.load(root / "ledger.toml"))
-
-
-def _alive(root: Path, kept: Ledger) -> list[str]:
-    killed = {name for name, entry in kept.episodes.items() if entry.kill}
-    return [name for name in drafts.names(root) if name not in killed]
-
-
-def _refuse_to_drop(
-    kept: Ledger, released: Container[str], waiting: Mapping[str, Standing], book: Path
-) -> None:
-    mistakes = [
-        Mistake(
-            "would-drop",
-            str(book),
-            f"the feed would lose {name}: "
-            f"{waiting[name].waits if name in waiting else 'it has no script'}",
-            f"mend that, or take [episode.{name}] out of {book.name}",
-        )
-        for name, entry in kept.episodes.items()
-        if name not in released and not entry.kill
-    ]
-    if mistakes:
-        raise ShowError(*mistakes)

@@ -21,6 +21,7 @@ from . import (
     proof,
     release,
     scriptfile,
+    scriptfolder,
     versions,
 )
 from .desk.remarks import Remark
@@ -63,8 +64,8 @@ def run(root: Path, names: Sequence[str] = (), strict: Collection[str] = ()) -> 
             read(root)
         except OutcueError as error:
             mistakes += error.mistakes
-    for name in names or drafts.names(root):
-        where = str(episodes.script_path(root, name))
+    for name in names or scriptfolder.names(root):
+        where = str(scriptfolder.path(root, name))
         try:
             plan = episodes.plan(root, name, show)
             release.terms(plan.script).held(show, datetime.now(UTC))
@@ -80,8 +81,8 @@ def run(root: Path, names: Sequence[str] = (), strict: Collection[str] = ()) -> 
 
 def export(root: Path, name: str, show: Show) -> dict[str, object]:
     """Give a script as data, each cue with the places in the article that its words come from."""
-    where = str(episodes.script_path(root, name))
-    whole = episodes.read_script(root, name)
+    where = str(scriptfolder.path(root, name))
+    whole = scriptfolder.read(root, name)
     read = versions.version(whole, versions.level(whole))
     spoken = [cue.id for cue in read.cues if cue.id and cue.speech]
     human = humantakes.find(root / "audio" / "takes" / name, spoken)
@@ -106,12 +107,12 @@ def approve(root: Path, name: str, initials: str, show: Show) -> Approval:
     if not re.fullmatch(r"[A-Za-z]{1,8}", initials):
         remedy = "give one to eight letters, like --by JA"
         raise ScriptError(Mistake("bad-initials", "--by", f"{initials!r} are no initials", remedy))
-    read = episodes.read_script(root, name)
+    read = scriptfolder.read(root, name)
     signed = f"{initials.upper()} {release.words_digest(read)}"
     head = [line for line in read.head if line.key != "approved"]
     head.insert(_first_block(head), HeadLine("approved", signed))
     text = scriptfile.dumps(replace(read, head=tuple(head)))
-    write(episodes.script_path(root, name), text)
+    write(scriptfolder.path(root, name), text)
     return Approval(signed, approvals.keep(root, name, text, show))
 
 
@@ -121,9 +122,9 @@ def settle(root: Path, name: str) -> dict[str, str]:
     A word that lexicon.toml has in another way is said as the script says it from now on.
     Raises ScriptError where the script has none, ShowError for a lexicon.toml that is wrong.
     """
-    entries = pronouncers.confirmed(pronouncers.in_script(episodes.read_script(root, name)))
+    entries = pronouncers.confirmed(pronouncers.in_script(scriptfolder.read(root, name)))
     if not entries:
-        where = str(episodes.script_path(root, name))
+        where = str(scriptfolder.path(root, name))
         remedy = "take the ? away from those below say: that are right"
         raise ScriptError(Mistake("no-pronouncer", where, "confirms no pronouncer", remedy))
     path = root / "lexicon.toml"

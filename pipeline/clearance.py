@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import article, disclosure, episodes, ledger, release, rights
+from . import article, disclosure, episodes, ledger, release, rights, scriptfolder
 from .errors import Mistake, ShowError
 from .model import Article, Entry, Episode, Script, Show
 
@@ -35,7 +35,7 @@ def _episodes(entries: Mapping[str, Entry], paths: frozenset[str]) -> list[str]:
 
 
 def _unsettled(root: Path, name: str, show: Show) -> Iterator[Mistake]:
-    script = episodes.read_script(root, name)
+    script = scriptfolder.read(root, name)
     where = f"scripts/{name}.md"
     yield from _rights(root, script, show, where)
     if held := release.terms(script).held(show, datetime.now(UTC)):

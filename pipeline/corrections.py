@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import build, drafts, episodefile, episodes, files, ledger, release
+from . import build, episodefile, files, ledger, release, scriptfolder
 from .errors import Mistake, ScriptError, ShowError
 from .ledger import Ledger
 from .model import Entry, Episode, Show
@@ -27,7 +27,7 @@ def correct(root: Path, show: Show, name: str, note: str, report: Report) -> Epi
     """
     kept, said = ledger.load(root / BOOK), _one_line(note)
     _refuse_killed(name, _entry(kept, name))
-    script = episodes.read_script(root, name)
+    script = scriptfolder.read(root, name)
     if held := release.terms(script).held(show, datetime.now(UTC)):
         remedy = f"sign its new words first: outcue approve {name} --by INITIALS"
         raise ScriptError(Mistake("not-released", f"scripts/{name}.md", held, remedy))
@@ -64,9 +64,9 @@ def rename(root: Path, old: str, new: str) -> None:
     for source, target in _belongings(root, old, new):
         _copy(source, target)
     _rename_built(root, old, new)
-    script = episodes.script_path(root, old)
+    script = scriptfolder.path(root, old)
     if script.is_file():
-        script.rename(episodes.script_path(root, new))
+        script.rename(scriptfolder.path(root, new))
     _keep(root, ledger.renamed(kept, old, new))
     for source, _ in _belongings(root, old, new):
         _remove(source)
@@ -104,9 +104,9 @@ def _refuse_name(root: Path, kept: Ledger, old: str, new: str) -> None:
     if slug != new:
         message = "cannot be an episode's name, which is made of a-z, 0-9 and hyphens"
         raise ScriptError(Mistake("bad-name", new, message, f"call it {slug}"))
-    script = episodes.script_path(root, old)
+    script = scriptfolder.path(root, old)
     moved = not script.is_file() and old in kept.episodes  # by a run that was cut off
-    if new in kept.episodes or (new in drafts.names(root) and not moved):
+    if new in kept.episodes or (new in scriptfolder.names(root) and not moved):
         message = "is an episode's name already"
         raise ScriptError(Mistake("name-taken", new, message, "choose another"))
     if not moved and not script.is_file():

@@ -23,6 +23,7 @@ from . import (
     record,
     release,
     rundown,
+    scriptfolder,
     segments,
     soundtrack,
     timecode,
@@ -63,7 +64,7 @@ def deliver(root: Path, name: str, show: Show, report: Report) -> Delivery:
     parts = segments.of(plan.script)
     if not parts:
         remedy = "write a cue that is not the intro"
-        where = str(episodes.script_path(root, name))
+        where = str(scriptfolder.path(root, name))
         raise ScriptError(Mistake("nothing-to-play", where, "a station has nothing to air", remedy))
     with record.workers(os.cpu_count() or 1) as executor:
         takes = record.record(plan.recording, executor, report)

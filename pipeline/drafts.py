@@ -7,14 +7,13 @@ that was killed between the two is finished by the next.
 """
 
 import glob
-import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from . import backups, ledger, pronouncers, scriptfile, sources
+from . import backups, ledger, pronouncers, scriptfile, scriptfolder, sources
 from .errors import ArticleError, Mistake, ScriptError
 from .files import digest, file_digest, read_text, reading, write
 from .model import Article, Script, Show
@@ -67,30 +66,6 @@ class Drafted:
     """Lines of the pages that are no story; 0 where nothing was composed."""
 
 
-def names(root: Path) -> tuple[str, ...]:
-    """Names of all scripts of the show, in alphabetical order.
-
-    Raises ScriptError for a file name that cannot stand in a URL.
-    """
-    folder = root / "scripts"
-    found = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208 - of ten thousand files
-    stems = sorted(name[:-3] for name in found if name.endswith(".md") and name[0] != ".")
-    mistakes = [
-        Mistake(
-            "bad-name",
-            _shown(folder / f"{stem}.md"),
-            "cannot be an episode's name, which stands in its URL for ever",
-            f"rename it to {slug}.md, or move it elsewhere if it is no script",
-        )
-        for stem in stems
-        if not ledger.is_slug(stem)
-        for slug in (ledger.slug(_shown(Path(stem))),)
-    ]
-    if mistakes:
-        raise ScriptError(*mistakes)
-    return tuple(stems)
-
-
 def articles(root: Path) -> tuple[Path, ...]:
     """All articles of the show, in alphabetical order."""
     folder = root / "articles"
@@ -140,7 +115,10 @@ def orders(root: Path) -> tuple[Order, ...]:
     An article of a newscast that has a script of its own is drafted for both. Raises ScriptError
     where a newscast names an article that is not there, or a script one that was renamed.
     """
-    named = {name: sources.named_in(_text(_script(root, name)) or "") for name in names(root)}
+    named = {
+        name: sources.named_in(_text(_script(root, name)) or "")
+        for name in scriptfolder.names(root)
+    }
     newscasts = [
         Order(name, tuple(root / source.path for source in found))
         for name, found in named.items()
@@ -193,7 +171,7 @@ def alone(root: Path, path: Path) -> Order:
     """
     name = ledger.slug(path.stem)
     if not _script(root, name).is_file():
-        home = (home for home in names(root) if _is_of(_script(root, home), path))
+        home = (home for home in scriptfolder.names(root) if _is_of(_script(root, home), path))
         name = next(home, name)
     return Order(name, (path,))
 
@@ -290,9 +268,11 @@ def _base(root: Path, name: str) -> Path:
 
 
 def _load(path: Path) -> Article:
-    if _shown(path) != str(path):
+    if scriptfolder.shown(path) != str(path):
         remedy = "rename the file"
-        raise ArticleError(Mistake("bad-name", _shown(path), "has a name that is no text", remedy))
+        raise ArticleError(
+            Mistake("bad-name", scriptfolder.shown(path), "has a name that is no text", remedy)
+        )
     from . import article
 
     return article.load(path, f"articles/{path.name}")
@@ -302,11 +282,6 @@ def cast_of(path: Path, show: Show) -> dict[str, str]:
     """Full name → voice of everybody in a script who has a voice that is not the host's."""
     members = scriptfile.loads(path.read_text(encoding="utf-8"), str(path)).cast.values()
     return {m.name: m.voice for m in members if m.name and m.voice != show.host_voice}
-
-
-def _shown(path: Path) -> str:
-    """The path as people can read it, where the system's own name is no text."""
-    return os.fsencode(path).decode(errors="replace")
 
 
 def _text(path: Path) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from . import article, desk, episodes, proof, record, timing
+from . import article, desk, proof, record, scriptfolder, timing
 from .desk.remarks import Facts, Printed, Remark
 from .episodes import EpisodePlan
 from .errors import Mistake
@@ -23,13 +23,13 @@ def remarks(
     Notes in `strict`, and those that the show calls strict, are errors. Raises ArticleError or
     FileError where its article cannot be read.
     """
-    where = str(episodes.script_path(root, planned.name))
+    where = str(scriptfolder.path(root, planned.name))
     return desk.read(_facts(root, planned, show), where, {*strict, *show.desk.strict})
 
 
 def refusals(root: Path, planned: EpisodePlan, show: Show) -> tuple[Mistake, ...]:
     """What a host must answer before an episode is built: changed quotes, and the show's strict."""
-    where = str(episodes.script_path(root, planned.name))
+    where = str(scriptfolder.path(root, planned.name))
     return desk.refusals(_facts(root, planned, show), where, show.desk.strict)
 
 
@@ -40,7 +40,7 @@ def _facts(root: Path, planned: EpisodePlan, show: Show) -> Facts:
     it stands in for somebody who speaks at another pace.
     """
     script, recording = planned.script, planned.recording
-    where = str(episodes.script_path(root, planned.name))
+    where = str(scriptfolder.path(root, planned.name))
     articles = proof.articles_of(root, script, where) if script.articles else ()
     heard = recording.provenance
     lengths = record.lengths_ms(recording, without="synthetic")

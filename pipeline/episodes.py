@@ -15,7 +15,6 @@ from . import (
     covers,
     disclosure,
     episodefile,
-    mended,
     pacing,
     promises,
     qcpage,
@@ -24,7 +23,7 @@ from . import (
     rundown,
     score,
     scriptfile,
-    signatures,
+    scriptfolder,
     soundbites,
     soundtrack,
     tagpictures,
@@ -33,7 +32,7 @@ from . import (
     versions,
 )
 from .about import About, gather
-from .errors import Mistake, OutcueError, ScriptError
+from .errors import OutcueError
 from .files import digest, file_digest, integrity, read_text, write
 from .model import ChapterMark, Cue, Episode, Master, Rundown, Script, Show
 from .pacing import Stretch
@@ -61,57 +60,17 @@ class EpisodePlan:
     """What stands there now."""
 
 
-def script_path(root: Path, name: str) -> Path:
-    """Where the script of that name stands."""
-    return root / "scripts" / f"{name}.md"
-
-
-def read_script(root: Path, name: str, *, save_ids: bool = False) -> Script:
-    """Read a script, with ids and seals that a host left out, without the questions they mended.
-
-    With `save_ids` the file follows.
-    """
-    path = script_path(root, name)
-    text = read_text(path)
-    script = scriptfile.loads(text, str(path))
-    whole = scriptfile.with_ids(_sealed(mended.without(script)))
-    if whole == script:
-        return script
-    if save_ids:
-        if read_text(path) != text:
-            raise ScriptError(
-                Mistake("script-moved", str(path), "was saved while it was read", "run it again")
-            )
-        write(path, scriptfile.dumps(whole))
-    return scriptfile.loads(scriptfile.dumps(whole), str(path))
-
-
-def _sealed(script: Script) -> Script:
-    """The script with each `[edited: JA]` tied to the words that it stands for."""
-    if not any(cue.attribute("edited") for cue in script.cues):
-        return script
-    chapters = (
-        replace(chapter, cues=tuple(map(_sealed_cue, chapter.cues))) for chapter in script.chapters
-    )
-    return replace(script, chapters=tuple(chapters))
-
-
-def _sealed_cue(cue: Cue) -> Cue:
-    found = signatures.sealed(cue)
-    return cue if found == cue else scriptfile.reheaded(found)
-
-
 def plan(root: Path, name: str, show: Show, *, save_ids: bool = False) -> EpisodePlan:
-    """Find out what building an episode would do; `save_ids` as `read_script`.
+    """Find out what building an episode would do; `save_ids` as `scriptfolder.read`.
 
     Raises ScriptError or TakeError with every mistake that stands in the way.
     """
-    whole = read_script(root, name, save_ids=save_ids)
+    whole = scriptfolder.read(root, name, save_ids=save_ids)
     script, recording = airing(root, name, whole, show, versions.level(whole))
     promises.refuse_broken(script, _base(root, name), recording.provenance, name)
     promises.refuse_misplaced(script, show, recording.provenance, name)
     words = gather(name, script, show, recording.provenance)
-    where = str(script_path(root, name))
+    where = str(scriptfolder.path(root, name))
     music = soundtrack.digests(root, script, show, where)
     mix_key = _mix_key(script, recording, show, music, where)
     tag_key = digest(
@@ -166,7 +125,7 @@ def make(
     of specification.
     """
     takes = record.record(plan.recording, executor, report)
-    where = str(script_path(root, plan.name))
+    where = str(scriptfolder.path(root, plan.name))
     music = soundtrack.pieces(root, plan.script, show, where)
     said = plan.recording.utterances
     ready = rundown.Ready(plan.script, takes, said, music, show, where)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from . import changes, doubts, episodes, inline, proof, trace
+from . import changes, doubts, inline, proof, scriptfolder, trace
 from .changes import Change
 from .model import Article, Cue, Evidence, Line, Script, Show, Source
 from .rules import GROUNDS, RULES
@@ -77,8 +77,8 @@ def explained(root: Path, name: str, show: Show) -> Explanation:
     Raises ScriptError where it names no article, FileError or ArticleError where that cannot be
     read.
     """
-    script = episodes.read_script(root, name)
-    articles = proof.articles_of(root, script, str(episodes.script_path(root, name)))
+    script = scriptfolder.read(root, name)
+    articles = proof.articles_of(root, script, str(scriptfolder.path(root, name)))
     draft = compose_all(articles, show, {})
     return Explanation(articles, tuple(_cues(script, whole(articles), draft)))
 

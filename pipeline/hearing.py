@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from . import drafts, episodes, player, record
+from . import episodes, player, record, scriptfolder
 from .errors import Mistake, ScriptError
 from .files import aside
 from .model import Show, Take
@@ -17,8 +17,8 @@ def episode_with(root: Path, cue_id: str) -> str:
     """
     holders = [
         name
-        for name in drafts.names(root)
-        if any(cue.id == cue_id.removeprefix("#") for cue in episodes.read_script(root, name).cues)
+        for name in scriptfolder.names(root)
+        if any(cue.id == cue_id.removeprefix("#") for cue in scriptfolder.read(root, name).cues)
     ]
     if len(holders) == 1:
         return holders[0]
@@ -33,9 +33,9 @@ def hear(root: Path, name: str, cue_id: str, show: Show, report: Report) -> Path
     cue_id = cue_id.removeprefix("#")
     plan = episodes.plan(root, name, show)
     if cue_id in {cue.id for cue in plan.left_out}:
-        raise _left_out(str(episodes.script_path(root, name)), cue_id)
+        raise _left_out(str(scriptfolder.path(root, name)), cue_id)
     if cue_id not in plan.recording.keys:
-        raise _no_cue(str(episodes.script_path(root, name)), cue_id)
+        raise _no_cue(str(scriptfolder.path(root, name)), cue_id)
     with record.workers(1) as executor:
         takes = record.record(plan.recording.only(cue_id), executor, report)
     path = root / ".cache" / "hear" / f"{name}-{cue_id}.wav"

@@ -13,6 +13,7 @@ from . import (
     pronouncers,
     record,
     respelling,
+    scriptfolder,
     soundtrack,
     spoken,
     timecode,
@@ -84,7 +85,7 @@ def guessed(
     root: Path, name: str, show: Show, lexicon: Mapping[str, str]
 ) -> Iterator[tuple[Step, str]]:
     """The sentences of one script that have guesses, with the words to listen for."""
-    script = episodes.read_script(root, name)
+    script = scriptfolder.read(root, name)
     entries = [entry for entry in pronouncers.in_script(script) if entry.value]
     asked = {
         entry.key: entry.value.removesuffix(pronouncers.GUESS).strip()
@@ -153,7 +154,7 @@ def _compared(
     """What was heard when it was approved, and what is heard now."""
     approved = approvals.load(root, plan.name)
     if approved.heard is not None:
-        where = str(episodes.script_path(root, plan.name))
+        where = str(scriptfolder.path(root, plan.name))
         music = soundtrack.digests(root, plan.script, show, where)
         return approved.heard, approvals.heard(plan.script, plan.recording, show, music)
     tell(f"{plan.name}: {_UNKNOWN}: outcue approve {plan.name} --by INITIALS")
@@ -173,7 +174,7 @@ def _built(root: Path, plan: EpisodePlan) -> Built:
     built = plan.built
     if built and built.mix_key == plan.mix_key and built.episode.path.is_file():
         return built
-    where = str(episodes.script_path(root, plan.name))
+    where = str(scriptfolder.path(root, plan.name))
     message, remedy = "is not built as its script stands", f"build it: outcue build {plan.name}"
     raise ScriptError(Mistake("not-built", where, message, remedy))
 

@@ -10,6 +10,7 @@ from . import (
     hostcopy,
     pronouncers,
     record,
+    scriptfolder,
     soundtrack,
     timing,
     trimming,
@@ -27,12 +28,12 @@ def sheet(root: Path, name: str, show: Show, trims: int | None = None) -> Sheet:
     `trims`: the version to time, 0 for all of it; `None` is what the script asks for itself.
     Raises ScriptError or TakeError as building it would.
     """
-    whole = episodes.read_script(root, name)
+    whole = scriptfolder.read(root, name)
     level = versions.level(whole) if trims is None else trims
     if trims:
-        _refuse_unknown(whole, trims, str(episodes.script_path(root, name)))
+        _refuse_unknown(whole, trims, str(scriptfolder.path(root, name)))
     script, recording = episodes.airing(root, name, whole, show, level)
-    music = soundtrack.lengths_ms(root, script, show, str(episodes.script_path(root, name)))
+    music = soundtrack.lengths_ms(root, script, show, str(scriptfolder.path(root, name)))
     taken = record.lengths_ms(recording)
     lengths = {**music, **taken}
     paper = timing.plan(script, show, music)

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from . import episodefile, episodes, files
+from . import episodefile, files, scriptfolder
 from .digests import Digests
 from .model import Episode, Show, Trailer
 from .release import Terms, terms
@@ -102,7 +102,7 @@ def _standing(
     root: Path, name: str, show: Show, now: datetime, digests: Digests, known: "_Known"
 ) -> Standing:
     script = digests.of(f"scripts/{name}.md")
-    now_says = known.terms(script or "", lambda: terms(episodes.read_script(root, name)))
+    now_says = known.terms(script or "", lambda: terms(scriptfolder.read(root, name)))
     built = _edition(root, name, "audio", digests, known)
     held = now_says.held(show, now)
     if show.release == "at once":

@@ -16,7 +16,7 @@ import pytest
 from mutagen import id3
 from PIL import Image
 
-from pipeline import build, cli, config, drafts
+from pipeline import cli, config, rendering, scriptfolder
 from tests.conftest import ARTICLE, Ran
 
 Run = Callable[..., Ran]
@@ -359,7 +359,7 @@ def test_the_exit_status_says_who_can_mend_it(
 
 
 def test_a_bug_of_ours_is_a_traceback_and_70(outcue: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drafts, "names", lambda root: 1 // 0)
+    monkeypatch.setattr(scriptfolder, "names", lambda root: 1 // 0)
     done = outcue("build")
     assert done.status == 70
     assert "ZeroDivisionError" in done.err
@@ -721,7 +721,7 @@ def test_a_preview_shows_what_must_wait_and_enters_nothing(show: Path, outcue: R
     ledger = (show / "ledger.toml").read_bytes()
     shutil.copy(show / "scripts" / "pond.md", show / "scripts" / "other.md")
     said: list[str] = []
-    folder = build.preview(show, config.load(show), "http://127.0.0.1:8000", said.append)
+    folder = rendering.preview(show, config.load(show), "http://127.0.0.1:8000", said.append)
     assert "[not approved yet] Mill Pond" in (folder / "index.html").read_text("utf-8")
     assert said == ["other: not built yet, so it is not in the preview"]
     assert (show / "ledger.toml").read_bytes() == ledger

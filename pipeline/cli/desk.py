@@ -48,9 +48,9 @@ def root_of(context: typer.Context) -> Path:
 
 def episode_name(root: Path, given: str) -> str:
     """The name of an episode that is there, given as a name or as its script's path."""
-    from .. import drafts
+    from .. import scriptfolder
 
-    known = drafts.names(root)
+    known = scriptfolder.names(root)
     if given in known:
         return given
     for path in (Path(given), root / given):

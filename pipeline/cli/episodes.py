@@ -79,11 +79,11 @@ def build_command(
     allow_out_of_spec: OutOfSpec = False,
 ) -> None:
     """Record, mix and tag what changed, and print each episode's path."""
-    from .. import build, config
+    from .. import build, config, rendering
 
     root = root_of(context)
     show = config.load(root, fit=fit)
-    wanted = [episode_name(root, name) for name in names or build.alive(root)]
+    wanted = [episode_name(root, name) for name in names or rendering.alive(root)]
     signed = signature() if allow_out_of_spec else None
     with shown(sys.stderr, as_json=as_json) as report:
         built, fresh = build.build(root, wanted, show, report, signed)
@@ -101,11 +101,13 @@ def plan(
     context: typer.Context, names: Annotated[list[str] | None, typer.Argument()] = None
 ) -> None:
     """Say what would be rebuilt, and why; do nothing."""
-    from .. import build, config
+    from .. import build, config, rendering
 
     root = root_of(context)
     show = config.load(root)
-    for item in build.plan(root, [episode_name(root, n) for n in names or build.alive(root)], show):
+    for item in build.plan(
+        root, [episode_name(root, n) for n in names or rendering.alive(root)], show
+    ):
         for reason in item.reasons or ("fresh",):
             print(f"{item.name}: {reason}")
 

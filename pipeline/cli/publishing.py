@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 @app.command()
 def feed(context: typer.Context, base_url: BaseUrl = None) -> None:
     """Render feed/ from the episodes that are built, and print the feed's path."""
-    from .. import build, config
+    from .. import config, rendering
 
     root = root_of(context)
-    build.publish(root, config.load(root), config.base_url(base_url), talk)
+    rendering.render(root, config.load(root), config.base_url(base_url), talk)
     print(root / "feed" / "feed.xml")
 
 
@@ -35,12 +35,12 @@ def publish_command(
     base_url: BaseUrl = None,
 ) -> None:
     """Send what changed in feed/ to where listeners fetch it, and check that it arrived."""
-    from .. import build, config, outgoing
+    from .. import config, outgoing, rendering
 
     root = root_of(context)
     show = config.load(root)
     url = config.base_url(base_url)
-    build.publish(root, show, url, talk)
+    rendering.render(root, show, url, talk)
     done = outgoing.run(root, show, url or show.url, target, talk, dry_run=dry_run)
     for verb, paths in (("send", done.plan.send), ("remove", done.plan.remove)):
         for path in paths if dry_run else ():
@@ -91,10 +91,10 @@ def rename_command(context: typer.Context, old: str, new: str) -> None:
 
 def _out(context: typer.Context, target: str | None) -> None:
     """Render feed/, and publish it where a target is given."""
-    from .. import build, config
+    from .. import config, rendering
 
     root = root_of(context)
-    build.publish(root, config.load(root), None, talk)
+    rendering.render(root, config.load(root), None, talk)
     if target:
         publish_command(context, target)
     else:
@@ -120,13 +120,13 @@ def serve(
     ] = None,
 ) -> None:
     """Preview the feed and the site on this machine; episodes not released yet are marked."""
-    from .. import build, config
+    from .. import config, rendering
 
     desk: Desk = context.obj
     show = config.load(desk.root)
     if desk.preview:
 
         def site(base_url: str) -> Path:
-            return build.preview(desk.root, show, base_url, talk)
+            return rendering.preview(desk.root, show, base_url, talk)
 
         desk.preview(site, host, port, talk)

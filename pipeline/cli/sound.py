@@ -41,12 +41,12 @@ def hear(
     ] = False,
 ) -> None:
     """Play one cue, or a reel; or write it and print the file's path."""
-    from .. import config, drafts, hearing, reels
+    from .. import config, hearing, reels, scriptfolder
 
     root = root_of(context)
     show = config.load(root)
     if guesses:
-        names = [episode_name(root, what)] if what else drafts.names(root)
+        names = [episode_name(root, what)] if what else scriptfolder.names(root)
         with shown(sys.stderr) as report:
             reel = reels.guesses(root, names, show, report)
         _play(reel, "no pronouncer is a guess")

@@ -1,0 +1,149 @@
+"""The feed as it should be now: what may go out, by script and ledger, rendered into feed/."""
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from . import covers, feed, ledger, scriptfolder, standing
+from .errors import Mistake, ShowError
+from .files import write
+from .ledger import Ledger
+from .model import Episode, Show
+from .progress import Talk
+from .standing import Edition, Standing
+
+
+def render(root: Path, show: Show, base_url: str | None, report: Talk) -> feed.Rendered:
+    """Render feed/ from every released episode; give new ones their place in the ledger.
+
+    Raises ShowError where an episode that is published would be missing from it.
+    """
+    book = root / "ledger.toml"
+    kept = ledger.load(book)
+    standings = standing.of_all(root, _alive(root, kept), show, datetime.now(UTC))
+    waiting = {one.name: one for one in standings if one.waits}
+    for name, one in waiting.items():
+        said = "its last edition stays in the feed" if one.released else "left out of the feed"
+        report(f"{name}: {said}: {one.waits}")
+    released = [one.released for one in standings if one.released]
+    _refuse_to_drop(kept, {one.name for one in released}, waiting, book)
+    kept, entered = _entered(kept, released, show)
+    write(book, ledger.dumps(kept))
+    if show.release == "when approved":
+        for edition in released:
+            standing.keep(root, edition)
+    rendered = _render(root, show, entered, base_url or show.url, kept, root / "feed")
+    if rendered.feed_pages:
+        report(said_of_pages(rendered, show))
+    return rendered
+
+
+def said_of_pages(rendered: feed.Rendered, show: Show) -> str:
+    """One line about a feed that stands in several documents, for people."""
+    pages = f"{rendered.feed_pages} page{'s' * (rendered.feed_pages > 1)}"
+    older = rendered.feed_pages * (show.feed.items // 2)
+    return f"feed.xml: the newest {rendered.items - older} episodes; {older} older in {pages}"
+
+
+def preview(root: Path, show: Show, base_url: str, report: Talk) -> Path:
+    """Render the site as it would be, and return its folder.
+
+    Episodes that must wait are in it too, marked; nothing is entered into the ledger.
+    """
+    kept = ledger.load(root / "ledger.toml")
+    standings = standing.of_all(root, _alive(root, kept), show, datetime.now(UTC))
+    for name in (one.name for one in standings if one.built is None):
+        report(f"{name}: not built yet, so it is not in the preview")
+    built = [one.built for one in standings if one.built]
+    held = {one.name: one.held for one in standings if one.held}
+    kept, entered = _entered(kept, built, show)
+    marked = [_marked(one, held[one.name]) if one.name in held else one for one in entered]
+    folder = root / ".cache" / "preview"
+    _render(root, show, marked, base_url, kept, folder)
+    return folder
+
+
+def _marked(one: feed.Filed, held: str) -> feed.Filed:
+    """An episode whose title says why it must wait."""
+
+    def load() -> Episode:
+        episode = one.load()
+        return replace(episode, title=f"[{held}] {episode.title}")
+
+    return one._replace(digest=f"{one.digest} {held}", load=load)
+
+
+def _entered(
+    kept: Ledger, editions: Sequence[Edition], show: Show
+) -> tuple[Ledger, list[feed.Filed]]:
+    kept = kept.named(ledger.feed_guid(f"{show.url}/feed.xml"))
+    kept = ledger.enter(kept, {one.name: one.digest for one in editions}, datetime.now(UTC))
+    return kept, [
+        feed.Filed(
+            one.name, one.facts, kept.episodes[one.name], one.load, one.pictures, one.trailer
+        )
+        for one in editions
+    ]
+
+
+def _render(
+    root: Path,
+    show: Show,
+    entered: Sequence[feed.Filed],
+    base_url: str,
+    kept: Ledger,
+    folder: Path,
+) -> feed.Rendered:
+    return feed.render(
+        show,
+        entered,
+        base_url=base_url,
+        show_guid=kept.show_guid or "",
+        artwork=covers.of_show(root, show),
+        feed_dir=folder,
+        cache_dir=root / ".cache" / f"{folder.name}-items",
+        past=_past(kept, show, datetime.now(UTC)),
+    )
+
+
+def _past(kept: Ledger, show: Show, now: datetime) -> feed.Past:
+    """What is in no feed any more: media that were replaced lately, and who was killed."""
+    keep = timedelta(days=show.publishing.keep_days)
+    alive = [entry for entry in kept.episodes.values() if not entry.kill]
+    replaced = (
+        one.replaced
+        for entry in alive
+        for one in entry.corrections
+        if one.replaced and now - datetime.fromisoformat(one.date) < keep
+    )
+    killed = ((ledger.stem(*one), one[1]) for one in kept.episodes.items() if one[1].kill)
+    return feed.Past(tuple(dict.fromkeys(replaced)), tuple(killed))
+
+
+def alive(root: Path) -> list[str]:
+    """Names of the scripts whose episodes were not killed."""
+    return _alive(root, ledger.load(root / "ledger.toml"))
+
+
+def _alive(root: Path, kept: Ledger) -> list[str]:
+    killed = {name for name, entry in kept.episodes.items() if entry.kill}
+    return [name for name in scriptfolder.names(root) if name not in killed]
+
+
+def _refuse_to_drop(
+    kept: Ledger, released: Container[str], waiting: Mapping[str, Standing], book: Path
+) -> None:
+    mistakes = [
+        Mistake(
+            "would-drop",
+            str(book),
+            f"the feed would lose {name}: "
+            f"{waiting[name].waits if name in waiting else 'it has no script'}",
+            f"mend that, or take [episode.{name}] out of {book.name}",
+        )
+        for name, entry in kept.episodes.items()
+        if name not in released and not entry.kill
+    ]
+    if mistakes:
+        raise ShowError(*mistakes)

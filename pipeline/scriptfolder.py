@@ -1,0 +1,79 @@
+"""The scripts of a show: their names, where each stands, and reading one."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from . import ledger, mended, scriptfile, signatures
+from .errors import Mistake, ScriptError
+from .files import read_text, write
+from .model import Cue, Script
+
+
+def names(root: Path) -> tuple[str, ...]:
+    """Names of all scripts of the show, in alphabetical order.
+
+    Raises ScriptError for a file name that cannot stand in a URL.
+    """
+    folder = root / "scripts"
+    found = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208 - of ten thousand files
+    stems = sorted(name[:-3] for name in found if name.endswith(".md") and name[0] != ".")
+    mistakes = [
+        Mistake(
+            "bad-name",
+            shown(folder / f"{stem}.md"),
+            "cannot be an episode's name, which stands in its URL for ever",
+            f"rename it to {slug}.md, or move it elsewhere if it is no script",
+        )
+        for stem in stems
+        if not ledger.is_slug(stem)
+        for slug in (ledger.slug(shown(Path(stem))),)
+    ]
+    if mistakes:
+        raise ScriptError(*mistakes)
+    return tuple(stems)
+
+
+def path(root: Path, name: str) -> Path:
+    """Where the script of that name stands."""
+    return root / "scripts" / f"{name}.md"
+
+
+def read(root: Path, name: str, *, save_ids: bool = False) -> Script:
+    """Read a script, with ids and seals that a host left out, without the questions they mended.
+
+    With `save_ids` the file follows.
+    """
+    file = path(root, name)
+    text = read_text(file)
+    script = scriptfile.loads(text, str(file))
+    whole = scriptfile.with_ids(_sealed(mended.without(script)))
+    if whole == script:
+        return script
+    if save_ids:
+        if read_text(file) != text:
+            raise ScriptError(
+                Mistake("script-moved", str(file), "was saved while it was read", "run it again")
+            )
+        write(file, scriptfile.dumps(whole))
+    return scriptfile.loads(scriptfile.dumps(whole), str(file))
+
+
+def _sealed(script: Script) -> Script:
+    """The script with each `[edited: JA]` tied to the words that it stands for."""
+    if not any(cue.attribute("edited") for cue in script.cues):
+        return script
+    chapters = (
+        replace(chapter, cues=tuple(map(_sealed_cue, chapter.cues))) for chapter in script.chapters
+    )
+    return replace(script, chapters=tuple(chapters))
+
+
+def _sealed_cue(cue: Cue) -> Cue:
+    found = signatures.sealed(cue)
+    return cue if found == cue else scriptfile.reheaded(found)
+
+
+def shown(path: Path) -> str:
+    """The path as people can read it, where the system's own name is no text."""
+    return os.fsencode(path).decode(errors="replace")
