@@ -12,7 +12,7 @@ from . import (
     feed,
     files,
     intake,
-    ledger,
+    ledgerfile,
     record,
     rendering,
     scriptfile,
@@ -128,7 +128,7 @@ def _updates(lines: Sequence[int]) -> list[str]:
 def draft(root: Path, orders: Iterable[Order], show: Show) -> tuple[Drafted, ...]:
     """Draft scripts of articles that stand in articles/, and note who got which voice."""
     book = root / "cast.toml"
-    voices = ledger.load_cast(book)
+    voices = ledgerfile.load_cast(book)
     done: list[Drafted] = []
     failed: list[OutcueError] = []
     for order in orders:
@@ -140,7 +140,7 @@ def draft(root: Path, orders: Iterable[Order], show: Show) -> tuple[Drafted, ...
         given = drafts.cast_of(drafted.path, show)
         voices = {**voices, **{who: voice for who, voice in given.items() if who not in voices}}
         done.append(drafted)
-    write(book, ledger.dumps_cast(voices))
+    write(book, ledgerfile.dumps_cast(voices))
     _raise(failed)
     return tuple(done)
 

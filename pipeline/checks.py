@@ -16,7 +16,7 @@ from . import (
     editor,
     episodes,
     humantakes,
-    ledger,
+    ledgerfile,
     pronouncers,
     proof,
     release,
@@ -136,11 +136,11 @@ def settle(root: Path, name: str) -> dict[str, str]:
 
 
 def _ledger(root: Path) -> None:
-    ledger.load(root / "ledger.toml")
+    ledgerfile.load(root / "ledger.toml")
 
 
 def _cast(root: Path) -> None:
-    ledger.load_cast(root / "cast.toml")
+    ledgerfile.load_cast(root / "cast.toml")
 
 
 def _lexicon(root: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import build, episodefile, files, ledger, release, scriptfolder
+from . import build, episodefile, files, ledger, ledgerfile, release, scriptfolder
 from .errors import Mistake, ScriptError, ShowError
 from .ledger import Ledger
 from .model import Entry, Episode, Show
@@ -25,7 +25,7 @@ def correct(root: Path, show: Show, name: str, note: str, report: Report) -> Epi
     The GUID stays; where the sound changed its file has a new URL. Raises ShowError where the
     episode is not published, ScriptError where its new words are not signed.
     """
-    kept, said = ledger.load(root / BOOK), _one_line(note)
+    kept, said = ledgerfile.load(root / BOOK), _one_line(note)
     _refuse_killed(name, _entry(kept, name))
     script = scriptfolder.read(root, name)
     if held := release.terms(script).held(show, datetime.now(UTC)):
@@ -43,7 +43,7 @@ def kill(root: Path, name: str, note: str) -> Entry:
     Its script and its recordings are sources and stay too. Raises ShowError where it is not
     published.
     """
-    kept, said = ledger.load(root / BOOK), _one_line(note)
+    kept, said = ledgerfile.load(root / BOOK), _one_line(note)
     _entry(kept, name)
     kept = ledger.killed(kept, name, said, datetime.now(UTC))
     _keep(root, kept)
@@ -59,7 +59,7 @@ def rename(root: Path, old: str, new: str) -> None:
     What belongs to it is copied first and removed last, so that no build in between voices anew
     what a person has recorded. Raises ScriptError where the new name cannot be one.
     """
-    kept = ledger.load(root / BOOK)
+    kept = ledgerfile.load(root / BOOK)
     _refuse_name(root, kept, old, new)
     for source, target in _belongings(root, old, new):
         _copy(source, target)
@@ -115,7 +115,7 @@ def _refuse_name(root: Path, kept: Ledger, old: str, new: str) -> None:
 
 
 def _keep(root: Path, kept: Ledger) -> None:
-    files.write(root / BOOK, ledger.dumps(kept))
+    files.write(root / BOOK, ledgerfile.dumps(kept))
 
 
 # ------------------------------------------------------------------------------ what belongs to it

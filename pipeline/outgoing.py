@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
-from . import announce, clearance, ledger, publish
+from . import announce, clearance, ledger, ledgerfile, publish
 from .errors import FileError, Mistake, ServiceError, ShowError
 from .model import Entry, Show
 from .publish import Plan
@@ -34,7 +34,7 @@ def run(
     """
     folder = root / "feed"
     here = publish.local(folder, root / ".cache" / "published.json")
-    entries = ledger.load(root / "ledger.toml").episodes
+    entries = ledgerfile.load(root / "ledger.toml").episodes
     target = _target(url, folder)
     is_killed = _killed(entries)
     with publish.session(target, root / ".cache" / "publish", _now, dry=dry_run) as session:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .errors import Mistake, ShowError
 from .files import read_text, write
-from .ledger import toml_string
+from .ledgerfile import toml_string
 
 FILE = "words.toml"
 _HEAD = """\

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from . import covers, feed, ledger, scriptfolder, standing
+from . import covers, feed, ledger, ledgerfile, scriptfolder, standing
 from .errors import Mistake, ShowError
 from .files import write
 from .ledger import Ledger
@@ -20,7 +20,7 @@ def render(root: Path, show: Show, base_url: str | None, report: Talk) -> feed.R
     Raises ShowError where an episode that is published would be missing from it.
     """
     book = root / "ledger.toml"
-    kept = ledger.load(book)
+    kept = ledgerfile.load(book)
     standings = standing.of_all(root, _alive(root, kept), show, datetime.now(UTC))
     waiting = {one.name: one for one in standings if one.waits}
     for name, one in waiting.items():
@@ -29,7 +29,7 @@ def render(root: Path, show: Show, base_url: str | None, report: Talk) -> feed.R
     released = [one.released for one in standings if one.released]
     _refuse_to_drop(kept, {one.name for one in released}, waiting, book)
     kept, entered = _entered(kept, released, show)
-    write(book, ledger.dumps(kept))
+    write(book, ledgerfile.dumps(kept))
     if show.release == "when approved":
         for edition in released:
             standing.keep(root, edition)
@@ -51,7 +51,7 @@ def preview(root: Path, show: Show, base_url: str, report: Talk) -> Path:
 
     Episodes that must wait are in it too, marked; nothing is entered into the ledger.
     """
-    kept = ledger.load(root / "ledger.toml")
+    kept = ledgerfile.load(root / "ledger.toml")
     standings = standing.of_all(root, _alive(root, kept), show, datetime.now(UTC))
     for name in (one.name for one in standings if one.built is None):
         report(f"{name}: not built yet, so it is not in the preview")
@@ -123,7 +123,7 @@ def _past(kept: Ledger, show: Show, now: datetime) -> feed.Past:
 
 def alive(root: Path) -> list[str]:
     """Names of the scripts whose episodes were not killed."""
-    return _alive(root, ledger.load(root / "ledger.toml"))
+    return _alive(root, ledgerfile.load(root / "ledger.toml"))
 
 
 def _alive(root: Path, kept: Ledger) -> list[str]:

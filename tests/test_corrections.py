@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import ledger
+from pipeline import ledgerfile
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]
@@ -52,7 +52,7 @@ def test_a_correction_keeps_the_guid_and_gives_the_sound_a_new_url(ours: Path, o
     assert after[:2] == (guid, date)
     assert after[2] != url
     assert old < media(ours)
-    (correction,) = ledger.load(ours / "ledger.toml").episodes["pond"].corrections
+    (correction,) = ledgerfile.load(ours / "ledger.toml").episodes["pond"].corrections
     assert correction.note == NOTE
     assert correction.replaced == f"media/{old.pop()}"
 
@@ -98,7 +98,7 @@ def test_words_that_nobody_signed_are_no_correction(ours: Path, outcue: Run) -> 
     ran = outcue("correct", "pond", "--note", NOTE)
     assert ran.status == 1
     assert "outcue approve pond" in ran.err
-    assert not ledger.load(ours / "ledger.toml").episodes["pond"].corrections
+    assert not ledgerfile.load(ours / "ledger.toml").episodes["pond"].corrections
 
 
 @pytest.mark.parametrize("command", ["correct", "kill"])
@@ -130,7 +130,7 @@ def test_a_kill_leaves_a_notice_a_guid_and_the_script(
         assert "Mill Pond" not in page
         assert "<item>" not in (folder / "feed.xml").read_text("utf-8")
     assert not list((ours / "audio").glob("pond.*"))
-    assert ledger.load(ours / "ledger.toml").episodes["pond"].guid == guid
+    assert ledgerfile.load(ours / "ledger.toml").episodes["pond"].guid == guid
     assert (ours / "scripts" / "pond.md").exists()
 
 
@@ -186,7 +186,7 @@ def test_an_old_name_is_free_for_another_episode_under_other_urls(ours: Path, ou
     again = (ours / "scripts" / "ice.md").read_text("utf-8")
     (ours / "scripts" / "pond.md").write_text(again, "utf-8")
     assert outcue("make").status == 0
-    entries = ledger.load(ours / "ledger.toml").episodes
+    entries = ledgerfile.load(ours / "ledger.toml").episodes
     assert (entries["ice"].urls, entries["pond"].urls) == ("pond", "pond-2")
     pages = {path.name for path in (ours / "feed" / "episodes").glob("*.html")}
     assert {"pond.html", "pond-2.html"} <= pages

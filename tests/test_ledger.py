@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import ledger
+from pipeline import ledger, ledgerfile
 from pipeline.errors import FileError, ShowError
-from pipeline.model import Entry
+from pipeline.model import Correction, Entry, Kill
 
 NOW = dt.datetime(2026, 11, 22, 19, 42, 7, 999, tzinfo=dt.UTC)
 SHOW = ledger.Ledger("9b024349-ccf0-5f69-a609-6b82873eab3c")
@@ -19,7 +19,15 @@ names = st.text(string.ascii_lowercase + string.digits + "-", min_size=1) | TEXT
 dates = st.integers(0, 4_000_000_000).map(
     lambda moment: dt.datetime.fromtimestamp(moment, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 )
-entries = st.builds(Entry, guid=TEXT, published=dates, media=TEXT)
+corrections = st.builds(Correction, date=dates, note=TEXT, replaced=st.none() | TEXT)
+entries = st.builds(
+    Entry,
+    guid=TEXT,
+    published=dates,
+    media=TEXT,
+    corrections=st.lists(corrections, max_size=2).map(tuple),
+    kill=st.none() | st.builds(Kill, date=dates, note=TEXT),
+)
 
 
 def all_differ(episodes: dict[str, Entry]) -> bool:
@@ -48,10 +56,12 @@ def test_what_is_written_is_read_back_in_order(
     tmp_path_factory: pytest.TempPathFactory, kept: ledger.Ledger
 ) -> None:
     path = tmp_path_factory.mktemp("show") / "ledger.toml"
-    path.write_bytes(ledger.dumps(kept).encode())
-    again = ledger.load(path)
+    path.write_bytes(ledgerfile.dumps(kept).encode())
+    again = ledgerfile.load(path)
     assert again == kept
     assert list(again.episodes) == list(kept.episodes)
+    path.write_bytes(ledgerfile.dumps(kept).replace('"\n', '"  # by hand\n').encode())
+    assert ledgerfile.load(path) == kept
 
 
 @settings(max_examples=60, deadline=None)
@@ -60,19 +70,19 @@ def test_a_cast_is_read_back_in_order(
     tmp_path_factory: pytest.TempPathFactory, voices: dict[str, str]
 ) -> None:
     path = tmp_path_factory.mktemp("show") / "cast.toml"
-    path.write_bytes(ledger.dumps_cast(voices).encode())
-    assert list(ledger.load_cast(path).items()) == list(voices.items())
+    path.write_bytes(ledgerfile.dumps_cast(voices).encode())
+    assert list(ledgerfile.load_cast(path).items()) == list(voices.items())
 
 
 def test_a_missing_file_is_empty(tmp_path: Path) -> None:
-    assert ledger.load(tmp_path / "ledger.toml") == ledger.Ledger()
-    assert ledger.load_cast(tmp_path / "cast.toml") == {}
+    assert ledgerfile.load(tmp_path / "ledger.toml") == ledger.Ledger()
+    assert ledgerfile.load_cast(tmp_path / "cast.toml") == {}
 
 
 def test_the_file_reads_well() -> None:
     _, entry = enter(SHOW, "flood", "1a2b3c4d5e", NOW)
     kept, _ = enter(SHOW, "flood", "1a2b3c4d5e", NOW)
-    assert ledger.dumps(kept).splitlines()[2:] == [
+    assert ledgerfile.dumps(kept).splitlines()[2:] == [
         "",
         "[show]",
         'guid = "9b024349-ccf0-5f69-a609-6b82873eab3c"',
@@ -214,7 +224,7 @@ def test_a_broken_ledger_is_refused_with_its_line(
     path = tmp_path / "ledger.toml"
     path.write_text(text)
     with pytest.raises(ShowError) as caught:
-        ledger.load(path)
+        ledgerfile.load(path)
     mistake = caught.value.mistakes[0]
     assert mistake.where == f"{path}:{place[0]}"
     assert place[1] in mistake.message
@@ -227,7 +237,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         f'[episode.a]\n{entry}media = "m"\n[episode.b]\n{entry}media = "n"\nfuture = "?"\n'
     )
     with pytest.raises(ShowError) as caught:
-        ledger.load(path)
+        ledgerfile.load(path)
     assert [(m.where, m.message) for m in caught.value.mistakes] == [
         (f"{path}:5", "[episode.b] has an unknown key 'future'"),
         (f"{path}:5", "'b' and 'a' have the same published"),
@@ -239,7 +249,7 @@ def test_a_broken_cast_is_refused_with_its_lines(tmp_path: Path) -> None:
     path = tmp_path / "cast.toml"
     path.write_text('"Ann Lee" = 1\n"Ann" = "piper:joe"\n\n[voices]\n')
     with pytest.raises(ShowError) as caught:
-        ledger.load_cast(path)
+        ledgerfile.load_cast(path)
     assert [m.where for m in caught.value.mistakes] == [f"{path}:1", f"{path}:4"]
 
 
@@ -247,4 +257,4 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "ledger.toml"
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(FileError, match="UTF-8"):
-        ledger.load(path)
+        ledgerfile.load(path)
