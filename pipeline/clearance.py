@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import article, disclosure, episodes, ledger, release, rights, scriptfolder
+from . import disclosure, episodefile, ledger, release, rights, scriptfolder
 from .errors import Mistake, ShowError
 from .model import Article, Entry, Episode, Script, Show
 
@@ -40,8 +40,8 @@ def _unsettled(root: Path, name: str, show: Show) -> Iterator[Mistake]:
     yield from _rights(root, script, show, where)
     if held := release.terms(script).held(show, datetime.now(UTC)):
         yield Mistake("not-released", where, held, _remedy(script, name, held))
-    episode = episodes.built(root, name)
-    if episode and not show.guests_chosen and _has_stand_ins(episode):
+    built = episodefile.load(root / "audio" / f"{name}.json")
+    if built and not show.guests_chosen and _has_stand_ins(built.episode):
         yield Mistake(
             "stand-ins-unchosen",
             where,
@@ -85,5 +85,7 @@ def _rights(root: Path, script: Script, show: Show, where: str) -> Iterator[Mist
 
 
 def _articles(root: Path, script: Script) -> Iterator[Article]:
-    if not script.get("publisher"):
+    if script.articles and not script.get("publisher"):
+        from . import article  # with all that reads one
+
         yield from (article.load(root / source, source) for source in script.articles)

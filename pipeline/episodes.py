@@ -333,12 +333,6 @@ def _pictures(root: Path, plan: EpisodePlan, played: Rundown) -> dict[str, bytes
     }
 
 
-def built(root: Path, name: str) -> Episode | None:
-    """The episode as it was last built, `None` where it was not."""
-    found = episodefile.load(root / "audio" / f"{name}.json")
-    return found.episode if found else None
-
-
 def _base(root: Path, name: str) -> Script | None:
     """The script as it was last drafted; one that was written by hand has no draft."""
     path = root / "scripts" / ".base" / f"{name}.md"

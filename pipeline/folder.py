@@ -18,7 +18,7 @@ from typing import NamedTuple
 from . import files
 from .errors import FileError, Mistake
 
-MEMORY = ".outcue.json"
+MEMORY = ".outcue.tsv"
 PENDING = ".outcue-pending.json"
 
 Content = Path | str | bytes
@@ -30,7 +30,7 @@ class Output(NamedTuple):
     """Files of the folder that are made together, from the same."""
 
     paths: tuple[str, ...]
-    """Below the folder, parts divided by `/`."""
+    """Below the folder, parts divided by `/`; without spaces."""
     key: str
     """Digest of all that goes into them: while it stays, so do the files."""
     make: Callable[[], Iterable[Content]]
@@ -51,22 +51,26 @@ class Filled:
     removed: int
 
 
-_File = tuple[str, int, int]
-"""A file as it was when we last saw it: digest, length in bytes, time of writing. The last two only
-spare us its digest."""
-_Made = tuple[str, Mapping[str, _File]]
-"""An output's key, and its files by path."""
+class Row(NamedTuple):
+    """What we remember of an output; a line of the memory, so each is a text without tabs."""
+
+    paths: str
+    """Divided by spaces, as are the others."""
+    key: str
+    lengths: str
+    """In bytes, of each file."""
+    times: str
+    """Of writing, in nanoseconds: where they and the lengths stay, nothing is read."""
+    digests: str
+    """Hex SHA-256 of each file."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Memory:
     inputs: str | None = None
-    outputs: Mapping[str, _Made] = field(default_factory=dict)
-    """By the first of their paths."""
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    """By the paths of their outputs."""
     pending: frozenset[str] = frozenset()
-
-    def paths(self) -> set[str]:
-        return {path for _, seen in self.outputs.values() for path in seen} | self.pending
 
 
 def is_fresh(folder: Path, inputs: str) -> bool:
@@ -75,7 +79,7 @@ def is_fresh(folder: Path, inputs: str) -> bool:
     return (
         memory.inputs == inputs
         and not memory.pending
-        and all(_is_intact(folder, seen) for _, seen in memory.outputs.values())
+        and all(_intact(folder, row) for row in memory.rows.values())
     )
 
 
@@ -85,54 +89,74 @@ def fill(folder: Path, inputs: str, outputs: Sequence[Output]) -> Filled:
     Raises FileError where a file cannot be read or written; the next call finishes the work.
     """
     memory = _recall(folder)
-    known = memory.outputs
-    stale = [out for out in outputs if not _is_current(folder, out, known.get(out.paths[0]))]
+    rows = {_row_of(out): _current(folder, out, memory.rows) for out in outputs}
+    stale = [out for out in outputs if rows[_row_of(out)] is None]
     count = sum(len(out.paths) for out in outputs)
-    if memory.inputs == inputs and not stale and not memory.pending:
+    if memory.inputs == inputs and memory.rows == rows and not memory.pending:
         return Filled(0, count, 0)
     _announce(folder, memory.pending.union(*(out.paths for out in stale)))
-    seen = {out.paths[0]: known[out.paths[0]] for out in outputs if out.paths[0] in known}
     written = 0
     for out in stale:
         for path, content in zip(out.paths, out.make(), strict=True):
             written += _write(folder / path, content)
-        seen[out.paths[0]] = out.key, {path: _look(folder / path) for path in out.paths}
-    gone = memory.paths().difference(*(out.paths for out in outputs))
-    gone = set(filter(_is_below, gone))
+        rows[_row_of(out)] = _look(folder, out)
+    gone = _gone(memory, rows, outputs)
     _remove(folder, gone)
-    _remember(folder, inputs, seen)
+    _remember(folder, inputs, [row for row in rows.values() if row])
     return Filled(written, count - written, len(gone))
 
 
-def digests(folder: Path) -> dict[str, str]:
-    """Path → hex SHA-256 of every file that `fill` left there, without reading any of them."""
-    made = _recall(folder).outputs.values()
-    return {path: file[0] for _, seen in made for path, file in seen.items()}
+def rows(folder: Path) -> Mapping[str, Row]:
+    """What `fill` left there, by paths, unread; nothing where it did not come to its end."""
+    memory = _recall(folder)
+    return {} if memory.pending else memory.rows
 
 
-def _is_current(folder: Path, out: Output, known: _Made | None) -> bool:
-    if known is None or known[0] != out.key or tuple(known[1]) != out.paths:
-        return False
-    return _is_intact(folder, known[1])
+def _row_of(out: Output) -> str:
+    return " ".join(out.paths)
 
 
-def _is_intact(folder: Path, seen: Mapping[str, _File]) -> bool:
-    for path, (digest, length_bytes, modified_ns) in seen.items():
-        full = f"{folder}/{path}"
-        try:
-            stat = os.stat(full)  # noqa: PTH116 - of sixty thousand files, without a Path for each
-        except OSError:  # not there: then it must be written
-            return False
-        if stat.st_size != length_bytes:
-            return False
-        if stat.st_mtime_ns != modified_ns and files.file_digest(Path(full)) != digest:
-            return False
-    return True
+def _current(folder: Path, out: Output, known: Mapping[str, Row]) -> Row | None:
+    """What we remember of an output, if that is how it should be and how it is."""
+    row = known.get(_row_of(out))
+    return _intact(folder, row) if row and row.key == out.key else None
 
 
-def _look(path: Path) -> _File:
-    stat = path.stat()
-    return files.file_digest(path), stat.st_size, stat.st_mtime_ns
+def _intact(folder: Path, row: Row) -> Row | None:
+    """The row, if its files are as they were, with their times of today."""
+    paths = row.paths.split(" ")
+    lengths, times = _stamps(folder, paths)
+    if lengths != row.lengths:
+        return None
+    if times == row.times:
+        return row
+    return row._replace(times=times) if _digests(folder, paths) == row.digests else None
+
+
+def _stamps(folder: Path, paths: Iterable[str]) -> tuple[str, str]:
+    """Lengths and times of writing; empty where a file is not there."""
+    try:
+        stats = [os.stat(f"{folder}/{path}") for path in paths]  # noqa: PTH116 - of sixty thousand
+    except OSError:  # then it must be written
+        return "", ""
+    lengths = " ".join([str(stat.st_size) for stat in stats])
+    return lengths, " ".join([str(stat.st_mtime_ns) for stat in stats])
+
+
+def _digests(folder: Path, paths: Iterable[str]) -> str:
+    return " ".join(files.file_digest(folder / path) for path in paths)
+
+
+def _look(folder: Path, out: Output) -> Row:
+    """What there is to remember of an output that was made."""
+    return Row(_row_of(out), out.key, *_stamps(folder, out.paths), _digests(folder, out.paths))
+
+
+def _gone(memory: _Memory, rows: Mapping[str, Row | None], outputs: Sequence[Output]) -> set[str]:
+    """What we wrote once, or were about to, and nobody asks for any more."""
+    dropped = memory.rows.keys() - rows.keys()
+    ours = {path for paths in dropped for path in paths.split(" ")} | memory.pending
+    return set(filter(_is_below, ours.difference(*(out.paths for out in outputs))))
 
 
 def _write(path: Path, content: Content) -> bool:
@@ -164,11 +188,11 @@ def _unlink(path: Path) -> None:
 def _recall(folder: Path) -> _Memory:
     """What was written; nothing where the memory is missing or not ours (all is compared then)."""
     try:
-        memory = json.loads((folder / MEMORY).read_bytes())
-        outputs = {head: (key, seen) for head, (key, seen) in memory["outputs"].items()}
-        return _Memory(memory["inputs"], outputs, _pending(folder))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        inputs, *lines = (folder / MEMORY).read_text("utf-8").split("\n")
+        rows = {row.paths: row for row in [Row(*line.split("\t")) for line in lines]}
+    except (OSError, ValueError, TypeError):
         return _Memory(pending=_pending(folder))
+    return _Memory(inputs, rows, _pending(folder))
 
 
 def _pending(folder: Path) -> frozenset[str]:
@@ -188,7 +212,6 @@ def _announce(folder: Path, paths: frozenset[str]) -> None:
         files.write(folder / PENDING, json.dumps(sorted(paths)))
 
 
-def _remember(folder: Path, inputs: str, seen: Mapping[str, _Made]) -> None:
-    memory = {"inputs": inputs, "outputs": seen}
-    files.write(folder / MEMORY, json.dumps(memory, separators=(",", ":")))
+def _remember(folder: Path, inputs: str, rows: Iterable[Row]) -> None:
+    files.write(folder / MEMORY, "\n".join([inputs, *map("\t".join, rows)]))
     (folder / PENDING).unlink(missing_ok=True)

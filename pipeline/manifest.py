@@ -1,18 +1,20 @@
 """What stands at a target, as whoever published last noted it there; and the mark of who publishes.
 
-Both are small JSON files beside the site. A manifest that was lost is no harm: what stands there is
-then compared by length, or sent again.
+A manifest is a text of a line for each group of files that were made together: of ten thousand
+episodes only the lines that differ are ever taken apart. One that was lost is no harm: what stands
+there is then compared by length, or sent again.
 """
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+import urllib.parse
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-PATH = ".outcue-published.json"
+PATH = ".outcue-published.tsv"
 MARK_PATH = ".outcue-publishing.json"
-_FORMAT = 1
+_FORMAT = "outcue 2"
 
 
 class Sent(NamedTuple):
@@ -23,12 +25,47 @@ class Sent(NamedTuple):
     length_bytes: int
 
 
+Group = str
+"""Files that were made together: their paths, digests and lengths, between tabs, each in a row.
+What we name ourselves is written as it is, what others name as in a URL."""
+
+
+def group(paths: str, digests: str, lengths: str) -> Group:
+    """Return the group of these files; each text holds one of its words for each file."""
+    return f"{paths}\t{digests}\t{lengths}"
+
+
+def grouped(files: Mapping[str, Sent]) -> frozenset[Group]:
+    """Return groups of a file each."""
+    return frozenset(
+        group(_quoted(path), one.digest, str(one.length_bytes)) for path, one in files.items()
+    )
+
+
+def files(groups: Iterable[Group]) -> dict[str, Sent]:
+    """Return each file of these groups, by path.
+
+    >>> files([group("a.vtt b%20c.txt", "f0 f1", "10 20")])
+    {'a.vtt': Sent(digest='f0', length_bytes=10), 'b c.txt': Sent(digest='f1', length_bytes=20)}
+    """
+    columns = ([words.split(" ") for words in one.split("\t")] for one in groups)
+    return {
+        _unquoted(path): Sent(digest, int(length))
+        for paths, digests, lengths in columns
+        for path, digest, length in zip(paths, digests, lengths, strict=True)
+    }
+
+
+def count(groups: Iterable[Group]) -> int:
+    """How many files they are."""
+    return sum(one.partition("\t")[0].count(" ") + 1 for one in groups)
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What was sent and not removed since."""
 
-    files: Mapping[str, Sent] = field(default_factory=dict)
-    """By path below the target."""
+    groups: frozenset[Group] = frozenset()
     leaving: Mapping[str, str] = field(default_factory=dict)
     """Files that nothing names any more, and since when: RFC 3339."""
 
@@ -51,22 +88,36 @@ class Mark:
 
 
 def loads(data: bytes | None) -> Manifest | None:
-    """Read a manifest; `None` where there is none that this version wrote."""
+    """Read a manifest; `None` where there is none that this version wrote, or not all of it."""
     try:
-        found = json.loads(data or b"")
-        if found["format"] != _FORMAT:
+        head, *lines = (data or b"").decode().split("\n")
+        if head != _head(lines):
             return None
-        files = {path: Sent(str(d), int(length)) for path, (d, length) in found["files"].items()}
-        return Manifest(files, dict(found["leaving"]))
-    except (ValueError, KeyError, TypeError, AttributeError):
+        leaving = (line.split("\t") for line in lines if line.count("\t") == 1)
+        groups = frozenset(line for line in lines if line.count("\t") == 2)
+        return Manifest(groups, {_unquoted(path): since for path, since in leaving})
+    except ValueError:
         return None
 
 
 def dumps(manifest: Manifest) -> bytes:
-    """JSON of a manifest; the same one gives the same bytes."""
-    rows = {path: list(sent) for path, sent in sorted(manifest.files.items())}
-    content = {"format": _FORMAT, "files": rows, "leaving": dict(sorted(manifest.leaving.items()))}
-    return json.dumps(content, separators=(",", ":")).encode()
+    """Return the text of a manifest; the same one gives the same bytes."""
+    leaving = (f"{_quoted(path)}\t{since}" for path, since in sorted(manifest.leaving.items()))
+    lines = [*sorted(manifest.groups), *leaving]
+    return "\n".join([_head(lines), *lines]).encode()
+
+
+def _quoted(path: str) -> str:
+    return urllib.parse.quote(path, errors="surrogateescape")
+
+
+def _unquoted(path: str) -> str:
+    return urllib.parse.unquote(path, errors="surrogateescape")
+
+
+def _head(lines: Sequence[str]) -> str:
+    """The first line: one that was cut short has fewer than it says."""
+    return f"{_FORMAT} {len(lines)} {sum(map(len, lines))}"
 
 
 def mark_loads(data: bytes | None) -> Mark | None:

@@ -1,13 +1,14 @@
 """Publishing a show: what may go out goes to the target, is looked at there, and is told of."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
-from . import announce, clearance, ledger, ledgerfile, publish
+from . import clearance, ledger, ledgerfile, publish
 from .errors import FileError, Mistake, ServiceError, ShowError
+from .manifest import Group
 from .model import Entry, Show
 from .publish import Plan
 from .targets import Target
@@ -33,7 +34,7 @@ def run(
     way, ServiceError where the target fails: the next run goes on where this one was.
     """
     folder = root / "feed"
-    here = publish.local(folder, root / ".cache" / "published.json")
+    here = publish.local(folder)
     entries = ledgerfile.load(root / "ledger.toml").episodes
     target = _target(url, folder)
     is_killed = _killed(entries)
@@ -41,17 +42,18 @@ def run(
         known = session.corrected(publish.known(target, here, is_killed))
         keep = timedelta(days=show.publishing.keep_days)
         plan = publish.plan(here, known, is_killed=is_killed, keep=keep, now=_now())
-        _refuse_empty(plan, folder)
+        _refuse_empty((*here, *known.groups), folder)
         clearance.refuse_unsettled(root, show, entries, plan.new)
         if dry_run:
             return Published(plan)
-        publish.send(plan, session, folder, report)
-    return Published(plan, tuple(_afterwards(plan, show, base_url, report)))
+        if plan.outcome != known:
+            publish.send(plan, session, folder, report)
+    return Published(plan, tuple(_afterwards(plan, show, base_url, report)) if plan.send else ())
 
 
-def _refuse_empty(plan: Plan, folder: Path) -> None:
+def _refuse_empty(groups: Iterable[Group], folder: Path) -> None:
     """A feed without an episode is published only after its last one was killed."""
-    if not any(path.startswith("media/") for path in (*plan.local, *plan.known.files)):
+    if not any(group.startswith("media/") for group in groups):
         remedy = "outcue feed says what each of them waits for"
         raise ShowError(Mistake("nothing-released", str(folder), "no episode is in it", remedy))
 
@@ -76,7 +78,9 @@ def _killed(entries: Mapping[str, Entry]) -> Callable[[str], bool]:
 
 
 def _afterwards(plan: Plan, show: Show, base_url: str, report: Report) -> Iterator[Mistake]:
-    lengths = [(path, plan.local[path].length_bytes) for path in plan.enclosures]
+    from . import announce  # with all that asks the web
+
+    lengths = [(path, plan.sent[path].length_bytes) for path in plan.enclosures]
     checked = announce.check(base_url, lengths)
     if checked.unreached:
         report(f"the new enclosures could not be asked for: {checked.unreached}")

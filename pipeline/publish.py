@@ -15,16 +15,16 @@ import platform
 import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import IO
 
-from . import files, manifest, mediatypes
-from .digests import Digests
+from . import files, folder, manifest, mediatypes
 from .errors import FileError, Mistake, OutcueError
-from .manifest import Manifest, Mark, Sent
+from .manifest import Group, Manifest, Mark, Sent
 from .targets import Target
 
 Report = Callable[[str], None]
@@ -46,20 +46,35 @@ class Plan:
     """Paths below feed/, in the order in which they must arrive."""
     remove: tuple[str, ...]
     """Afterwards."""
-    local: Mapping[str, Sent]
+    sent: Mapping[str, Sent]
+    """What they will hold."""
+    there: Mapping[str, Sent]
+    """What stands at the target, of all that differs."""
+    here: frozenset[Group]
     """All that feed/ holds."""
-    known: Manifest
-    """What stands at the target, as far as is known."""
     leaving: Mapping[str, str]
     """What stays there for a while though nothing names it, and since when."""
-    length_bytes: int
-    """Of all that is to be sent."""
+
+    @property
+    def length_bytes(self) -> int:
+        """Of all that is to be sent."""
+        return sum(one.length_bytes for one in self.sent.values())
+
+    @property
+    def unchanged(self) -> int:
+        """How many files are there already."""
+        return manifest.count(self.here) - len(self.send)
+
+    @property
+    def outcome(self) -> Manifest:
+        """What stands at the target afterwards."""
+        stays = {path: self.there[path] for path in self.leaving}
+        return Manifest(self.here | manifest.grouped(stays), self.leaving)
 
     @property
     def new(self) -> tuple[str, ...]:
         """Media, and what was never there: not what is only rendered otherwise."""
-        known = self.known.files
-        return tuple(p for p in self.send if p.startswith("media/") or p not in known)
+        return tuple(p for p in self.send if p.startswith("media/") or p not in self.there)
 
     @property
     def enclosures(self) -> tuple[str, ...]:
@@ -70,36 +85,37 @@ class Plan:
 # ---------------------------------------------------------------------------------------- the plan
 
 
-def local(folder: Path, memory: Path) -> dict[str, Sent]:
-    """What there is to publish: every file of a folder, apart from hidden ones.
+def local(home: Path) -> frozenset[Group]:
+    """What there is to publish: every file of feed/, apart from hidden ones.
 
-    `memory` is where their digests are remembered. Raises FileError where there is no feed in it.
+    What we rendered there is known; only what others put beside it is read. Raises FileError where
+    there is no feed in it.
     """
-    if not (folder / FEED).is_file():
-        raise FileError(Mistake("no-feed", str(folder), "there is no feed in it", "run make first"))
-    known, found = Digests(folder, memory), {}
-    for path in _visible(str(folder)):
-        digest = known.of(path)
-        if digest is None:
-            raise FileError(
-                Mistake("unreadable", str(folder / path), "cannot be read", "check its permissions")
-            )
-        found[path] = Sent(digest, (folder / path).stat().st_size)
-    known.keep()
-    return found
+    if not (home / FEED).is_file():
+        raise FileError(Mistake("no-feed", str(home), "there is no feed in it", "run make first"))
+    rows = folder.rows(home).values()
+    ours = {path for row in rows for path in row.paths.split(" ")}
+    theirs = {path: _read(home / path) for path in _visible(str(home), "", ours)}
+    rendered = (manifest.group(row.paths, row.digests, row.lengths) for row in rows)
+    return manifest.grouped(theirs).union(rendered)
 
 
-def _visible(folder: str) -> Iterator[str]:
-    """Paths of all files below a folder that are not hidden; a link is what it points to."""
-    for where, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        below = os.path.relpath(where, folder)
-        start = "" if below == "." else f"{below}/"
-        yield from (f"{start}{name}" for name in names if not name.startswith("."))
+def _read(path: Path) -> Sent:
+    return Sent(files.file_digest(path), path.stat().st_size)
+
+
+def _visible(home: str, below: str, known: AbstractSet[str]) -> Iterator[str]:
+    """Paths of all other files below a folder that are not hidden; a link is what it points to."""
+    names = os.listdir(f"{home}/{below}")  # noqa: PTH208 - of seventy thousand files
+    for path in {f"{below}{name}" for name in names if name[0] != "."} - known:
+        if os.path.isdir(f"{home}/{path}"):  # noqa: PTH112 - as above
+            yield from _visible(home, f"{path}/", known)
+        else:
+            yield path
 
 
 def plan(
-    here: Mapping[str, Sent],
+    here: frozenset[Group],
     known: Manifest,
     *,
     is_killed: Callable[[str], bool],
@@ -111,8 +127,10 @@ def plan(
     What is named by its digest (media, above all) stays for `keep` after nothing names it any more:
     apps that have read an older feed ask for it. What `is_killed` goes at once.
     """
-    send = sorted((path for path in here if known.files.get(path) != here[path]), key=_turn)
-    gone = [path for path in known.files if path not in here]
+    ours = manifest.files(here - known.groups)
+    there = manifest.files(known.groups - here)
+    send = sorted((path for path, one in ours.items() if there.get(path) != one), key=_turn)
+    gone = there.keys() - ours.keys()
     since = {path: known.leaving.get(path, now.isoformat()) for path in gone}
     stays = {
         path: since[path]
@@ -122,8 +140,7 @@ def plan(
         and now - dt.datetime.fromisoformat(since[path]) < keep
     }
     remove = sorted(path for path in gone if path not in stays)
-    length = sum(here[path].length_bytes for path in send)
-    return Plan(tuple(send), tuple(remove), here, known, stays, length)
+    return Plan(tuple(send), tuple(remove), {p: ours[p] for p in send}, there, here, stays)
 
 
 def _turn(path: str) -> tuple[int, str]:
@@ -140,7 +157,7 @@ def _turn(path: str) -> tuple[int, str]:
 # ----------------------------------------------------------------------------------- at the target
 
 
-def known(target: Target, here: Mapping[str, Sent], is_killed: Callable[[str], bool]) -> Manifest:
+def known(target: Target, here: frozenset[Group], is_killed: Callable[[str], bool]) -> Manifest:
     """What stands at the target: by its manifest, else by looking.
 
     Without a manifest, a file whose name holds its digest is what we have when it is as long;
@@ -150,13 +167,13 @@ def known(target: Target, here: Mapping[str, Sent], is_killed: Callable[[str], b
     noted = manifest.loads(target.read(manifest.PATH))
     if noted is not None:
         return noted
-    return Manifest(
-        {
-            path: here[path] if _is_same(path, length, here) else Sent("", length)
-            for path, length in target.lengths().items()
-            if path in here or is_killed(path)
-        }
-    )
+    ours = manifest.files(here)
+    there = {
+        path: ours[path] if _is_same(path, length, ours) else Sent("", length)
+        for path, length in target.lengths().items()
+        if path in ours or is_killed(path)
+    }
+    return Manifest(manifest.grouped(there))
 
 
 def _is_same(path: str, length: int, here: Mapping[str, Sent]) -> bool:
@@ -179,8 +196,11 @@ class Session:
 
     def corrected(self, noted: Manifest) -> Manifest:
         """A manifest, as far as it still holds."""
+        if not self.doubtful and not self.resumed:
+            return noted
         in_doubt = dict.fromkeys(self.doubtful, Sent("", 0))
-        return replace(noted, files={**noted.files, **in_doubt, **self.resumed})
+        there = {**manifest.files(noted.groups), **in_doubt, **self.resumed}
+        return replace(noted, groups=manifest.grouped(there))
 
     def note(self, path: str, sent: Sent) -> None:
         """Remember that a file arrived."""
@@ -246,13 +266,13 @@ def _busy(url: str, message: str) -> OutcueError:
 # ----------------------------------------------------------------------------------------- sending
 
 
-def send(plan: Plan, at: Session, folder: Path, report: Report) -> None:
+def send(plan: Plan, at: Session, home: Path, report: Report) -> None:
     """Carry a plan out. Raises ServiceError where the target fails; the next call goes on there."""
     at.renew([*plan.send, *at.doubtful.difference(plan.send)])
 
     def deliver(path: str) -> str:
-        _refuse_moved(folder / path, plan.local[path])
-        at.target.put(folder / path, path, mediatypes.media_type(path), cache(path))
+        _refuse_moved(home / path, plan.sent[path])
+        at.target.put(home / path, path, mediatypes.media_type(path), cache(path))
         return path
 
     with ThreadPoolExecutor(at.target.lanes) as lanes:
@@ -260,16 +280,14 @@ def send(plan: Plan, at: Session, folder: Path, report: Report) -> None:
             at.refuse_intruder()
             for path in lanes.map(deliver, paths):
                 at.renew()
-                at.note(path, plan.local[path])
+                at.note(path, plan.sent[path])
                 if path.startswith("media/"):
                     report(f"sent {path}")
     for path in plan.remove:
         at.renew()
         at.target.remove(path)
         report(f"removed {path}")
-    stays = {path: plan.known.files[path] for path in plan.leaving}
-    done = Manifest({**plan.local, **stays}, plan.leaving)
-    at.target.write(manifest.PATH, manifest.dumps(done))
+    at.target.write(manifest.PATH, manifest.dumps(plan.outcome))
 
 
 def cache(path: str) -> str:

@@ -28,8 +28,10 @@ def render(root: Path, show: Show, base_url: str | None, report: Talk) -> feed.R
         report(f"{name}: {said}: {one.waits}")
     released = [one.released for one in standings if one.released]
     _refuse_to_drop(kept, {one.name for one in released}, waiting, book)
+    before = kept
     kept, entered = _entered(kept, released, show)
-    write(book, ledgerfile.dumps(kept))
+    if kept is not before:
+        write(book, ledgerfile.dumps(kept))
     if show.release == "when approved":
         for edition in released:
             standing.keep(root, edition)

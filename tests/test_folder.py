@@ -98,7 +98,7 @@ def test_files_that_are_made_together_stand_and_fall_together(tmp_path: Path) ->
     assert folder.fill(tmp_path, "second", [both("never", "asked")]) == Filled(0, 2, 0)
     (tmp_path / "two").unlink()
     assert folder.fill(tmp_path, "second", [both("1", "2")]) == Filled(1, 1, 0)
-    assert set(folder.digests(tmp_path)) == {"one", "two"}
+    assert set(folder.rows(tmp_path)) == {"one two"}
 
 
 def test_files_are_written_in_order_and_removed_last(tmp_path: Path) -> None:
@@ -118,10 +118,10 @@ def test_files_are_written_in_order_and_removed_last(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "memory", ["", "{", "[]", '{"outputs": 3}', '{"inputs": "x", "outputs": []}']
+    "memory", ["", "x", "x\n", "x\none\tk", "x\none\tk\t1\t1\td\tmore", "\tk\t\t\t\nx", "\udc80"]
 )
 def test_a_memory_that_is_not_ours_is_no_memory(tmp_path: Path, memory: str) -> None:
-    (tmp_path / MEMORY).write_text(memory, "utf-8")
+    (tmp_path / MEMORY).write_text(memory, "utf-8", "surrogateescape")
     (tmp_path / "theirs").write_text("kept", "utf-8")
     assert folder.fill(tmp_path, "first", [text("one", "1")]) == Filled(1, 0, 0)
     assert listing(tmp_path) == ["one", "theirs"]
@@ -133,9 +133,8 @@ def test_a_memory_never_reaches_out_of_the_folder(tmp_path: Path, outside: str) 
     root.mkdir()
     precious.write_text("kept", "utf-8")
     path = outside.format(root=tmp_path)
-    memory = {"inputs": None, "outputs": {path: ["k", {path: ["d", 4, 0]}]}}
     (root / PENDING).write_text(json.dumps([path]), "utf-8")
-    (root / MEMORY).write_text(json.dumps(memory), "utf-8")
+    (root / MEMORY).write_text(f"x\n{path}\tk\t4\t0\td", "utf-8")
     folder.fill(root, "first", [])
     assert precious.exists()
 

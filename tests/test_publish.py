@@ -2,7 +2,6 @@
 
 import datetime as dt
 import gc
-import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -47,10 +46,9 @@ def site(folder: Path) -> dict[str, bytes]:
 
 def planned(here: dict[str, str], there: dict[str, str], **about: object) -> Plan:
     values = {"is_killed": lambda _: False, "keep": WEEK, "now": NOW, **about}
-    known = Manifest({path: Sent(digest, 1) for path, digest in there.items()}, {})
     return publish.plan(
-        {path: Sent(digest, 1) for path, digest in here.items()},
-        known,
+        manifest.grouped({path: Sent(digest, 1) for path, digest in here.items()}),
+        Manifest(manifest.grouped({path: Sent(digest, 1) for path, digest in there.items()})),
         **values,  # type: ignore[arg-type]
     )
 
@@ -79,8 +77,9 @@ def test_replaced_media_stay_for_as_long_as_the_show_says() -> None:
     assert planned({}, old).remove == ()
     assert planned({}, old).leaving == {"media/a-0000000a.mp3": NOW.isoformat()}
     assert planned({}, old, keep=dt.timedelta(0)).remove == ("media/a-0000000a.mp3",)
-    known = Manifest({"media/a-0000000a.mp3": Sent("1", 1)}, planned({}, old).leaving)
-    later = publish.plan({}, known, is_killed=lambda _: False, keep=WEEK, now=NOW + WEEK)
+    there = manifest.grouped({"media/a-0000000a.mp3": Sent("1", 1)})
+    known = Manifest(there, planned({}, old).leaving)
+    later = publish.plan(frozenset(), known, is_killed=lambda _: False, keep=WEEK, now=NOW + WEEK)
     assert later.remove == ("media/a-0000000a.mp3",)
 
 
@@ -232,18 +231,18 @@ def test_a_cut_is_resumed_where_it_was(ours: Path, www: Path, tmp_path: Path) ->
             super().put(source, path, mime, cache)
             sent.append(path)
 
-    here = publish.local(ours / "feed", tmp_path / "digests.json")
+    here = publish.local(ours / "feed")
     with pytest.raises(ServiceError):
         _publish(Dying(str(www)), here, ours / "feed", tmp_path)
     assert "feed.xml" not in site(www)
     plan = _publish(targets.Target(str(www)), here, ours / "feed", tmp_path)
-    assert set(plan.send) == here.keys() - set(sent)
+    assert set(plan.send) == manifest.files(here).keys() - set(sent)
     assert site(www) == site(ours / "feed")
 
 
 def _publish(
     target: targets.Target,
-    here: dict[str, Sent],
+    here: frozenset[manifest.Group],
     folder: Path,
     memory: Path,
     now: dt.datetime = NOW,
@@ -269,7 +268,7 @@ def test_of_two_publications_one_waits_with_one_line(ours: Path, www: Path, outc
 def test_another_desk_waits_too_but_not_for_one_that_died(
     ours: Path, www: Path, tmp_path: Path
 ) -> None:
-    here = publish.local(ours / "feed", tmp_path / "digests.json")
+    here = publish.local(ours / "feed")
     mark = manifest.Mark("another", "ada@desk-3", NOW.isoformat(), ("index.html",))
     target = targets.Target(str(www))
     target.write(manifest.MARK_PATH, manifest.mark_dumps(mark))
@@ -339,10 +338,12 @@ def test_an_enclosure_that_is_answered_otherwise_is_named(
 
 
 def test_notes_that_are_cut_short_are_no_notes() -> None:
-    assert manifest.loads(b'{"format": 1, "files": {"a"') is None
     assert manifest.mark_loads(b'{"token": ') is None
     line = manifest.journal_line("a", Sent("1", 2))
     assert manifest.journal_loads(f"t\n{line}" + line[:6]) == ("t", {"a": Sent("1", 2)})
-    whole = Manifest({"a": Sent("1", 2)}, {"b": "2026-11-20T12:00:00+00:00"})
-    assert manifest.loads(manifest.dumps(whole)) == whole
-    assert json.loads(manifest.dumps(whole))["format"] == 1
+    files = {"a": Sent("1", 2), "b": Sent("", 3), "a b\t\n%20ü\udc80": Sent("2", 4)}
+    assert manifest.files(manifest.grouped(files)) == files
+    whole = Manifest(manifest.grouped(files), {"b c": "2026-11-20T12:00:00+00:00"})
+    text = manifest.dumps(whole)
+    assert manifest.loads(text) == whole
+    assert [manifest.loads(text[:end]) for end in range(len(text))] == [None] * len(text)

@@ -107,7 +107,7 @@ def _told(plan: "Plan", *, dry_run: bool) -> str:
     size = f"{plan.length_bytes / 1e6:.1f} MB"
     sent = f"{count(len(plan.send), 'file')} ({size}) {'to send' if dry_run else 'sent'}"
     removed = f", {len(plan.remove)} {'to remove' if dry_run else 'removed'}" if plan.remove else ""
-    return f"{sent}{removed}, {len(plan.local) - len(plan.send)} unchanged"
+    return f"{sent}{removed}, {plan.unchanged} unchanged"
 
 
 @app.command()
