@@ -23,14 +23,14 @@ class Digests:
     """Digests of files below `root`, remembered in the file `memory`."""
 
     def __init__(self, root: Path, memory: Path, *, read: bool = False) -> None:
-        self._root = root
+        self.root = str(root)
         self._memory = memory
         self._known = {} if read else _recalled(memory)
         self._asked: dict[str, list[int | str]] = {}
 
     def of(self, path: str) -> str | None:
         """Hex SHA-256 of a file's content, its path below the root; `None` where there is none."""
-        full = f"{self._root}/{path}"
+        full = f"{self.root}/{path}"
         try:
             stat = os.stat(full)  # noqa: PTH116 - of twenty thousand files
         except OSError:  # not there, or not to be looked at: whoever needs it says so

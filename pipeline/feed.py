@@ -11,7 +11,7 @@ import dataclasses
 import functools
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
@@ -198,14 +198,22 @@ def _edition(
     newest_first = sorted(released, key=lambda one: (one.entry.published, one.name), reverse=True)
     said = (show.title, show.author, show.language, frame.base_url, picture)
     shared = files.digest(_recipe(), repr(said))
-    shelf = tuple(
-        _Shelved(one, files.digest(f"{shared} {one.digest} {one.entry!r}")) for one in newest_first
-    )
+    shelf = tuple(_Shelved(one, _key(shared, one)) for one in newest_first)
     says = (show.description, show.owner_name, show.owner_email, show.category, show.explicit)
     trailers = [(each.key, each.filed.trailer) for each in shelf if each.filed.trailer]
     head = files.digest(shared, repr((*says, show_guid, show.feed, show.publishing.hub, trailers)))
-    total = files.digest(head, repr(past), *(one.key for one in shelf))
+    total = files.digest(head, repr(past), _keys(shelf))
     return _Edition(frame, show_guid, artwork, shelf, past, head, total)
+
+
+def _key(shared: str, one: Filed) -> str:
+    entry = one.entry
+    given = f"{entry.guid} {entry.published} {entry.media} {entry.urls}"
+    return files.digest(shared, f"{one.digest} {given} {entry.corrections}")
+
+
+def _keys(shelf: Iterable[_Shelved]) -> str:
+    return " ".join(each.key for each in shelf)
 
 
 @functools.cache
@@ -305,7 +313,7 @@ def _indexes(edition: _Edition, parts: Paged[_Shelved]) -> Iterator[Output]:
             older=names[number - 1] if number else None,
             newer=names[number + 1] if number + 1 < len(names) else None,
         )
-        key = files.digest(edition.head, repr(links), *(each.key for each in shelf))
+        key = files.digest(edition.head, repr(links), _keys(shelf))
         yield one(name, key, functools.partial(_index, edition.frame, shelf, name, links))
 
 
@@ -320,7 +328,7 @@ def _feeds(edition: _Edition, parts: Paged[_Shelved], items: "_Items") -> Iterat
     for number, (name, shelf) in enumerate(zip(names, [*parts.pages, parts.front], strict=True)):
         older = urls[number - 1] if number else None
         around = podcasting.Around(urls[-1], urls[0], older) if parts.pages else None
-        key = files.digest(edition.head, repr(around), *(each.key for each in shelf))
+        key = files.digest(edition.head, repr(around), _keys(shelf))
         yield one(name, key, functools.partial(_feed, edition, shelf, urls[number], around, items))
 
 

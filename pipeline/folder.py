@@ -79,7 +79,7 @@ def is_fresh(folder: Path, inputs: str) -> bool:
     return (
         memory.inputs == inputs
         and not memory.pending
-        and all(_intact(folder, row) for row in memory.rows.values())
+        and all(_intact(str(folder), r, r.paths.split(" ")) for r in memory.rows.values())
     )
 
 
@@ -89,7 +89,8 @@ def fill(folder: Path, inputs: str, outputs: Sequence[Output]) -> Filled:
     Raises FileError where a file cannot be read or written; the next call finishes the work.
     """
     memory = _recall(folder)
-    rows = {_row_of(out): _current(folder, out, memory.rows) for out in outputs}
+    home = str(folder)
+    rows = {_row_of(out): _current(home, out, memory.rows) for out in outputs}
     stale = [out for out in outputs if rows[_row_of(out)] is None]
     count = sum(len(out.paths) for out in outputs)
     if memory.inputs == inputs and memory.rows == rows and not memory.pending:
@@ -99,7 +100,7 @@ def fill(folder: Path, inputs: str, outputs: Sequence[Output]) -> Filled:
     for out in stale:
         for path, content in zip(out.paths, out.make(), strict=True):
             written += _write(folder / path, content)
-        rows[_row_of(out)] = _look(folder, out)
+        rows[_row_of(out)] = _look(home, out)
     gone = _gone(memory, rows, outputs)
     _remove(folder, gone)
     _remember(folder, inputs, [row for row in rows.values() if row])
@@ -116,40 +117,39 @@ def _row_of(out: Output) -> str:
     return " ".join(out.paths)
 
 
-def _current(folder: Path, out: Output, known: Mapping[str, Row]) -> Row | None:
+def _current(home: str, out: Output, known: Mapping[str, Row]) -> Row | None:
     """What we remember of an output, if that is how it should be and how it is."""
     row = known.get(_row_of(out))
-    return _intact(folder, row) if row and row.key == out.key else None
+    return _intact(home, row, out.paths) if row and row.key == out.key else None
 
 
-def _intact(folder: Path, row: Row) -> Row | None:
+def _intact(home: str, row: Row, paths: Sequence[str]) -> Row | None:
     """The row, if its files are as they were, with their times of today."""
-    paths = row.paths.split(" ")
-    lengths, times = _stamps(folder, paths)
+    lengths, times = _stamps(home, paths)
     if lengths != row.lengths:
         return None
     if times == row.times:
         return row
-    return row._replace(times=times) if _digests(folder, paths) == row.digests else None
+    return row._replace(times=times) if _digests(home, paths) == row.digests else None
 
 
-def _stamps(folder: Path, paths: Iterable[str]) -> tuple[str, str]:
+def _stamps(home: str, paths: Iterable[str]) -> tuple[str, str]:
     """Lengths and times of writing; empty where a file is not there."""
     try:
-        stats = [os.stat(f"{folder}/{path}") for path in paths]  # noqa: PTH116 - of sixty thousand
+        stats = [os.stat(f"{home}/{path}") for path in paths]  # noqa: PTH116 - of seventy thousand
     except OSError:  # then it must be written
         return "", ""
     lengths = " ".join([str(stat.st_size) for stat in stats])
     return lengths, " ".join([str(stat.st_mtime_ns) for stat in stats])
 
 
-def _digests(folder: Path, paths: Iterable[str]) -> str:
-    return " ".join(files.file_digest(folder / path) for path in paths)
+def _digests(home: str, paths: Iterable[str]) -> str:
+    return " ".join(files.file_digest(Path(home, path)) for path in paths)
 
 
-def _look(folder: Path, out: Output) -> Row:
+def _look(home: str, out: Output) -> Row:
     """What there is to remember of an output that was made."""
-    return Row(_row_of(out), out.key, *_stamps(folder, out.paths), _digests(folder, out.paths))
+    return Row(_row_of(out), out.key, *_stamps(home, out.paths), _digests(home, out.paths))
 
 
 def _gone(memory: _Memory, rows: Mapping[str, Row | None], outputs: Sequence[Output]) -> set[str]:

@@ -66,7 +66,11 @@ def dumps(ledger: Ledger) -> str:
 
 def _tables(name: str, entry: Entry) -> Iterator[str]:
     head = f"episode.{_key(name)}"
-    yield f"[{head}]\n{_rows(_head(entry))}"
+    urls = f"urls = {toml_string(entry.urls)}\n" if entry.urls is not None else ""
+    yield (
+        f"[{head}]\nguid = {toml_string(entry.guid)}\npublished = {toml_string(entry.published)}\n"
+        f"media = {toml_string(entry.media)}\n{urls}"
+    )
     for one in entry.corrections:
         replaced = {"replaced": one.replaced} if one.replaced is not None else {}
         rows = {"date": one.date, "note": one.note, **replaced}
@@ -118,7 +122,7 @@ def toml_string(text: str) -> str:
     >>> print(toml_string('say "hi"' + chr(10)))
     "say \"hi\"\u000a"
     """
-    return '"' + _MUST_ESCAPE.sub(_escape, text) + '"'
+    return f'"{_MUST_ESCAPE.sub(_escape, text)}"'
 
 
 def _escape(character: re.Match[str]) -> str:

@@ -121,7 +121,7 @@ def _edition(
         return None
     digest, words, trailer, pictures = found
     told = Trailer(*trailer) if trailer else None
-    return Edition(name, facts, digest, words, told, tuple(pictures), f"{root}/{folder}")
+    return Edition(name, facts, digest, words, told, tuple(pictures), f"{digests.root}/{folder}")
 
 
 def _read(folder: Path, name: str) -> list[Any]:
