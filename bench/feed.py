@@ -1,9 +1,10 @@
 """A feed that has grown long: adding one episode, beside what feedgen alone needs for a bare feed.
 
-For 100, 1,000 and 10,000 episodes a show is published, one episode is added, and it is published
-again (`outcue feed`: ledger, pages, transcripts, feed.xml). In the same run, in a process of its
-own, feedgen writes a bare feed (title, GUID, description, date, enclosure) of as many items. Times
-are those of the processor, of the whole process, so that both start Python and load what they need.
+For 100, 1,000 and 10,000 episodes a show is published into a folder, one episode is added, and it is
+published again (`outcue publish`: ledger, pages, transcripts, feed.xml, and what changed is sent).
+In the same run, in a process of its own, feedgen writes a bare feed (title, GUID, description, date,
+enclosure) of as many items. Times are those of the processor, of the whole process, so that both
+start Python and load what they need.
 """
 
 import json
@@ -20,7 +21,14 @@ from pipeline.files import write
 from pipeline.model import Caption, ChapterMark, Episode, Measures, Person
 
 SIZES = (100, 1_000, 10_000)
-SHOW = 'title = "Bench"\ndescription = "Figures."\nurl = "https://example.org/bench"\n'
+SHOW = """
+title = "Bench"
+description = "Figures."
+url = "http://127.0.0.1:9/bench"  # where nobody listens: new enclosures are asked for in no time
+
+[rights]
+unnamed = "ours"
+"""
 BARE = """
 import datetime, sys
 from feedgen.feed import FeedGenerator
@@ -79,8 +87,8 @@ def cost(command: Sequence[str]) -> tuple[float, float]:
 
 
 def publish(root: Path) -> list[str]:
-    """Return the command that renders the feed."""
-    return [sys.executable, "-m", "pipeline", "--show", str(root), "feed"]
+    """Return the command that renders the feed and sends what changed."""
+    return [sys.executable, "-m", "pipeline", "--show", str(root), "publish", str(root / "www")]
 
 
 @contextmanager
