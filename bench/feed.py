@@ -1,10 +1,10 @@
 """A feed that has grown long: adding one episode, beside what feedgen alone needs for a bare feed.
 
-For 100, 1,000 and 10,000 episodes a show is published into a folder, one episode is added, and it is
-published again (`outcue publish`: ledger, pages, transcripts, feed.xml, and what changed is sent).
-In the same run, in a process of its own, feedgen writes a bare feed (title, GUID, description, date,
-enclosure) of as many items. Times are those of the processor, of the whole process, so that both
-start Python and load what they need.
+For 100, 1,000 and 10,000 episodes a show is published into a folder, one episode is added, and it
+is published again (`outcue publish`: ledger, pages, transcripts, feed.xml; what changed is sent).
+In the same run, in a process of its own, feedgen writes a bare feed (title, GUID, description,
+date, enclosure) of as many items. Times are those of the processor, of the whole process, so that
+both start Python and load what they need.
 """
 
 import json

@@ -15,6 +15,7 @@ from . import (
     drafts,
     editor,
     episodes,
+    feedcheck,
     humantakes,
     ledgerfile,
     pronouncers,
@@ -77,6 +78,14 @@ def run(root: Path, names: Sequence[str] = (), strict: Collection[str] = ()) -> 
         notes += (*remarks, *map(_remark, kept))
         unanswered += _unanswered(remarks, where)
     return Found(tuple(mistakes), tuple(notes), tuple(unanswered))
+
+
+def feed(root: Path) -> tuple[Mistake, ...]:
+    """Read what stands in feed/ as those who fetch it will; return all that is wrong with it.
+
+    Raises FileError where there is no feed, ShowError for a ledger that is wrong.
+    """
+    return feedcheck.check(root / "feed", ledgerfile.load(root / "ledger.toml").episodes)
 
 
 def export(root: Path, name: str, show: Show) -> dict[str, object]:

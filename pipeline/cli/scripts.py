@@ -32,11 +32,19 @@ def check(
         ),
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    feed: Annotated[
+        bool, typer.Option("--feed", help="Check feed/ instead, as apps and directories will.")
+    ] = False,
 ) -> None:
     """List every mistake, and every decision that a script asks of its host."""
     from .. import checks
 
     root = root_of(context)
+    if feed:
+        if mistakes := checks.feed(root):
+            raise OutcueError(*mistakes)
+        talk(f"no mistakes in {root / 'feed'}")
+        return
     found = checks.run(root, [episode_name(root, name) for name in names or ()], _slugs(strict))
     if as_json:
         print(json.dumps([asdict(note) for note in found.notes], ensure_ascii=False, indent=1))
