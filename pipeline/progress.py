@@ -9,8 +9,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, TextIO
+
+from .errors import OutcueError
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -53,9 +55,18 @@ def silent(_told: str | Stage) -> None:
 
 @contextmanager
 def shown(talk: TextIO, *, as_json: bool = False) -> Iterator[Report]:
-    """Give the report for a command: events on standard output, or talk on `talk`."""
+    """Give the report for a command: events on standard output, or talk on `talk`.
+
+    The mistakes that end the command are events too; they go on to whoever prints them.
+    """
     if as_json:
-        yield Events(sys.stdout)
+        events = Events(sys.stdout)
+        try:
+            yield events
+        except OutcueError as error:
+            for mistake in error.mistakes:
+                events.tell("mistake", **asdict(mistake))
+            raise
     elif not talk.isatty():
         yield Lines(talk)
     else:
@@ -104,7 +115,7 @@ class Lines:
 
 @dataclass
 class Events:
-    """A JSON object a line: `{"event": "stage", …}` and `{"event": "line", "text": …}`."""
+    """A JSON object a line: `{"event": "stage", …}`, `{"event": "line", "text": …}` and mistakes."""
 
     stream: TextIO
     pace: Pace = field(default_factory=Pace)

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import TextIO
 
 import pytest
@@ -111,3 +112,18 @@ def test_make_and_build_tell_events(outcue: Callable[..., Ran]) -> None:
     assert (built["event"], built["episode"], built["built"]) == ("episode", "pond", True)
     (again,) = map(json.loads, outcue("build", "--json").out.splitlines())
     assert again == {**built, "built": False}
+
+
+def test_mistakes_are_events_too(show: Path, outcue: Callable[..., Ran]) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    path = show / "scripts" / "pond.md"
+    path.write_text(path.read_text("utf-8").replace("## OBANDO ·", "## NOBODY ·"), "utf-8")
+    ran = outcue("build", "--json")
+    mistakes = [
+        told for told in map(json.loads, ran.out.splitlines()) if told["event"] == "mistake"
+    ]
+    assert ran.status == 1
+    assert [
+        f"{told['where']}: {told['message']}; {told['remedy']} [{told['slug']}]"
+        for told in mistakes
+    ] == (ran.err.splitlines())
