@@ -115,7 +115,7 @@ class Lines:
 
 @dataclass
 class Events:
-    """A JSON object a line: `{"event": "stage", …}`, `{"event": "line", "text": …}` and mistakes."""
+    """A JSON object a line, `event` first: a `stage`, a `line` of talk, or a `mistake`."""
 
     stream: TextIO
     pace: Pace = field(default_factory=Pace)
