@@ -6,13 +6,13 @@ weekday (AP Stylebook, “days of the week”).
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .. import lexicon
 from ..lexicon import word_set
-from .copylines import Check, Copy, CopyLine, times
+from .copylines import Check, Copy, CopyLine, Spot, times
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _PART = r"(?:\s(?:morning|afternoon|evening|night))?"
@@ -44,11 +44,12 @@ _AHEAD = re.compile(
     r"|(?:set|is|are|going)\sto)\b"
 )
 _BEHIND = re.compile(
-    r"\b(?:was|were|had|did|said|told|met|went|left|took|gave|made|held|kept|began|found|sat|stood"
+    r"\b(?:was|were|had|did|(?:put|puts)\sit|said|told|met|went|left|took|gave|made|held|kept|began|found|sat|stood"
     r"|ran|got|came|saw|led|paid|sent|spoke|chose|won|lost|[a-z]{2,}ed)\b"
 )
 _REACH = 200
 """Characters that a day stands from its verb at most."""
+_FAR = timedelta(2)
 _DAYS_OFF = {"yesterday": -1, "last night": -1, "tomorrow": 1}
 
 
@@ -84,6 +85,7 @@ def checks(copy: Copy) -> Iterator[Check]:
         yield from _undated(copy)
         return
     found = [(line.at, one) for line in _telling_days(copy) for one in _named(line.own, published)]
+    found = list(_settled(found, published))
     seen: dict[tuple[date, str], int] = {}
     for _, one in found:
         seen[one.first, one.unit] = seen.get((one.first, one.unit), 0) + 1
@@ -92,6 +94,21 @@ def checks(copy: Copy) -> Iterator[Check]:
         if more:
             again = f"; said {times(more - 1)} more below" if more > 1 else ""
             yield Check(at, "day", one.message() + again)
+
+
+def _settled(
+    found: Iterable[tuple[Spot, _Named]], published: date
+) -> Iterator[tuple[Spot, _Named]]:
+    """Far days as the article had them before: “would look into the blast on Sunday” looks back."""
+    behind: dict[str, date] = {}
+    for at, one in found:
+        first = one.first
+        if one.unit in _WEEKDAYS and first < published:
+            behind[one.unit] = first
+        elif first > published + _FAR and "next" not in one.words.lower():
+            first = behind.get(one.unit, first)
+        moved = first != one.first
+        yield at, replace(one, first=first, until=first + timedelta(7)) if moved else one
 
 
 def _telling_days(copy: Copy) -> Iterator[CopyLine]:

@@ -120,6 +120,18 @@ def _ends(first: str, second: str) -> frozenset[str]:
     return frozenset((first[head:], second[head:]))
 
 
+def letters_of(word: str) -> str:
+    """The letters of a word in the alphabet's order, those that stand double as one.
+
+    >>> letters_of("Pennslyvania") == letters_of("Pennsylvania"), letters_of("Aarau")
+    (True, 'aaru')
+    """
+    low = word.casefold()
+    return "".join(
+        sorted(one for one, after in zip(low, low[1:] + " ", strict=True) if one != after)
+    )
+
+
 def is_doubled(first: str, second: str) -> bool:
     """`Zelensky` and `Zelenskyy`."""
     short, long = sorted((first, second), key=len)

@@ -15,17 +15,33 @@ from .. import lexicon
 from . import capitals, particles
 from .capitals import Capitals, Form, key_of
 from .copylines import Check, Copy, Spot, times
-from .likeness import alike, grown, is_doubled, like_pairs
+from .likeness import alike, grown, is_doubled, letters_of, like_pairs
 from .places import ACCENTED, PLACES
 
 _SHORTEST_ALONE = 5
 """Letters of a name that nothing but its likeness to another makes suspect."""
+_SHORTEST_PLACE = 8
+"""Letters of a place that no other name is an anagram of."""
 _OFTEN = 3
 """Times that a name stands which nobody doubts."""
 _KEPT = 2
 """Accented names that a message gives as examples."""
 _PEOPLES = lexicon.DEMONYMS | {f"{people}s" for people in lexicon.DEMONYMS}
-_BEYOND_DOUBT = PLACES | _PEOPLES | capitals.TITLES
+_QUARTERS = frozenset(
+    f"{quarter}{end}"
+    for quarter in (
+        "North",
+        "South",
+        "East",
+        "West",
+        "Northeast",
+        "Northwest",
+        "Southeast",
+        "Southwest",
+    )
+    for end in ("", "ern", "ward", "erly")
+)
+_BEYOND_DOUBT = PLACES | _PEOPLES | _QUARTERS | capitals.TITLES
 _FIRST_NAMES = lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
 _COMMON = lexicon.ROLES | lexicon.ORGANISATIONS | lexicon.GROUPS
 
@@ -50,7 +66,8 @@ def checks(copy: Copy) -> Iterator[Check]:
     page = capitals.read([*body, *frame], [article.title, article.deck or ""])
     misprints = [*_misprints(page, " ".join(body)), *_led([*body, *frame])]
     found = {one.wrong: one for one in _by_weight(misprints)}
-    lost = [(word, message) for word, message in _lost_accents(page.where) if word not in found]
+    known = chain(_lost_accents(page.where), _known_places(page.where))
+    lost = [(word, message) for word, message in known if word not in found]
     if not found and not lost:
         return
     lines = _Lines(copy)
@@ -245,7 +262,21 @@ def _is_misprinted(wrong: Form, right: Form, body: str) -> bool:
     return len(wrong.word) >= _SHORTEST_ALONE - often
 
 
-# ---------------------------------------------------------------------------------------- accents
+# ----------------------------------------------------------------- places and accents that all know
+
+
+def _known_places(forms: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """`Pennslyvania`, `Missisippi`: a great place with letters doubled, single or in disorder."""
+    for word in forms:
+        if len(word) >= _SHORTEST_PLACE and word not in PLACES:
+            place = _BY_LETTERS.get(letters_of(word))
+            if place and place[0] == word[0] and place != word:
+                yield word, f"“{word}”: {place}?"
+
+
+_BY_LETTERS = {
+    letters_of(place): place for place in sorted(PLACES) if len(place) >= _SHORTEST_PLACE
+}
 
 
 def _lost_accents(forms: Iterable[str]) -> Iterator[tuple[str, str]]:
