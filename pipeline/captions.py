@@ -55,8 +55,11 @@ def srt(captions: Iterable[Caption]) -> str:
     )
 
 
-def json(captions: Iterable[Caption]) -> str:
-    """JSON, version 1.0.0; one segment a sentence, times in seconds."""
+def json(captions: Iterable[Caption], remarks: Sequence[str] = ()) -> str:
+    """JSON, version 1.0.0; one segment a sentence, times in seconds.
+
+    `remarks` stand in a member of their own, `corrections`, which players pass over.
+    """
     segments = [
         {
             "speaker": caption.speaker,
@@ -66,7 +69,8 @@ def json(captions: Iterable[Caption]) -> str:
         }
         for caption in _in_order(captions)
     ]
-    document = {"version": "1.0.0", "segments": segments}
+    told = {"corrections": list(remarks)} if remarks else {}
+    document = {"version": "1.0.0", **told, "segments": segments}
     return notation.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 

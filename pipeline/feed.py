@@ -284,7 +284,7 @@ def _made(frame: Frame, each: _Shelved) -> tuple[str | bytes, ...]:
         *(shown[name] for name in each.filed.pictures),
         captions.vtt(said, remarks),
         captions.srt(said),
-        captions.json(said),
+        captions.json(said, remarks),
         captions.html(said, remarks),
         feedfacts.marks(frame, listed),
         site.episode_page(frame, listed),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
-from . import clearance, ledger, ledgerfile, publish
+from . import clearance, ledger, ledgerfile, publish, session
 from .errors import FileError, Mistake, ServiceError, ShowError
 from .manifest import Group
 from .model import Entry, Show
@@ -38,8 +38,8 @@ def run(
     entries = ledgerfile.load(root / "ledger.toml").episodes
     target = _target(url, folder)
     is_killed = _killed(entries)
-    with publish.session(target, root / ".cache" / "publish", _now, dry=dry_run) as session:
-        known = session.corrected(publish.known(target, here, is_killed))
+    with session.session(target, root / ".cache" / "publish", _now, dry=dry_run) as opened:
+        known = opened.corrected(publish.known(target, here, is_killed))
         keep = timedelta(days=show.publishing.keep_days)
         plan = publish.plan(here, known, is_killed=is_killed, keep=keep, now=_now())
         _refuse_empty((*here, *known.groups), folder)
@@ -47,7 +47,7 @@ def run(
         if dry_run:
             return Published(plan)
         if plan.outcome != known:
-            publish.send(plan, session, folder, report)
+            publish.send(plan, opened, folder, report)
     return Published(plan, tuple(_afterwards(plan, show, base_url, report)) if plan.send else ())
 
 

@@ -1,5 +1,6 @@
 """What becomes of an episode after it went out: corrections, kills, other names."""
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -69,6 +70,8 @@ def test_a_correction_is_told_in_notes_page_and_transcript(ours: Path, outcue: R
     assert "The ice is &lt;ten&gt; inches thick" in page
     assert "Corrected on" in page
     assert re.search(r"^NOTE Correction, .*<ten>", text_of(ours, "episodes/pond.vtt"), re.MULTILINE)
+    (said,) = json.loads(text_of(ours, "episodes/pond.json"))["corrections"]
+    assert said.endswith(NOTE)
 
 
 def test_run_twice_it_is_one_correction(ours: Path, outcue: Run) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import manifest, publish, targets
+from pipeline import manifest, publish, session, targets
 from pipeline.errors import OutcueError, ServiceError
 from pipeline.manifest import Manifest, Sent
 from pipeline.publish import Plan
@@ -247,16 +247,16 @@ def _publish(
     memory: Path,
     now: dt.datetime = NOW,
 ) -> Plan:
-    with publish.session(target, memory, lambda: now) as session:
-        known = session.corrected(publish.known(target, here, lambda _: False))
+    with session.session(target, memory, lambda: now) as opened:
+        known = opened.corrected(publish.known(target, here, lambda _: False))
         plan = publish.plan(here, known, is_killed=lambda _: False, keep=WEEK, now=now)
-        publish.send(plan, session, folder, lambda _: None)
+        publish.send(plan, opened, folder, lambda _: None)
     return plan
 
 
 def test_of_two_publications_one_waits_with_one_line(ours: Path, www: Path, outcue: Run) -> None:
     target, memory = targets.Target(str(www)), ours / ".cache" / "publish"
-    with publish.session(target, memory, lambda: NOW):
+    with session.session(target, memory, lambda: NOW):
         refused: list[Ran] = []
         thread = threading.Thread(target=lambda: refused.append(outcue("publish", str(www))))
         thread.start()
@@ -277,6 +277,41 @@ def test_another_desk_waits_too_but_not_for_one_that_died(
     _publish(target, here, ours / "feed", tmp_path, NOW + dt.timedelta(minutes=16))
     assert site(www) == site(ours / "feed")
     assert target.read(manifest.MARK_PATH) is None
+
+
+def test_of_two_desks_that_come_in_the_same_moment_one_publishes(
+    ours: Path, www: Path, tmp_path: Path
+) -> None:
+    class Late(targets.Target):
+        """Another desk looks before we leave our mark, and leaves its own behind us."""
+
+        def write(self, path: str, data: bytes) -> None:
+            super().write(path, data)
+            if path == manifest.MARK_PATH and not list(www.glob("feed.xml")):
+                other = manifest.Mark("another", "ada@desk-3", NOW.isoformat())
+                super().write(path, manifest.mark_dumps(other))
+
+    with pytest.raises(OutcueError, match="ada@desk-3"):
+        _publish(Late(str(www)), publish.local(ours / "feed"), ours / "feed", tmp_path)
+    assert site(www) == {}
+
+
+def test_the_mark_stands_before_anything_is_compared(ours: Path, www: Path, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Noting(targets.Target):
+        def write(self, path: str, data: bytes) -> None:
+            asked.append(f"write {path}")
+            super().write(path, data)
+
+        def read(self, path: str) -> bytes | None:
+            asked.append(f"read {path}")
+            return super().read(path)
+
+    _publish(Noting(str(www)), publish.local(ours / "feed"), ours / "feed", tmp_path)
+    first_read = asked.index(f"read {manifest.PATH}")
+    assert asked.index(f"write {manifest.MARK_PATH}") < first_read
+    assert asked[first_read - 1] == f"read {manifest.MARK_PATH}"
 
 
 def test_a_lost_manifest_costs_no_media_and_no_stranger_s_file(
