@@ -60,14 +60,16 @@ class Mention(NamedTuple):
 _START = attrgetter("start")
 
 
-def of(cast: People) -> Iterator[Mention]:
+def of(cast: People) -> list[Mention]:
     """All mentions, in the order of print; those who are described only join the cast."""
+    mentions: list[Mention] = []
     for paragraph in range(len(cast.narration)):
         named = list(_names(cast, paragraph))
         pronouns = _pronouns(cast.narration[paragraph], paragraph)
         described = _described(cast, paragraph, {m.start for m in named})
         found = [*named, *pronouns, *described, *_kin(cast, paragraph)]
-        yield from sorted(found, key=_START)
+        mentions += sorted(found, key=_START)
+    return mentions
 
 
 def _names(cast: People, paragraph: int) -> Iterator[Mention]:

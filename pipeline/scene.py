@@ -56,7 +56,7 @@ class Scene:
         self.voices: dict[str, tuple[Speaker, tuple[int, int]]] = {}
         """Who was heard so far, and where last."""
         self.read: list[Mention] = []
-        self._coming = list(naming.of(cast))
+        self._coming = naming.of(cast)
         self._next = 0
         self._guest: Finding | None = None
         self._talkers = {m.name for m in self._coming if m.speaks}

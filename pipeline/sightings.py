@@ -13,6 +13,9 @@ _HE_SAYS = re.compile(r"\s[a-z][^.!?“”]{3,160}[.!?]\s(?:He|She)\s(\w+)")
 _LAST_WORD = re.compile(r"\w+\Z")
 _INVERTING = frozenset(["said", "says", "added", "adds", "asked"])
 """Verbs that stand in front of a speaker’s name (“said Jo Li”)."""
+_INVERTING_ENDS = frozenset(
+    letter for verb in _INVERTING for letter in (verb[-1], verb[-1].upper())
+)
 _SAID = lexicon.word_set("said says told joked added argued insisted warned claimed explained")
 """Verbs behind `who` that leave no doubt."""
 _MOST_AUXILIARIES = 2
@@ -78,7 +81,7 @@ def acts(text: str, run: Run) -> bool:
 def _says_behind(text: str, run: Run) -> bool:
     """`Jo Li said`, `Jo Li has also said`; not `a woman from Marlow said`."""
     end = name_end(text, run)
-    if bracket := _BRACKET.match(text, end):
+    if text.startswith(" (", end) and (bracket := _BRACKET.match(text, end)):
         end = bracket.end()
     if text[end : end + 1] == ",":
         if text[run.start - 2 : run.start] == ", " and _verb_says(text, end + 1):
@@ -119,6 +122,8 @@ def name_end(text: str, run: Run) -> int:
 
 def _says_ahead(text: str, run: Run) -> bool:
     """`“…,” said Jo Li`."""
+    if text[run.start - 2 : run.start - 1] not in _INVERTING_ENDS:
+        return False
     verb = word_before(text, run.start)
     if verb.lower() not in _INVERTING:
         return False
@@ -216,7 +221,7 @@ def may_be_person(plain: Sequence[str]) -> bool:
         not _name_a_body(tuple(plain))
         and "&" not in plain
         and " ".join(plain) not in lexicon.PLACES
-        and not _shouts(plain)
+        and not _shout(tuple(plain))
         and plain[0].lower() not in lexicon.PARTICLES
     )
 
@@ -227,7 +232,7 @@ def is_organised(text: str, run: Run) -> bool:
     return (
         _name_a_body(run.words)
         or is_society(text, run)
-        or _shouts(run.words)
+        or _shout(run.words)
         or is_told_as_thing(text, run)
         or _is_body_beside(text, run)
         or (last.isupper() and len(last) > 1)
@@ -266,7 +271,8 @@ def _name_a_body(words: tuple[str, ...]) -> bool:
     return any(word.lower() in lexicon.ORGANISATIONS for word in words)
 
 
-def _shouts(words: Sequence[str]) -> bool:
+@lru_cache(maxsize=4096)
+def _shout(words: tuple[str, ...]) -> bool:
     """Whether a word is an acronym: `NASA`, `TxDOT`."""
     return any(sum(map(str.isupper, word)) > 2 and word.isalpha() for word in words)
 
