@@ -106,7 +106,7 @@ def label(text: str) -> str:
     >>> label("Daily Post: Is it late?"), label("Is it late?")
     ('Daily Post', '')
     """
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) if ":" in text or text[1:2] == "." else None
     return found[0].rstrip(" .:") if found else ""
 
 

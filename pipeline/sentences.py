@@ -9,10 +9,11 @@ import re
 _STOPS = (".", "!", "?", "…")
 _CLOSERS = "\"'”’»)]}*"
 _OPENERS = "\"'“‘«([{*¿¡—–―-"
-_STOP = re.compile(rf"[{re.escape(''.join(_STOPS))}][{re.escape(_CLOSERS)}]*(?!\S)")
-"""A stop that a word carries at its end, closing marks aside."""
-_FOLLOWING = re.compile(rf"[\s{re.escape(_OPENERS)}]*(\S*)")
-"""The next word, without its opening marks."""
+_STOP = re.compile(
+    rf"[{re.escape(''.join(_STOPS))}][{re.escape(_CLOSERS)}]*(?!\S)(?=[\s{re.escape(_OPENERS)}]*(\S*))"
+)
+"""A stop that a word carries at its end, closing marks aside; and the next word without its opening
+marks."""
 _LONGEST_WORD = 60
 """Characters of it that are looked at."""
 _LEAD = re.compile(r"[^\W_]+")
@@ -63,21 +64,21 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
     spans = []
     for found in _STOP.finditer(text):
         end = found.end()
-        if end < last and _parts(text, found.start(), end, first=first):
+        if end < last and _parts(text, found, first=first):
             spans.append((start, end))
             start = _next(text, end)
     return tuple([*spans, (start, last)] if start < last else spans)
 
 
-def _parts(text: str, stop: int, end: int, *, first: int) -> bool:
-    """Whether a sentence ends with the word that carries a stop and ends at `end`.
+def _parts(text: str, found: re.Match[str], *, first: int) -> bool:
+    """Whether a sentence ends with the word that carries a stop.
 
     `first` is where the text's first word starts.
     """
-    found = _FOLLOWING.match(text, end)
-    following = found[1] if found else ""
+    following = found[1]
     if following.startswith(_STOPS) or not _starts(following):
         return False
+    stop, end = found.span()
     word = text[max(0, stop - _LONGEST_WORD) : end].rsplit(None, 1)[-1]
     return _ends(word, following, listed=end - len(word) == first)
 

@@ -13,9 +13,8 @@ _HE_SAYS = re.compile(r"\s[a-z][^.!?“”]{3,160}[.!?]\s(?:He|She)\s(\w+)")
 _LAST_WORD = re.compile(r"\w+\Z")
 _INVERTING = frozenset(["said", "says", "added", "adds", "asked"])
 """Verbs that stand in front of a speaker’s name (“said Jo Li”)."""
-_INVERTING_ENDS = frozenset(
-    letter for verb in _INVERTING for letter in (verb[-1], verb[-1].upper())
-)
+_INVERTING_ENDS = frozenset("dsDS")
+"""Their last letters."""
 _SAID = lexicon.word_set("said says told joked added argued insisted warned claimed explained")
 """Verbs behind `who` that leave no doubt."""
 _MOST_AUXILIARIES = 2
