@@ -69,11 +69,17 @@ _AUTHORS = (
         rf"({_NAME}(?:,\s(?:and\s)?{_NAME}|\sand\s{_NAME}){{0,6}})\s(?:wrote|reported|co-wrote)\b"
     ),
     re.compile(
-        rf"(?:[Ww]ritten|[Rr]eported|[Ss]tory|[Rr]eporting|WRITTEN)\s(?:and [\w]+\s)?by\s({_NAME})"
+        r"(?<!dditional )(?:[Ww]ritten|[Rr]eported|[Ss]tory|[Rr]eporting|WRITTEN)\s(?:and [\w]+\s)?"
+        rf"by\s({_NAME})"
     ),
 )
 _SENTENCE = re.compile(r"[^.!?]*[.!?](?=\s|$)")
 _LONGEST = 400
+_WIRE = re.compile(
+    r"(?:[Aa]dditional |[Ww]riting and )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by\s[A-Z]"
+)
+_LONGEST_WIRE = 1200
+"""Characters; an agency names all who helped, in every town."""
 
 Ending = Literal["signoff", "credit"]
 
@@ -86,6 +92,8 @@ def parse(text: str) -> Ending | None:
     >>> parse("I’m ready, she thought.")
     """
     text = _bare(text)
+    if _WIRE.match(text) and len(text) <= _LONGEST_WIRE:
+        return "credit"
     if len(text) > _LONGEST:
         return None
     if _is_signoff(text):

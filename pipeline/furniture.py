@@ -414,7 +414,7 @@ TALK = re.compile(
 BOXES = re.compile(
     r"(?:related(?: (?:news|stories|articles?|content|topics|links|coverage|reading))?|see also"
     r"|more (?:stories|news|from .{1,40}|on this|coverage)|recommended(?: (?:for you|stories))?"
-    r"|most (?:read|popular|viewed|shared)|trending(?: now)?|latest (?:news|stories)"
+    r"|most (?:read|popular|viewed|shared)|trending(?: now| on .{1,30})?|latest (?:news|stories)"
     r"|don[’'`]?t miss|read (?:more|next)|you (?:may|might) also (?:like|enjoy|be interested in)"
     r"|popular(?: stories)?|editors?[’'`]? picks?|what to read next|top stories|in other news"
     r"|tags|categories|topics)\W*",

@@ -21,7 +21,7 @@ _SECOND = re.compile(
 )
 """`Ruiz laughed`*, and his deputy,* `Jo Li, went further.`"""
 _DESCRIBED = re.compile(
-    r"[AaOoTt](?<!\w.)(?:(?<=[Tt])(he)|(?<=[Oo])ne|(?<=[Aa])n?|(?<=[Aa])nother)"
+    r"[AaOoTt](?<!\w.)(?:(?<=[Tt])(he)(?:\s[A-Z][a-zA-Z.-]{1,15})?|(?<=[Oo])ne|(?<=[Aa])n?|(?<=[Aa])nother)"
     r"((?:\s[a-z][a-z’'-]{1,20}){1,4})"
 )
 """`One resident`, `the mayor`. (Both look for the first letter, and then at what is around it: that
@@ -141,7 +141,9 @@ def _described(cast: People, paragraph: int, named: Container[int]) -> Iterator[
             cast.add(Speaker(name, None, "anonymous", short))
             yield Mention(paragraph, found.start(), name, speaks, subject)
         elif speaks:
-            yield Mention(paragraph, found.start(), f"?the {' '.join(words)}", speaks, subject)
+            yield Mention(
+                paragraph, found.start(), f"?the{text[found.end(1) : behind]}", speaks, subject
+            )
 
 
 def _kin(cast: People, paragraph: int) -> Iterator[Mention]:

@@ -30,6 +30,7 @@ _TOLD_OF = {"He": "m", "She": "f"}
 _OWNING = {"his": "m", "her": "f"}
 _LONGEST_NAME = 5
 """Words."""
+_SHORTEST_INITIALS = 3
 _SHORT_NAME = 4
 """Letters."""
 _STOP = re.compile(r"[.!?](?:\s|$)")
@@ -95,11 +96,25 @@ class People:
                 (speaking or sightings.acts(text, run))
                 and sightings.is_organised(text, run)
                 and not sightings.is_office(run)
+                and not self._is_short_for(run)
             ):
                 self.add(stranger(text, run, sightings.name_end(text, run), organised=True))
             elif speaking and sightings.is_office(run):
                 office = " ".join(text[run.start : run.end].split())
                 self.add(Speaker(f"the {office}", None, "anonymous", office))
+
+    def _is_short_for(self, run: Run) -> bool:
+        """`Jo Li runs the inn.`, and below it `“It pays,” she said.`: she alone can be meant."""
+        letters = run.words[0]
+        if len(run.words) > 1 or not letters.isupper() or len(letters) < _SHORTEST_INITIALS:
+            return False
+        meant = (one.name for one in self.known.values() if one.kind == "organisation")
+        found = [name for name in meant if letters in (_initials(name), self.known[name].short)]
+        if len(found) != 1:
+            return False
+        self._held.clear()
+        self._spelled[letters.casefold()] = found[0]
+        return True
 
     def _collect_answering(self, paragraph: int) -> None:
         """`Jo Li runs the inn.`, and below it `“It pays,” she said.`: nobody else can be meant."""
@@ -283,6 +298,8 @@ class People:
             return
         self._held.clear()
         self.known[speaker.name] = speaker
+        if speaker.kind == "organisation" and speaker.short.isupper():
+            self._spelled.setdefault(speaker.short.casefold(), speaker.name)
         words = speaker.name if speaker.kind == "person" else speaker.short or speaker.name
         for word in words.split():
             self._by_word[_key(word)].append(speaker.name)
@@ -337,6 +354,11 @@ class People:
         holders = [holder for holder in sharing if set(plain) <= set(_keys(holder))]
         by_surname = [holder for holder in holders if _keys(holder)[-1] == plain[-1]]
         return tuple(dict.fromkeys(by_surname or (holders if len(plain) == 1 else ())))
+
+
+def _initials(name: str) -> str:
+    """`NWS` of `National Weather Service`."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _are_alike(first: str, second: str) -> bool:

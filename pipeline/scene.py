@@ -21,6 +21,9 @@ _WRITTEN_BY_HAND = frozenset(["post", "tweet", "letter", "email", "note", "text"
 _WROTE = _WRITTEN_BY_HAND | {"wrote", "writes", "posted", "posts", "tweeted", "emailed"}
 _SEVERAL = lexicon.GROUPS | lexicon.PAPERS | lexicon.BODIES
 """Heads of what is no single person."""
+_COMPANIES = frozenset(["company", "firm", "group", "retailer", "airline", "maker", "operator"])
+_FORMS = lexicon.word_set("corp inc ltd llc co group holdings labs industries airlines airways")
+"""Parts of a company's name that only say that it is one."""
 _SHORT_SENTENCE = 50
 """Characters."""
 _CLEAR = 0.95
@@ -290,6 +293,25 @@ class Scene:
         self.people.entitle(speaker)
         return self._finding(mention, "description", _DOUBTFUL)._replace(speaker=speaker)
 
+    def named_so(self, noun: str, paragraph: int, start: int) -> Finding | None:
+        """`The supermarket`, where `Tesco said` and nothing else tells what Tesco is."""
+        if noun not in lexicon.BEARING:
+            return None
+        here = [one for one in self.people.seen[paragraph] if one.run.start < start]
+        above = self.people.seen[paragraph - 1] if paragraph else []
+        for at, page in ((paragraph, here), (paragraph - 1, above)):
+            for one in reversed(page):
+                if one.speaks and one.name and not self.people.holders(one.name):
+                    name = one.run.text
+                    return Finding(
+                        Speaker(name, None, "organisation", name),
+                        "description",
+                        at,
+                        one.run.start,
+                        _LIKELY,
+                    )
+        return None
+
     def body(self, paragraph: int) -> Finding | None:
         """The organisation that a paragraph tells of before its quote, or the one above it."""
         page = next(self._back_from(paragraph, 1))
@@ -313,7 +335,8 @@ class Scene:
         last = next((mention for mention in recent if self._kind(mention) == "organisation"), None)
         if last is None or noun not in lexicon.BODIES:
             return []
-        nouns = {word.lower() for word in last.name.split()} & lexicon.ORGANISATIONS
+        nouns = {word.lower().strip(".") for word in last.name.split()} & lexicon.ORGANISATIONS
+        nouns -= _FORMS if noun in _COMPANIES else frozenset()
         return [last] if nouns <= {noun} else []
 
     def _speaker(self, mention: Mention) -> Speaker:

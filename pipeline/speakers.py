@@ -27,6 +27,9 @@ _MISSPELT = 0.6
 _POINTS_BACK = re.compile(r"[”\"’' .]*(?:That|Those|This|These|So|Such)\b")
 _POSSESSIVES = {"her": "she", "his": "he", "their": "they", "its": "it"}
 _SILENT_PRONOUNS = frozenset(["i", "we", "you", "who"])
+_PARENTS = {"father": "he", "mother": "she", "grandfather": "he", "grandmother": "she"}
+_PARENT = re.compile(rf"the ({'|'.join(_PARENTS)}) of [a-z]+$")
+"""`said` *the father of two*: somebody of whom the story has told."""
 _READS = frozenset(["read", "reads", "began", "begins"])
 _DEFINITE = frozenset(["the", "this", "that", "her", "his", "their"])
 _APPOSED = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)(?:\s[\w’'.-]{1,20}){1,4},\s(?=[A-Z])")
@@ -183,7 +186,9 @@ class _Search:
     def _look_ahead(self) -> None:
         """Give orphans that nothing before them explains to whom the next paragraph names."""
         for index, one in enumerate(self.sayings):
-            if self.found[index] is None and one.attribution is None and one.alone:
+            if self.found[index] is None and self._is_he(one):
+                self.found[index] = self._first_named(one.paragraph + 1, 0, _LOOKED_AHEAD)
+            elif self.found[index] is None and one.attribution is None and one.alone:
                 ahead = self._following(index, one.paragraph + 1)
                 explained = ahead is not None and ahead.attribution is not None
                 self.found[index] = (
@@ -191,6 +196,12 @@ class _Search:
                     if explained
                     else self._first_named(one.paragraph + 1, 0, _LOOKED_AHEAD)
                 )
+
+    def _is_he(self, one: Saying) -> bool:
+        """Whether nothing but `he said` tells who speaks: the next paragraph may name him."""
+        found = one.attribution
+        text = self.scene.people.narration[one.paragraph]
+        return found is not None and text[slice(*found.subject)].lower() in ("he", "she")
 
 
 def _as_following(found: Finding | None, confidence: float) -> Finding | None:
@@ -394,7 +405,10 @@ def _common(
         aged = scene.leaned_on("who", paragraph) if head.endswith("-year-old") else None
         signed = head in lexicon.PAPERS and "by" in words  # `the post by an unknown author`
         author = scene.author(head, paragraph) if head in lexicon.PAPERS and not signed else None
-        if known := aged or author or scene.described(head) or scene.unnamed(head, paragraph):
+        parent = _PARENT.match(" ".join(words).lower())
+        aged = aged or (parent and scene.leaned_on(_PARENTS[parent[1]], paragraph))
+        known = aged or author or scene.described(head) or scene.unnamed(head, paragraph)
+        if known := known or scene.named_so(head, paragraph, span[0]):
             return known._replace(ground="description")
     label = " ".join(text[slice(*span)].split())
     if owner := scene.related(label.lower(), paragraph, span[0]):

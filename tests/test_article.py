@@ -219,6 +219,7 @@ def test_a_call_for_submissions_ends_a_page_and_nothing_else() -> None:
         ("Ana Ruiz and Bob Lang wrote this story for KXYZ.", "Ana Ruiz and Bob Lang"),
         ("Edited by Jo Li.", None),
         ("(Reporting by Ana Ruiz; Editing by Jo Li)", "Ana Ruiz"),
+        (f"(Additional reporting by {'Ana Ruiz in LIMA, Bo Ek in ROME, ' * 20}Jo Li)", None),
         ("Jo Li adapted this story for Learning English.", None),
         ("Jo Li was the editor.", None),
         ("This story was produced by KXYZ and edited for length.", None),

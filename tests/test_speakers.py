@@ -386,6 +386,34 @@ def test_bodies_joined_by_an_ampersand_or_told_of_beside_their_names() -> None:
     assert who("Unite, the union, calls it a roster. “It is late,” the union said.") == ["Unite"]
 
 
+def test_a_company_by_what_it_is() -> None:
+    assert who("Acme Corp. said it would pay. “We regret it,” the company said.") == ["Acme Corp"]
+    assert who("Tesco said it would pay. “We regret it,” the supermarket said.") == ["Tesco"]
+    assert who("Tesco left. “We regret it,” the supermarket said.") == ["the supermarket"]
+    assert who("The US embassy in Lima said so. “Stay home,” it said.") == ["the US embassy"]
+
+
+def test_a_body_is_known_by_its_initials() -> None:
+    text = "The World Health Organization (WHO) warned of cholera. “Act now,” the WHO said."
+    assert who(text) == ["World Health Organization"]
+    text = "It is late, the National Weather Service said. “Act now,” the NWS said."
+    assert who(text) == ["National Weather Service"]
+    assert who("It is late, the National Weather Service said. “Act now,” the NSW said.") == ["NSW"]
+
+
+def test_a_father_of_two_is_somebody_of_whom_the_story_told() -> None:
+    assert who("Tom Ek, 54, was glum. “We lost,” said the father of two.") == ["Tom Ek"]
+    assert who("It rained. “We lost,” said the father of two.") == ["the father of two"]
+
+
+def test_he_said_above_everybody_is_whom_the_next_paragraph_names() -> None:
+    text = ("“It is a mess,” he said.", "Tom Ek, a plumber, has seen it all.")
+    (told,) = [one for one in telling.tell(text).told if one.speaker]
+    assert told.speaker is not None
+    assert told.finding is not None
+    assert (told.speaker.name, told.finding.confidence < SURE) == ("Tom Ek", True)
+
+
 def test_a_wife_is_meant_by_the_surname_that_she_was_not_given() -> None:
     lead = "Justice Ayo Grau has died. His wife, Olu, said so. “I knew,” she said."
     assert who(lead, "It was late, said Mrs Grau. “He knew,” she said.") == ["Olu", "Olu"]
