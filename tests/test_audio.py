@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 import soundfile
 
-from pipeline import audio, encoder, mastering, mixer, quality
+from pipeline import audio, encoder, mastering, mixer, quality, theme
 from pipeline.errors import FileError, SoundError
 from pipeline.meter import Meter, dbtp, integrated_lufs
-from pipeline.model import Master, Rundown, Sound
+from pipeline.model import Master, PlayedCue, Rundown, Sound
 from pipeline.passages import FRAME, Passage, cut
 
 from .sounds import RATE, Samples, programme, tone, voice, write
@@ -97,7 +97,10 @@ def test_an_edit_makes_little_anew_and_gives_the_bytes_of_a_whole_mix(tmp_path: 
 
 def test_joints_cannot_be_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Around each, the coding noise is that of one piece within 2 dB, and the same in all."""
-    rundown = with_music(tmp_path, [voice(5 + n / 10, n) for n in range(12)])
+    spoken = programme(tmp_path, [voice(5 + n / 10, n) for n in range(12)])
+    music = theme.render(tmp_path / "theme.flac")
+    bed = PlayedCue("m-1", "bed", "MUSIC", 0, spoken.length, music, None, under=True)
+    rundown = replace(spoken, cues=(*spoken.cues, bed))
     joints = [passage.start for passage in cut(rundown)][1:]
     assert len(joints) >= 3
     master = mixed(tmp_path, rundown)
