@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from . import (
     rendering,
     scriptfile,
     scriptfolder,
+    steps,
     versions,
 )
 from .drafts import Drafted, Order
@@ -57,13 +59,27 @@ def everything(
     """
     show = config.load(root, fit=fit)
     intake.take(root, report)
-    drafted = draft(root, drafts.orders(root), show)
-    for item in drafted:
-        if item.outcome != "unchanged":
-            report(said_of(item))
-    built, fresh = build(root, rendering.alive(root), show, report, allowed_by)
+    orders = drafts.orders(root)
+    with record.workers(_jobs()) as executor:
+        if not {order.name for order in orders} <= set(scriptfolder.names(root)):
+            _wake(executor, show)
+        drafted = draft(root, orders, show)
+        for item in drafted:
+            if item.outcome != "unchanged":
+                report(said_of(item))
+        built, fresh = build(root, rendering.alive(root), show, report, allowed_by, executor)
     rendered = rendering.render(root, show, base_url, report)
     return Made(drafted, built, fresh, rendered)
+
+
+def _jobs() -> int:
+    return os.cpu_count() or 1
+
+
+def _wake(executor: Executor, show: Show) -> None:
+    """Start the workers while a new article is read: what is drafted of it will be voiced."""
+    for voice in (show.host_voice, *show.guest_voices)[: _jobs()]:
+        executor.submit(steps.wake, voice)
 
 
 def said_of(drafted: Drafted) -> str:
@@ -146,30 +162,37 @@ def draft(root: Path, orders: Iterable[Order], show: Show) -> tuple[Drafted, ...
 
 
 def build(
-    root: Path, names: Sequence[str], show: Show, report: Report, allowed_by: str | None = None
+    root: Path,
+    names: Sequence[str],
+    show: Show,
+    report: Report,
+    allowed_by: str | None = None,
+    executor: Executor | None = None,
 ) -> tuple[tuple[Episode, ...], tuple[Episode, ...]]:
     """Build the episodes of these names; return those that were built and those that were fresh.
 
     Every script is read before anything is voiced, so that all mistakes come at once. `allowed_by`
-    signs for masters that are out of specification; without a name they are refused.
+    signs for masters that are out of specification; without a name they are refused. `executor`
+    voices; without one, workers are started where they are needed.
     """
+    if executor is None:
+        with record.workers(_jobs()) as workers:
+            return build(root, names, show, report, allowed_by, workers)
     plans = plan(root, names, show, save_ids=True)
     _refuse_unanswered(root, plans, show)
     if any(item.reasons for item in plans):
         for folder in ("audio", "feed", "scripts", ".cache"):
             files.sweep(root / folder)
-    jobs = os.cpu_count() or 1
     built, fresh = [], []
-    with record.workers(jobs) as executor:
-        for item in plans:
-            if not item.reasons and item.built:
-                fresh.append(item.built.episode)
-                continue
-            for reason in item.reasons:
-                report(f"{item.name}: {reason}")
-            for remark in _remarks(item, str(scriptfolder.path(root, item.name))):
-                report(remark)
-            built.append(episodes.make(root, item, show, executor, jobs, report, allowed_by))
+    for item in plans:
+        if not item.reasons and item.built:
+            fresh.append(item.built.episode)
+            continue
+        for reason in item.reasons:
+            report(f"{item.name}: {reason}")
+        for remark in _remarks(item, str(scriptfolder.path(root, item.name))):
+            report(remark)
+        built.append(episodes.make(root, item, show, executor, _jobs(), report, allowed_by))
     return tuple(built), tuple(fresh)
 
 

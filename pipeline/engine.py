@@ -109,6 +109,15 @@ class Fetching(Protocol):
         ...
 
 
+@runtime_checkable
+class Loading(Protocol):
+    """An engine whose voices are large: one may be loaded before there is anything to say."""
+
+    def load(self, voice: str) -> None:
+        """Load a voice into this process, where it stays."""
+        ...
+
+
 def speakable(sentence: str, say: Callable[[Said], str] | None = None) -> str:
     r"""The sentence as any engine may be given it: words and plain punctuation on one line.
 

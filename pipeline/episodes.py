@@ -5,9 +5,10 @@ digests in audio/NAME.json: all that is heard, all that the tag says, all that o
 """
 
 from collections.abc import Mapping
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from . import (
     audio,
@@ -28,6 +29,7 @@ from . import (
     soundtrack,
     tagpictures,
     tags,
+    theme,
     timecode,
     versions,
 )
@@ -124,8 +126,10 @@ def make(
     `executor` voices cues, `jobs` is how many threads encode, `allowed_by` signs for a master out
     of specification.
     """
-    takes = record.record(plan.recording, executor, report)
     where = str(scriptfolder.path(root, plan.name))
+    beside = _beside(root, plan, show, executor, where)
+    takes = record.record(plan.recording, executor, report)
+    wait(beside)  # what failed there is done again, and fails, where it is needed
     music = soundtrack.pieces(root, plan.script, show, where)
     said = plan.recording.utterances
     ready = rundown.Ready(plan.script, takes, said, music, show, where)
@@ -144,6 +148,20 @@ def make(
     )
     write(root / "audio" / f"{plan.name}.json", episodefile.dumps(built))
     return episode
+
+
+def _beside(
+    root: Path, plan: EpisodePlan, show: Show, executor: Executor, where: str
+) -> list[Future[Any]]:
+    """While voices speak, workers draw the covers and perform the music that are not there yet."""
+    if len(plan.recording.missing) < 2:  # then no worker is there
+        return []
+    names = soundtrack.ours(root, plan.script, show, where)
+    return [
+        executor.submit(covers.of_episode, root, show, plan.words.title),
+        executor.submit(covers.of_show, root, show),
+        *(executor.submit(theme.performed, name, soundtrack.cache(root)) for name in names),
+    ]
 
 
 def _reasons(plan: EpisodePlan) -> list[str]:

@@ -4,7 +4,6 @@
 and keeps what was made even where a cue fails.
 """
 
-import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass, field, replace
@@ -26,11 +25,12 @@ from . import (
 )
 from .clips import Clip
 from .engine import VoiceName, guess
-from .errors import FileError, Mistake, OutcueError, ScriptError, TakeError
+from .errors import Mistake, OutcueError, ScriptError, TakeError
 from .model import Cue, Provenance, Script, Show, Take, Utterance
 from .pickups import Heard
 from .progress import Report, Stage, silent
 from .pronouncers import Pronouncers
+from .steps import Failure, Made, Step, at, make
 from .takelog import Logged
 from .takes import Stored, TakeStore
 from .workers import Here, workers
@@ -38,40 +38,6 @@ from .workers import Here, workers
 __all__ = ["RecordPlan", "Step", "plan", "record", "workers"]
 
 Speaking = dict[str, tuple[Cue, tuple[Utterance, ...]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One spoken cue: what its take is made from, and why it must be made, if it must."""
-
-    cue_id: str
-    where: str
-    """`scripts/NAME.md:LINE` of its first words."""
-    utterances: tuple[Utterance, ...]
-    voice: VoiceName | None
-    """`None` for a recording."""
-    clip: Clip | None
-    """The recording that is heard."""
-    key: str
-    rate_wpm: int | None = None
-    """Words a minute that its voice is matched to."""
-    reason: str | None = None
-    """Why it must be made, in words; `None` where its take is there."""
-
-    @property
-    def provenance(self) -> Provenance:
-        """Who is heard."""
-        return self.clip.provenance if self.clip else "synthetic"
-
-    @property
-    def source(self) -> Path | None:
-        """The recording's file."""
-        return self.clip.path if self.clip else None
-
-    @property
-    def letters(self) -> int:
-        """How much there is to say, at least 1."""
-        return max(1, sum(len(utterance.spoken) for utterance in self.utterances))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +165,7 @@ def record(plan: RecordPlan, executor: Executor, report: Report = silent) -> dic
     absent = [step for step in plan.steps if step.cue_id not in stored]
     failures, took_ms = [], {}
     for step, outcome in _made(absent, plan, executor, report):
-        if isinstance(outcome, _Failure):
+        if isinstance(outcome, Failure):
             failures.append(outcome)
         else:
             stored[step.cue_id], took_ms[step.cue_id] = outcome
@@ -295,7 +261,7 @@ class _Desk:
         try:
             return self.voice(name)
         except OutcueError as error:
-            raise _at(where, error) from error
+            raise at(where, error) from error
 
     def unheard(
         self, speaking: Speaking, chosen: Mapping[str, Clip | VoiceName]
@@ -355,11 +321,6 @@ def _check(cue: Cue, said: Sequence[Utterance], script: Script, path: str) -> No
         where = f"{path}:{_first_line(cue)}"
         message, remedy = "has no word that can be spoken", "write words, or strike it out"
         raise ScriptError(Mistake("nothing-to-say", where, message, remedy))
-
-
-def _at(where: str, error: OutcueError) -> OutcueError:
-    """The same error, at a place that the host can open."""
-    return error.__class__(*(replace(mistake, where=where) for mistake in error.mistakes))
 
 
 def _step(
@@ -423,21 +384,9 @@ def _first_line(cue: Cue) -> int | None:
 # --------------------------------------------------------------------------------------- making
 
 
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    """Why a take could not be made; a value, since errors do not survive the way home."""
-
-    kind: type[OutcueError]
-    mistakes: tuple[Mistake, ...]
-
-
-_Made = tuple[Stored, int]
-"""A take, and how many milliseconds it took to make."""
-
-
 def _made(
     steps: list[Step], plan: RecordPlan, executor: Executor, report: Report
-) -> Iterator[tuple[Step, _Made | _Failure]]:
+) -> Iterator[tuple[Step, Made | Failure]]:
     """Make the takes, the longest first; yield them as they are done."""
     longest_first = sorted(steps, key=lambda step: -step.letters)
     letters, total = 0, sum(step.letters for step in steps)
@@ -445,7 +394,7 @@ def _made(
         report(Stage(plan.name, "recording", letters, total))
     here = Here() if len(steps) == 1 else executor  # a process costs more than one take gains
     futures = {
-        here.submit(_make, step, plan.folder, plan.sample_rate_hz): step for step in longest_first
+        here.submit(make, step, plan.folder, plan.sample_rate_hz): step for step in longest_first
     }
     for done, future in enumerate(as_completed(futures), 1):
         step = futures[future]
@@ -455,7 +404,7 @@ def _made(
         report(Stage(plan.name, "recording", letters, total, says))
 
 
-def _outcome(future: "Future[_Made | _Failure]", step: Step) -> _Made | _Failure:
+def _outcome(future: "Future[Made | Failure]", step: Step) -> Made | Failure:
     try:
         return future.result()
     except BrokenExecutor:
@@ -463,33 +412,10 @@ def _outcome(future: "Future[_Made | _Failure]", step: Step) -> _Made | _Failure
             "the process that voiced it was killed",
             "free some memory and run it again",
         )
-        return _Failure(TakeError, (Mistake("worker-died", step.where, message, remedy),))
+        return Failure(TakeError, (Mistake("worker-died", step.where, message, remedy),))
 
 
-def _make(step: Step, folder: Path, sample_rate_hz: int) -> _Made | _Failure:
-    """Make one take and store it; runs in a worker, where engines stay loaded."""
-    began_s = time.perf_counter()
-    try:
-        stored = _stored(step, TakeStore(folder), sample_rate_hz)
-    except FileError as error:  # of the disk, which is no fault of the script's
-        return _Failure(FileError, error.mistakes)
-    except OutcueError as error:
-        moved = _at(step.where, error) if step.voice else error
-        return _Failure(error.__class__, moved.mistakes)
-    return stored, round(1000 * (time.perf_counter() - began_s))
-
-
-def _stored(step: Step, store: TakeStore, sample_rate_hz: int) -> Stored:
-    if step.clip:
-        return clips.save(step.clip, step.utterances, sample_rate_hz, store, step.key)
-    if step.voice is None:
-        raise ValueError(f"{step.cue_id} has neither a voice nor a recording")
-    engine = engines.engine(step.voice.engine)
-    voiced = voicing.voiced(engine, step.voice, step.utterances, sample_rate_hz, step.rate_wpm)
-    return store.save(step.key, voiced)
-
-
-def _raise(failures: list[_Failure]) -> None:
+def _raise(failures: list[Failure]) -> None:
     if failures:
         mistakes = dict.fromkeys(mistake for failure in failures for mistake in failure.mistakes)
         raise failures[0].kind(*mistakes)

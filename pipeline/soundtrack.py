@@ -1,12 +1,12 @@
 """The music that an episode plays: where each file is, what it is, and ready to be mixed."""
 
 from collections.abc import Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 from . import music, rundown, score, theme
 from .errors import Mistake, SoundError
-from .files import file_digest, kept
+from .files import file_digest
 from .model import Piece, Script, Show
 
 
@@ -34,13 +34,12 @@ def pieces(root: Path, script: Script, show: Show, where: str) -> Mapping[str, P
 
     Raises SoundError for every one that cannot be used, FileError.
     """
-    cache = root / ".cache" / "music"
     found: dict[str, Piece] = {}
     failed: list[Mistake] = []
     for name, own in _files(root, score.scored(script, show), show, where).items():
-        path = own or kept(cache / f"{theme.VERSION}-{name}", partial(_perform, name))
+        path = own or theme.performed(name, cache(root))
         try:
-            found[name] = music.conformed(path, show.sound.sample_rate_hz, cache)
+            found[name] = music.conformed(path, show.sound.sample_rate_hz, cache(root))
         except SoundError as error:
             failed += error.mistakes
     if failed:
@@ -48,8 +47,15 @@ def pieces(root: Path, script: Script, show: Show, where: str) -> Mapping[str, P
     return found
 
 
-def _perform(name: str, path: Path) -> None:
-    theme.render(path, theme.PIECES[name])
+def ours(root: Path, script: Script, show: Show, where: str) -> tuple[str, ...]:
+    """Names of our own compositions that the script or the show asks for. Raises SoundError."""
+    files = _files(root, score.scored(script, show), show, where)
+    return tuple(name for name, own in files.items() if own is None)
+
+
+def cache(root: Path) -> Path:
+    """Where sound that was made of music is kept."""
+    return root / ".cache" / "music"
 
 
 def _files(root: Path, scored: Script, show: Show, where: str) -> dict[str, Path | None]:

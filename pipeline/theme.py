@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from .files import aside
+from .files import aside, kept
 from .soundwriting import writing
 
 if TYPE_CHECKING:
@@ -101,6 +101,14 @@ HALL_S = 1.6
 HALL_LEVEL = 0.25
 CLOSE_S = 1.5
 """Fade at the very end, over the hall's last breath."""
+
+
+def performed(name: str, folder: Path) -> Path:
+    """The piece of that name as sound, kept in `folder`; performed unless it is there.
+
+    Raises FileError.
+    """
+    return kept(folder / f"{VERSION}-{name}", lambda path: render(path, PIECES[name]))
 
 
 def render(path: Path, score: Score = THEME) -> Path:

@@ -18,7 +18,8 @@ _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 def workers(jobs: int) -> Iterator[Executor]:
     """An executor of at most `jobs` processes; the first job starts the first of them.
 
-    Leaving the block waits for the jobs in hand; leaving it by an error drops those that wait.
+    Leaving the block ends them, without waiting, when they have done what they were given; leaving
+    it by an error waits for the jobs in hand, and drops those that wait.
     """
     executor = _Late(jobs)
     try:
@@ -26,7 +27,7 @@ def workers(jobs: int) -> Iterator[Executor]:
     except BaseException:
         executor.shutdown(cancel_futures=True)
         raise
-    executor.shutdown()
+    executor.shutdown(wait=False)
 
 
 class Here(Executor):

@@ -79,6 +79,10 @@ class Hibari:
         """As `Engine.manner`."""
         return _MANNERS.get(voice)
 
+    def load(self, voice: str) -> None:
+        """As `Loading.load`."""
+        _model(voice)
+
     def speak(self, sentences: Sequence[str], voice: str, speed: float = 1.0) -> Speech:
         """As `Engine.speak`."""
         check_voice(self, voice)

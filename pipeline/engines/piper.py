@@ -69,6 +69,10 @@ class Piper:
         """As `Engine.manner`."""
         return _MANNERS.get(voice)
 
+    def load(self, voice: str) -> None:
+        """As `Loading.load`."""
+        _model(voice)
+
     def speak(self, sentences: Sequence[str], voice: str, speed: float = 1.0) -> Speech:
         """As `Engine.speak`."""
         check_voice(self, voice)
