@@ -9,7 +9,6 @@ never overlap and none is empty.
 import html as markup
 import json as notation
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, cycle, groupby, pairwise, zip_longest
 
 from . import timecode
@@ -18,6 +17,7 @@ from .model import Caption
 _VTT_WIDTH = 65
 _SRT_WIDTH = 32
 _LINES = 2
+_MARKUP = frozenset("&<>")
 
 
 def vtt(captions: Iterable[Caption], remarks: Sequence[str] = ()) -> str:
@@ -118,15 +118,18 @@ def _in_order(captions: Iterable[Caption]) -> Iterator[Caption]:
         start = max(caption.start_ms, free)
         end = min(caption.end_ms, following.start_ms) if following else caption.end_ms
         free = max(end, start + 1)
-        yield replace(caption, start_ms=start, end_ms=free)
+        same = (start, free) == (caption.start_ms, caption.end_ms)
+        yield caption if same else Caption(start, free, caption.speaker, caption.text)
 
 
 def _vtt_parts(caption: Caption) -> Iterator[Caption]:
     """Each part behind its speaker's tag; tag and escapes count as characters of a line."""
     tag = f"<v {markup.escape(' '.join(caption.speaker.split()), quote=False)}>"
-    words = [markup.escape(word, quote=False) for word in _words(caption.text, _VTT_WIDTH)]
+    words = _words(caption.text, _VTT_WIDTH)
+    if not _MARKUP.isdisjoint(caption.text):
+        words = [markup.escape(word, quote=False) for word in words]
     for part in _shared_out(caption, _lines(words, [_VTT_WIDTH - len(tag), _VTT_WIDTH])):
-        yield replace(part, text=tag + part.text)
+        yield Caption(part.start_ms, part.end_ms, part.speaker, tag + part.text)
 
 
 def _srt_parts(caption: Caption) -> Iterator[Caption]:
@@ -137,13 +140,17 @@ def _srt_parts(caption: Caption) -> Iterator[Caption]:
 def _named_where_changed(captions: Iterable[Caption]) -> Iterator[Caption]:
     for speaker, run in groupby(captions, lambda caption: caption.speaker):
         first, *others = run
-        yield replace(first, text=f"{speaker}: {first.text}" if speaker else first.text)
+        text = f"{speaker}: {first.text}" if speaker else first.text
+        yield Caption(first.start_ms, first.end_ms, speaker, text)
         yield from others
 
 
 def _words(text: str, width: int) -> list[str]:
     """The words, those that fill more than a line in pieces."""
-    return [word[at : at + width] for word in text.split() for at in range(0, len(word), width)]
+    words = text.split()
+    if max(map(len, words), default=0) <= width:
+        return words
+    return [word[at : at + width] for word in words for at in range(0, len(word), width)]
 
 
 def _lines(words: Iterable[str], widths: Sequence[int]) -> Iterator[str]:
@@ -171,4 +178,4 @@ def _shared_out(caption: Caption, lines: Iterable[str]) -> Iterator[Caption]:
         for done in accumulate(map(len, texts), initial=0)
     ]
     for text, (start, end) in zip(texts, pairwise(starts), strict=True):
-        yield replace(caption, start_ms=start, end_ms=end, text=text)
+        yield Caption(start, end, caption.speaker, text)
