@@ -9,7 +9,6 @@ a front and pages of older items (RFC 5005), which never change once they are fu
 
 import dataclasses
 import functools
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from . import (
     tagpictures,
 )
 from .folder import Output, one
+from .itemcache import ItemCache
 from .model import Entry, Episode, Show, Trailer
 from .paging import Paged, paged
 from .site import Files, Frame, Listed
@@ -173,13 +173,12 @@ def render(
     there = tuple(path for path in past.replaced if (feed_dir / path).is_file())
     past = dataclasses.replace(past, replaced=there)
     edition = _edition(show, released, base_url, show_guid, artwork, past)
-    items = _Items(cache_dir / "items.json", edition.frame)
-    outputs, pages = _outputs(edition, items, feed_dir)
-    filled = folder.fill(feed_dir, edition.digest, outputs)
-    items.keep()
-    new = len(items.rendered)
+    items, feeds = ItemCache(cache_dir / "items.json"), paged(edition.shelf, show.feed.items)
+    filled = folder.fill(feed_dir, edition.digest, _outputs(edition, feeds, items, feed_dir))
+    items.keep(each.filed.entry.guid for each in feeds.front)
+    new = len(items.made)
     counts = filled.written, filled.unchanged, filled.removed
-    return Rendered(new, len(released) - new, *counts, pages)
+    return Rendered(new, len(released) - new, *counts, len(feeds.pages))
 
 
 # ---------------------------------------------------------------------------------------- the plan
@@ -248,12 +247,12 @@ def _suffix(artwork: Path) -> str:
     return _SUFFIXES.get(suffix, suffix)
 
 
-def _outputs(edition: _Edition, items: "_Items", home: Path) -> tuple[list[Output], int]:
-    """Every file of the folder, in the order of writing, and how many pages the feed has."""
+def _outputs(
+    edition: _Edition, feeds: Paged[_Shelved], items: ItemCache, home: Path
+) -> list[Output]:
+    """Every file of the folder, in the order of writing."""
     frame = edition.frame
-    feeds = paged(edition.shelf, frame.show.feed.items)
-    items.wanted = feeds.front
-    outputs = [
+    return [
         *(Output((each.filed.entry.media,), each.key, each.media) for each in edition.shelf),
         one(frame.artwork, frame.artwork, edition.artwork.read_bytes),
         *(one(path, path, make) for path, make in site.assets().items()),
@@ -262,7 +261,6 @@ def _outputs(edition: _Edition, items: "_Items", home: Path) -> tuple[list[Outpu
         *_indexes(edition, paged(edition.shelf, INDEX_ENTRIES)),
         *_feeds(edition, feeds, items),
     ]
-    return outputs, len(feeds.pages)
 
 
 def _texts(frame: Frame, each: _Shelved) -> Output:
@@ -321,7 +319,7 @@ def _index(frame: Frame, shelf: Sequence[_Shelved], path: str, links: site.Aroun
     return site.index(frame, [each.unheard() for each in shelf], path, links)
 
 
-def _feeds(edition: _Edition, parts: Paged[_Shelved], items: "_Items") -> Iterator[Output]:
+def _feeds(edition: _Edition, parts: Paged[_Shelved], items: ItemCache) -> Iterator[Output]:
     """The feed's pages, the oldest first, and feed.xml last."""
     names = [f"feed-{number}.xml" for number in range(1, len(parts.pages) + 1)] + ["feed.xml"]
     urls = [f"{edition.frame.base_url}/{name}" for name in names]
@@ -337,7 +335,7 @@ def _feed(
     shelf: Sequence[_Shelved],
     url: str,
     around: podcasting.Around | None,
-    items: "_Items",
+    items: ItemCache,
 ) -> str:
     newest = shelf[0].filed.entry if shelf else None
     trailers = [
@@ -353,56 +351,18 @@ def _feed(
         around,
         trailers,
     )
-    return podcasting.document(head, map(items.text, shelf), site.feed_styles())
+    texts = (
+        items.text(each.filed.entry.guid, each.key, functools.partial(_item, edition.frame, each))
+        for each in shelf
+    )
+    return podcasting.document(head, texts, site.feed_styles())
 
 
-# ------------------------------------------------------------------------------------------- items
+def _item(frame: Frame, each: _Shelved) -> str:
+    return podcasting.item_xml(feedfacts.item(frame, each.unheard()))
 
 
-class _Items:
-    """Texts of items, kept between runs for what stands in feed.xml, each with its key."""
-
-    def __init__(self, memory: Path, frame: Frame) -> None:
-        self.wanted: Sequence[_Shelved] = ()
-        """What is to be kept."""
-        self.rendered: set[str] = set()
-        """GUIDs of the items that were not known."""
-        self._memory, self._frame = memory, frame
-        self._known: dict[str, list[str]] | None = None
-
-    def text(self, each: _Shelved) -> str:
-        """Return an item's text, rendered where it is not known."""
-        self._known = _recalled(self._memory) if self._known is None else self._known
-        guid = each.filed.entry.guid
-        known = self._known.get(guid)
-        if known and known[0] == each.key:
-            return known[1]
-        self.rendered.add(guid)
-        text = podcasting.item_xml(feedfacts.item(self._frame, each.unheard()))
-        self._known[guid] = [each.key, text]
-        return text
-
-    def keep(self) -> None:
-        """Remember what is wanted. Raises FileError."""
-        known = self._known or {}
-        guids = (each.filed.entry.guid for each in self.wanted)
-        kept = {guid: known[guid] for guid in guids if guid in known}
-        if kept:
-            files.write(self._memory, json.dumps(kept, ensure_ascii=False))
-
-
-def _recalled(memory: Path) -> dict[str, list[str]]:
-    """Key and text of each item, by GUID."""
-    try:
-        known = json.loads(memory.read_bytes())
-    except (OSError, ValueError):  # not there, or cut short: then every item is rendered
-        return {}
-    whole = isinstance(known, dict) and all(_is_item(item) for item in known.values())
-    return cast("dict[str, list[str]]", known) if whole else {}
-
-
-def _is_item(item: object) -> bool:
-    return isinstance(item, list) and len(item) == 2 and all(isinstance(x, str) for x in item)
+# -------------------------------------------------------------------------------------------- texts
 
 
 def printable(value: Value) -> Value:
