@@ -6,19 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SHOW, Ran
+from tests.conftest import OURS, Ran
 
 Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def approved(show: Path, outcue: Run) -> Path:
+def approved(ours: Path, outcue: Run) -> Path:
     """A show that asks for approval, with one episode that was signed and went out."""
-    (show / "show.toml").write_text('release = "when approved"\n' + SHOW, "utf-8")
-    outcue("make")
+    (ours / "show.toml").write_text('release = "when approved"\n' + OURS, "utf-8")
     outcue("approve", "pond", "--by", "ja")
     assert outcue("make").status == 0
-    return show
+    return ours
 
 
 def edit(show: Path) -> None:
@@ -88,19 +87,19 @@ def test_other_episodes_go_out_while_an_edit_waits(approved: Path, outcue: Run) 
     assert (approved / "feed" / "feed.xml").read_text("utf-8").count("<item>") == 2
 
 
-def test_a_touched_or_replaced_file_is_known_by_what_it_holds(show: Path, outcue: Run) -> None:
+def test_a_touched_or_replaced_file_is_known_by_what_it_holds(ours: Path, outcue: Run) -> None:
     outcue("make")
-    rundown = show / "audio" / "pond.json"
-    before = published(show)
+    rundown = ours / "audio" / "pond.json"
+    before = published(ours)
     text = rundown.read_text("utf-8")
     rundown.unlink()
     rundown.write_text(text, "utf-8")
     outcue("feed")
-    assert published(show) == before
+    assert published(ours) == before
     stat = rundown.stat()
     rundown.write_text(text.replace("Sunday", "Monday"), "utf-8")
     assert rundown.stat().st_size == stat.st_size
     os.utime(rundown, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     outcue("feed")
-    page = show / "feed" / "episodes" / "pond.html"
+    page = ours / "feed" / "episodes" / "pond.html"
     assert "Monday" in page.read_text("utf-8")
