@@ -104,7 +104,7 @@ class People:
                 self.add(Speaker(f"the {office}", None, "anonymous", office))
 
     def _is_short_for(self, run: Run) -> bool:
-        """`Jo Li runs the inn.`, and below it `“It pays,” she said.`: she alone can be meant."""
+        """Whether a name is the initials of a body that is known, and learn it: `the NWS`."""
         letters = run.words[0]
         if len(run.words) > 1 or not letters.isupper() or len(letters) < _SHORTEST_INITIALS:
             return False
