@@ -369,10 +369,13 @@ class _Reader:
 
     def _drop_pull_quotes(self) -> None:
         gone: set[int] = set()
+        told: set[str] = set()
         for at, block in enumerate(self.page):
-            if self._is_repeated(self.page, block, gone) and not subheads.echoes(self.page, at):
+            pulled = self._is_repeated(self.page, block, gone)
+            if _is_told_again(block, told) or (pulled and not subheads.echoes(self.page, at)):
                 self._drop(block, "repeats the text")
                 gone.add(block.start)
+            told.add(block.text)
         self.page = [block for block in self.page if block.start not in gone]
 
     def _is_repeated(self, page: Sequence[Block], block: Block, gone: Container[int] = ()) -> bool:
@@ -444,6 +447,13 @@ class _Reader:
         if heading:
             self._drop(heading, "a heading without text")
         return found
+
+
+def _is_told_again(block: Block, told: Container[str]) -> bool:
+    """Whether a paragraph of many words stands a second time."""
+    if block.heading or block.text not in told:
+        return False
+    return len(block.text.split()) >= _MANY_WORDS
 
 
 def _author(credit: str | None, signoff: str | None) -> str | None:

@@ -58,7 +58,7 @@ _NOBODY = re.compile(
 _DATELINE = re.compile(
     rf"{_NAME}(?:\s{_NAME}){{0,3}}(?:,\s?{_NAME}(?:\s{_NAME}){{0,2}})?,?\s?"
     r"(?:\([A-Z][\w &.-]{1,30}\)\s?[—–-]{0,2}|[—–-]{1,2})"
-    r"|[A-Z]{3,20}(?:\s(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6})?,?(?:\s[A-Z]{2,4})?"
+    r"|(?:[A-Z]{3,20}(?:,\s[A-Z][a-z]{2,20})?/){0,2}[A-Z]{3,20}(?:\s(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6})?,?(?:\s[A-Z]{2,4})?"
 )
 """`NEW DELHI, (IANS) --`, `JAKARTA Tue IST`, with the date that stood there left out."""
 _OUTLETS = re.compile(
@@ -126,8 +126,10 @@ def alone(line: str) -> Byline | None:
     >>> alone("Esther Black in Cardiff and Tom Rees"), alone("The Plan")
     (Byline(byline='Esther Black and Tom Rees', published=None, later=False), None)
     """
-    names = _unmarked(" ".join(line.strip().strip("*_").split())) if len(line) <= _LONGEST else None
-    return Byline(names, None) if names else None
+    words = " ".join(line.strip().strip("*_").split()) if len(line) <= _LONGEST else ""
+    names = _unmarked(words) if words else None
+    heading = words.isupper() and names is not None and not _has_given_name(names)
+    return Byline(names, None) if names and not heading else None
 
 
 def is_role(line: str) -> bool:

@@ -364,6 +364,7 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
             _ANY_CASE,
         ),
     ),
+    ("link", ("click here",), re.compile(r"[^.!?“”]{3,100}\bclick here\W*", _ANY_CASE)),
     ("advertisement", ("advertisement",), re.compile(r".{0,400}\bADVERTISEMENT\b.{0,400}")),
     (
         "notice",

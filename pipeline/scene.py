@@ -277,12 +277,15 @@ class Scene:
     def unnamed(self, role: str, paragraph: int) -> Finding | None:
         """Whom `the director` means where nobody is called so: the last subject without a title.
 
-        It stands in the same paragraph or the one above; there is but one of the kind.
+        There is but one of the kind, and the nearest paragraph that is about somebody decides.
         """
         if role not in lexicon.UNIQUE:
             return None
-        for page in self._back_from(paragraph, 1):
-            last = next((m for m in page if m.subject and self._kind_of(m) == "person"), None)
+        sex = names.gender((), role)
+        for page in self._back_from(paragraph, _REACH):
+            told = (m for m in page if m.subject and self._kind_of(m) == "person")
+            fitting = (m for m in told if sex in (None, self.people.genders.get(m.name, sex)))
+            last = next(fitting, None)
             if last is not None:
                 speaker = self._speaker(last)
                 return None if speaker.title else self._entitled(last, role)

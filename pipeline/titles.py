@@ -117,6 +117,8 @@ def _phrase(text: str, end: int, opening: re.Pattern[str]) -> str | None:
     described = found[0].endswith((" a ", " an ", " the ")) and found[0].startswith(",")
     if not 1 <= len(words) <= _LONGEST_TITLE or lexicon.MEASURES & set(words[:2]):
         return None
+    if found[0].startswith(",") and not lexicon.FINITE.isdisjoint(words):
+        return None  # `according to Ruiz, the cost has been the light`
     of_a_people = bool(lexicon.DEMONYMS & set(words[0].split("-")))
     if (
         not any(map(names.is_role, words))

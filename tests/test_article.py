@@ -145,6 +145,8 @@ def test_a_name_with_its_agency_is_a_byline_above_a_date() -> None:
     story = page("Margaux Tessier, The Canadian Press\n\nPublished Saturday, June 30, 2018 10:15AM")
     assert (story.byline, story.published) == ("Margaux Tessier", "2018-06-30 10:15")
     assert bylines.alone("Elm Ferry, Utah") is None
+    assert bylines.alone("PICTURE BOOKS") is None
+    assert bylines.alone("ANA RUIZ") is not None
 
 
 def test_a_separate_byline_and_date() -> None:
@@ -303,6 +305,7 @@ def test_sentences_are_no_endings(line: str) -> None:
         "— AP",
         "Edited By: Jane Doe",
         "This story is developing and will be updated.",
+        "To listen to the complete interview, click here.",
         "To contact the reporter on this story: Jane Doe in Ayr at jdoe@example.org",
         "Feedback: pool@example.org",
         "The views expressed in this newsletter are the author’s own.",
@@ -441,6 +444,12 @@ def test_a_pull_quote_is_told_once() -> None:
     body = "“We lost it all in one single night,” said Ana Ruiz.\n\nIt rained."
     story = page("", f"{body}\n\n“We lost it all in one single night.”\n\nIt stopped.")
     assert paragraphs(story) == [*body.split("\n\n"), "It stopped."]
+
+
+def test_a_paragraph_that_stands_twice_is_told_where_it_stood_first() -> None:
+    said = "No drug exists yet. But if one comes it could be worth a fortune to them."
+    story = page("", f"It rained.\n\n{said}\n\nIt stopped.\n\n{said}\n\nIt rained again.")
+    assert paragraphs(story) == ["It rained.", said, "It stopped.", "It rained again."]
 
 
 def test_a_quote_that_is_said_twice_is_not_lost() -> None:
@@ -593,6 +602,7 @@ def test_no_line_of_furniture_takes_long() -> None:
         ("Published: February 26, 2019", "2019-02-26"),
         ("NEW DELHI, Feb 26, 2019 (IANS) --", "2019-02-26"),
         ("Doha, Feb 26, 2019 (AFP) -", "2019-02-26"),
+        ("SURABAYA, Indonesia/JAKARTA Tue Feb 26, 2019 11:52am IST", "2019-02-26 11:52"),
         ("JAKARTA Tue Feb 26, 2019 11:52am IST", "2019-02-26 11:52"),
         ("02.26.19 11:52 AM ET", "2019-02-26 11:52"),
         ("Tuesday 26th February 2019", "2019-02-26"),

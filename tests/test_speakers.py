@@ -244,6 +244,7 @@ def test_several_at_once_are_one_voice_without_a_name() -> None:
         ("Jo Li, herself a former minister, left.", "Jo Li", "former minister"),
         ("Jo Li, a practising homeopath, left.", "Jo Li", "practising homeopath"),
         ("Jo Li, practising for years, left.", "Jo Li", None),
+        ("For Jo Li, the cost has been the light.", "Jo Li", None),
         ("They helped the Friends of Elm Ferry Library.", "Elm Ferry Library", None),
         ("Dr. Ana Ruiz left.", "Ana Ruiz", None),
         ("Ana Ruiz, a year later, left.", "Ana Ruiz", None),
@@ -349,6 +350,8 @@ def test_the_director_is_the_last_subject_of_whom_nothing_else_is_told() -> None
     assert (tran.name, tran.title) == ("Jo Tran", "director")
     assert who(*lead, "“He fell,” the spokesman said.") == ["the spokesman"]
     assert who("Mayor Jo Tran left.", "“He fell,” the director said.") == ["the director"]
+    far = ("Anna Tran spoke of Tom Ek.", "It was late in Lima.", "“He left,” the actress said.")
+    assert who(*far) == ["Anna Tran"]
 
 
 def test_kin_are_known_by_whose_they_are() -> None:
