@@ -67,4 +67,5 @@ install:
 	@$(PIP) --require-hashes --no-deps -r requirements-build.txt
 	@$(PIP) --require-hashes --no-deps -r requirements.txt
 	@$(PIP) --no-deps -e .
+	@$(PY) -m compileall -q pipeline  # as all the others are; where Python may not keep it, each command would do it again
 	@cat $(LOCKED) > .venv/locked
