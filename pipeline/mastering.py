@@ -115,6 +115,7 @@ class Mastering:
         self._settings = encoder.Settings(sound.channels, sound.bitrate_kbps, self._rate)
         self._store = Store(cache)
         self._crew = crew
+        self._encoded_keys: dict[tuple[float, int, int], str] = {}
 
     def write(self, file: IO[bytes]) -> Quality:
         """Write the finished programme to an empty `file`; return what a decoder hears in it.
@@ -219,22 +220,28 @@ class Mastering:
 
     def _encoded(self, level: _Level, passage: Passage, start: int | None = None) -> Kept:
         """A passage as MP3, with its lead-in, which may be made to `start` later."""
-        return self._store.get(*self._encoding(level, passage, start))
-
-    def _encoding(
-        self, level: _Level, passage: Passage, start: int | None = None
-    ) -> tuple[str, Callable[[], Kept]]:
-        """All that decides an encoded passage, as a digest, and how it is made."""
         start = passage.heard_from if start is None else start
-        first, last = start // CELL, -(-passage.heard_to // CELL)
-        gain = self._gain(level, first, last, self._sound.ceiling_dbtp)
-        mix_key = self._mixer.key(start, passage.heard_to)
-        key = files.digest("encoded", self._settings.fingerprint, mix_key, gain.tobytes())
-        own = _Level(level.mixed.part(first, last - 1), level.gain_db)
-        return key, lambda: self._encode(own, passage, start, gain)
+        key = self._encoded_key(level, passage, start)
+        return self._store.get(key, lambda: self._encode(level, passage, start))
 
-    def _encode(self, own: _Level, passage: Passage, start: int, gain: meter.Samples) -> Kept:
+    def _encoded_key(self, level: _Level, passage: Passage, start: int) -> str:
+        """Digest of all that decides an encoded passage."""
+        place = level.gain_db, start, passage.heard_to
+        if place not in self._encoded_keys:
+            gain = self._gain_over(level, passage, start)
+            mix_key = self._mixer.key(start, passage.heard_to)
+            parts = self._settings.fingerprint, mix_key, gain.tobytes()
+            self._encoded_keys[place] = files.digest("encoded", *parts)
+        return self._encoded_keys[place]
+
+    def _gain_over(self, level: _Level, passage: Passage, start: int) -> meter.Samples:
+        first, last = start // CELL, -(-passage.heard_to // CELL)
+        return self._gain(level, first, last, self._sound.ceiling_dbtp)
+
+    def _encode(self, level: _Level, passage: Passage, start: int) -> Kept:
         """Encode; where MP3's overshoot passes what is lawful, limit the loudest peaks further."""
+        gain = self._gain_over(level, passage, start)
+        own = _Level(level.mixed.part(start // CELL, start // CELL + len(gain) - 3), level.gain_db)
         peak = own.mixed.peak
         for _ in range(_ATTEMPTS):
             data = encoder.encode(self._pcm(start, passage.heard_to, gain), self._settings)
@@ -270,7 +277,7 @@ class Mastering:
 
     def _heard_of(self, level: _Level, passages: tuple[Passage, ...]) -> Iterator[Cells]:
         def find(passage: Passage) -> Cells | None:
-            key, _ = self._encoding(level, passage)
+            key = self._encoded_key(level, passage, passage.heard_from)
             return _cells(self._store.rows(key))
 
         def make(passage: Passage) -> Cells:

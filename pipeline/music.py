@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import timecode
+from . import mp3frames, timecode
 from .errors import FileError, Mistake, SoundError
 from .files import aside, digest, file_digest, reading, write
 from .model import Piece
@@ -45,6 +45,8 @@ _MONO_LU = 3.01
 """One channel that plays in both is twice the power."""
 _ROOM = 0.5
 """What decodes beyond full scale keeps its shape: converted pieces stand 6 dB lower."""
+_ROUGH_S = 0.1
+"""What an MP3 that says how long it is may be shorter by: not all count the encoder's delay."""
 _LEFT, _RIGHT, _BOTH, _NONE = (1.0, 0.0), (0.0, 1.0), (0.7071, 0.7071), (0.0, 0.0)
 _BEHIND_LEFT, _BEHIND_RIGHT = (0.7071, 0.0), (0.0, 0.7071)
 _SEATS = {
@@ -149,10 +151,20 @@ def _blocks(music: "soundfile.SoundFile", path: Path) -> "Iterator[Samples]":
             yield block
     except soundfile.LibsndfileError as error:
         raise _unusable(path, error.error_string) from error
-    if music.format in _EXACT and read < music.frames:
+    if read < music.frames - _short(music, path):
         raise _unusable(path, "it is cut off: it ends before its header says")
     if not read:
         raise _unusable(path, "there is no sound in it")
+
+
+def _short(music: "soundfile.SoundFile", path: Path) -> float:
+    """By how much a whole file may be shorter than libsndfile thinks, in samples."""
+    if music.format in _EXACT:
+        return 0
+    if music.format != "MP3":
+        return math.inf
+    with reading(path), path.open("rb") as file:
+        return music.samplerate * _ROUGH_S if mp3frames.is_counted(file) else math.inf
 
 
 def _converted(

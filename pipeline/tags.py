@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import files
+from . import files, mp3frames
 from .errors import Mistake, ScriptError
 from .model import ChapterMark
 
@@ -96,7 +96,7 @@ def tag(master: Path, facts: Facts, out: Path) -> int:
         raise ScriptError(*mistakes)
     head = render(facts)
     with files.reading(master), master.open("rb") as audio, files.aside(out) as file:
-        audio.seek(audio_start(audio.read(_HEADER_BYTES)))
+        audio.seek(mp3frames.audio_start(audio.read(mp3frames.ID3_HEADER)))
         file.write(head)
         shutil.copyfileobj(audio, file, _BLOCK_BYTES)
         return file.tell()
@@ -108,20 +108,6 @@ def render(facts: Facts) -> bytes:
         _frame_bytes(name, fields) for name, row in FRAMES for fields in row(facts)
     ) + bytes(_PADDING_BYTES)
     return b"ID3\x03\x00\x00" + _synchsafe(len(frames)) + frames
-
-
-def audio_start(head: bytes) -> int:
-    """Where the audio starts in a file that begins with these ten bytes: behind its ID3v2 tag.
-
-    >>> audio_start(b"ID3" + bytes([3, 0, 0, 0, 0, 2, 1])), audio_start(b"no tag in it")
-    (267, 0)
-    """
-    if not head.startswith(b"ID3"):
-        return 0
-    size = 0
-    for seven_bits in head[6:_HEADER_BYTES]:
-        size = size << 7 | seven_bits
-    return _HEADER_BYTES + size
 
 
 # -------------------------------------------------------------------------------------- the frames

@@ -54,6 +54,15 @@ def test_an_mp3_of_another_rate_plays_under_an_episode(tmp_path: Path) -> None:
     assert master.measures.loudness_lufs == pytest.approx(-16, abs=0.1)
 
 
+def test_an_mp3_that_is_cut_off_is_refused(tmp_path: Path) -> None:
+    whole, cut = tmp_path / "whole.mp3", tmp_path / "cut.mp3"
+    soundfile.write(whole, stereo(tone(3, 440, 0.2)), RATE, format="MP3")
+    cut.write_bytes(whole.read_bytes()[:6000])
+    conformed(whole, RATE, tmp_path)
+    with pytest.raises(SoundError, match=r"cut\.mp3: it is cut off"):
+        conformed(cut, RATE, tmp_path)
+
+
 def heard(piece: Piece) -> NDArray[np.float64]:
     """A piece as it plays: its samples, with its gain."""
     samples, rate = soundfile.read(piece.path, always_2d=True)
