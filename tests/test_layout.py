@@ -6,7 +6,7 @@ from pipeline import article, script
 
 from .articles import composed, show
 
-FILLER = "The harbor board met again on Tuesday and went over the plan for the new pier in detail."
+FILLER = "The harbor board met again on Tuesday and went over plan {} for the new pier in detail."
 RUIZ = "Ana Ruiz is the director of the Pier Trust. She says the work starts in May."
 BELL = "Tom Bell is a diver from Quill Harbor. He says the old piles are sound."
 QUOTES = {
@@ -17,9 +17,14 @@ QUOTES = {
 
 def story(*introductions: str, minutes: float, rate: int = 160) -> str:
     """Introductions with their quotes, and as much narration behind each as fills the minutes."""
-    filler = int(minutes * rate / len(FILLER.split()) / len(introductions)) + 1
-    parts = ([one, QUOTES[one], *[FILLER] * filler] for one in introductions)
+    count = int(minutes * rate / len(FILLER.split()) / len(introductions)) + 1
+    parts = ([one, QUOTES[one], *fillers(count, one[0])] for one in introductions)
     return "\n\n".join(paragraph for part in parts for paragraph in part)
+
+
+def fillers(count: int, name: str) -> list[str]:
+    """As many paragraphs of narration, no two of them alike: what stands twice is told once."""
+    return [FILLER.format(f"{name}{number}") for number in range(count)]
 
 
 def titles(text: str) -> list[str]:
@@ -62,7 +67,7 @@ def test_a_long_story_has_a_chapter_for_each_speaker() -> None:
 
 
 def test_what_comes_before_the_first_speaker_has_the_shows_word() -> None:
-    text = "\n\n".join([*[FILLER] * 8, story(RUIZ, BELL, minutes=5)])
+    text = "\n\n".join([*fillers(8, "C"), story(RUIZ, BELL, minutes=5)])
     assert titles(text)[:3] == [
         "Introduction",
         "The story",
@@ -71,7 +76,7 @@ def test_what_comes_before_the_first_speaker_has_the_shows_word() -> None:
 
 
 def test_speakers_met_together_share_a_chapter() -> None:
-    text = "\n\n".join([RUIZ, BELL, QUOTES[RUIZ], QUOTES[BELL], *[FILLER] * 50])
+    text = "\n\n".join([RUIZ, BELL, QUOTES[RUIZ], QUOTES[BELL], *fillers(50, "C")])
     assert titles(text) == ["Introduction", "Ana Ruiz, director of the Pier Trust"]
 
 
