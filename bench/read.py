@@ -26,10 +26,15 @@ def seconds(text: str) -> float:
 
 
 def long_article(texts: list[str], words: int) -> str:
-    """Paragraphs of the articles, again and again, as many words as asked for."""
+    """Paragraphs of the articles, again and again, as many words as asked for.
+
+    No two are alike: what stands twice is told once.
+    """
     paragraphs = [part for text in texts for part in text.split("\n\n")[4:] if len(part) > 40]
     size = sum(len(part.split()) for part in paragraphs)
-    return "A Long Story\n\n" + "\n\n".join(paragraphs * (words // size + 1))
+    rounds = range(words // size + 1)
+    told = (f"In year {number} it was so: {part}" for number in rounds for part in paragraphs)
+    return "A Long Story\n\n" + "\n\n".join(told)
 
 
 def main() -> None:
