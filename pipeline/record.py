@@ -37,6 +37,9 @@ from .workers import Here, workers
 
 __all__ = ["RecordPlan", "Step", "plan", "record", "workers"]
 
+_MOST_TIMES, _MOST_MORE_MS = 2, 10_000
+"""A recording may take so many times as long as its words are read, and so much more."""
+
 Speaking = dict[str, tuple[Cue, tuple[Utterance, ...]]]
 
 
@@ -52,7 +55,7 @@ class RecordPlan:
     sample_rate_hz: int
     steps: tuple[Step, ...]
     strays: tuple[Mistake, ...] = ()
-    """Human takes that fit no cue."""
+    """Recordings that fit no cue, are not heard, or are far longer than their words."""
     pickups: tuple[Step, ...] = ()
     """Cues whose words changed after somebody recorded them."""
 
@@ -128,7 +131,11 @@ def survey(
         takes_folder=desk.folder,
         sample_rate_hz=rate,
         steps=tuple(steps),
-        strays=(*desk.strays, *desk.unheard(speaking, chosen)),
+        strays=(
+            *desk.strays,
+            *desk.unheard(speaking, chosen),
+            *desk.overlong(speaking, chosen, timing.rate_wpm(script, show)),
+        ),
         pickups=tuple(_pickups(steps, desk.folder)),
     )
     return found, tuple(desk.problems)
@@ -277,6 +284,21 @@ class _Desk:
                 message = f"{cue_id} is heard from {source.path.name}, not from {others}"
                 remedy = "name another with [take: 2], or remove what is not wanted"
                 yield Mistake("unheard-take", f"{self.path}:{cue.number}", message, remedy)
+
+    def overlong(
+        self, speaking: Speaking, chosen: Mapping[str, Clip | VoiceName], rate_wpm: int
+    ) -> Iterator[Mistake]:
+        """Recordings far longer than their words: a whole interview, a take of the whole show."""
+        for cue_id, source in chosen.items():
+            cue, _ = speaking[cue_id]
+            if not isinstance(source, Clip):
+                continue
+            length_ms, words_ms = source.length(1000), timing.cue_ms(cue, rate_wpm)
+            if length_ms > _MOST_TIMES * words_ms + _MOST_MORE_MS:
+                heard, read = timecode.clock(length_ms), timecode.clock(words_ms)
+                message = f"{cue_id} is heard from {source.name} for {heard}; its words take {read}"
+                remedy = "cut the recording, or mend the times of the tape"
+                yield Mistake("long-take", f"{self.path}:{cue.number}", message, remedy)
 
 
 def _named_at(where: str, make: Callable[[], Clip]) -> Clip:

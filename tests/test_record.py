@@ -285,6 +285,15 @@ def test_a_take_that_tape_or_another_take_stands_before_is_named(tmp_path: Path)
     assert picked.steps[1].source == tmp_path / "audio" / "takes" / "pond" / "a-1.2.wav"
 
 
+def test_a_recording_far_longer_than_its_words_is_named(tmp_path: Path) -> None:
+    path = put_take(tmp_path, "a-1.wav")
+    assert record.plan("pond", on_tape(), SHOW, tmp_path).strays == ()
+    soundfile.write(path, np.tile(sounds.voice(10, 1), 12), sounds.RATE)
+    (stray,) = record.plan("pond", on_tape(), SHOW, tmp_path).strays
+    assert stray.slug == "long-take"
+    assert "a-1 is heard from a-1.wav for 2:00; its words take 0:0" in str(stray)
+
+
 def test_all_that_is_wrong_with_recordings_at_once(tmp_path: Path) -> None:
     put_tape(tmp_path)
     put_take(tmp_path, "t-1.wav").write_text("no sound", "utf-8")
