@@ -137,21 +137,6 @@ class _Edition:
     digest: str
 
 
-def is_fresh(
-    show: Show,
-    released: Sequence[Filed],
-    *,
-    base_url: str,
-    show_guid: str,
-    artwork: Path,
-    feed_dir: Path,
-    past: Past = NO_PAST,
-) -> bool:
-    """Whether the folder says all this already, and nothing else of ours."""
-    edition = _edition(show, released, base_url, show_guid, artwork, past)
-    return folder.is_fresh(feed_dir, edition.digest)
-
-
 def render(
     show: Show,
     released: Sequence[Filed],

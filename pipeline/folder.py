@@ -73,16 +73,6 @@ class _Memory:
     pending: frozenset[str] = frozenset()
 
 
-def is_fresh(folder: Path, inputs: str) -> bool:
-    """Whether `fill` was last given these inputs, and every file is still as it left it."""
-    memory = _recall(folder)
-    return (
-        memory.inputs == inputs
-        and not memory.pending
-        and all(_intact(str(folder), r, r.paths.split(" ")) for r in memory.rows.values())
-    )
-
-
 def fill(folder: Path, inputs: str, outputs: Sequence[Output]) -> Filled:
     """Make the folder hold these outputs; `inputs` is the digest of all that they are made from.
 

@@ -42,10 +42,6 @@ class Desk:
         filed = [feed.filed(*both) for both in episodes]
         return feed.render(show, filed, **self._about(base_url), cache_dir=self.root / ".cache")
 
-    def is_fresh(self, episodes: Released, show: Show = SHOW, base_url: str = BASE) -> bool:
-        filed = [feed.filed(*both) for both in episodes]
-        return feed.is_fresh(show, filed, **self._about(base_url))
-
     def _about(self, base_url: str) -> dict[str, Any]:
         artwork = self.root / "art.jpeg"
         if not artwork.exists():
@@ -302,11 +298,9 @@ def test_podcastparser_reads_it(published: Desk) -> None:
 
 def test_a_rebuild_without_news_does_nothing(desk: Desk) -> None:
     episodes = released(desk.root, "bridge", "water")
-    assert not desk.is_fresh(episodes)
     first = desk.render(episodes)
     assert (first.items_rendered, first.items_reused, first.changed) == (2, 0, True)
     before = {path: path.stat().st_mtime_ns for path in desk.feed.rglob("*")}
-    assert desk.is_fresh(episodes)
     second = desk.render(list(reversed(episodes)))
     assert (second.items, second.items_reused, second.changed) == (2, 2, False)
     assert {path: path.stat().st_mtime_ns for path in desk.feed.rglob("*")} == before
@@ -388,7 +382,6 @@ def test_a_lost_file_is_written_again_alone(desk: Desk, lost: str) -> None:
     desk.render(episodes)
     before = desk.contents()[lost]
     (desk.feed / lost).unlink()
-    assert not desk.is_fresh(episodes)
     assert desk.render(episodes).files_written == 1
     assert desk.contents()[lost] == before
 
@@ -420,14 +413,13 @@ def test_what_the_show_says_is_news(desk: Desk, changed: dict[str, Any]) -> None
     episodes = released(desk.root, "bridge")
     desk.render(episodes)
     other = dataclasses.replace(SHOW, **changed)
-    assert not desk.is_fresh(episodes, other)
     assert desk.render(episodes, other).changed
 
 
 def test_how_the_show_sounds_is_no_news(desk: Desk) -> None:
     episodes = released(desk.root, "bridge")
     desk.render(episodes)
-    assert desk.is_fresh(episodes, dataclasses.replace(SHOW, host_voice="tone:other"))
+    assert not desk.render(episodes, dataclasses.replace(SHOW, host_voice="tone:other")).changed
 
 
 # --------------------------------------------------------------------------------------- hard input

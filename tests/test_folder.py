@@ -31,9 +31,7 @@ def listing(root: Path) -> list[str]:
 
 def test_a_folder_is_filled_once(tmp_path: Path) -> None:
     wanted = [text("a/one", "1"), text("two", "2")]
-    assert not folder.is_fresh(tmp_path, "first")
     assert folder.fill(tmp_path, "first", wanted) == Filled(2, 0, 0)
-    assert folder.is_fresh(tmp_path, "first")
     assert folder.fill(tmp_path, "first", wanted) == Filled(0, 2, 0)
     assert (tmp_path / "a" / "one").read_text("utf-8") == "1"
 
@@ -55,7 +53,6 @@ def test_a_new_key_with_the_same_content_writes_nothing(tmp_path: Path) -> None:
 def test_a_touched_file_is_still_fresh(tmp_path: Path) -> None:
     folder.fill(tmp_path, "first", [text("one", "1")])
     os.utime(tmp_path / "one", ns=(5, 5))
-    assert folder.is_fresh(tmp_path, "first")
     assert folder.fill(tmp_path, "first", [forbidden("one", "1")]) == Filled(0, 1, 0)
 
 
@@ -66,7 +63,6 @@ def test_a_lost_or_damaged_file_is_written_again(
     folder.fill(tmp_path, "first", [text("one", "1")])
     damage(tmp_path / "one")
     os.utime(tmp_path, ns=(5, 5))
-    assert not folder.is_fresh(tmp_path, "first")
     assert folder.fill(tmp_path, "first", [text("one", "1")]) == Filled(1, 0, 0)
 
 
@@ -85,7 +81,6 @@ def test_what_a_killed_build_wrote_is_known_to_the_next(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         folder.fill(tmp_path, "first", [text("one", "1"), one("two", "k", killed)])
-    assert not folder.is_fresh(tmp_path, "first")
     assert folder.fill(tmp_path, "second", [text("three", "3")]).written == 1
     assert listing(tmp_path) == ["three"]
 
