@@ -267,7 +267,8 @@ NOT_ROLES = _words(
     "former whatever summer winter number paper water river letter dinner computer weather matter "
     "order power better older younger quarter chapter center minister’s whoever november "
     "september major minor poor floor door color flavor elegant recent important different "
-    "distant current student’s"
+    "distant current student’s further farther faster higher lower harder easier deeper closer "
+    "longer sooner stronger"
 )
 """End like what people are called by, and are not."""
 PLACES = (

@@ -248,6 +248,7 @@ def test_several_at_once_are_one_voice_without_a_name() -> None:
         ("They helped the Friends of Elm Ferry Library.", "Elm Ferry Library", None),
         ("Dr. Ana Ruiz left.", "Ana Ruiz", None),
         ("Ana Ruiz, a year later, left.", "Ana Ruiz", None),
+        ("Their aide, Ana Ruiz, went further.", "Ana Ruiz", None),
         ("They met Ana Ruiz in Lima.", "Ana Ruiz", None),
     ],
 )  # fmt: skip
