@@ -24,6 +24,8 @@ _AND_ANOTHER = re.compile(r"\sand\s(?=[a-z])")
 _NO_TITLE = lexicon.PREPOSITIONS | lexicon.CLAUSE_STARTS | lexicon.CONJUNCTIONS
 _PRONOUNS = re.compile(r"(?<![\w,;:’'-])(?<![\w,;:’'-]\s)(He|She)(?=\s(?:is|was)\san?\s)")
 _NOW = re.compile(r"^(?:now|(?:him|her)self)\s(?:an?\s|the\s)?")
+_HANGING = re.compile(r"(?:\s(?:of|for|to|at|in|with|the|and))+$")
+"""`author of`, where a book's title stands behind it."""
 _OWNED = (" its ", " their ", " his ", " her ")
 _OWNED_NEXT = re.compile(r",\s(?:and\s)?(?:its|their|his|her)\s")
 _PHRASE_END = re.compile(
@@ -35,7 +37,7 @@ _APPOSED = re.compile(
     r"(?:^|[.!?”\"]\s|,\s)(?:(?:[Tt]he|Its|An?|[Hh]is|[Hh]er|[Tt]heir)\s)?"
     r"([^,.;:!?“”\"()]{4,90}),\s$"
 )
-_DETERMINER = re.compile(r"\b(?:the|its|an?|his|her|their)\s")
+_DETERMINER = re.compile(r"\b(?:the|its|an?|his|her|their)\s|(?<=\s)(?=[A-Z][\w-]*[’']s\s)")
 _CLOSING_COMMA = re.compile(r"[^,.;:]{3,40}(?:,|\s(?:said|says|told)\b)")
 _LONGEST_APPOSED = 8
 """Words."""
@@ -53,6 +55,8 @@ _NO_DESCRIPTION = (
     | lexicon.CLAUSE_STARTS
     | lexicon.SHORT_VERBS
 )
+_VERBS = lexicon.PREDICATES - lexicon.AUXILIARIES
+_OBJECT_STARTS = lexicon.PREPOSITIONS | lexicon.DETERMINERS
 _COMMON = lexicon.ROLES | lexicon.ORGANISATIONS
 _AGENTS = ("er", "or", "ist", "ian", "ant", "ee")
 
@@ -128,7 +132,20 @@ def _phrase(text: str, end: int, opening: re.Pattern[str]) -> str | None:
         return None
     low = words[0].lower()
     leads = low in _NO_TITLE or (low.endswith("ing") and not described)
-    return None if leads else _NOW.sub("", phrase)
+    if leads or low == "not" or (not described and _goes_on(words)):
+        return None
+    return _NOW.sub("", _HANGING.sub("", phrase))
+
+
+def _goes_on(words: Sequence[str]) -> bool:
+    """Whether words behind a name and its comma are its sentence's predicate.
+
+    >>> _goes_on(["tried", "to", "leave"]), _goes_on(["retired", "teacher"])
+    (True, False)
+    """
+    first, following = words[0], words[1:2]
+    ended = first.endswith("ed") and not _OBJECT_STARTS.isdisjoint(following)
+    return first in _VERBS or ended
 
 
 def _head(words: Sequence[str]) -> str:
@@ -167,7 +184,7 @@ def _apposed(text: str, start: int) -> str | None:
     phrase = found[1]
     nearest = _DETERMINER.split(phrase)[-1]
     if any(map(names.is_role, lexicon.WORD.findall(nearest))):
-        phrase = nearest  # `one of the goals of its director`
+        phrase = nearest  # `one of the goals of its director`, `she met Ruiz’s brother`
     words = lexicon.WORD.findall(phrase)
     fits = 0 < len(words) <= _LONGEST_APPOSED and words[0].lower() not in _NO_PHRASE
     return phrase if fits and "and" not in words and any(map(names.is_role, words)) else None
@@ -185,6 +202,8 @@ def _before(text: str, start: int) -> str | None:
     while index >= 0 and words[index][0].islower() and _describes(words, index):
         index -= 1
     lower = words[index + 1 :]
+    if lower and lower[-1].endswith("s") and lower[-1][:-1] in lexicon.ROLES:
+        return None  # `biologists Ana Ruiz and Jo Li`: what both are is not said of one
     if lower and not (names.is_role(lower[-1]) or _is_agent(lower[-1])):
         wider = _office_of(words, index)
         return None if wider is None else _spelled(text, start, words[wider:])
