@@ -118,23 +118,25 @@ def _phrase(text: str, end: int, opening: re.Pattern[str]) -> str | None:
         words = lexicon.WORD.findall(phrase)
     if found[0].endswith(_OWNED) and _OWNED_NEXT.match(text, stop):
         return None  # `Lorenz, his secretary, his programmer and …` are several
-    described = found[0].endswith((" a ", " an ", " the ")) and found[0].startswith(",")
+    return _NOW.sub("", _HANGING.sub("", phrase)) if _is_title(words, found[0]) else None
+
+
+def _is_title(words: Sequence[str], opening: str) -> bool:
+    """Whether words behind a name say what its bearer is; `opening` leads to them: `, a `."""
     if not 1 <= len(words) <= _LONGEST_TITLE or lexicon.MEASURES & set(words[:2]):
-        return None
-    if found[0].startswith(",") and not lexicon.FINITE.isdisjoint(words):
-        return None  # `according to Ruiz, the cost has been the light`
-    of_a_people = bool(lexicon.DEMONYMS & set(words[0].split("-")))
-    if (
-        not any(map(names.is_role, words))
-        and not _is_agent(_head(words))
-        and not (described and (words[0][0].islower() or of_a_people))
-    ):
-        return None
+        return False
+    apposed = opening.startswith(",")
+    if apposed and not lexicon.FINITE.isdisjoint(words):
+        return False  # `according to Ruiz, the cost has been the light`
+    described = apposed and opening.endswith((" a ", " an ", " the "))
     low = words[0].lower()
-    leads = low in _NO_TITLE or (low.endswith("ing") and not described)
-    if leads or low == "not" or (not described and _goes_on(words)):
-        return None
-    return _NOW.sub("", _HANGING.sub("", phrase))
+    if low in _NO_TITLE or low == "not":
+        return False
+    if not described and (low.endswith("ing") or _goes_on(words)):
+        return False
+    of_a_people = bool(lexicon.DEMONYMS & set(words[0].split("-")))
+    plain = described and (words[0][0].islower() or of_a_people)
+    return plain or any(map(names.is_role, words)) or _is_agent(_head(words))
 
 
 def _goes_on(words: Sequence[str]) -> bool:
