@@ -105,7 +105,7 @@ def _html_paragraph(speaker: str, run: Sequence[Caption]) -> str:
     text = " ".join(caption.text for caption in run)
     return (
         f"<cite>{markup.escape(speaker)}:</cite>\n"
-        f'<time datetime="PT{start // 1000}S">{timecode.clock(start - start % 1000)}</time>\n'
+        f'<time datetime="PT{start // 1000}S">{timecode.elapsed(start)}</time>\n'
         f"<p>{markup.escape(text, quote=False)}</p>\n"
     )
 

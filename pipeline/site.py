@@ -218,7 +218,7 @@ def _last_started(marks: Iterable[ChapterMark], caption: Caption) -> ChapterMark
 def _environment() -> "jinja2.Environment":
     return pagemaking.environment(
         {
-            "clock": timecode.clock,
+            "clock": timecode.elapsed,
             "day": timecode.day,
             "megabytes": megabytes,
             "seconds": lambda ms: f"{timecode.seconds(ms):g}",

@@ -38,6 +38,15 @@ def clock(milliseconds: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
+def elapsed(milliseconds: int) -> str:
+    """Minutes and seconds that have passed at a time, as players show it and lengths.
+
+    >>> elapsed(174_900), elapsed(3_723_999)
+    ('2:54', '1:02:03')
+    """
+    return clock(milliseconds - milliseconds % 1000)
+
+
 def tenths(milliseconds: int) -> str:
     """Minutes, seconds and tenths: where a cue starts on a time sheet.
 

@@ -83,7 +83,7 @@ def test_an_episode_page_has_all_that_belongs_to_it(tmp_path: Path) -> None:
     assert [words(one) for one in made.iterfind(".//nav//li")] == [
         "0:00 Introduction",
         "0:09 Ana Ruiz, county engineer",
-        "0:25 Credits",
+        "0:24 Credits",
     ]
     assert made.xpath("//nav//a/@href")[1] == "../media/bridge-0a1b2c3d.mp3#t=9.4"
     assert [words(one) for one in made.iterfind(".//dl/div")] == [
@@ -110,7 +110,7 @@ def test_a_transcript_is_told_in_turns_under_its_chapters(tmp_path: Path) -> Non
         f"Play from 0:09 {HOST} {CAPTIONS[2].text}",
         f"Play from 0:14 {GUEST} {CAPTIONS[3].text} {CAPTIONS[4].text}",
         "Credits",
-        f"Play from 0:25 {HOST} {CAPTIONS[5].text}",
+        f"Play from 0:24 {HOST} {CAPTIONS[5].text}",
     ]
 
 
