@@ -6,23 +6,39 @@ acronyms are words as a newsreader says them.
 """
 
 import re
-from collections.abc import Callable, Iterable
 
 from . import abbreviations, acronyms, british, figures, money
+from .steps import replaced, steps
 
-Replacement = str | Callable[[re.Match[str]], str]
-Steps = tuple[tuple[re.Pattern[str], Replacement], ...]
+_COMPARED = {
+    "<": " less than ",
+    ">": " more than ",
+    "<=": " at most ",
+    ">=": " at least ",
+    "≤": " at most ",
+    "≥": " at least ",
+    "~": " about ",
+    "±": " plus or minus ",
+}
+_ADDRESS = r"(?<![\w@.])(?:[\w-]{1,60}\.){1,4}[a-z]{2,10}/[\w./-]{0,200}(?<![.-])"
+"""Of a page, with its path."""
+_IN_ADDRESS = {"/": " slash ", "-": " dash "}
 
 
-def _steps(*rows: tuple[str, Replacement]) -> Steps:
-    return tuple((re.compile(pattern), replacement) for pattern, replacement in rows)
+def _address(found: re.Match[str]) -> str:
+    """`kut.org/news/rain-falls` as it is said to somebody who types it."""
+    host, _, path = found[0].partition("/")
+    signs = (_IN_ADDRESS.get(sign, sign) for sign in path.rstrip("/"))
+    return f"{host} slash {''.join(signs)}" if path else host
 
 
-_CLEANING = _steps(
+_CLEANING = steps(
     (r"[\u00ad\u200b-\u200f\u2060\ufeff]", ""),
     (r"(?<=\d)[’'′] ?(\d{1,2})(?!\d)[\"”″]?", r" foot \1"),
-    (r"(?<=\w)[’ʼ`´′](?=\w)", "'"),
-    (r"[“”„‟«»‹›\"‘‚’ʼ`´′″*\\~^_|=<>{}]|(?<!\w)'|'(?!\w)", " "),
+    (r"(?<=\w)[’ʼ`´′](?=\w)|(?<=[A-Z]\.)[’ʼ](?=s\b)", "'"),
+    (r"[<>]=|[≤≥]|[<>~±](?= ?[$£€]?[\d.])", lambda found: _COMPARED[found[0]]),
+    (r"\b([B-Z])&([B-Z])\b", r"\1 and \2"),
+    (r"[“”„‟«»‹›\"‘‚’ʼ`´′″*\\~^_|=<>{}]|(?<!\w)(?<![A-Z]\.)'|'(?!\w)", " "),
     (r"[\[\]]", ""),
     (r"\s+", " "),
     (r"(?: ?(?:…|\.(?: ?\.)+))+", "…"),
@@ -30,13 +46,17 @@ _CLEANING = _steps(
     (r"…(?=\W*\Z)", "."),
     (r"…", ", "),
     (r"https?://(?:www\.)?", ""),
-    (r"(?<=\w)@(?=\w)|(?<!\w)@(?=\w)", " at "),
+    (_ADDRESS, _address),
+    (r"(?<=\w)@(?=\w)|(?<!\w)@ ?(?=\w)", " at "),
     (r"(?<!\w)#(?=[^\W\d])", "hashtag "),
-    (r"(?<=\.(?:com|org|net|gov|edu))/(?=\w)", " slash "),
     (r" & ", " and "),
-    (r"(?<=\d)×(?=\d)|(?<=\b\d)x(?=\d\b)", " by "),
+    (r"§§ ?(?=\d)", "Sections "),
+    (r"§ ?(?=\d)", "Section "),
+    (r"(?<=[A-Z]{2})\+(?!\w)", " plus"),
+    (r"(?<=\b[A-F])\+(?![+\w])", "-plus"),
+    (r"(?<=\d)[×x](?=\d)", " by "),
 )
-_MARKS = _steps(
+_MARKS = steps(
     (r" - | – |—|―|--+", ", "),
     (r"(?<=[^\W\d_])/(?=[^\W\d_])|–", " "),
     (
@@ -69,13 +89,7 @@ def spoken_form(text: str, language: str = "en") -> str:
     >>> spoken_form("He’s with the “U.S.” … and Sen. Rubio (R-Fla.) paid $50 at 5 p.m.")
     "He's with the U S, and Senator Rubio, Republican of Florida, paid fifty dollars at five PM."
     """
-    text = abbreviations.before_figures(_replaced(text, _CLEANING))
-    text = british.dated(text) if british.is_spoken(language) else text
-    text = _replaced(acronyms.spoken(figures.spoken(money.spoken(text))), _MARKS)
+    text = abbreviations.before_figures(replaced(text, _CLEANING))
+    text = british.scored(british.dated(text)) if british.is_spoken(language) else text
+    text = replaced(acronyms.spoken(figures.spoken(money.spoken(text))), _MARKS)
     return british.spoken(text) if british.is_spoken(language) else text
-
-
-def _replaced(text: str, steps: Iterable[tuple[re.Pattern[str], Replacement]]) -> str:
-    for pattern, replacement in steps:
-        text = pattern.sub(replacement, text)
-    return text

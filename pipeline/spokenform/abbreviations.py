@@ -12,43 +12,50 @@ def word_list(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _pairs(text: str) -> dict[str, str]:
+def pairs(text: str) -> dict[str, str]:
+    """Words in turn with what each stands for, `_` for a space in it."""
     words = text.split()
     full = (word.replace("_", " ") for word in words[1::2])
     return dict(zip(words[::2], full, strict=True))
 
 
-_TITLES = _pairs(
-    "Adm Admiral Capt Captain Cmdr Commander Col Colonel Cpl Corporal Dr Doctor Ft Fort "
-    "Gen General Gov Governor Hon Honorable Lt Lieutenant Maj Major Mr Mister Mrs Mrs Ms Ms "
-    "Mt Mount Pres President Prof Professor Rep Representative Reps Representatives Rev Reverend "
-    "Sen Senator Sens Senators Sgt Sergeant St Saint Supt Superintendent"
+_TITLES = pairs(
+    "Adm Admiral Atty Attorney Brig Brigadier Capt Captain Cmdr Commander Col Colonel Cpl "
+    "Corporal Dr Doctor Ft Fort Det Detective Drs Doctors Fr Father Gen General Gens Generals Gov "
+    "Governor Govs Governors Hon Honorable Lt Lieutenant Maj Major Mr Mister Mrs Mrs Ms Ms Msgr "
+    "Monsignor Mt Mount Pfc Private_First_Class Pres President Prof Professor Pvt Private Rep "
+    "Representative Reps Representatives Rev Reverend Sen Senator Sens Senators Sgt Sergeant St "
+    "Saint Spc Specialist Supt Superintendent"
 )
-_NUMBERED = _pairs(
+_POLITE = pairs("Mr Mister Mrs Mrs Ms Ms Messrs Messrs Sgt Sergeant")
+"""In front of any word: “Mr. and Mrs. Ruiz”, “Sgt. 1st Class”."""
+_NUMBERED = pairs(
     "Art Article Ch Chapter Fig Figure No Number Nos Numbers Sec Section Vol Volume p page pp pages"
 )
-_MONTHS = _pairs(
+_MONTHS = pairs(
     "Jan January Feb February Mar March Apr April Jun June Jul July Aug August Sept September "
     "Oct October Nov November Dec December"
 )
-_STATES = _pairs(
+_STATES = pairs(
     "Ala Alabama Ariz Arizona Ark Arkansas Calif California Colo Colorado Conn Connecticut "
     "Del Delaware Fla Florida Ga Georgia Ill Illinois Ind Indiana Kan Kansas Ky Kentucky "
     "La Louisiana Md Maryland Mass Massachusetts Mich Michigan Minn Minnesota Miss Mississippi "
     "Mo Missouri Mont Montana Neb Nebraska Nev Nevada Okla Oklahoma Ore Oregon Pa Pennsylvania "
     "Tenn Tennessee Tex Texas Va Virginia Vt Vermont Wash Washington Wis Wisconsin Wyo Wyoming"
 )
-_ANYWHERE = _pairs(
-    "Ave Avenue Blvd Boulevard Bros Brothers Co Company Corp Corporation Dept Department Dr Drive "
-    "Inc Incorporated Jr Junior Ltd Limited Rd Road Sr Senior St Street Univ University "
-    "a.m AM p.m PM A.M AM P.M PM approx approximately v versus vs versus N.C North_Carolina "
-    "N.D North_Dakota N.H New_Hampshire N.J New_Jersey N.M New_Mexico N.Y New_York "
+_ANYWHERE = pairs(
+    "Aug August Ave Avenue Blvd Boulevard Bros Brothers Co Company Corp Corporation Dept "
+    "Department Dr Drive Dec December Feb February Hwy Highway Inc Incorporated Jr Junior Ln Lane "
+    "Ltd Limited Nov November Oct October Pkwy Parkway Rd Road Sept September Sr Senior St Street "
+    "Univ University a.m AM p.m PM A.M AM P.M PM approx approximately v versus vs versus N.C "
+    "North_Carolina N.D North_Dakota N.H New_Hampshire N.J New_Jersey N.M New_Mexico N.Y New_York "
     "S.C South_Carolina R.I Rhode_Island W.Va West_Virginia"
 ) | {"e.g": "for example", "i.e": "that is", "etc": "et cetera"}
 
 Place = Callable[[str, str], bool]
 _ABBREVIATIONS: tuple[tuple[dict[str, str], Place], ...] = (
-    (_TITLES, lambda _, after: after[:1] == " " and after[1:].isupper()),
+    (_TITLES, lambda _, after: after[:1] == "-" or (after[:1] == " " and not after[1:].islower())),
+    (_POLITE, lambda _, after: after[:1] == " "),
     (_STATES, lambda before, _: before == ", "),
     (_ANYWHERE, lambda *_: True),
 )
@@ -86,10 +93,19 @@ _FULL = {**_MONTHS, **_NUMBERED}
 _PLACE = r"(?:[NSRW]\.(?:[A-Z]|Va)\.?|[A-Z][^\W\d_]+\.?(?: [A-Z][^\W\d_]+)?)"
 _BEFORE_FIGURES = re.compile(rf"\b(?:({'|'.join(_NUMBERED)})\. ?|({'|'.join(_MONTHS)})\.? )(?=\d)")
 _BEHIND_FIGURES = re.compile(rf"(?<=\d )({'|'.join(_MONTHS)})\b\.?")
+_CIRCA = re.compile(r"\bca?\. ?(?=\d{3,4}\b)")
+_HEADED = re.compile(
+    r"(?<=\d )([NSEW])\. (?=[A-Z\d])"
+    r"|\b([NSEW])\. (?=\d{1,3}(?:st|nd|rd|th)\b|Korea|Africa|Ireland|Carolina|Dakota|Virginia)"
+    r"|(?<=(?:Ave|.St)\. )([NS][EW])\b"
+)
+_HEADINGS = pairs(
+    "N North S South E East W West NE Northeast NW Northwest SE Southeast SW Southwest"
+)
 _OF_PARTY = re.compile(rf"(?<=[(,])( ?)([RDI])-({_PLACE})")
 _PARTY = re.compile(r"(?<=[^\W\d_] \()([RDI])(?=\))")
 _POSTAL = re.compile(r"(?<=[^\W\d_], )([A-Z]{2})(?=[,;.:!?)]|\s*$|\s\d{5})")
-_POSTAL_CODES = _pairs(
+_POSTAL_CODES = pairs(
     "AL Alabama AK Alaska AZ Arizona AR Arkansas CA California CO Colorado CT Connecticut "
     "DE Delaware FL Florida GA Georgia HI Hawaii ID Idaho IL Illinois IN Indiana IA Iowa KS Kansas "
     "KY Kentucky LA Louisiana ME Maine MD Maryland MA Massachusetts MI Michigan MN Minnesota "
@@ -108,9 +124,16 @@ Texas, on D-Day'
     """
     text = _BEFORE_FIGURES.sub(lambda found: f"{_FULL[found[1] or found[2]]} ", text)
     text = _BEHIND_FIGURES.sub(lambda found: _MONTHS[found[1]], text)
+    text = _CIRCA.sub("circa ", _HEADED.sub(_heading, text))
     text = _OF_PARTY.sub(_of_party, text)
     text = _PARTY.sub(lambda found: _PARTIES[found[1]], text)
     return _POSTAL.sub(lambda found: _POSTAL_CODES.get(found[1], found[1]), text)
+
+
+def _heading(found: re.Match[str]) -> str:
+    """`415 W. 6th St.`, `Pennsylvania Ave. NW`."""
+    way = found[1] or found[2] or found[3]
+    return _HEADINGS[way] + ("" if found[3] else " ")
 
 
 def _of_party(found: re.Match[str]) -> str:

@@ -39,6 +39,9 @@ _DATE = re.compile(rf"\b({'|'.join(_MONTHS)}) (?={_ORDINAL}\b)")
 _IN_FIGURES = re.compile(r"(?<![\w/.])(\d{1,2})/(\d{1,2})/([12]\d{3})(?![\w/]|[.,]\d)")
 
 
+_TO_NIL = re.compile(r"(?<![\w.,/–-])(\d{1,2})[–-]0(?![\w–/%-]|[.,:]\d)")
+
+
 def is_spoken(language: str) -> bool:
     """Whether a language tag asks for it.
 
@@ -63,6 +66,15 @@ def _day_first(found: re.Match[str]) -> str:
     if not (1 <= day <= _MOST_DAYS and 1 <= month <= len(_MONTHS)):
         return found[0]
     return f"{day} {_MONTHS[month - 1]} {found[3]}"
+
+
+def scored(text: str) -> str:
+    """The sentence with its scores that end on a nought.
+
+    >>> scored("It won 3-0, drew 0-0, and 2-1 at 10-0.5.")
+    'It won 3 nil, drew nil nil, and 2-1 at 10-0.5.'
+    """
+    return _TO_NIL.sub(lambda found: f"{'nil' if found[1] == '0' else found[1]} nil", text)
 
 
 def spoken(text: str) -> str:

@@ -3,36 +3,95 @@
 import re
 
 from .. import lexicon
+from .abbreviations import word_list
 from .numerals import cardinal
 
-_CURRENCIES = {
-    "$": ("dollar", "cent"),
+_DOLLARS = {
+    "US": "U-S ",
+    "A": "Australian ",
+    "AU": "Australian ",
+    "C": "Canadian ",
+    "CA": "Canadian ",
+    "HK": "Hong Kong ",
+    "NZ": "New Zealand ",
+    "S": "Singapore ",
+    "NT": "Taiwan ",
+    "": "",
+}
+_CURRENCIES = {f"{of}$": (f"{said}dollar", "cent") for of, said in _DOLLARS.items()} | {
     "£": ("pound", "penny"),
     "€": ("euro", "cent"),
     "¥": ("yen", "sen"),
     "₹": ("rupee", "paisa"),
+    "₩": ("won", "jeon"),
+    "₽": ("ruble", "kopeck"),
+    "₺": ("lira", "kurus"),
+    "₦": ("naira", "kobo"),
+    "₱": ("peso", "centavo"),
+    "₪": ("shekel", "agora"),
+    "₴": ("hryvnia", "kopiyka"),
+    "฿": ("baht", "satang"),
+    "R$": ("real", "centavo"),
 }
-_PLURALS = {"penny": "pence", "yen": "yen", "sen": "sen", "paisa": "paise"}
-_SCALES = {"k": "thousand", "m": "million", "bn": "billion", "b": "billion", "tn": "trillion"}
-_SCALE = r"(thousand|[mb]illion|trillion|bn|tn|[kKmMbB])\b"
-_COUNTRIES = {
-    "US": "U-S",
-    "A": "Australian",
-    "C": "Canadian",
-    "HK": "Hong Kong",
-    "NZ": "New Zealand",
+"""By their signs: a sum, and its hundredth."""
+_CODES = {
+    "USD": ("U-S dollar", "cent"),
+    "AUD": ("Australian dollar", "cent"),
+    "CAD": ("Canadian dollar", "cent"),
+    "HKD": ("Hong Kong dollar", "cent"),
+    "NZD": ("New Zealand dollar", "cent"),
+    "SGD": ("Singapore dollar", "cent"),
+    "EUR": ("euro", "cent"),
+    "GBP": ("pound", "penny"),
+    "CHF": ("Swiss franc", "centime"),
+    "SEK": ("Swedish krona", "ore"),
+    "NOK": ("Norwegian krone", "ore"),
+    "DKK": ("Danish krone", "ore"),
+    "JPY": ("yen", "sen"),
+    "CNY": ("yuan", "fen"),
+    "RMB": ("yuan", "fen"),
+    "INR": ("rupee", "paisa"),
+    "Rs.": ("rupee", "paisa"),
+    "Rs": ("rupee", "paisa"),
+    "PLN": ("zloty", "grosz"),
+    "zł": ("zloty", "grosz"),
+    "KES": ("Kenyan shilling", "cent"),
+    "ZAR": ("rand", "cent"),
+    "kr": ("crown", "ore"),
 }
-_SIGN = r"((?:\b(?:US|A|C|HK|NZ))?[$£€¥₹]) ?"
-_SUM = re.compile(
-    rf"{_SIGN}(\d{{1,15}}(?:,\d{{3}}){{0,4}})(\.\d{{1,4}})?(?:([ -]?){_SCALE})?(-(?=[^\W\d]))?"
+"""By letters, in front of the figure or behind it (ISO 4217, and what newsrooms write)."""
+_NAMED = _CURRENCIES | _CODES
+_PLURALS = {"penny": "pence", "krona": "kronor", "krone": "kroner", "real": "reais"}
+_UNCHANGED = word_list(
+    "yen sen won jeon baht satang yuan fen rand naira kobo lira kurus ore paisa agora grosz"
 )
+_SCALES = {
+    "k": "thousand",
+    "m": "million",
+    "mn": "million",
+    "bn": "billion",
+    "b": "billion",
+    "tn": "trillion",
+    "t": "trillion",
+}
+_SCALE = r"(thousand|[mb]illion|trillion|lakh|crore|[mbt]n|[kKmMbBT])\b"
+_BY_LETTERS = "|".join(map(re.escape, _CODES))
+_SIGN = (
+    rf"((?:\b(?:{'|'.join(filter(None, _DOLLARS))}|R))?\$|[£€¥₹₩₽₺₦₱₪₴฿]"
+    rf"|\b(?:{_BY_LETTERS})(?=[ \d])) ?"
+)
+_FIGURE = r"\d{1,15}(?:,\d{2,3}){0,4}"
+_SUM = re.compile(rf"{_SIGN}({_FIGURE}|(?=\.\d))(\.\d{{1,4}})?(?:([ -]?){_SCALE})?(-(?=[^\W\d]))?")
+_PART = r"(\d{1,6}(?:,\d{3}|\.\d)?)"
 _RANGE = re.compile(
-    rf"{_SIGN}(\d{{1,6}}(?:,\d{{3}}|\.\d)?) ?(?:-|–|to) ?[$£€¥₹]?"
-    rf"(\d{{1,6}}(?:,\d{{3}}|\.\d)?)(?![\d.,]\d)(?: ?{_SCALE})?"
+    rf"{_SIGN}{_PART}(?: ?{_SCALE})?(-to-| ?(?:-|–|to) ?)(\1)?"
+    rf"{_PART}(?![\d.,]\d)(?: ?{_SCALE})?"
 )
-_CENTS = re.compile(r"(?<![\w.,])(\d{1,3})¢")
+_BEHIND = re.compile(rf"(?<![\w.,])({_FIGURE}(?:\.\d+)?(?: ?{_SCALE})?) ({_BY_LETTERS})(?!\w)")
+_MINUS = re.compile(rf"(?<!\w)[−-](?={_SIGN}[\d.])")
+_SMALL = re.compile(r"(?<![\w.,])(?:(\d{1,3})¢|(\d{1,2})p\b(?!\.))")
 _DETERMINED = re.compile(
-    r"\b(?:an?|the|this|that|its|their|his|her|our|another|each|every)(?: [\w-]+,?){0,2} $"
+    r"\b(?i:an?|the|this|that|its|their|his|her|our|another|each|every)(?: [\w-]+,?){0,2} $"
 )
 _NOUN = re.compile(r" ([a-z]{3,})")
 _NO_NOUN = (
@@ -55,19 +114,31 @@ def spoken(text: str) -> str:
     'It paid three dollars and fifty cents, then five to ten million dollars, for a new forty \
 million dollar deal and one pound.'
     """
+    text = _BEHIND.sub(r"\3 \1", _MINUS.sub("minus ", text))
     text = _SUM.sub(_sum, _RANGE.sub(_range, text))
-    return _CENTS.sub(lambda found: _counted(found[1], "", "cent"), text)
+    return _SMALL.sub(_small, text)
+
+
+def _small(found: re.Match[str]) -> str:
+    cents, pence = found.groups()
+    return _counted(cents, "", "cent") if cents else _counted(pence, "", "penny")
 
 
 def _range(found: re.Match[str]) -> str:
-    sign, low, high, scale = found.groups(default="")
-    unit = _plural(_named(sign)[0])
-    return " ".join(filter(None, (cardinal(low), "to", cardinal(high), _scale(scale), unit)))
+    """`$5-$10 million`; in `$5 to 10 people` the sum is one of two."""
+    sign, low, of_low, joint, again, high, scale = found.groups(default="")
+    noun = _NOUN.match(found.string, found.end())
+    if joint == " to " and not (again or scale) and noun and noun[1] not in _NO_NOUN:
+        return found[0]
+    unit = _NAMED[sign][0]
+    unit = unit if _describes(found) else _plural(unit)
+    parts = (cardinal(low), _scale(of_low), "to", cardinal(high), _scale(scale), unit)
+    return " ".join(filter(None, parts))
 
 
 def _sum(found: re.Match[str]) -> str:
     sign, whole, part, joint, scale, behind = found.groups(default="")
-    unit, small = _named(sign)
+    unit, small = _NAMED[sign]
     number, scale = whole + part, _scale(scale)
     if "-" in (joint, behind):  # `a $50-million plan`
         compound = (cardinal(number).replace(" ", "-"), scale, unit)
@@ -77,13 +148,6 @@ def _sum(found: re.Match[str]) -> str:
     if len(part) == 3 and not scale:
         return _with_cents(whole, part[1:], unit, small)
     return _counted(number, scale, unit)
-
-
-def _named(sign: str) -> tuple[str, str]:
-    """A currency and its hundredth; `A$` is the Australian dollar."""
-    unit, small = _CURRENCIES[sign[-1]]
-    country = _COUNTRIES.get(sign[:-1])
-    return (f"{country} {unit}" if country else unit), small
 
 
 def _describes(found: re.Match[str]) -> bool:
@@ -112,4 +176,6 @@ def _scale(written: str) -> str:
 
 
 def _plural(unit: str) -> str:
-    return _PLURALS.get(unit, unit + "s")
+    of, _, name = unit.rpartition(" ")
+    many = name if name in _UNCHANGED else _PLURALS.get(name, f"{name}s")
+    return f"{of} {many}".lstrip()
