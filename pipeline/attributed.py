@@ -1,0 +1,288 @@
+"""Whom an attribution names or means: “Smith said”, “she said”, “the mayor said”, “STUBBS:”.
+
+Nobody is invented: whom the article does not name keeps its own label (`one resident`).
+"""
+
+import re
+from collections.abc import Sequence
+
+from . import lexicon, names, naming, people, sightings
+from .names import Run
+from .people import People, Speaker
+from .saying import Attribution, Saying
+from .scene import Finding, Scene
+from .subjects import Span
+
+_MISSPELT = 0.6
+"""An attribution that names somebody almost: `Water said`, where everybody else is Waters."""
+_DESCRIBED = 0.9
+"""Whose kin or which paper it is, where nobody else is near."""
+_POSSESSIVES = {"her": "she", "his": "he", "their": "they", "its": "it"}
+_SILENT_PRONOUNS = frozenset(["i", "we", "you", "who"])
+_PARENTS = {"father": "he", "mother": "she", "grandfather": "he", "grandmother": "she"}
+_PARENT = re.compile(rf"the ({'|'.join(_PARENTS)}) of [a-z]+$")
+"""`said` *the father of two*: somebody of whom the story has told."""
+_READS = frozenset(["read", "reads", "began", "begins"])
+_DEFINITE = frozenset(["the", "this", "that", "her", "his", "their"])
+_APPOSED = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)(?:\s[\w’'.-]{1,20}){1,4},\s(?=[A-Z])")
+"""`His colleague,` *Jo Li, was milder:*"""
+_PARTICIPLE = re.compile(r"\s(\w{2,15}ing)(?:\s[\w’'.-]{1,20}){0,4}$")
+"""`…, with Boswell` *stating*, `footage of Trump` *telling the crowd*"""
+_SOMEBODY = re.compile(
+    r"(?:with\s|^|(?<=[.!?]\s))((?i:one|an?|another)\s[a-z-]{3,20}(?:\s[a-z-]{3,20})?)"
+    r"(?=\Z|\s[a-z]+ed\b)"
+)
+"""`, with` *one poster* `writing`, *One poster* `admitted it, writing`"""
+_CAME_FROM = re.compile(
+    r"\b(?:from|by)\s((?:an?|one|another)\s[a-z][a-z’'-]*(?:\s[a-z’'-]+){0,5})\W*$"
+)
+"""`A question came from` *a member of the audience*`:`"""
+_ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
+
+
+def finding(scene: Scene, one: Saying) -> Finding | None:
+    """Whom the attribution of a saying names or means."""
+    if one.turn is not None:
+        return _in_turn(scene, one)
+    found = one.attribution
+    if found is None:
+        return None
+    text = scene.people.narration[one.paragraph]
+    if found.verb is None and found.place == "before":
+        return _introduced(scene, text, found, one.paragraph)
+    words = [match[0] for match in lexicon.WORD.finditer(text, *found.subject)]
+    if len(words) == 1 and words[0].lower() in lexicon.PRONOUNS:
+        paper = _paper_read(scene, text, found, one.paragraph) if words[0].lower() == "it" else None
+        return paper or _by_pronoun(scene, words[0].lower(), one.paragraph)
+    named = _named(scene, text, found.subject) or _beside(scene, text, found)
+    if named is None or _is_joint(scene.people, text, found.subject):
+        return _common(scene, text, found.subject, words, one.paragraph)
+    meant = None if named.name in scene.people.known else scene.people.meant_by(named.name)
+    confidence = _MISSPELT if meant else 1.0
+    return Finding(meant or named, "attribution", one.paragraph, found.subject[0], confidence)
+
+
+def _in_turn(scene: Scene, one: Saying) -> Finding | None:
+    """Whose label stands in front of it; for `A:` whom the story has introduced."""
+    start = one.attribution.start if one.attribution else one.start
+    if not one.turn:
+        return scene.guest(one.paragraph)
+    runs = names.runs(one.turn)
+    speaker = scene.person(runs[0]) if runs else None
+    return Finding(speaker or labelled(one.turn), "attribution", one.paragraph, start)
+
+
+def labelled(name: str) -> Speaker:
+    """Somebody whom nothing but a label names."""
+    words = name.split()
+    if words[0].casefold() == "unidentified":
+        return Speaker(name.casefold(), None, "anonymous", name.casefold())
+    return Speaker(name, None, "person", " ".join(names.surname(words)))
+
+
+def _is_joint(cast: People, text: str, span: Span) -> bool:
+    """Whether several speak at once: `Smith and Jones`."""
+    named = [run for run in names.runs(text, *span) if cast.named(run)]
+    between = text[named[0].end : named[-1].start].split() if named else []
+    return len(named) > 1 and between[-1:] == ["and"] and len(between) == 1
+
+
+def _introduced(scene: Scene, text: str, found: Attribution, paragraph: int) -> Finding | None:
+    """Who is meant by `Her answer was simple:`, `Lopez has a motto:`."""
+    runs = names.runs(text, *found.subject)
+    participle = _PARTICIPLE.search(text, *found.subject)
+    beside = next((run for run in runs if participle and run.end == participle.start()), None)
+    if beside:
+        return _by_name(scene, beside, paragraph)
+    said = participle if participle and participle[1] in lexicon.SAYING else None
+    if told := _somebody(text, found, said):
+        return _labelled_somebody(scene, told, paragraph)
+    meant, settled = _meant(scene, text, found.subject, runs, paragraph)
+    if settled or not said:
+        return meant
+    return _stranger(text, [run for run in runs if not naming.is_led(text, run)], paragraph)
+
+
+def _meant(
+    scene: Scene, text: str, span: Span, runs: Sequence[Run], paragraph: int
+) -> tuple[Finding | None, bool]:
+    """Whom a pronoun or name means, one without a preposition first; whether any does."""
+    named = {run.start: run for run in runs}
+    led: Finding | None = None
+    beside = _APPOSED.match(text, *span)
+    for word in lexicon.WORD.finditer(text, beside.end() if beside else span[0], span[1]):
+        low = word[0].lower()
+        if low in ("he", "she", "they") or low in _POSSESSIVES:
+            return scene.leaned_on(_POSSESSIVES.get(low, low), paragraph), True
+        run = named.get(word.start())
+        found = _by_name(scene, run, paragraph) if run else None
+        if run and found and not naming.is_led(text, run):
+            return found, True
+        led = led or found
+    return led, led is not None
+
+
+def _somebody(text: str, found: Attribution, said: re.Match[str] | None) -> re.Match[str] | None:
+    """`, with one poster writing`, `A question came from a member of the choir:`: no name."""
+    told = _SOMEBODY.search(text, found.start, said.start()) if said else None
+    if told and told[1].split()[-1] not in lexicon.SAYING:
+        return told
+    return _CAME_FROM.search(text, *found.subject)
+
+
+def _labelled_somebody(scene: Scene, told: re.Match[str], paragraph: int) -> Finding:
+    """Whom the article's own words in the match's first group describe."""
+    label = " ".join(told[1].split())
+    label = label[0].lower() + label[1:]
+    speaker = scene.people.known.get(label) or Speaker(label, None, "anonymous", _short(label))
+    return Finding(speaker, "attribution", paragraph, told.start(1))
+
+
+def _stranger(text: str, runs: Sequence[Run], paragraph: int) -> Finding | None:
+    """`Band member Flea shared it, writing`: somebody whom nothing else names."""
+    if not runs or sightings.is_office(runs[0]):
+        return None
+    found = people.stranger(text, runs[0], runs[0].end)
+    return Finding(found, "attribution", paragraph, runs[0].start)
+
+
+def _by_name(scene: Scene, run: Run, paragraph: int) -> Finding | None:
+    speaker = scene.person(run)
+    return Finding(speaker, "attribution", paragraph, run.start) if speaker else None
+
+
+def _by_pronoun(scene: Scene, pronoun: str, paragraph: int) -> Finding | None:
+    if pronoun in _SILENT_PRONOUNS:
+        return None
+    found = scene.leaned_on(pronoun, paragraph)
+    if found is not None:
+        scene.learn(found.speaker, pronoun)
+    return found
+
+
+def _named(scene: Scene, text: str, span: Span) -> Speaker | None:
+    """A person or an organisation that the subject names."""
+    run = known(scene.people, text, span)
+    if run is not None:
+        return scene.person(run, sightings.before(text, run))
+    return stranger(text, span)
+
+
+def _beside(scene: Scene, text: str, found: Attribution) -> Speaker | None:
+    """`said a shopkeeper, Ana Ruiz`: the name stands beside what its bearer is."""
+    runs = names.runs(text, *found.aside) if found.aside else ()
+    if not found.aside or not runs or runs[0].start != found.aside[0]:
+        return None
+    if len(runs[0].words) < 2 and not scene.people.named(runs[0]):
+        return None
+    speaker = scene.person(runs[0]) or people.stranger(text, runs[0], runs[0].end)
+    role = _ARTICLE.sub("", text[slice(*found.subject)], count=1)
+    return speaker if speaker.title or speaker.kind != "person" else speaker._replace(title=role)
+
+
+def known(cast: People, text: str, span: Span) -> Run | None:
+    """The last name in the subject that is somebody's who can be its speaker."""
+    named = names.runs(text, *span)
+    for run in reversed(named):
+        before = sightings.before(text, run)
+        titled = len(names.person(run, before)) < len(names.person(run))
+        if (titled or _may_speak(text, run, span)) and cast.named(run, before):
+            return run
+    owner = _owner(text, span, named)
+    return owner if owner and cast.named(owner) else None
+
+
+def stranger(text: str, span: Span) -> Speaker | None:
+    """Somebody who is named here alone; None for `the Austin mayor` and `NASA scientists`."""
+    named = names.runs(text, *span)
+    able = [run for run in named if _may_speak(text, run, span) and not sightings.is_office(run)]
+    if not able:
+        owner = _owner(text, span, named)
+        return people.stranger(text, owner, owner.end, organised=True) if owner else None
+    behind = lexicon.WORD.search(text, able[-1].end, span[1])
+    if behind and behind[0].islower() and behind[0] not in lexicon.PREPOSITIONS:
+        return None
+    return people.stranger(text, able[-1], span[1])
+
+
+def _owner(text: str, span: Span, named: Sequence[Run]) -> Run | None:
+    """Whose paper speaks: `Cornyn’s statement`, `PC World’s recent analysis`."""
+    head = _head([match[0] for match in lexicon.WORD.finditer(text, *span)])
+    owned = head in lexicon.PAPERS and bool(named) and named[0].possessive
+    return named[0] if owned else None
+
+
+def _may_speak(text: str, run: Run, span: Span) -> bool:
+    """Not `Austin` of `the mayor of Austin`, nor `Smith’s` of `Smith’s lawyer`."""
+    owner = max(text.rfind(mark, span[0], run.start) for mark in ("’s ", "'s "))
+    before = lexicon.WORD.findall(text, owner + 3 if owner >= 0 else span[0], run.start)
+    return not run.possessive and not any(w.lower() in lexicon.PREPOSITIONS for w in before)
+
+
+def _common(
+    scene: Scene, text: str, span: Span, words: Sequence[str], paragraph: int
+) -> Finding | None:
+    """Somebody whom the subject only describes: `the mayor`, `one resident`, `police`."""
+    if not words:
+        return None
+    head = _head(words)
+    if head in lexicon.PAPERS and (issuer := _issuer(scene, words[0].lower(), paragraph)):
+        return issuer._replace(ground="description")
+    if words[0].lower() in _DEFINITE:
+        aged = scene.leaned_on("who", paragraph) if head.endswith("-year-old") else None
+        signed = head in lexicon.PAPERS and "by" in words  # `the post by an unknown author`
+        author = scene.author(head, paragraph) if head in lexicon.PAPERS and not signed else None
+        parent = _PARENT.match(" ".join(words).lower())
+        aged = aged or (parent and scene.leaned_on(_PARENTS[parent[1]], paragraph))
+        meant = aged or author or scene.described(head) or scene.unnamed(head, paragraph)
+        if meant := meant or scene.named_so(head, paragraph, span[0]):
+            return meant._replace(ground="description")
+    label = " ".join(text[slice(*span)].split())
+    if owner := scene.related(label.lower(), paragraph, span[0]):
+        place = (paragraph, span[0])
+        return Finding(scene.people.known[owner], "description", *place, _DESCRIBED)
+    short = _short(_ARTICLE.sub("", label, count=1))
+    if label.partition(" ")[0].lower() in lexicon.NEVER_ALONE:
+        label = label[0].lower() + label[1:]
+    speaker = scene.people.known.get(label) or Speaker(label, None, "anonymous", short)
+    return Finding(speaker, "attribution", paragraph, span[0])
+
+
+def _paper_read(scene: Scene, text: str, found: Attribution, paragraph: int) -> Finding | None:
+    """`He produced one of the letters. “…,” it reads`: what is read is the paper, and no body."""
+    verb = text[slice(*found.verb)] if found.verb else ""
+    if verb not in _READS:
+        return None
+    for word in reversed(list(lexicon.WORD.finditer(text, 0, found.start))):
+        noun = word[0] if word[0] in lexicon.PAPERS else word[0].removesuffix("s")
+        if noun in lexicon.PAPERS:
+            label = f"the {noun}"
+            speaker = scene.people.known.get(label) or Speaker(label, None, "anonymous", noun)
+            return Finding(speaker, "description", paragraph, word.start(), _DESCRIBED)
+    return None
+
+
+def _issuer(scene: Scene, first: str, paragraph: int) -> Finding | None:
+    """Whose paper it is: `says its order`, and `a statement said` where a body was just told of."""
+    if first in _POSSESSIVES:
+        return scene.leaned_on(_POSSESSIVES[first], paragraph)
+    return scene.body(paragraph) if first in ("a", "an") else None
+
+
+def _head(words: Sequence[str]) -> str:
+    """`mayor` of `the mayor of Austin`."""
+    head = ""
+    for word in words:
+        if word.lower() in lexicon.PREPOSITIONS or word.lower() in lexicon.CLAUSE_STARTS:
+            break
+        head = word
+    return head.lower()
+
+
+def _short(label: str) -> str:
+    """A label without what only places it: `police officer` of `police officer at the scene`."""
+    words = label.split()
+    for index, word in enumerate(words):
+        if index and (word in lexicon.PREPOSITIONS or word in lexicon.CLAUSE_STARTS):
+            return " ".join(words[:index])
+    return " ".join(words[:4])
