@@ -228,7 +228,7 @@ def _common(
     head = _head(words)
     if head in lexicon.PAPERS and (issuer := _issuer(scene, words[0].lower(), paragraph)):
         return issuer._replace(ground="description")
-    if words[0].lower() in _DEFINITE:
+    if words[0].lower() in _DEFINITE or (len(words) == 1 and head in lexicon.ROLES):
         aged = scene.leaned_on("who", paragraph) if head.endswith("-year-old") else None
         signed = head in lexicon.PAPERS and "by" in words  # `the post by an unknown author`
         author = scene.author(head, paragraph) if head in lexicon.PAPERS and not signed else None

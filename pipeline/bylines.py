@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from . import lexicon, stamps
+from . import givennames, lexicon, stamps
 
 AGENCIES = frozenset(
     {
@@ -70,7 +70,7 @@ _GLUED = re.compile(
 )
 _PARTS = re.compile(r"\s*(?:[|•·;/–—]|\s-\s|,(?!\s[JS]r\b)|\s{2,})\s*")
 _AND = re.compile(r",?\s(?:and|&)\s|,\s")
-_GIVEN = lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
+_GIVEN = givennames.MALE | givennames.FEMALE
 _SHORTEST, _LONGEST = 2, 160
 _FULL_NAME = range(2, 5)
 """Words of a name that stands for an author without “By”."""

@@ -173,7 +173,7 @@ TITLES = _words(
     "Spokeswoman Spokesperson Premier Dr Doctor Treasurer Auditor Comptroller Trustee Agent "
     "Editor Founder Executive CEO CFO COO Head Leader Speaker Senate Assemblyman Assemblywoman "
     "Supervisor Nurse Engineer Scientist Researcher Trooper Corporal Cpl Private Pvt Owner MP Cllr "
-    "Alderman Alderwoman Taoiseach Tánaiste Sheikh Emir"
+    "Alderman Alderwoman Taoiseach Tánaiste Sheikh Emir Cr Ald"
 )
 """Capitalised words before a name that are not part of it; without their stop."""
 ROLES = _words(
@@ -215,7 +215,8 @@ ORGANISATIONS = _words(
     "party police post press project school service society station statement report study times "
     "trust union university utility inc corp ltd llc labs observatory international airlines "
     "airways watch canada media partners energy motors technologies systems health services "
-    "industries holdings organizers federal national foods electric street avenue"
+    "industries holdings organizers orchestra philharmonic symphony federal national foods "
+    "electric street avenue"
 )
 """Words that make a name or a noun an organisation’s."""
 BODIES = ORGANISATIONS | _words(
@@ -244,6 +245,54 @@ UNIQUE = _words(
     "principal rapper secretary senator singer skipper songwriter striker"
 )
 """Roles of which a story has one: `the director` is somebody whom it has named."""
+NARROWER = {
+    noun: _words(narrower)
+    for noun, narrower in {
+        "actor": "actress",
+        "actress": "actor",
+        "artist": "painter sculptor photographer",
+        "attorney": "lawyer counsel solicitor barrister kc qc",
+        "author": "novelist writer poet",
+        "barrister": "counsel kc qc",
+        "boss": "executive ceo manager director chief owner",
+        "captain": "skipper",
+        "chair": "chairman chairwoman chairperson",
+        "chairman": "chair",
+        "chairwoman": "chair",
+        "cleric": "priest pastor vicar bishop imam rabbi",
+        "coach": "manager trainer",
+        "councillor": "cllr cr",
+        "counsel": "barrister kc qc",
+        "doctor": "physician surgeon pediatrician cardiologist oncologist gp",
+        "executive": "ceo director president",
+        "farmer": "rancher grower",
+        "grower": "farmer",
+        "journalist": "reporter correspondent editor columnist",
+        "lawmaker": "senator representative congressman congresswoman mp mep legislator deputy",
+        "lawyer": "attorney counsel solicitor barrister advocate kc qc",
+        "legislator": "senator representative congressman congresswoman mp",
+        "manager": "coach",
+        "minister": "secretary",
+        "musician": "cellist pianist violinist guitarist drummer singer conductor organist",
+        "novelist": "author writer",
+        "officer": "sergeant constable lieutenant captain trooper inspector detective deputy",
+        "physician": "doctor surgeon",
+        "player": "striker midfielder defender goalkeeper quarterback forward winger batsman",
+        "politician": "senator mp mayor minister councillor governor congressman congresswoman",
+        "researcher": "scientist professor biologist chemist physicist ecologist geologist",
+        "scientist": "biologist chemist physicist ecologist geologist astronomer hydrologist"
+        " climatologist glaciologist oceanographer meteorologist virologist researcher professor",
+        "skipper": "captain",
+        "spokesman": "spokesperson",
+        "spokesperson": "spokesman spokeswoman",
+        "spokeswoman": "spokesperson",
+        "star": "actor actress singer",
+        "waiter": "waitress",
+        "waitress": "waiter",
+        "writer": "author novelist poet journalist",
+    }.items()
+}
+"""A role, and what somebody is called of whom it may be said as well."""
 GROUPS = _words(
     "police officials authorities researchers scientists residents neighbors neighbours witnesses "
     "lawyers attorneys prosecutors organizers organisers protesters workers teachers doctors "
@@ -337,50 +386,9 @@ SHORT_VERBS = _words("met saw gave won made took sent left held led paid put bea
 """Verbs that can stand in front of a role and a name (“met rancher Jo Li”)."""
 FIRST_PARTICLES = _words("von van de del della di da dos bin al el la le ten ter du")
 """Particles that a surname can begin with."""
-GENERATIONS = _words("Jr Sr II III IV")
+GENERATIONS = _words("Jr Sr II III IV KC QC SC MBE OBE CBE PhD MD Esq")
+"""Stand behind a whole name, and are no surname."""
 
-MALE_NAMES = _words(
-    "Aaron Abdul Abdullah Abraham Adam Adrian Ahmed Alan Albert Alejandro Alex Alexander Ali "
-    "Alberto Alfred Alfredo Amir Andre Andrew Andy Anthony Antonio Arthur Arturo Barack Ben "
-    "Benjamin Bernie Bill Bob Brad Brandon Brian Bruce Bryan Carl Carlos Cesar Chad Charles Chris "
-    "Christopher Chuck Craig Curtis Daniel Dave David Dean Dennis Derek Diego Dmitri Don Donald "
-    "Doug Douglas Dylan Earl Ed Eddie Eduardo Edward Edwin Elijah Emmanuel Enrique Eric Ernesto "
-    "Ethan Eugene Evan Felix Fernando Francis Francisco Frank Fred Gabriel Gary Gavin Geoff "
-    "George Gerald Giovanni Glenn Gordon Graham Greg Gregory Hamdullah Hans Harold Harry Hassan "
-    "Hector Henry Herbert Howard Hugh Ian Ibrahim Igor Isaac Ivan Jack Jacob Jake James Jason "
-    "Javier Jay Jeff Jeffrey Jeremy Jerome Jerry Jesus Jim Jimmy Joaquin Joe Joel John Johnny Jon "
-    "Jonah Jonathan Jorge Jose José Joseph Josh Joshua Juan Justin Karl Keith Ken Kenneth Kevin "
-    "Khalid Kyle Larry Lars Lawrence Leo Leonard Louis Lucas Luis Luke Malcolm Manuel Marco "
-    "Marcus Mario Mark Martin Matt Matthew Maxime Michael Miguel Mike Mohamed Mohammed Muhammad "
-    "Nathan Neil Nelson Nicholas Nick Nicolás Nicolas Noah Norman Oliver Omar Oscar Pablo Patrick "
-    "Paul Pedro Pete Peter Phil Philip Phillip Pierre Rafael Raj Ralph Ramon Ray Raymond Reza "
-    "Ricardo Richard Rick Rob Robert Roberto Rodney Roger Ron Ronald Roy Russell Ryan Salman Sam "
-    "Samuel Scott Sean Sergio Seth Shawn Simon Stanley Stephen Steve Steven Stuart Ted Terrence "
-    "Thomas Tim Timothy Todd Tom Tomás Tony Travis Trevor Tyler Victor Vincent Vladimir Walter "
-    "Warren Wayne William Will Xavier Yusuf Zachary"
-)
-FEMALE_NAMES = _words(
-    "Abigail Adriana Aisha Alejandra Alexandra Alice Alicia Alison Allison Alma Amanda Amber "
-    "Amelia Amina Amy Ana Andrea Angela Angelica Anita Ann Anna Anne Annie April Ashley Audrey "
-    "Barbara Beatriz Becky Bella Beth Betty Beverly Bonnie Brenda Bridget Brittany Camila Carla "
-    "Carmen Carol Caroline Carolyn Catherine Cecilia Charlotte Cheryl Chloe Christina Christine "
-    "Cindy Claire Clara Claudia Colleen Connie Courtney Cristina Crystal Cynthia Dana Daniela "
-    "Danielle Dawn Debbie Deborah Denise Diana Diane Dolores Donna Doris Dorothy Edith Eileen "
-    "Elaine Eleanor Elena Elise Elizabeth Ellen Emily Emma Erica Erika Erin Esther Eva Evelyn "
-    "Fatima Fiona Florence Frances Gabriela Gail Gina Gloria Grace Greta Guadalupe Hannah Heather "
-    "Heidi Helen Hillary Holly Ingrid Irene Isabel Isabella Jackie Jacqueline Jane Janet Janice "
-    "Jasmine Jean Jennifer Jenny Jessica Jill Joan Joanna Josephine Joyce Juanita Judith Judy "
-    "Julia Julie June Kamala Karen Kate Katherine Kathleen Kathryn Katie Kayla Kelly Kendra Kim "
-    "Kimberly Kristen Kristin Laura Lauren Leah Leila Leslie Leticia Lila Lillian Linda Lisa Lori "
-    "Louise Lucia Lucy Luz Lydia Lynn Maggie Mai Margaret Maria María Mariam Marie Marilyn "
-    "Marisol Martha Mary Maya Megan Melanie Melissa Meredith Mia Michelle Mildred Miriam Molly "
-    "Monica Nadia Nancy Naomi Natalia Natalie Natasha Nicole Nina Nora Norma Olga Olivia Pamela "
-    "Patricia Patty Paula Penny Priya Rachel Rebecca Regina Renee Rhonda Rita Roberta Robin Rosa "
-    "Rose Rosemary Ruth Sabrina Sally Samantha Sandra Sara Sarah Shannon Sharon Sheila Shirley "
-    "Silvia Sofia Sonia Sophia Sophie Stacy Stella Stephanie Sue Sujata Susan Suzanne Sylvia "
-    "Tamara Tammy Tanya Teresa Theresa Tiffany Tina Tracy Ursula Valeria Valerie Vanessa Vera "
-    "Veronica Victoria Virginia Vivian Wanda Wendy Yolanda Yvonne Zoe"
-)
 FEMALE_ROLES = _words(
     "actress aunt girlfriend niece businesswoman chairwoman congresswoman councilwoman "
     "daughter girl grandmother mom mother sister spokeswoman wife woman mrs ms miss queen princess "

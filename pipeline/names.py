@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from . import lexicon
+from . import givennames, lexicon
 
-GIVEN = lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
+GIVEN = givennames.MALE | givennames.FEMALE
 """First names that leave little doubt."""
 _POSSESSIVE = re.compile(r"(?:['’`][sS]|(?<=s)['’`])$")
 _OWNING = tuple(mark + letter for mark in "'’`" for letter in "sS")
@@ -22,11 +22,12 @@ _CAPITAL = "[A-ZÀ-ÖØ-῿Ⰰ-퟿]"
 _REST = r"[a-zA-Z]*(?:[a-zA-Z\w’'`&.-]*[^\W_])?"
 _CAPITALISED = re.compile(rf"{_CAPITAL}(?<![^\W_].){_REST}")
 """A word from its first capital on: the letter is looked for first, and then what is before it."""
+_NICKNAME = r" (?:[“\"‘'][^\W\d_]{2,15}(?: [^\W\d_]{2,15})?[”\"’']|\([^\W\d_]{2,15}\)) "
 _FOLLOWING = re.compile(
-    rf"(\. | & | {{1,2}})((?:{_CAPITAL}|(?:{_LED})(?={_CAPITAL})){_REST}"
+    rf"(\. | & | {{1,2}}|{_NICKNAME})((?:{_CAPITAL}|(?:{_LED})(?={_CAPITAL})){_REST}"
     rf"|(?:{'|'.join(sorted(lexicon.PARTICLES))})(?![’'`&._-]*[^\W_]))"
 )
-"""The next word of a name, or a particle in it."""
+"""The next word of a name, or a particle in it; what stands between may be a nickname."""
 _INSIDE_WORDS = "’'`&.-_"
 _LONGEST_PARTICLES = 14
 """Characters: two of them, and what shows that the word before them is none."""
@@ -261,9 +262,9 @@ def gender(name: Sequence[str], title: str | None, before: str = "") -> str | No
         return "f"
     if beside & lexicon.MALE_ROLES:
         return "m"
-    if len(name) > 1 and name[0] in lexicon.FEMALE_NAMES:
-        return None if name[0] in lexicon.MALE_NAMES else "f"
-    return "m" if len(name) > 1 and name[0] in lexicon.MALE_NAMES else None
+    if len(name) > 1 and name[0] in givennames.FEMALE:
+        return None if name[0] in givennames.MALE else "f"
+    return "m" if len(name) > 1 and name[0] in givennames.MALE else None
 
 
 def mark_before(text: str, at: int) -> str:

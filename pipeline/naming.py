@@ -15,6 +15,8 @@ _PRONOUN_SAYS = re.compile(
     r" (\w+)\b"
 )
 _OPENING_PRONOUNS = ("He", "She")
+_INNER_PRONOUNS = ("he", "she")
+"""Behind what opens a sentence: `In parliament, he`."""
 _SECOND = re.compile(
     r"[,;]\s(?:and|but|while)\s(?:his|her|their|its)\s"
     r"(?:[\w’'.-]{1,20}\s){0,3}[\w’'.-]{1,20},\s$"
@@ -26,11 +28,11 @@ _DESCRIBED = re.compile(
 )
 """`One resident`, `the mayor`. (Both look for the first letter, and then at what is around it: that
 is twice as quick as to ask at every character whether a word begins.)"""
-_OWNED = r"(His|Her|Their|[A-Z][\w-]*[’'`]s)\s([a-z-]+)(?:\s([a-z]+))?(?=\s[a-z])"
+_OWNED = r"(His|Her|Their|(?:The\s[a-z-]+|[A-Z][\w-]*)[’'`]s)\s([a-z-]+)(?:\s([a-z]+))?(?=\s[a-z])"
 _FIRST_KIN = re.compile(_OWNED)
 _KIN = re.compile(rf"[.!?][”\"’']?\s{_OWNED}")
 """What may be kin at a sentence's start: the text's first, and any other."""
-_WHOSE = ("His", "Her", "Their")
+_WHOSE = ("His", "Her", "Their", "The")
 _APPOSED = re.compile(r"(?:[\w’'.)]{2},|\b(?:is|was|as|became|being|like|not|for|of))\s$")
 _OPENING = re.compile(
     r"(?:^|[.!?][”\"’']?\s)(?:(?!(?:An?|One|The|Another)\s)[A-Z][\w’'-]*(?:\s[\w’'-]+){0,5},\s)?$"
@@ -64,12 +66,26 @@ def of(cast: People) -> list[Mention]:
     """All mentions, in the order of print; those who are described only join the cast."""
     mentions: list[Mention] = []
     for paragraph in range(len(cast.narration)):
+        text = cast.narration[paragraph]
         named = list(_names(cast, paragraph))
-        pronouns = _pronouns(cast.narration[paragraph], paragraph)
-        described = _described(cast, paragraph, {m.start for m in named})
-        found = [*named, *pronouns, *described, *_kin(cast, paragraph)]
-        mentions += sorted(found, key=_START)
+        others = [
+            *_pronouns(text, paragraph),
+            *_described(cast, paragraph, {m.start for m in named}),
+            *_kin(cast, paragraph),
+        ]
+        mentions += sorted([*_told_of(text, named, others), *others], key=_START)
     return mentions
+
+
+def _told_of(text: str, named: Sequence[Mention], others: Sequence[Mention]) -> Iterator[Mention]:
+    """The names, no subject where another opens the sentence: `The mayor met Ruiz`."""
+    opening = [other.start for other in others if other.subject]
+    for one in named:
+        before = [start for start in opening if start < one.start]
+        met = (
+            one.subject and not one.speaks and before and _stop_before(text, one.start) < before[-1]
+        )
+        yield one._replace(subject=False) if met else one
 
 
 def _names(cast: People, paragraph: int) -> Iterator[Mention]:
@@ -102,7 +118,10 @@ def _pronouns(text: str, paragraph: int) -> Iterator[Mention]:
     """`He says`, `She left`, to be understood when everything before it has been read."""
     for found in _PRONOUN_SAYS.finditer(text) if _may_have_pronoun(text) else ():
         speaks = found[2].lower() in lexicon.SAYING
-        if speaks or found[1] in _OPENING_PRONOUNS:
+        opens = found[1] in _OPENING_PRONOUNS or (
+            found[1] in _INNER_PRONOUNS and _is_opening(text, found.start())
+        )
+        if speaks or opens:
             pronoun = f"?{found[1].lower()}"
             yield Mention(paragraph, found.start(), pronoun, speaks, subject=True)
 
@@ -114,36 +133,48 @@ def _may_have_pronoun(text: str) -> bool:
 
 
 def _described(cast: People, paragraph: int, named: Container[int]) -> Iterator[Mention]:
-    """`One resident said`, `a neighbor was waiting`, `the mayor said`."""
+    """`One resident said`, `a neighbor was waiting`, `the mayor smiled`."""
     text = cast.narration[paragraph]
     runs = (run for run in cast.runs[paragraph] if len(run.words) > 1 or run.start in named)
     beside = {run.end + 2 for run in runs}  # `Jo Li, a nurse`
+    starts = {run.start for run in cast.runs[paragraph]}
     for found in _DESCRIBED.finditer(text):
         told = found[2].split()
         if _TELLING.isdisjoint(told) or found.start() in beside:
             continue
         words = _description(told, ended=not text.startswith(" ", found.end()))
-        paper = "" if words else _paper(told)
-        subject = _is_opening(text, found.start())
-        if not words:
-            if paper and subject:
-                cast.add(Speaker(paper, None, "anonymous", paper.removeprefix("the ")))
-                yield Mention(paragraph, found.start(), paper, speaks=False, subject=True)
-            continue
-        if not (subject or _is_free(text, found.start())):
-            continue
         behind = found.start(2) + sum(len(word) + 1 for word in words)
-        speaks = subject and _speaks_behind(text, behind)
-        if not found[1]:
-            first = found[0].split()[0].lower()
-            name = " ".join((first, *words))
-            short = " ".join(words) if first in ("a", "an") else name
-            cast.add(Speaker(name, None, "anonymous", short))
-            yield Mention(paragraph, found.start(), name, speaks, subject)
-        elif speaks:
-            yield Mention(
-                paragraph, found.start(), f"?the{text[found.end(1) : behind]}", speaks, subject
-            )
+        if not words:
+            yield from _opening_paper(cast, paragraph, found)
+        elif behind + 2 not in starts or text[behind] != ",":  # `Another nurse, Jo Li, left`
+            yield from _somebody(cast, paragraph, found, words, behind)
+
+
+def _opening_paper(cast: People, paragraph: int, found: re.Match[str]) -> Iterator[Mention]:
+    """`The report` at a sentence's start."""
+    paper = _paper(found[2].split())
+    if paper and _is_opening(found.string, found.start()):
+        cast.add(Speaker(paper, None, "anonymous", paper.removeprefix("the ")))
+        yield Mention(paragraph, found.start(), paper, speaks=False, subject=True)
+
+
+def _somebody(
+    cast: People, paragraph: int, found: re.Match[str], words: Sequence[str], behind: int
+) -> Iterator[Mention]:
+    """`A neighbor`, who joins the cast; `the mayor`, whom the story has named, where she opens."""
+    text = found.string
+    subject = _is_opening(text, found.start())
+    speaks = subject and _speaks_behind(text, behind)
+    if found[1]:
+        if subject:
+            known = f"?the{text[found.end(1) : behind]}"
+            yield Mention(paragraph, found.start(), known, speaks, subject)
+    elif subject or _is_free(text, found.start()):
+        first = found[0].split()[0].lower()
+        name = " ".join((first, *words))
+        short = " ".join(words) if first in ("a", "an") else name
+        cast.add(Speaker(name, None, "anonymous", short))
+        yield Mention(paragraph, found.start(), name, speaks, subject)
 
 
 def _kin(cast: People, paragraph: int) -> Iterator[Mention]:
@@ -154,7 +185,7 @@ def _kin(cast: People, paragraph: int) -> Iterator[Mention]:
     for found in chain((first,) if first else (), others):
         last = next((at for at in (2, 3) if found[at] in lexicon.KIN), None)
         if last is not None:
-            whose = found[1].lower() if found[1] in _WHOSE else found[1]
+            whose = found[1].lower() if found[1].split()[0] in _WHOSE else found[1]
             label = " ".join((whose, *found.groups()[1:last]))
             cast.add(Speaker(label, None, "anonymous", label))
             if sex := names.gender((), found[last]):

@@ -23,17 +23,22 @@ _ACRONYM = re.compile(r"\s\(([A-Z][\w.-]{1,9})\)")
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 _ALIKE = 0.8
 _MOST_NAMESAKES = 50
+_FEW_NAMESAKES = 8
+"""Of one first name, among whom a misspelt surname may be looked for."""
 _MOST_COMPARED = 200
 """Words of names that one which may be misspelt is compared with."""
+_ANOTHERS = (", his ", ", her ")
 _HONOURED = {"Mr": "m", "Sir": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Dame": "f", "Lady": "f"}
 _TOLD_OF = {"He": "m", "She": "f"}
+_SEXED = re.compile(r"\b(?:[Hh](?:e|is|imself)|[Ss]he|[Hh]er(?:self)?)\b")
 _OWNING = {"his": "m", "her": "f"}
 _LONGEST_NAME = 5
 """Words."""
 _SHORTEST_INITIALS = 3
 _SHORT_NAME = 4
 """Letters."""
-_STOP = re.compile(r"[.!?](?:\s|$)")
+_STOP = re.compile(r"(?:(?<!\b[A-Z])\.|[!?])(?:\s|$)")
+"""No stop of `U.S.` ends a sentence."""
 
 
 class Speaker(NamedTuple):
@@ -53,13 +58,15 @@ class Speaker(NamedTuple):
 class People:
     """The people and organisations of one article, by any of their names."""
 
-    def __init__(self, narration: Sequence[str]) -> None:
+    def __init__(self, narration: Sequence[str], deck: str | None = None) -> None:
         self.narration = narration
         self.runs = [names.runs(text) for text in narration]
         self.known: dict[str, Speaker] = {}
         self.genders: dict[str, str] = {}
         self.kin_of: dict[str, str] = {}
         """Whose kin somebody is called."""
+        self.nouns: dict[str, str] = {}
+        """What a body is, where its name does not say so: `airline`."""
         self._spelled: dict[str, str] = {}
         self._by_word: dict[str, list[str]] = defaultdict(list)
         self._held: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -77,6 +84,7 @@ class People:
             for one in page
             if one.speaks or sightings.is_honoured(one.run)
         }
+        self.billed = self._bill(deck) if deck else ()
         for paragraph in range(len(narration)):
             self._collect(paragraph)
         self._drop_surnames()
@@ -84,21 +92,34 @@ class People:
             self._collect_answering(paragraph)
         for paragraph in range(len(narration)):
             self._collect_first_names(paragraph)
+        self._collect_sexes()
         for paragraph in range(len(narration)):
             self._collect_titles(paragraph)
+
+    def _bill(self, deck: str) -> tuple[str, ...]:
+        """Take in the people whom the deck names, and return who they are."""
+        for run in names.runs(deck):
+            name = sightings.name_in(deck, run)
+            if self._is_person(deck, run, name, speaking=False):
+                self._introduce(deck, run, name)
+        return tuple(self.known)
 
     def _collect(self, paragraph: int) -> None:
         text = self.narration[paragraph]
         for run, name, speaking in self.seen[paragraph]:
             if self._is_person(text, run, name, speaking=speaking):
-                self._introduce(paragraph, run, name)
+                self._introduce(text, run, name, paragraph)
             elif (
                 (speaking or sightings.acts(text, run))
                 and sightings.is_organised(text, run)
                 and not sightings.is_office(run)
                 and not self._is_short_for(run)
             ):
-                self.add(stranger(text, run, sightings.name_end(text, run), organised=True))
+                body = stranger(text, run, sightings.name_end(text, run), organised=True)
+                self.add(body)
+                self._spelled.setdefault(" ".join(name).casefold(), body.name)
+                if noun := sightings.body_noun(text, run):
+                    self.nouns.setdefault(body.name, noun)
             elif speaking and sightings.is_office(run):
                 office = " ".join(text[run.start : run.end].split())
                 self.add(Speaker(f"the {office}", None, "anonymous", office))
@@ -129,7 +150,7 @@ class People:
             and sightings.is_subject(text, run)
         ]
         if len(found) == 1 and not self._is_told_of(paragraph):
-            self._introduce(paragraph, *found[0])
+            self._introduce(text, *found[0], paragraph)
 
     def _is_told_of(self, paragraph: int) -> bool:
         """Whether a paragraph or the one above it names anybody who is known to be a person."""
@@ -140,12 +161,16 @@ class People:
     def _collect_first_names(self, paragraph: int) -> None:
         """`Mari, who lives nearby, said`, `his wife, Olu,`: one name is all that is told."""
         text = self.narration[paragraph]
-        for run, name, _ in self.seen[paragraph]:
+        page = self.seen[paragraph]
+        for at, (run, name, _) in enumerate(page):
+            following = page[at + 1] if at + 1 < len(page) else None
             if len(name) != 1 or sightings.is_office(run):
                 continue
             kin = sightings.kin(text, run)
             holders = self.holders(name)
-            if not holders and (kin or self._is_somebody(text, run, name[0])):
+            if not holders and (shared := self._shared_surname(text, run, following)):
+                self.add(Speaker(f"{name[0]} {shared}", None, "person", shared))
+            elif not holders and (kin or self._is_somebody(text, run, name[0])):
                 someone = stranger(text, run, run.end)
                 self.add(someone)
                 holders = (someone.name,) if someone.kind == "person" else ()
@@ -153,8 +178,18 @@ class People:
                 self._learn_kin(holders[0], kin, (paragraph, run.start))
 
     def _is_somebody(self, text: str, run: Run, name: str) -> bool:
-        told = run.words[-1] in self._surnames and sightings.is_somebody(text, run)
+        speaks = run.words[-1] in self._surnames and sightings.is_somebody(text, run)
+        told = speaks or sightings.is_described(text, run)
         return told and not self._is_misspelt(name)
+
+    def _shared_surname(self, text: str, run: Run, following: Sighting | None) -> str | None:
+        """`Luz` *and Martín Delgado*: the surname of both."""
+        joined = following and text[run.end : following.run.start] == " and "
+        if following is None or not joined or run.words[0] not in names.GIVEN:
+            return None
+        found = self.known.get(self._only(self.holders(following.name)) or "")
+        whole = found and found.kind == "person" and len(following.name) > 1
+        return found.short if found and whole else None
 
     def _learn_kin(self, name: str, kin: sightings.Kin, place: tuple[int, int]) -> None:
         """Remember the sex of somebody's kin, and whose it is: `Ruiz’s brother, Jack`."""
@@ -206,6 +241,37 @@ class People:
         one = meant[0] if len(meant) == 1 and meant[0].kind == "person" else None
         return one if one and _are_alike(_key(name), _key(one.short.split()[-1])) else None
 
+    def _collect_sexes(self) -> None:
+        """`Ms Obi said`; and `Obi said she had left`, where nobody else is named near it."""
+        told: dict[str, set[str]] = defaultdict(set)
+        met: set[str] = set()
+        above: set[str] = set()
+        for text, page in zip(self.narration, self.seen, strict=True):
+            here: dict[str, Run] = {}
+            for one in page:
+                if name := self._met(one, met):
+                    here.setdefault(name, one.run)
+            near = above.union(here)
+            alone = next(iter(here)) if len(near) == len(here) == 1 else None
+            if alone and alone not in self.genders:
+                told[alone].update(_sexes_behind(text, here[alone].end))
+            above = set(here)
+        self.genders |= {name: min(sexes) for name, sexes in told.items() if len(sexes) == 1}
+
+    def _met(self, one: Sighting, met: set[str]) -> str | None:
+        """The person whom a name means, of those named so far; what `Ms` tells of her is learnt."""
+        holders = self.holders(one.name)
+        sex = _HONOURED.get(one.run.words[0])
+        if len(holders) > 1:
+            holders = tuple(h for h in holders if h in met and self.genders.get(h, sex) == sex)
+        name = self._only(holders)
+        if name is None or self.known[name].kind != "person":
+            return None
+        met.add(name)
+        if sex and name not in self.kin_of.values():  # else it may be said of the kin
+            self.genders.setdefault(name, sex)
+        return name
+
     def _collect_titles(self, paragraph: int) -> None:
         """`Ruiz, a retired teacher,`: the full name had no title where it stood."""
         text = self.narration[paragraph]
@@ -241,35 +307,53 @@ class People:
         if sightings.is_society(text, run) or sightings.is_told_as_thing(text, run):
             return False
         beside = run.words[-len(name) - 1] if len(run.words) > len(name) else ""
+        if not beside and sightings.follows_the(text, run):
+            return False  # `the Ross Ice Shelf`
         return (
             plain[0] in names.GIVEN
             or names.is_title(beside)
             or sightings.is_introduced(text, run)
             or speaking
             or sightings.is_meant(text, run)
-            or (plain[-1] in self._surnames and not sightings.follows_the(text, run))
+            or plain[-1] in self._surnames
             or titles.of(text, max(run.start, run.end - len(" ".join(name))), run.end) is not None
         )
 
-    def _introduce(self, paragraph: int, run: Run, name: Sequence[str]) -> None:
-        text = self.narration[paragraph]
+    def _introduce(
+        self, text: str, run: Run, name: Sequence[str], paragraph: int | None = None
+    ) -> None:
+        """Take in whom a text names in full; a `paragraph` is of the story."""
         printed = sightings.printed(text, run, name)
         self._held.clear()
-        full = self._spelled.setdefault(printed.casefold(), printed)
-        start = run.end - len(full.rstrip("."))
+        if printed.casefold() not in self._spelled:
+            self._spelled[printed.casefold()] = self._almost(printed) or printed
+        full = self._spelled[printed.casefold()]
+        start = max(run.start, text.rfind(name[0], run.start, run.end))
         known = self.known.get(full)
         if known and known.title and full in self.genders:
             return
         title = titles.of(text, start, run.end)
+        at = None if paragraph is None else (paragraph, start)
         if known is None:
             short = " ".join(names.surname(name))
-            at = (paragraph, start) if title else None
-            self.add(Speaker(full, title, "person", short, at))
+            self.add(Speaker(full, title, "person", short, at if title else None))
         elif known.title is None and title is not None:
-            self.known[full] = known._replace(title=title, titled_at=(paragraph, start))
+            self.known[full] = known._replace(title=title, titled_at=at)
         sex = names.gender(name, title, text[max(0, start - 30) : start])
         if sex is not None:
             self.genders.setdefault(full, sex)
+
+    def _almost(self, full: str) -> str | None:
+        """Whom `Hamish McAllister` means where everywhere else he is Macallister."""
+        given, _, surname = full.rpartition(" ")
+        if not given or len(surname) <= _SHORT_NAME:
+            return None
+        known = self._by_word.get(_key(given.split()[0]), ())
+        if len(known) > _FEW_NAMESAKES:
+            return None
+        near = (name for name in known if name.rpartition(" ")[0] == given)
+        key = _key(surname)
+        return next((name for name in near if _are_alike(key, _key(name.split()[-1]))), None)
 
     def _drop_surnames(self) -> None:
         """`García Márquez` is nobody beside `Gabriela García Márquez`."""
@@ -287,9 +371,10 @@ class People:
     def sentence(self, paragraph: int, position: int) -> list[str]:
         """The words of the sentence at a place, in lower case."""
         text = self.narration[paragraph]
-        start = max(text.rfind(mark, max(0, position - 400), position) for mark in ".!?")
+        before = [one.end() for one in _STOP.finditer(text, max(0, position - 400), position)]
         stop = _STOP.search(text, position, position + 400)
-        words = lexicon.WORD.findall(text, start + 1, stop.start() if stop else position + 400)
+        start = before[-1] if before else max(0, position - 400)
+        words = lexicon.WORD.findall(text, start, stop.start() if stop else position + 400)
         return [word.lower() for word in words]
 
     def add(self, speaker: Speaker) -> None:
@@ -347,13 +432,23 @@ class People:
         if full in self.known:
             return (full,)
         words = names.plain(name)
-        if not words or not self._by_word.get(_key(words[-1])):
+        if not words:
             return ()
+        if not self._by_word.get(_key(words[-1])):
+            almost = self._almost(full)
+            return (almost,) if almost else ()
         plain = [_key(word) for word in words]
         sharing = min((self._by_word.get(word, []) for word in plain), key=len)[:_MOST_NAMESAKES]
         holders = [holder for holder in sharing if set(plain) <= set(_keys(holder))]
         by_surname = [holder for holder in holders if _keys(holder)[-1] == plain[-1]]
         return tuple(dict.fromkeys(by_surname or (holders if len(plain) == 1 else ())))
+
+
+def _sexes_behind(text: str, end: int) -> Iterator[str]:
+    """Of the pronouns behind a name; in `Obi, his deputy, said he` they are somebody else's."""
+    if not text.startswith(_ANOTHERS, end):
+        for word in _SEXED.findall(text, end):
+            yield "m" if word.lower() in lexicon.MASCULINE else "f"
 
 
 def _initials(name: str) -> str:

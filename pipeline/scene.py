@@ -88,7 +88,8 @@ class Scene:
     def _meant(self, words: str, mention: Mention) -> Finding | None:
         if words.startswith("the "):
             noun = words.rpartition(" ")[2]
-            return self.described(noun) or self._body(words, noun, mention)
+            told = self.described(noun)
+            return told or (self._body(words, noun, mention) if mention.speaks else None)
         return self._by_pronoun(words, mention)
 
     def _body(self, words: str, noun: str, mention: Mention) -> Finding | None:
@@ -196,12 +197,21 @@ class Scene:
         return speaker.kind != "organisation" and not (paper and speaker.kind == "anonymous")
 
     def guest(self, paragraph: int) -> Finding | None:
-        """Who answers in an interview: whom the story named last before it, hosts left out."""
+        """Who answers in an interview: whom the deck names, or the story last, hosts left out."""
         if self._guest is None:
             pages = range(paragraph - 1, max(-1, paragraph - 1 - _REACH), -1)
             guests = (found for at in pages for found in self._guests(at))
-            self._guest = next(guests, None) or self.talking(paragraph)
+            self._guest = self._billed(paragraph) or next(guests, None) or self.talking(paragraph)
         return self._guest
+
+    def _billed(self, paragraph: int) -> Finding | None:
+        """The one person whom the deck names, unless it is who asks."""
+        found = [self.people.known[name] for name in self.people.billed]
+        if len(found) != 1 or not lexicon.HOSTS.isdisjoint((found[0].title or "").lower().split()):
+            return None
+        named = (m for m in reversed(self.read) if m.name == found[0].name)
+        last = next(named, Mention(paragraph, 0, found[0].name, speaks=False))
+        return self._finding(last, "narration", _LIKELY)
 
     def _guests(self, paragraph: int) -> Iterator[Finding]:
         """The people whom a paragraph names; a full name that is no organisation's will do."""
@@ -257,7 +267,8 @@ class Scene:
                 _is_one_person(speaker)
                 and self.people.genders.get(speaker.name, _SEX[pronoun]) == _SEX[pronoun]
             )
-        return pronoun != "it" or not _is_one_person(speaker)
+        alone = _is_one_person(speaker)
+        return not alone if pronoun == "it" else alone or pronoun != "who"
 
     def learn(self, speaker: Speaker, pronoun: str) -> None:
         """Remember what a pronoun tells of somebody."""
@@ -267,12 +278,28 @@ class Scene:
     def described(self, noun: str) -> Finding | None:
         """Whom `the mayor` or `the agency` means: the last one whom the noun fits."""
         recent = [m for m in reversed(self.read[-_MENTIONS:]) if m.name in self.people.known]
-        fitting = [mention for mention in recent if _has_role(self._speaker(mention), noun)]
-        fitting = fitting or self._organised(recent, noun)
+        fitting = self._called_so(recent, noun) or self._organised(recent, noun)
         if not fitting:
             return None
         others = {mention.name for mention in fitting} - {fitting[0].name}
         return self._finding(fitting[0], "description", _LIKELY if others else _CLEAR)
+
+    def _called_so(self, recent: Sequence[Mention], noun: str) -> list[Mention]:
+        """Those of whom the noun is told, else people of whom it says more widely what they are."""
+        told = [(mention, self._called(mention)) for mention in recent]
+        narrower = lexicon.NARROWER.get(noun, frozenset())
+        return [one for one, words in told if noun in words] or [
+            one
+            for one, words in told
+            if not narrower.isdisjoint(words) and self._kind(one) == "person"
+        ]
+
+    def _called(self, mention: Mention) -> frozenset[str]:
+        """The words, in lower case, of what somebody is."""
+        speaker = self._speaker(mention)
+        told = speaker.title if speaker.kind == "person" else speaker.name
+        words = [word.lower() for word in lexicon.WORD.findall(told or "")]
+        return frozenset([*words, self.people.nouns.get(speaker.name, "")])
 
     def unnamed(self, role: str, paragraph: int) -> Finding | None:
         """Whom `the director` means where nobody is called so: the last subject without a title.
@@ -340,6 +367,8 @@ class Scene:
             return []
         nouns = {word.lower().strip(".") for word in last.name.split()} & lexicon.ORGANISATIONS
         nouns -= _FORMS if noun in _COMPANIES else frozenset()
+        if (called := self.people.nouns.get(last.name)) and noun not in _COMPANIES:
+            nouns |= {called}
         return [last] if nouns <= {noun} else []
 
     def _speaker(self, mention: Mention) -> Speaker:
@@ -364,8 +393,3 @@ def _asks(text: str, run: names.Run, speaker: Speaker) -> bool:
     """Whether somebody is called a host, a reporter or the like."""
     title = f"{speaker.title or ''} {text[max(0, run.start - 20) : run.start]}"
     return not lexicon.HOSTS.isdisjoint(title.lower().split())
-
-
-def _has_role(speaker: Speaker, role: str) -> bool:
-    words = speaker.title if speaker.kind == "person" else speaker.name
-    return role in (word.lower() for word in lexicon.WORD.findall(words or ""))

@@ -39,8 +39,13 @@ _KIN = re.compile(
 )
 _WHICH = re.compile(r",\swhich\b")
 _BESIDE = re.compile(r",\s(?:the|an?)\s(?:[a-z-]{2,20}\s){0,2}([a-z]+),")
+_ROLE_BESIDE = re.compile(
+    r",\san?\s((?:[a-z-]{2,20}\s){0,3}[a-z-]{2,20})(?=[,.]|\s(?:who|in|at|from|with|for|of)\b)"
+)
+_BODY_AHEAD = re.compile(r"\b([a-z]{3,20}),\s$")
 _GOES_ON = re.compile(r"\s[a-z]")
 _BODIES = lexicon.ORGANISATIONS | lexicon.COMPANIES
+_MARKED = re.compile(r"[“\"(]|\s[‘']")
 _BEHIND_A_QUOTE = ("·", "”", '"', "’", "'", "")
 
 
@@ -71,7 +76,7 @@ def speaks(text: str, run: Run) -> bool:
 
 def acts(text: str, run: Run) -> bool:
     """Whether a name is told of as an organisation is (`Acme, which makes roofs,`)."""
-    if is_told_as_thing(text, run) or _is_body_beside(text, run):
+    if is_told_as_thing(text, run) or body_noun(text, run):
         return True
     whole = len(run.words) > 1 or name_end(text, run) > run.end
     return whole and not run.possessive and _name_a_body(run.words)
@@ -177,6 +182,18 @@ def is_somebody(text: str, run: Run) -> bool:
     return bool(told or means or titles.behind(text, run.end))
 
 
+def is_described(text: str, run: Run) -> bool:
+    """`Mari, a crane operator who left, said`: a single name, at a sentence's start, and a role."""
+    if run.possessive or names.mark_before(text, run.start) not in ("", *".!?"):
+        return False
+    found = _ROLE_BESIDE.match(text, run.end)
+    if found is None:
+        return False
+    words = found[1].split()
+    is_body = words[-1] in lexicon.BODIES and not text.startswith(" who ", found.end())
+    return any(map(names.is_role, words)) and not is_body
+
+
 class Kin(NamedTuple):
     """`his wife, Olu,`, `Li’s son, Bo,`: what a word of kin tells of the name behind it."""
 
@@ -233,23 +250,26 @@ def is_organised(text: str, run: Run) -> bool:
         or is_society(text, run)
         or _shout(run.words)
         or is_told_as_thing(text, run)
-        or _is_body_beside(text, run)
         or (last.isupper() and len(last) > 1)
         or "&" in run.words
         or follows_the(text, run)
-        or _is_named_so(text, run)
+        or body_noun(text, run) is not None
     )
 
 
-def _is_named_so(text: str, run: Run) -> bool:
-    """`rating agency` *Crisil*: what stands in front of it says what it is."""
-    return word_before(text, run.start) in lexicon.BEARING and not names.is_title(run.words[0])
+def body_noun(text: str, run: Run) -> str | None:
+    """What stands beside a name and says that it is a body's: the noun, else None.
 
-
-def _is_body_beside(text: str, run: Run) -> bool:
-    """`Unite, the union,`: what stands beside a name says that it is a body's."""
-    found = _BESIDE.match(text, run.end)
-    return found is not None and found[1] in lexicon.SPOKEN_FOR
+    `rating agency` *Crisil*, *Unite*`, the union,`, `the union,` *Unite*`,`.
+    """
+    if text[run.end : run.end + 1] == ",":
+        found = _BESIDE.match(text, run.end) or _BODY_AHEAD.search(
+            text, max(0, run.start - 20), run.start
+        )
+        if found and found[1] in lexicon.SPOKEN_FOR:
+            return found[1]
+    noun = word_before(text, run.start)
+    return noun if noun in lexicon.BEARING and not names.is_title(run.words[0]) else None
 
 
 def is_told_as_thing(text: str, run: Run) -> bool:
@@ -282,7 +302,8 @@ def follows_the(text: str, run: Run) -> bool:
 
 
 def printed(text: str, run: Run, name: Sequence[str]) -> str:
-    """The name as print has it, the stops of `J.` and `Jr.` included."""
+    """The name as print has it, the stops of `J.` and `Jr.` included, a nickname left out."""
     first = text.rfind(name[0], run.start, run.end)
     end = run.end + (name[-1] in ("Jr", "Sr") and text[run.end : run.end + 1] == ".")
-    return " ".join(text[first:end].split()) if first >= 0 else " ".join(name)
+    whole = " ".join(text[first:end].split()) if first >= 0 else ""
+    return whole if whole and _MARKED.search(whole) is None else " ".join(name)

@@ -45,10 +45,13 @@ class Identified:
         return tuple(found.speaker if found else None for found in self.findings)
 
 
-def identify(narration: Sequence[str], sayings: Sequence[Saying]) -> Identified:
+def identify(
+    narration: Sequence[str], sayings: Sequence[Saying], deck: str | None = None
+) -> Identified:
     """Find who speaks each of the `sayings`.
 
-    `narration` holds the article's paragraphs with the words of every utterance blanked out.
+    `narration` holds the article's paragraphs with the words of every utterance blanked out; `deck`
+    is what stands above them, and may tell who somebody is.
 
     >>> text = "Jo Li is a nurse. ········ she said."
     >>> from pipeline.saying import Attribution
@@ -57,7 +60,7 @@ def identify(narration: Sequence[str], sayings: Sequence[Saying]) -> Identified:
     >>> found.findings[0].speaker.name, found.findings[0].ground, found.findings[0].start
     ('Jo Li', 'pronoun', 0)
     """
-    cast = People(narration)
+    cast = People(narration, deck)
     _add_strangers(cast, sayings)
     search = _Search(Scene(cast), sayings)
     search.run()
@@ -153,11 +156,15 @@ class _Search:
         return bool(_POINTS_BACK.match(text)) and self._first_named(paragraph, 0, 1) is not None
 
     def _first_named(self, paragraph: int, start: int, confidence: float) -> Finding | None:
+        """Whom a paragraph names first from a place on, people before organisations."""
         cast = self.scene.people
-        for run in cast.runs[paragraph] if paragraph < len(cast.runs) else ():
-            if run.start >= start and (speaker := self.scene.person(run)):
-                return Finding(speaker, "following", paragraph, run.start, confidence)
-        return None
+        runs = cast.runs[paragraph] if paragraph < len(cast.runs) else ()
+        known = [(run, self.scene.person(run)) for run in runs if run.start >= start]
+        found = [
+            Finding(one, "following", paragraph, run.start, confidence) for run, one in known if one
+        ]
+        named = (one for one in found if one.speaker.kind == "person")
+        return next(named, found[0] if found else None)
 
     def _look_ahead(self) -> None:
         """Give orphans that nothing before them explains to whom the next paragraph names."""

@@ -67,6 +67,7 @@ def tell(
     texts: Sequence[str],
     set_off: Container[int] = (),
     *,
+    deck: str | None = None,
     host_reads_all: bool = False,
     parse: Parse | None = None,
 ) -> Story:
@@ -75,10 +76,12 @@ def tell(
     `set_off`: those that print sets off as quotations. `parse`: a model's word on who the subject
     of an attribution is, for `speakers`; the words that are moved and struck stay the rules'.
 
+    `deck`: the lines under the headline, which may tell who somebody is.
+
     `host_reads_all`: no guest has a voice, so every quote has its attribution before it.
     """
     pages = [list(page) for page in quotes.read(texts, set_off)]
-    pages, identified = _identified(texts, pages, parse)
+    pages, identified = _identified(texts, pages, deck, parse)
     teller = _Teller(texts, identified, host_reads_all=host_reads_all)
     told = tuple(teller.told(piece for page in pages for piece in page))
     quoted = dict.fromkeys(one.speaker for one in told if one.speaker)
@@ -101,16 +104,16 @@ def _introduced(
 
 
 def _identified(
-    texts: Sequence[str], pages: list[list[Piece]], parse: Parse | None
+    texts: Sequence[str], pages: list[list[Piece]], deck: str | None, parse: Parse | None
 ) -> tuple[list[list[Piece]], Identified]:
     """The pages and their speakers; what only looked like somebody's speech is narration again."""
-    found = _speakers(texts, pages, parse)
+    found = _speakers(texts, pages, deck, parse)
     spoken = iter(found.speakers)
     narrated = [[_demoted(piece, spoken) for piece in page] for page in pages]
     if narrated == pages:
         return pages, found
     pages = [list(_merged(page, texts)) for page in narrated]
-    return pages, _speakers(texts, pages, parse)
+    return pages, _speakers(texts, pages, deck, parse)
 
 
 def _demoted(piece: Piece, spoken: Iterator[Speaker | None]) -> Piece:
@@ -163,11 +166,11 @@ def _start(piece: Utterance) -> int:
 
 
 def _speakers(
-    texts: Sequence[str], pages: Sequence[Sequence[Piece]], parse: Parse | None
+    texts: Sequence[str], pages: Sequence[Sequence[Piece]], deck: str | None, parse: Parse | None
 ) -> Identified:
     utterances = [piece for page in pages for piece in page if isinstance(piece, Utterance)]
     sayings = [_saying(piece, texts, parse) for piece in utterances]
-    return speakers.identify(_narration(texts, utterances), sayings)
+    return speakers.identify(_narration(texts, utterances), sayings, deck)
 
 
 def _narration(texts: Sequence[str], utterances: Iterable[Utterance]) -> list[str]:

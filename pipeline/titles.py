@@ -26,6 +26,7 @@ _PRONOUNS = re.compile(r"(?<![\w,;:’'-])(?<![\w,;:’'-]\s)(He|She)(?=\s(?:is|
 _NOW = re.compile(r"^(?:now|(?:him|her)self)\s(?:an?\s|the\s)?")
 _HANGING = re.compile(r"(?:\s(?:of|for|to|at|in|with|the|and))+$")
 """`author of`, where a book's title stands behind it."""
+_IS = (" is ", " was ", " been ")
 _OWNED = (" its ", " their ", " his ", " her ")
 _OWNED_NEXT = re.compile(r",\s(?:and\s)?(?:its|their|his|her)\s")
 _PHRASE_END = re.compile(
@@ -34,8 +35,8 @@ _PHRASE_END = re.compile(
     r"|two\s|three\s|four\s|five\s|six\s|seven\s|eight\s|nine\s|ten\s))"
 )
 _APPOSED = re.compile(
-    r"(?:^|[.!?”\"]\s|,\s)(?:(?:[Tt]he|Its|An?|[Hh]is|[Hh]er|[Tt]heir)\s)?"
-    r"([^,.;:!?“”\"()]{4,90}),\s$"
+    r"(?:^|[.!?”\"]\s|,\s)(?:(?:[Tt]he|Its|An?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)\s)?"
+    r"([^,.;:!?“”\"()]{3,90}),\s$"
 )
 _DETERMINER = re.compile(r"\b(?:the|its|an?|his|her|their)\s|(?<=\s)(?=[A-Z][\w-]*[’']s\s)")
 _CLOSING_COMMA = re.compile(r"[^,.;:]{3,40}(?:,|\s(?:said|says|told)\b)")
@@ -56,7 +57,8 @@ _NO_DESCRIPTION = (
     | lexicon.SHORT_VERBS
 )
 _VERBS = lexicon.PREDICATES - lexicon.AUXILIARIES
-_OBJECT_STARTS = lexicon.PREPOSITIONS | lexicon.DETERMINERS
+_LEADING = frozenset(["now", "himself", "herself"])
+_OBJECT_STARTS = lexicon.PREPOSITIONS | lexicon.DETERMINERS | {"him", "them", "me", "us"}
 _COMMON = lexicon.ROLES | lexicon.ORGANISATIONS
 _AGENTS = ("er", "or", "ist", "ian", "ant", "ee")
 
@@ -135,19 +137,23 @@ def _is_title(words: Sequence[str], opening: str) -> bool:
     if not described and (low.endswith("ing") or _goes_on(words)):
         return False
     of_a_people = bool(lexicon.DEMONYMS & set(words[0].split("-")))
-    plain = described and (words[0][0].islower() or of_a_people)
-    return plain or any(map(names.is_role, words)) or _is_agent(_head(words))
+    if described and (words[0][0].islower() or of_a_people):
+        return True
+    named = not opening.endswith(_IS) and _is_agent(_head(words))  # nobody `is milder`
+    return named or any(map(names.is_role, words))
 
 
 def _goes_on(words: Sequence[str]) -> bool:
     """Whether words behind a name and its comma are its sentence's predicate.
 
-    >>> _goes_on(["tried", "to", "leave"]), _goes_on(["retired", "teacher"])
+    >>> _goes_on(["sent", "to", "three", "directors"]), _goes_on(["retired", "teacher"])
     (True, False)
     """
-    first, following = words[0], words[1:2]
-    ended = first.endswith("ed") and not _OBJECT_STARTS.isdisjoint(following)
-    return first in _VERBS or ended
+    first = words[0]
+    if first in _VERBS or _OBJECT_STARTS.isdisjoint(words[1:2]):
+        return first in _VERBS
+    named = names.is_role(first) or _is_agent(first) or first in _LEADING
+    return first.islower() and not named
 
 
 def _head(words: Sequence[str]) -> str:

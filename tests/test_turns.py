@@ -26,6 +26,7 @@ def test_a_list_of_places_is_no_transcript() -> None:
 
 def test_questions_are_the_hosts_and_answers_the_guests() -> None:
     assert told(INTERVIEW) == [
+        ("HOST", "Odile Brandt restores clocks in Marlow. / She spoke with host Lee Ono."),
         ("BRANDT", "~A:~ / Nothing. / It is tired."),
         ("BRANDT", "You would be, too, at that age."),
         ("BRANDT", "~A:~ / I think so. / He used to say, ‘Never oil a clock,’ and he was wrong."),

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from .. import lexicon
+from .. import givennames, lexicon
 from .places import STATES
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
@@ -28,7 +28,7 @@ _SHORTEST = 3
 _SURE = 7
 """Letters of a word in a headline that is like a name and none."""
 _TITLES = lexicon.TITLES | lexicon.HONORIFICS
-_GIVEN = lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
+_GIVEN = givennames.MALE | givennames.FEMALE
 TITLES = frozenset(word for word in _TITLES if len(word) > 5)
 """Titles that are long enough to be told from names."""
 _STRANGERS = (lexicon.NOT_NAMES - _GIVEN) | _TITLES | lexicon.DEMONYMS

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise, product
 
-from .. import lexicon
+from .. import givennames, lexicon
 from . import capitals, particles
 from .capitals import Capitals, Form, key_of
 from .copylines import Check, Copy, Spot, times
@@ -42,7 +42,7 @@ _QUARTERS = frozenset(
     for end in ("", "ern", "ward", "erly")
 )
 _BEYOND_DOUBT = PLACES | _PEOPLES | _QUARTERS | capitals.TITLES
-_FIRST_NAMES = lexicon.MALE_NAMES | lexicon.FEMALE_NAMES
+_FIRST_NAMES = givennames.MALE | givennames.FEMALE
 _COMMON = lexicon.ROLES | lexicon.ORGANISATIONS | lexicon.GROUPS
 
 
@@ -211,7 +211,7 @@ def _in_company(page: Capitals, first: Form, second: Form, company: str) -> _Mis
 def _are_family(first: str, second: str) -> bool:
     """A man’s and a woman’s first name."""
     names = {first, second}
-    women, men = names & lexicon.FEMALE_NAMES, names & lexicon.MALE_NAMES
+    women, men = names & givennames.FEMALE, names & givennames.MALE
     return bool(women and men and women != men)
 
 

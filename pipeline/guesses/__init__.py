@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import filterfalse
 
-from .. import inline, lexicon, pronouncers
+from .. import givennames, inline, lexicon, pronouncers
 from ..model import HeadLine, Script
 from . import familiar
 
@@ -33,8 +33,8 @@ _KNOWN_WORDS = (
     | frozenset(
         word.casefold()
         for words in (
-            lexicon.MALE_NAMES,
-            lexicon.FEMALE_NAMES,
+            givennames.FAMILIAR_MALE,
+            givennames.FAMILIAR_FEMALE,
             lexicon.NOT_NAMES,
             lexicon.TITLES,
             lexicon.HONORIFICS,
