@@ -15,7 +15,7 @@ from .files import aside
 from .model import Master, Rundown, Sound
 from .passages import cut
 
-VERSION = "4"
+VERSION = "5"
 """Of all that decides how a rundown sounds; a new one makes every master anew."""
 
 Progress = Callable[[str, int, int], None]
@@ -41,7 +41,8 @@ def mix(
     refuses.
     """
     from . import quality
-    from .mastering import Crew, Mastering
+    from .crew import Crew
+    from .mastering import Mastering
 
     # Whoever keeps the file keeps its digest: one that a power cut spoils is made again.
     with ThreadPoolExecutor(jobs) as pool, aside(out, sync=False) as file:

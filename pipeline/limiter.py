@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from . import drawn
 
 Samples = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Whole = NDArray[np.int64]
 
 CELL = drawn.GRAIN
 """Samples in a cell, as the meter's."""
@@ -27,8 +29,12 @@ GAIN_STEP_DB = 0.05
 gain depends on the programme alone, so that any way of building it gives the same bytes."""
 MAXIMUM_GAIN_DB = 40.0
 
-_STEP = 1 << 13
-"""Cells that are limited at once: 12 seconds, many of which need no limiting."""
+_FINE = 64
+"""Steps of reduction that a cell lets go; in whole steps all sums are exact, so that a curve is the
+same to the last bit wherever its peaks stand."""
+_ROUNDS = 20
+_FLATTEST = 1 / 3
+"""Of loudness over gain: what grows less is limited so hard that nobody knows how it goes on."""
 _NEPERS_PER_DB = math.log(10) / 20
 
 
@@ -45,29 +51,52 @@ def curve(
     Either may lie outside the programme, which is silent there. After `apply`, no true peak is
     above the ceiling but for the little that the interpolation of the gain itself may add.
     """
-    back = round(CONTEXT_S * sample_rate_hz / CELL)
-    start, stop = first - back, last + AHEAD + 1
-    inside = peak[max(0, start) : max(0, stop)].astype(np.float64)
-    if inside.max(initial=0) * 10 ** (gain_db / 20) < 10 ** (ceiling_dbtp / 20):
-        return np.full(last - first, 10 ** (gain_db / 20), np.float32)
-    needed = np.zeros(stop - start)
-    loud = np.flatnonzero(inside > 10 ** ((ceiling_dbtp - gain_db) / 20))
-    needed[loud + max(0, -start)] = 20 * np.log10(inside[loud]) + (gain_db - ceiling_dbtp)
-    reduction_db = _shaped(needed, RELEASE_DB_PER_S * CELL / sample_rate_hz)
-    gain = np.exp((gain_db - reduction_db[back : back + last - first]) * _NEPERS_PER_DB)
-    return gain.astype(np.float32)
+    gain = np.full(last - first, 10 ** (gain_db / 20), np.float32)
+    start = max(0, first - round(CONTEXT_S * sample_rate_hz / CELL))
+    heard = peak[start : max(0, last + AHEAD + 1)]
+    loud = np.flatnonzero(heard > 10 ** ((ceiling_dbtp - gain_db) / 20))
+    if len(loud):
+        step_db = RELEASE_DB_PER_S * CELL / sample_rate_hz / _FINE
+        needed_db = 20 * np.log10(heard[loud].astype(np.float64)) + (gain_db - ceiling_dbtp)
+        cells, reduction = _shaped(loud, np.ceil(needed_db / step_db).astype(np.int64))
+        cells += start - first
+        inner = slice(*np.searchsorted(cells, (0, last - first)))
+        reduced_db = gain_db - reduction[inner] * step_db
+        gain[cells[inner]] = np.exp(reduced_db * _NEPERS_PER_DB)
+    return gain
 
 
-def _shaped(needed_db: NDArray[np.float64], release_db: float) -> NDArray[np.float64]:
-    """A smooth reduction that is nowhere less than what its cell and both neighbours need."""
-    held = needed_db.copy()
-    held[1:] = np.maximum(held[1:], needed_db[:-1])
+def _shaped(loud: Whole, needed: Whole) -> tuple[Whole, Doubles]:
+    """The cells in which the gain is reduced, and by how many steps.
+
+    It is smooth, and nowhere less than what its cell and both neighbours need. Between the cells
+    that feel a peak nothing has to be worked out: they are put side by side, each run of them
+    ending where the last of its peaks is forgotten.
+    """
+    cells, at = _feeling(loud, needed)
+    held = np.zeros(len(cells), np.int64)
+    held[at] = needed
+    needed = held.copy()
+    held[1:] = np.maximum(held[1:], needed[:-1])
     for ahead in range(1, AHEAD + 2):
-        np.maximum(held[:-ahead], needed_db[ahead:], out=held[:-ahead])
-    fallen = release_db * np.arange(len(held))
-    released = np.maximum.accumulate(held + fallen) - fallen
-    before = np.concatenate([np.full(AHEAD, released[0]), released])
-    return np.convolve(before, np.full(AHEAD + 1, 1 / (AHEAD + 1)), mode="valid")
+        np.maximum(held[:-ahead], needed[ahead:], out=held[:-ahead])
+    fallen = _FINE * np.arange(len(held))
+    released = np.concatenate([np.zeros(AHEAD, np.int64), held + fallen])
+    released[AHEAD:] = np.maximum.accumulate(released[AHEAD:]) - fallen
+    total = sum(released[ahead : ahead + len(held)] for ahead in range(AHEAD + 1))
+    return cells, np.asarray(total / (AHEAD + 1))
+
+
+def _feeling(loud: Whole, needed: Whole) -> tuple[Whole, Whole]:
+    """The cells that feel a peak, in order, and where among them those of the peaks stand."""
+    starts = loud - (AHEAD + 1)
+    ends = np.maximum.accumulate(loud + 1 - (-needed // _FINE) + AHEAD + 1)
+    is_first = np.concatenate([[True], starts[1:] > ends[:-1]])
+    starts, ends = starts[is_first], ends[np.concatenate([is_first[1:], [True]])]
+    lengths = ends - starts
+    skipped = starts - (np.cumsum(lengths) - lengths)
+    cells = np.repeat(skipped, lengths) + np.arange(lengths.sum())
+    return cells, loud - skipped[np.cumsum(is_first) - 1]
 
 
 def apply(block: Samples, gain: Samples) -> Samples:
@@ -87,11 +116,9 @@ def limited(
     energy: Samples, peak: Samples, gain_db: float, ceiling_dbtp: float, sample_rate_hz: int
 ) -> Samples:
     """Energy of the programme's cells at that master gain, after the limiter."""
-    left = energy.copy()
-    for first in range(0, len(peak), _STEP):
-        last = min(first + _STEP, len(peak))
-        gain = curve(peak, first, last, gain_db, ceiling_dbtp, sample_rate_hz)
-        left[first:last] *= gain**2
+    left = curve(peak, 0, len(peak), gain_db, ceiling_dbtp, sample_rate_hz)
+    left *= left
+    left *= energy
     return left
 
 
@@ -116,15 +143,17 @@ def solve(target_lufs: float, loudness_at: Callable[[float], float]) -> float:
     `loudness_at` gives its loudness in LUFS at a gain. The gain is at most MAXIMUM_GAIN_DB: what is
     not on target by then can only be refused.
     """
-    gain_db = 0.0
-    for _ in range(20):
-        missing_lu = target_lufs - loudness_at(gain_db)
-        if abs(missing_lu) < 0.0005 or not math.isfinite(missing_lu):
+    gain_db, loudness_lufs = 0.0, loudness_at(0.0)
+    slope = 1.0
+    for _ in range(_ROUNDS):
+        missing_lu = target_lufs - loudness_lufs
+        if not math.isfinite(missing_lu):
             break
-        gain_db = min(gain_db + _stride(missing_lu, gain_db), MAXIMUM_GAIN_DB)
+        nearer_db = min(gain_db + missing_lu / slope, MAXIMUM_GAIN_DB)
+        stride_db, gain_db = nearer_db - gain_db, nearer_db
+        if abs(stride_db) < GAIN_STEP_DB:  # where that leads to is known well enough
+            break
+        before_lufs, loudness_lufs = loudness_lufs, loudness_at(gain_db)
+        # The limiter takes back some of what the gain gives.
+        slope = min(1.0, max(_FLATTEST, (loudness_lufs - before_lufs) / stride_db))
     return round(round(gain_db / GAIN_STEP_DB) * GAIN_STEP_DB, 3)
-
-
-def _stride(missing_lu: float, gain_db: float) -> float:
-    """All of it at first; later a little more, since the limiter takes some of it back."""
-    return missing_lu if gain_db == 0 else min(3.0, 1.15 * missing_lu)

@@ -7,17 +7,16 @@ a mix from nothing. Memory holds a few passages and a meter's cells, however lon
 
 import io
 import math
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO
 
 import numpy as np
 import soundfile
 
 from . import encoder, files, limiter, meter, mixer, mp3frames, quality, truepeak
+from .crew import Crew
 from .errors import Mistake, SoundError
 from .kept import Kept, Store
 from .meter import CELL, Cells
@@ -40,52 +39,6 @@ _ATTEMPTS = 4
 _CORRECTIONS = 3
 
 Highest = Callable[[meter.Samples], meter.Samples]
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-
-
-class Crew:
-    """Threads that work on many things at once; the results come in order."""
-
-    def __init__(
-        self, pool: ThreadPoolExecutor, jobs: int, progress: Callable[[str, int, int], None]
-    ) -> None:
-        self._pool = pool
-        self._ahead = 2 * jobs
-        self._progress = progress
-
-    def each(
-        self,
-        stage: str,
-        find: Callable[[Item], Result | None],
-        make: Callable[[Item], Result],
-        items: tuple[Item, ...],
-    ) -> Iterator[Result]:
-        """Give the result of each item, found here and now or made by a thread.
-
-        No more than a few results wait to be taken.
-        """
-        pending: deque[Future[Result]] = deque()
-        taken = 0
-        try:
-            for item in items:
-                found = find(item)
-                pending.append(self._pool.submit(make, item) if found is None else _done(found))
-                if len(pending) > self._ahead:
-                    yield pending.popleft().result()
-                    self._progress(stage, taken := taken + 1, len(items))
-            while pending:
-                yield pending.popleft().result()
-                self._progress(stage, taken := taken + 1, len(items))
-        finally:
-            for future in pending:
-                future.cancel()
-
-
-def _done(result: Result) -> Future[Result]:
-    future: Future[Result] = Future()
-    future.set_result(result)
-    return future
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,6 +47,8 @@ class _Level:
 
     mixed: Cells
     gain_db: float
+    gain: meter.Samples
+    """Of every cell, and of one more on either side."""
 
 
 class Mastering:
@@ -126,12 +81,15 @@ class Mastering:
         mixed = self._collected(measured)
         self._refuse_silence(mixed)
         level = self._foreseen(self._solved(mixed, 0.0))
+        heard = self._heard(level)
         for _ in range(_CORRECTIONS):
-            loudness_lufs = self._loudness(self._heard(level).energy)
+            loudness_lufs = self._loudness(heard.energy)
             if abs(loudness_lufs - self._sound.loudness_lufs) <= AIM_LU:
                 break
-            level = self._solved(mixed, loudness_lufs - self._predicted(level))
-        heard = self._collected(self._spliced(file, level))
+            predicted_lufs = self._loudness(self._limited(mixed, level.gain_db))
+            level = self._solved(mixed, loudness_lufs - predicted_lufs)
+            heard = self._heard(level)
+        self._splice(file, level, heard)
         self._store.sweep()
         return self._judged(file, heard, level.gain_db)
 
@@ -175,15 +133,17 @@ class Mastering:
     def _solved(self, mixed: Cells, encoding_lu: float) -> _Level:
         """The gain that gives the loudness wanted; encoding adds `encoding_lu` to it."""
         target_lufs = self._sound.loudness_lufs - encoding_lu
-        gain_db = limiter.solve(target_lufs, lambda db: self._predicted(_Level(mixed, db)))
-        return _Level(mixed, gain_db)
+        gain_db = limiter.solve(target_lufs, lambda db: self._loudness(self._limited(mixed, db)))
+        return _Level(mixed, gain_db, self._gain(mixed, gain_db, self._sound.ceiling_dbtp))
 
-    def _predicted(self, level: _Level) -> float:
-        return self._loudness(self._limited(level))
+    def _limited(self, mixed: Cells, gain_db: float) -> meter.Samples:
+        ceiling_dbtp = self._sound.ceiling_dbtp
+        return limiter.limited(mixed.energy, mixed.peak, gain_db, ceiling_dbtp, self._rate)
 
-    def _limited(self, level: _Level) -> meter.Samples:
-        mixed, ceiling_dbtp = level.mixed, self._sound.ceiling_dbtp
-        return limiter.limited(mixed.energy, mixed.peak, level.gain_db, ceiling_dbtp, self._rate)
+    def _gain(self, mixed: Cells, gain_db: float, ceiling_dbtp: float) -> meter.Samples:
+        """Gain of those cells, and of one more on either side."""
+        last = len(mixed.peak) + 1
+        return limiter.curve(mixed.peak, -1, last, gain_db, ceiling_dbtp, self._rate)
 
     def _foreseen(self, level: _Level) -> _Level:
         """The level corrected by what encoding does to a sample of the passages, if it does much.
@@ -193,7 +153,7 @@ class Mastering:
         sample = self._sample()
         if not sample:
             return level
-        limited = self._limited(level)
+        limited = self._limited(level.mixed, level.gain_db)
         expected = [limited[one.start // CELL : -(-one.end // CELL)] for one in sample]
         energies = np.concatenate([cells.energy for cells in self._heard_of(level, sample)])
         change_lu = self._loudness(energies) - self._loudness(np.concatenate(expected))
@@ -228,21 +188,16 @@ class Mastering:
         """Digest of all that decides an encoded passage."""
         place = level.gain_db, start, passage.heard_to
         if place not in self._encoded_keys:
-            gain = self._gain_over(level, passage, start)
+            gain = _gain_over(level, passage, start)
             mix_key = self._mixer.key(start, passage.heard_to)
             parts = self._settings.fingerprint, mix_key, gain.tobytes()
             self._encoded_keys[place] = files.digest("encoded", *parts)
         return self._encoded_keys[place]
 
-    def _gain_over(self, level: _Level, passage: Passage, start: int) -> meter.Samples:
-        first, last = start // CELL, -(-passage.heard_to // CELL)
-        return self._gain(level, first, last, self._sound.ceiling_dbtp)
-
     def _encode(self, level: _Level, passage: Passage, start: int) -> Kept:
         """Encode; where MP3's overshoot passes what is lawful, limit the loudest peaks further."""
-        gain = self._gain_over(level, passage, start)
-        own = _Level(level.mixed.part(start // CELL, start // CELL + len(gain) - 3), level.gain_db)
-        peak = own.mixed.peak
+        gain = _gain_over(level, passage, start)
+        own = level.mixed.part(start // CELL, start // CELL + len(gain) - 2)
         for _ in range(_ATTEMPTS):
             data = encoder.encode(self._pcm(start, passage.heard_to, gain), self._settings)
             decoded = self._metered(_decoded(data), truepeak.highest_of_all)
@@ -250,15 +205,10 @@ class Mastering:
             over_db = meter.dbtp(float(heard.peak.max())) - quality.HIGHEST_DBTP
             if over_db <= 0:
                 break
-            loudest_dbtp = meter.dbtp(float((peak * gain[1 : len(peak) + 1]).max()))
-            lower = self._gain(own, 0, len(gain) - 2, loudest_dbtp - over_db - 0.1)
+            loudest_dbtp = meter.dbtp(float((own.peak * gain[1:-1]).max()))
+            lower = self._gain(own, level.gain_db, loudest_dbtp - over_db - 0.1)
             gain = np.minimum(gain, lower)
         return _kept(heard, data)
-
-    def _gain(self, level: _Level, first: int, last: int, ceiling_dbtp: float) -> meter.Samples:
-        """Gain of those cells, and of one more on either side."""
-        peak, gain_db = level.mixed.peak, level.gain_db
-        return limiter.curve(peak, first - 1, last + 1, gain_db, ceiling_dbtp, self._rate)
 
     def _pcm(self, start: int, end: int, gain: meter.Samples) -> Iterator[bytes]:
         """The limited mix as 16-bit samples, LAME's own scaling taken back."""
@@ -285,24 +235,35 @@ class Mastering:
 
         return self._crew.each("encoding", find, make, passages)
 
-    def _spliced(self, file: IO[bytes], level: _Level) -> Iterator[Cells]:
-        """Write all passages to the file; give what is heard of each."""
+    def _splice(self, file: IO[bytes], level: _Level, heard: Cells) -> None:
+        """Write all passages to the file; what is heard of them may change by how they join."""
         splicer = mp3frames.Splicer(file)
-        for passage in self._passages:
-            leads = iter(_shorter_leads(passage))
-            start = passage.heard_from
-            piece = self._encoded(level, passage)
-            while not self._added(splicer, passage, piece, start):
-                start = next(leads)
-                piece = self._encoded(level, passage, start)
-            yield Cells(*piece.rows)
+        pieces = self._crew.ahead(lambda passage: self._piece(level, passage), self._passages)
+        for passage, piece in zip(self._passages, pieces, strict=True):
+            if not self._added(splicer, passage, piece, passage.heard_from):
+                _put(heard, passage, self._with_shorter_lead(splicer, level, passage))
         splicer.finish(self._rundown.length, encoder.DELAY)
 
-    def _added(self, splicer: mp3frames.Splicer, passage: Passage, piece: Kept, start: int) -> bool:
+    def _with_shorter_lead(
+        self, splicer: mp3frames.Splicer, level: _Level, passage: Passage
+    ) -> Cells:
+        """Join a passage that has no joint as it is; return what is heard of it then."""
+        for start in _shorter_leads(passage):
+            again = self._encoded(level, passage, start)
+            if self._added(splicer, passage, mp3frames.parse(again.data), start):
+                return Cells(*again.rows)
+        raise ValueError(f"the passage at sample {passage.start} joins nowhere")
+
+    def _piece(self, level: _Level, passage: Passage) -> mp3frames.Piece:
+        data = self._store.data(self._encoded_key(level, passage, passage.heard_from))
+        return mp3frames.parse(self._encoded(level, passage).data if data is None else data)
+
+    def _added(
+        self, splicer: mp3frames.Splicer, passage: Passage, piece: mp3frames.Piece, start: int
+    ) -> bool:
         own = (passage.end - passage.start) // FRAME
         is_last = passage is self._passages[-1]
-        frames = mp3frames.parse(piece.data)
-        return splicer.add(frames, (passage.start - start) // FRAME, None if is_last else own)
+        return splicer.add(piece, (passage.start - start) // FRAME, None if is_last else own)
 
     # -------------------------------------------------------------------------------- the proof
 
@@ -342,6 +303,17 @@ def _clipped(file: IO[bytes]) -> int:
         while len(block := decoder.read(mixer.BLOCK, dtype="float32")):
             count += int(np.count_nonzero(np.abs(block) >= 1))
     return count
+
+
+def _gain_over(level: _Level, passage: Passage, start: int) -> meter.Samples:
+    """Gain of a passage's cells from `start` on, and of one more on either side."""
+    return level.gain[start // CELL : -(-passage.heard_to // CELL) + 2]
+
+
+def _put(heard: Cells, passage: Passage, own: Cells) -> None:
+    """Give a passage's own cells their place among all."""
+    place = heard.part(passage.start // CELL, -(-passage.end // CELL))
+    place.energy[:], place.peak[:] = own.energy, own.peak
 
 
 def _own(cells: Cells, passage: Passage, start: int) -> Cells:

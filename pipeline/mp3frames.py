@@ -103,11 +103,40 @@ def parse(data: bytes) -> Piece:
 
 def _starts(data: bytes) -> list[int]:
     """Where each frame starts, and where the last one ends."""
+    if data[:2] != _SYNC:
+        return _walked(data)
+    return _foreseen(data) or _walked(data)
+
+
+def _foreseen(data: bytes) -> list[int] | None:
+    """Where frames start if LAME made them all; `None` where one of them does not start there.
+
+    It adds a byte to a frame whenever the ones before it are short of the bit rate, so that their
+    places can be reckoned, and all be looked at in one go: an hour has 138,000 of them.
+    """
+    import numpy as np
+
+    exact = 144_000 * _BITRATES_KBPS[data[2] >> 4]
+    unpadded, rest = divmod(exact, _RATES_HZ[data[2] >> 2 & 3])
+    number = np.arange(len(data) // unpadded + 1)
+    starts = number * unpadded - np.minimum(0, (1 - number) * rest // _RATES_HZ[data[2] >> 2 & 3])
+    count = int(np.searchsorted(starts, len(data)))
+    if count == len(starts) or starts[count] != len(data):
+        return None
+    heads = np.frombuffer(data, np.uint8)[starts[:count, None] + np.arange(3)]
+    is_padded = heads[:, 2] >> 1 & 1
+    is_frame = (heads[:, 0] == _SYNC[0]) & (heads[:, 1] == _SYNC[1])
+    is_frame &= is_padded == np.diff(starts[: count + 1]) - unpadded
+    return starts[: count + 1].tolist() if is_frame.all() else None
+
+
+def _walked(data: bytes) -> list[int]:
+    """As `_starts`, from one frame to the next."""
     starts = [0]
     at, unpadded = 0, _length(_unpadded(data[:4])) if data[:2] == _SYNC else 0
     first, second = _SYNC
     last = len(data) - 4
-    while at <= last:  # 138,000 times in an hour
+    while at <= last:
         if data[at] != first or data[at + 1] != second:
             raise ValueError(f"no MPEG-1 Layer III frame at byte {at}")
         at += unpadded + (data[at + 2] >> 1 & 1)

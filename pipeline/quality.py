@@ -173,7 +173,8 @@ def _voices(heard: Cells, rundown: Rundown) -> Iterator[VoiceLevel]:
 def _silences(heard: Cells, rate: int, target_lufs: float) -> Iterator[tuple[int, int]]:
     """Start and end of stretches without anything that is heard."""
     sounds = heard.peak >= 10 ** ((target_lufs + _SILENT_LU) / 20)
-    edges = np.flatnonzero(np.diff(np.concatenate([[True], sounds, [True]]).astype(np.int8)))
+    bounded = np.concatenate([[True], sounds, [True]])
+    edges = np.flatnonzero(bounded[1:] != bounded[:-1])
     for first, last in zip(edges[::2], edges[1::2], strict=True):
         if (last - first) * CELL >= SILENCE_S * rate:
             yield timecode.ms(int(first) * CELL, rate), timecode.ms(int(last) * CELL, rate)

@@ -68,6 +68,20 @@ def test_frames_hold_every_byte(channels: int, kbps: int) -> None:
     assert frames[0].borrowed == 0
 
 
+@pytest.mark.parametrize(("channels", "kbps"), FORMATS)
+def test_frames_are_found_wherever_a_piece_begins(channels: int, kbps: int) -> None:
+    whole = mp3frames.parse(encoded(sound(1, channels), Settings(channels, kbps, RATE)))
+    for first in (1, 2, 7):
+        assert [*mp3frames.parse(whole.part(first, len(whole)))] == whole[first:]
+
+
+def test_refuses_what_stands_between_frames() -> None:
+    whole = mp3frames.parse(encoded(sound(1, 2), Settings(2, 192, RATE)))
+    place = len(whole.part(0, 5))
+    with pytest.raises(ValueError, match=f"byte {place}"):
+        mp3frames.parse(whole.part(0, 5) + bytes(10) + whole.part(5, len(whole)))
+
+
 def test_refuses_what_is_no_frame() -> None:
     with pytest.raises(ValueError, match="byte 0"):
         mp3frames.parse(b"ID3\x03" + bytes(500))

@@ -23,6 +23,18 @@ def test_is_made_once(tmp_path: Path) -> None:
     assert np.array_equal(found.rows, result(1).rows)
 
 
+def test_numbers_and_bytes_are_read_alone(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.get("key", lambda: result(1))
+    assert store.data("key") == b"mp3"
+    assert store.rows("key") is not None
+    assert store.data("other") is None
+    (path,) = tmp_path.iterdir()
+    path.write_bytes(path.read_bytes()[:-1] + b"4")
+    assert store.data("key") is None
+    assert store.rows("key") is not None
+
+
 @pytest.mark.parametrize("kept_bytes", [0, 10, 40, 60])
 def test_what_is_damaged_is_made_again(tmp_path: Path, kept_bytes: int) -> None:
     Store(tmp_path).get("key", lambda: result(1))
