@@ -4,43 +4,36 @@
 and keeps what was made even where a cue fails.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import (
     clips,
     engines,
-    humantakes,
     pickups,
     pronouncers,
     spoken,
     takelog,
-    tape,
     timecode,
     timing,
     voicing,
 )
 from .clips import Clip
-from .engine import VoiceName, guess
-from .errors import Mistake, OutcueError, ScriptError, TakeError
+from .engine import VoiceName
+from .errors import Mistake, OutcueError, TakeError
 from .model import Cue, Provenance, Script, Show, Take, Utterance
 from .pickups import Heard
 from .progress import Report, Stage, silent
 from .pronouncers import Pronouncers
-from .steps import Failure, Made, Step, at, make
+from .sourcing import Source, Sourcing, Speaking, first_line, levelled
+from .steps import Failure, Made, Step, make
 from .takelog import Logged
 from .takes import Stored, TakeStore
 from .workers import Here, workers
 
 __all__ = ["RecordPlan", "Step", "plan", "record", "workers"]
-
-_MOST_TIMES, _MOST_MORE_MS = 2, 10_000
-"""A recording may take so many times as long as its words are read, and so much more."""
-
-Speaking = dict[str, tuple[Cue, tuple[Utterance, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,31 +107,31 @@ def survey(
     speaking = _speaking(script, known, show)
     store = TakeStore(root / "audio" / ".takes")
     rate = show.sound.sample_rate_hz
-    desk = _Desk(name, script, show, root, store.folder, [*speaking, *spared])
-    sources = {cue_id: desk.choose(*entry) for cue_id, entry in speaking.items()}
-    chosen = _levelled({cue_id: found for cue_id, found in sources.items() if found}, speaking)
+    sourcing = Sourcing(name, script, show, root, store.folder, [*speaking, *spared])
+    sources = {cue_id: sourcing.choose(*entry) for cue_id, entry in speaking.items()}
+    chosen = levelled({cue_id: found for cue_id, found in sources.items() if found}, speaking)
     log = takelog.load(store.folder, name)
     steps = []
     for cue_id, source in chosen.items():
         cue, said = speaking[cue_id]
-        where = f"{desk.path}:{_first_line(cue)}"
+        where = f"{sourcing.path}:{first_line(cue)}"
         step = _step(cue_id, where, said, source, rate, timing.rate_wpm(script, show))
         reason = None if store.holds(step.key) else _reason(log.get(cue_id), step, cue)
         steps.append(replace(step, reason=reason))
     found = RecordPlan(
         name=name,
         folder=store.folder,
-        takes_folder=desk.folder,
+        takes_folder=sourcing.folder,
         sample_rate_hz=rate,
         steps=tuple(steps),
         strays=(
-            *desk.strays,
-            *desk.unheard(speaking, chosen),
-            *desk.overlong(speaking, chosen, timing.rate_wpm(script, show)),
+            *sourcing.strays,
+            *sourcing.unheard(speaking, chosen),
+            *sourcing.overlong(speaking, chosen, timing.rate_wpm(script, show)),
         ),
-        pickups=tuple(_pickups(steps, desk.folder)),
+        pickups=tuple(_pickups(steps, sourcing.folder)),
     )
-    return found, tuple(desk.problems)
+    return found, tuple(sourcing.problems)
 
 
 def lengths_ms(plan: RecordPlan, *, without: Provenance | None = None) -> Mapping[str, int]:
@@ -208,122 +201,6 @@ def _paced(said: tuple[Utterance, ...], pause_ms: int) -> tuple[Utterance, ...]:
     return (*paced, *said[-1:])
 
 
-@dataclass
-class _Desk:
-    """Chooses what each cue is made from, and gathers what is wrong."""
-
-    name: str
-    script: Script
-    show: Show
-    root: Path
-    store: Path
-    cue_ids: Sequence[str]
-    problems: list[OutcueError] = field(default_factory=list)
-    strays: list[Mistake] = field(default_factory=list)
-    takes: Mapping[str, humantakes.Takes] = field(default_factory=dict)
-    voice: Callable[[str], VoiceName] = field(default_factory=lambda: cache(engines.voice))
-    """Finds a voice; the same for many cues, so that it is looked for once."""
-
-    def __post_init__(self) -> None:
-        try:
-            self.takes = humantakes.find(self.folder, self.cue_ids, self.strays.append)
-        except TakeError as error:
-            self.problems.append(error)
-
-    @property
-    def folder(self) -> Path:
-        """Where the human takes of the episode are."""
-        return self.root / "audio" / "takes" / self.name
-
-    @property
-    def path(self) -> str:
-        return f"scripts/{self.name}.md"
-
-    def choose(self, cue: Cue, said: Sequence[Utterance]) -> Clip | VoiceName | None:
-        """Tape where the script asks for it, a human take where there is one, else a voice."""
-        try:
-            _check(cue, said, self.script, self.path)
-            return self._recorded(cue) or self._voiced(cue)
-        except OutcueError as error:
-            self.problems.append(error)
-            return None
-
-    def _recorded(self, cue: Cue) -> Clip | None:
-        where = f"{self.path}:{cue.number}"
-        cut = tape.cut(cue, self.root, where)
-        take = humantakes.picked(cue, self.takes.get(cue.id or "", {}), where)
-        if cut:
-            return _named_at(where, lambda: clips.of_tape(cut, self.store))
-        return clips.of_take(take, self.store) if take else None
-
-    def _voiced(self, cue: Cue) -> VoiceName:
-        member = self.script.cast.get(cue.label)
-        where = f"{self.path}:{member.number if member else cue.number}"
-        name = member.voice if member else ""
-        if not name and cue.label == "HOST":
-            where, name = "show.toml", self.show.host_voice
-        if not name:
-            remedy = "give it one in the cast, for example `voice: piper:joe`"
-            raise ScriptError(Mistake("no-voice", where, f"{cue.label} has no voice", remedy))
-        try:
-            return self.voice(name)
-        except OutcueError as error:
-            raise at(where, error) from error
-
-    def unheard(
-        self, speaking: Speaking, chosen: Mapping[str, Clip | VoiceName]
-    ) -> Iterator[Mistake]:
-        """Takes that are not heard although no `[take: …]` chose among them."""
-        for cue_id, source in chosen.items():
-            cue, _ = speaking[cue_id]
-            takes = self.takes.get(cue_id, {}).values()
-            if not isinstance(source, Clip) or not takes or cue.attribute("take"):
-                continue
-            others = ", ".join(path.name for path in takes if path != source.path)
-            if others:
-                message = f"{cue_id} is heard from {source.path.name}, not from {others}"
-                remedy = "name another with [take: 2], or remove what is not wanted"
-                yield Mistake("unheard-take", f"{self.path}:{cue.number}", message, remedy)
-
-    def overlong(
-        self, speaking: Speaking, chosen: Mapping[str, Clip | VoiceName], rate_wpm: int
-    ) -> Iterator[Mistake]:
-        """Recordings far longer than their words: a whole interview, a take of the whole show."""
-        for cue_id, source in chosen.items():
-            cue, _ = speaking[cue_id]
-            if not isinstance(source, Clip):
-                continue
-            length_ms, words_ms = source.length(1000), timing.cue_ms(cue, rate_wpm)
-            if length_ms > _MOST_TIMES * words_ms + _MOST_MORE_MS:
-                heard, read = timecode.clock(length_ms), timecode.clock(words_ms)
-                message = f"{cue_id} is heard from {source.name} for {heard}; its words take {read}"
-                remedy = "cut the recording, or mend the times of the tape"
-                yield Mistake("long-take", f"{self.path}:{cue.number}", message, remedy)
-
-
-def _named_at(where: str, make: Callable[[], Clip]) -> Clip:
-    """What it makes; its mistakes name the script's line, and the file behind it."""
-    try:
-        return make()
-    except TakeError as error:
-        named = (replace(m, where=where, message=f"{m.where} {m.message}") for m in error.mistakes)
-        raise TakeError(*named) from error
-
-
-def _levelled(
-    chosen: Mapping[str, Clip | VoiceName], speaking: Speaking
-) -> dict[str, Clip | VoiceName]:
-    """What was chosen, the recordings of each person brought to one level."""
-    by_label: dict[str, dict[str, Clip]] = {}
-    for cue_id, source in chosen.items():
-        if isinstance(source, Clip):
-            by_label.setdefault(speaking[cue_id][0].label, {})[cue_id] = source
-    levelled: dict[str, Clip | VoiceName] = {}
-    for own in by_label.values():
-        levelled.update(zip(own, clips.levelled([*own.values()]), strict=True))
-    return {cue_id: levelled.get(cue_id, source) for cue_id, source in chosen.items()}
-
-
 def _pickups(steps: Sequence[Step], folder: Path) -> Iterator[Step]:
     """Recordings that are older than their words."""
     first = pickups.load(folder)
@@ -333,23 +210,11 @@ def _pickups(steps: Sequence[Step], folder: Path) -> Iterator[Step]:
             yield step
 
 
-def _check(cue: Cue, said: Sequence[Utterance], script: Script, path: str) -> None:
-    """Raise ScriptError where nobody knows who speaks, or there are no words to speak."""
-    if cue.label != "HOST" and cue.label not in script.cast:
-        remedy = guess(cue.label, [*script.cast, "HOST"])
-        message = f"{cue.label} is not in the cast"
-        raise ScriptError(Mistake("unknown-speaker", f"{path}:{cue.number}", message, remedy))
-    if not said:
-        where = f"{path}:{_first_line(cue)}"
-        message, remedy = "has no word that can be spoken", "write words, or strike it out"
-        raise ScriptError(Mistake("nothing-to-say", where, message, remedy))
-
-
 def _step(
     cue_id: str,
     where: str,
     said: tuple[Utterance, ...],
-    made_from: Clip | VoiceName,
+    made_from: Source,
     rate_hz: int,
     rate_wpm: int,
 ) -> Step:
@@ -397,10 +262,6 @@ def _line_of(sentence: Utterance, cue: Cue) -> int | None:
 
 def _pickup(step: Step) -> str:
     return f"{step.where}: pickup: the words changed after {step.source} was recorded"
-
-
-def _first_line(cue: Cue) -> int | None:
-    return next((line.number for line in cue.speech if line.number), cue.number)
 
 
 # --------------------------------------------------------------------------------------- making
