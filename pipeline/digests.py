@@ -11,25 +11,34 @@ import hashlib
 import json
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from .files import write
 
 _SETTLED_NS = 1_000_000_000
 """A file written just now may be written again within one tick of the system's clock."""
+_IDENTITY = 4
+"""Numbers that tell a file from what it was before."""
 
 
-class Digests:
-    """Digests of files below `root`, remembered in the file `memory`."""
+class Remembered:
+    """What `learn` finds in files below `root`, remembered in the file `memory`.
 
-    def __init__(self, root: Path, memory: Path, *, read: bool = False) -> None:
+    `learn` is given a path; it returns what JSON can hold, or `None` for what is not to be
+    remembered.
+    """
+
+    def __init__(self, root: Path, memory: Path, learn: Callable[[str], Any]) -> None:
         self.root = str(root)
         self._memory = memory
-        self._known = {} if read else _recalled(memory)
-        self._asked: dict[str, list[int | str]] = {}
+        self._learn = learn
+        self._known = _recalled(memory)
+        self._asked: dict[str, list[Any]] = {}
 
-    def of(self, path: str) -> str | None:
-        """Hex SHA-256 of a file's content, its path below the root; `None` where there is none."""
+    def of(self, path: str) -> Any:
+        """What there is in a file, its path below the root; `None` where there is none."""
         full = f"{self.root}/{path}"
         try:
             stat = os.stat(full)  # noqa: PTH116 - of twenty thousand files
@@ -37,19 +46,37 @@ class Digests:
             return None
         identity = [stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
         known = self._known.get(path)
-        if known and known[:4] == identity:
+        if known and known[:_IDENTITY] == identity:
             self._asked[path] = known
-            return str(known[4])
+            return known[_IDENTITY]
         now = time.time_ns()
-        digest = _read(full)
-        if digest and now - stat.st_ctime_ns > _SETTLED_NS:
-            self._asked[path] = [*identity, digest]
-        return digest
+        found = self._learn(full)
+        if found and now - stat.st_ctime_ns > _SETTLED_NS:
+            self._asked[path] = [*identity, found]
+        return found
+
+    def forget(self) -> None:
+        """Believe nothing that was remembered before."""
+        self._known = {}
 
     def keep(self) -> None:
         """Remember what was asked for since the start, and forget the rest. Raises FileError."""
         if self._asked != self._known:
             write(self._memory, json.dumps(self._asked, separators=(",", ":")))
+
+
+class Digests(Remembered):
+    """Digests of files below `root`, remembered in the file `memory`."""
+
+    def __init__(self, root: Path, memory: Path, *, read: bool = False) -> None:
+        super().__init__(root, memory, _read)
+        if read:
+            self.forget()
+
+    def of(self, path: str) -> str | None:
+        """Hex SHA-256 of a file's content, its path below the root; `None` where there is none."""
+        found = super().of(path)
+        return None if found is None else str(found)
 
 
 def _read(path: str) -> str | None:
@@ -60,9 +87,9 @@ def _read(path: str) -> str | None:
         return None
 
 
-def _recalled(memory: Path) -> dict[str, list[int | str]]:
+def _recalled(memory: Path) -> dict[str, list[Any]]:
     try:
         known = json.loads(memory.read_bytes())
-        return {path: row for path, row in known.items() if len(row) == 5}
+        return {path: row for path, row in known.items() if len(row) == _IDENTITY + 1}
     except (OSError, ValueError, TypeError, AttributeError):  # lost: then all is read
         return {}

@@ -4,14 +4,13 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from . import article, desk, proof, record, scriptfolder, timing
+from . import desk, record, scriptfolder, timing
 from .desk.remarks import Facts, Printed, Remark
 from .episodes import EpisodePlan
 from .errors import Mistake
 from .files import read_text
-from .model import Show
+from .model import Article, Script, Show
 
-_WITH_LINES = frozenset({".txt", *article.MARKDOWN})
 _LINE_END = re.compile(r"\r\n?")
 
 
@@ -41,7 +40,7 @@ def _facts(root: Path, planned: EpisodePlan, show: Show) -> Facts:
     """
     script, recording = planned.script, planned.recording
     where = str(scriptfolder.path(root, planned.name))
-    articles = proof.articles_of(root, script, where) if script.articles else ()
+    articles = _articles(root, script, where) if script.articles else ()
     heard = recording.provenance
     lengths = record.lengths_ms(recording, without="synthetic")
     return Facts(
@@ -55,9 +54,17 @@ def _facts(root: Path, planned: EpisodePlan, show: Show) -> Facts:
     )
 
 
+def _articles(root: Path, script: Script, where: str) -> tuple[Article, ...]:
+    from . import proof  # with all that reads articles, which takes longer than the desk itself
+
+    return proof.articles_of(root, script, where)
+
+
 def _text(path: Path) -> str | None:
     """An article's file as its offsets count in it; `None` for one that has no lines to name."""
-    if path.suffix.lower() not in _WITH_LINES:
+    from . import article
+
+    if path.suffix.lower() not in {".txt", *article.MARKDOWN}:
         return None
     text = read_text(path).removeprefix("\ufeff").replace("\u00a0", " ")
     return _LINE_END.sub("\n", text)

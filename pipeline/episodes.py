@@ -5,7 +5,7 @@ digests in audio/NAME.json: all that is heard, all that the tag says, all that o
 """
 
 from collections.abc import Mapping
-from concurrent.futures import Executor, Future, wait
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ from . import (
 )
 from .about import About, gather
 from .errors import OutcueError
-from .files import digest, file_digest, integrity, read_text, write
+from .files import digest, file_digest, read_text, write
 from .model import ChapterMark, Cue, Episode, Master, Rundown, Script, Show
 from .pacing import Stretch
 from .progress import Report, Stage
@@ -127,22 +127,25 @@ def make(
     of specification.
     """
     where = str(scriptfolder.path(root, plan.name))
-    beside = _beside(root, plan, show, executor, where)
+    begun = _begun(root, plan, show, executor, where)
     takes = record.record(plan.recording, executor, report)
-    wait(beside)  # what failed there is done again, and fails, where it is needed
+    wait(begun)  # what failed there is done again, and fails, where it is needed
     music = soundtrack.pieces(root, plan.script, show, where)
     said = plan.recording.utterances
     ready = rundown.Ready(plan.script, takes, said, music, show, where)
     played = rundown.lay_out(ready, _stretch(ready))
     master = _master(root, plan, played, show, jobs, report, allowed_by)
-    episode = _tagged(root, plan, played, master, show)
+    with ThreadPoolExecutor(1) as beside:  # tagging is digests for the most part
+        proved = beside.submit(_prove, root, plan, master)
+        episode, tagged = _tagged(root, plan, played, master, show)
+        proved.result()
     built = episodefile.Built(
         episode=episode,
         mix_key=plan.mix_key,
         tag_key=plan.tag_key,
         page_key=plan.words.page_digest,
-        master_digest=file_digest(master.path),
-        file_digest=file_digest(episode.path),
+        master_digest=tagged.audio_digest,
+        file_digest=tagged.digest,
         words=plan.spoken,
         cues=_cues(played),
     )
@@ -150,7 +153,7 @@ def make(
     return episode
 
 
-def _beside(
+def _begun(
     root: Path, plan: EpisodePlan, show: Show, executor: Executor, where: str
 ) -> list[Future[Any]]:
     """While voices speak, workers draw the covers and perform the music that are not there yet."""
@@ -245,11 +248,11 @@ def _master(
     report: Report,
     allowed_by: str | None,
 ) -> Master:
-    """The master, with its proof beside where the tagged file will be."""
-    cache, finished = root / ".cache", _finished(root, plan.name)
+    """The master: mixed, unless it is there with its proof."""
+    cache = root / ".cache"
     path = cache / "masters" / f"{plan.name}-{plan.mix_key[:16]}.mp3"
     built = plan.built
-    is_known = built and built.mix_key == plan.mix_key and qcpage.stands(finished)
+    is_known = built and built.mix_key == plan.mix_key and qcpage.stands(_finished(root, plan.name))
     if built and is_known and _is(path, built.master_digest):
         return Master(path, built.episode.duration_ms, built.episode.measures)
     report(Stage(plan.name, "mixing", 0, 1, f"{plan.name}: mixing and mastering"))
@@ -263,19 +266,25 @@ def _master(
         lambda stage, done, total: report(Stage(plan.name, stage, done, total)),
         allowed_by,
     )
-    if master.quality:
-        qcpage.write(finished, plan.name, master.quality)
     for old in path.parent.glob(f"{plan.name}-{'?' * 16}.mp3"):
         if old != path:
             old.unlink()
     return master
 
 
+def _prove(root: Path, plan: EpisodePlan, master: Master) -> None:
+    """Write the proof of a master that was just mixed, beside where the tagged file will be."""
+    if master.quality:
+        qcpage.write(_finished(root, plan.name), plan.name, master.quality)
+
+
 def _finished(root: Path, name: str) -> Path:
     return root / "audio" / f"{name}.mp3"
 
 
-def _tagged(root: Path, plan: EpisodePlan, played: Rundown, master: Master, show: Show) -> Episode:
+def _tagged(
+    root: Path, plan: EpisodePlan, played: Rundown, master: Master, show: Show
+) -> tuple[Episode, tags.Tagged]:
     words = plan.words
     path = _finished(root, plan.name)
     page = f"{show.url}/episodes/{plan.name}.html"
@@ -300,8 +309,8 @@ def _tagged(root: Path, plan: EpisodePlan, played: Rundown, master: Master, show
         website=page,
         feed=f"{show.url}/feed.xml",
     )
-    length = tags.tag(master.path, facts, path)
-    return Episode(
+    tagged = tags.tag(master.path, facts, path)
+    episode = Episode(
         name=plan.name,
         title=words.title,
         description=words.description,
@@ -315,17 +324,18 @@ def _tagged(root: Path, plan: EpisodePlan, played: Rundown, master: Master, show
         disclosure=words.disclosure,
         explicit=show.explicit,
         path=path,
-        length_bytes=length,
+        length_bytes=tagged.length_bytes,
         digest=digest(plan.mix_key, plan.tag_key),
         season=words.season,
         number=words.number,
         type=words.type,
         soundbites=soundbites.choose(played),
-        integrity=integrity(path),
+        integrity=tagged.integrity,
         bitrate_kbps=show.sound.bitrate_kbps,
         picture=tagpictures.name(shown) if cover else None,
         article_url=words.article_url,
     )
+    return episode, tagged
 
 
 def _pictured(root: Path, script: Script) -> list[str]:

@@ -47,7 +47,8 @@ class Mixer:
     def __init__(self, rundown: Rundown, channels: int) -> None:
         self._rundown = rundown
         self._channels = channels
-        self._digests = {path: file_digest(path) for path in {cue.path for cue in rundown.cues}}
+        known = {cue.path: cue.digest for cue in rundown.cues}
+        self._digests = {path: known or file_digest(path) for path, known in known.items()}
         self._spoken = [cue for cue in rundown.cues if cue.provenance]
         self._spoken_ends = [cue.end for cue in self._spoken]
         self._ducking = _ducking(self._spoken, rundown.sample_rate_hz)

@@ -30,7 +30,7 @@ from .pronouncers import Pronouncers
 from .sourcing import Source, Sourcing, Speaking, first_line, levelled
 from .steps import Failure, Made, Step, make
 from .takelog import Logged
-from .takes import Stored, TakeStore
+from .takes import Shelf, Stored, TakeStore
 from .workers import Here, workers
 
 __all__ = ["RecordPlan", "Step", "plan", "record", "workers"]
@@ -160,8 +160,9 @@ def record(plan: RecordPlan, executor: Executor, report: Report = silent) -> dic
     """
     for remark in (*map(str, plan.strays), *map(_pickup, plan.pickups)):
         report(remark)
-    store = TakeStore(plan.folder)
-    stored = {step.cue_id: take for step in plan.steps if (take := store.find(step.key))}
+    shelf = Shelf(TakeStore(plan.folder), plan.folder / f"{plan.name}.shelf.json")
+    stored = {step.cue_id: take for step in plan.steps if (take := shelf.find(step.key))}
+    shelf.keep()
     absent = [step for step in plan.steps if step.cue_id not in stored]
     failures, took_ms = [], {}
     for step, outcome in _made(absent, plan, executor, report):
@@ -314,6 +315,7 @@ def _take(step: Step, stored: Stored) -> Take:
         sentence_starts=stored.sentence_starts,
         provenance=step.provenance,
         voice=voice,
+        digest=stored.digest,
     )
 
 

@@ -127,6 +127,7 @@ def _played(placed: Placed, ready: Ready) -> PlayedCue:
         skip=placed.skip,
         gain_db=gain_db,
         duck_db=duck_db,
+        digest=take.digest if take else None,
     )
 
 

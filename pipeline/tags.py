@@ -6,9 +6,9 @@ that nothing is ever moved inside a file. A further frame is a row of FRAMES; th
 the tag's. The same facts in front of the same master give the same bytes.
 """
 
+import hashlib
 import io
 import re
-import shutil
 import unicodedata
 import urllib.parse
 from collections.abc import Callable, Iterable, Mapping
@@ -29,7 +29,6 @@ MOST_CHAPTERS = 255
 
 _PADDING_BYTES = 4096
 """Room to mend the tag later without moving the audio."""
-_BLOCK_BYTES = 1 << 20
 _HEADER_BYTES = 10
 _LATIN_1, _UTF_16 = 0, 1
 _FRONT_COVER = 3
@@ -86,20 +85,35 @@ Fields = dict[str, Any]
 """What mutagen builds one frame from; `sub_frames` holds rows again."""
 
 
-def tag(master: Path, facts: Facts, out: Path) -> int:
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What is known of a file that was tagged, without reading it again."""
+
+    length_bytes: int
+    digest: str
+    """SHA-256 of the file."""
+    integrity: str
+    """As `files.integrity` says it."""
+    audio_digest: str
+    """SHA-256 of what follows the tag."""
+
+
+def tag(master: Path, facts: Facts, out: Path) -> Tagged:
     """Write `out`: the tag, then the master's audio, without a tag of its own if it has one.
 
-    Returns the file's length in bytes. Raises ScriptError for a date that is none and for more
-    than 255 chapters, FileError where a file cannot be read or written.
+    Raises ScriptError for a date that is none and for more than 255 chapters, FileError where a
+    file cannot be read or written.
     """
     if mistakes := _mistakes(facts, str(out)):
         raise ScriptError(*mistakes)
     head = render(facts)
+    whole, proof, alone = hashlib.sha256(head), hashlib.sha384(head), hashlib.sha256()
     with files.reading(master), master.open("rb") as audio, files.aside(out) as file:
         audio.seek(mp3frames.audio_start(audio.read(mp3frames.ID3_HEADER)))
         file.write(head)
-        shutil.copyfileobj(audio, file, _BLOCK_BYTES)
-        return file.tell()
+        files.copy(audio, file, (whole, proof, alone))
+        length = file.tell()
+    return Tagged(length, whole.hexdigest(), files.proof(proof), alone.hexdigest())
 
 
 def render(facts: Facts) -> bytes:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from .digests import Remembered
 from .files import aside, digest, reading
 from .soundwriting import writing
 from .speech import Recording
@@ -30,6 +31,8 @@ class Stored:
     path: Path
     length: int
     sentence_starts: tuple[int, ...]
+    digest: str
+    """Of its sound, and of where its sentences start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,34 @@ class TakeStore:
         with aside(path) as file:
             length = _write_flac(file, sample_rate_hz, blocks)
             found = starts()
-            _tag(file, found)
-        return Stored(key, path, length, found)
+            seal = _tag(file, found)
+        return Stored(key, path, length, found, seal)
+
+
+class Shelf:
+    """A store whose takes are read once: what they hold is known while nobody writes them."""
+
+    def __init__(self, store: TakeStore, memory: Path) -> None:
+        """`memory` is a file for what is known of the takes that are asked for together."""
+        self._store = store
+        self._known = Remembered(store.folder, memory, self._learn)
+
+    def find(self, key: str) -> Stored | None:
+        """As the store finds it."""
+        path = self._store.path(key)
+        known = self._known.of(path.name)
+        if known is None:
+            return None
+        length, starts, seal = known
+        return Stored(key, path, length, tuple(starts), seal)
+
+    def keep(self) -> None:
+        """Remember what was asked for. Raises FileError."""
+        self._known.keep()
+
+    def _learn(self, path: str) -> tuple[int, tuple[int, ...], str] | None:
+        found = self._store.find(Path(path).stem)
+        return (found.length, found.sentence_starts, found.digest) if found else None
 
 
 def _write_flac(
@@ -92,15 +121,17 @@ def _write_flac(
         return int(flac.frames)
 
 
-def _tag(file: IO[bytes], starts: tuple[int, ...]) -> None:
+def _tag(file: IO[bytes], starts: tuple[int, ...]) -> str:
+    """Write what is known of the take into its file; return the seal."""
     from mutagen.flac import FLAC
 
     file.seek(0)
     flac = FLAC(file)  # type: ignore[no-untyped-call]  # mutagen annotates half of itself
     flac[_STARTS] = " ".join(map(str, starts))
-    flac[_SEAL] = _seal(file, flac[_STARTS][0])
+    flac[_SEAL] = seal = _seal(file, flac[_STARTS][0])
     file.seek(0)
     flac.save(file, padding=lambda _: 0)
+    return seal
 
 
 def _read(key: str, path: Path, file: IO[bytes]) -> Stored | None:
@@ -114,7 +145,7 @@ def _read(key: str, path: Path, file: IO[bytes]) -> Stored | None:
         return None
     if seal != _seal(file, starts):
         return None
-    return Stored(key, path, flac.info.total_samples, tuple(map(int, starts.split())))
+    return Stored(key, path, flac.info.total_samples, tuple(map(int, starts.split())), seal)
 
 
 def _seal(file: IO[bytes], starts: str) -> str:

@@ -1,5 +1,6 @@
 """The take store gives back what it was given, or nothing."""
 
+import os
 import subprocess
 import sys
 import time
@@ -10,9 +11,10 @@ import numpy as np
 import pytest
 import soundfile
 
+from pipeline import digests
 from pipeline.errors import FileError
 from pipeline.speech import Recording
-from pipeline.takes import TakeStore
+from pipeline.takes import Shelf, Stored, TakeStore
 
 from . import sounds
 
@@ -57,6 +59,13 @@ def test_loud_samples_do_not_wrap(store: TakeStore) -> None:
     samples, _ = soundfile.read(store.save(KEY, loud).path)
     assert samples[0] > 0.99
     assert samples[1] < -0.99
+
+
+def test_what_sounds_otherwise_has_another_digest(store: TakeStore, recording: Recording) -> None:
+    other = Recording(recording.samples[::-1].copy(), 44_100, recording.sentence_starts)
+    first, second = store.save(KEY, recording), store.save(KEY[::-1], other)
+    assert first.digest != second.digest
+    assert store.save(KEY[::-1], recording).digest == first.digest
 
 
 def test_same_recording_same_bytes(store: TakeStore, recording: Recording) -> None:
@@ -107,6 +116,47 @@ def test_many_builds_may_save_at_once(store: TakeStore, recording: Recording) ->
         stored = list(pool.map(lambda _: store.save(KEY, recording), range(24)))
     assert set(stored) == {store.find(KEY)}
     assert [p.name for p in store.folder.iterdir()] == [f"{KEY}.flac"]
+
+
+def test_a_shelf_reads_a_take_again_when_it_was_written(
+    store: TakeStore, recording: Recording, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = store.save(KEY, recording)
+    monkeypatch.setattr(digests, "_SETTLED_NS", 0)  # it was written just now
+    read: list[str] = []
+    find = TakeStore.find
+
+    def told(self: TakeStore, key: str) -> Stored | None:
+        read.append(key)
+        return find(self, key)
+
+    monkeypatch.setattr(TakeStore, "find", told)
+
+    def found() -> object:
+        shelf = Shelf(store, tmp_path / "shelf.json")
+        take = shelf.find(KEY)
+        shelf.keep()
+        return take
+
+    assert [found(), found(), found()] == [stored] * 3
+    assert read == [KEY]
+    os.utime(store.path(KEY))
+    assert found() == stored
+    assert read == [KEY, KEY]
+    whole = store.path(KEY).read_bytes()
+    store.path(KEY).write_bytes(whole[:-40] + bytes(40))
+    assert found() is None
+    assert found() is None
+    store.path(KEY).unlink()
+    assert found() is None
+
+
+def test_a_shelf_without_a_memory_reads(
+    store: TakeStore, recording: Recording, tmp_path: Path
+) -> None:
+    stored = store.save(KEY, recording)
+    (tmp_path / "shelf.json").write_text('{"half of')
+    assert Shelf(store, tmp_path / "shelf.json").find(KEY) == stored
 
 
 def test_folder_that_cannot_be_written(tmp_path: Path, recording: Recording) -> None:

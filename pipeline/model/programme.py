@@ -33,6 +33,8 @@ class Take:
     provenance: Provenance
     voice: str | None
     """`engine:voice` of a synthetic take."""
+    digest: str | None = None
+    """Of what it sounds like, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class PlayedCue:
     """Of music, all through it."""
     duck_db: float = -12.0
     """Of music, while words are spoken."""
+    digest: str | None = None
+    """Of what it sounds like, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
