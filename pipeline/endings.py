@@ -34,7 +34,7 @@ _CREDITS = (
     ),
     re.compile(
         r"\(?(?:written|reported|edited|adapted|produced|reporting|editing|additional reporting"
-        r"|compiled"
+        r"|compiled|copy[- ]edited|fact[- ]checked"
         r"|with reporting|narrated|story|translation|translated|research|text|words|contributed"
         r"|written and (?:edited|produced)|reported and written|interview(?:s|ed)?)"
         r"(?:\s(?:for [\w ]{1,30}?|and [\w ]{1,20}?))?\s(?:by|from)\s.{2,200}",
@@ -52,6 +52,11 @@ _CREDITS = (
         r"(?:The\s)?(?:[A-Z][\w.’'&-]*\s){1,6}(?:news agency\s)?(?:contributed|reported"
         r"|provided)\s(?:to\s)?"
         r"(?:this|the)\s(?:report|story|article|information|reporting)\b.{0,120}"
+    ),
+    re.compile(r"(?:The\s)?Associated Press contributed\."),
+    re.compile(
+        rf"{_NAME}\sreported from\s[^.!?“”\"]{{2,160}}\.\s(?:[Aa]dditional reporting|[Ee]dited"
+        r"|[Ee]diting|[Pp]hotographs?|[Pp]hotos|[Pp]roduced|[Tt]ranslated)\sby\s.{2,160}"
     ),
     re.compile(
         r"This (?:story|report|article|interview|segment|transcript) (?:was|is|has been|comes)"

@@ -224,6 +224,9 @@ def test_a_call_for_submissions_ends_a_page_and_nothing_else() -> None:
         (f"(Additional reporting by {'Ana Ruiz in LIMA, Bo Ek in ROME, ' * 20}Jo Li)", None),
         ("Jo Li adapted this story for Learning English.", None),
         ("Jo Li was the editor.", None),
+        ("Copy edited by Jo Li.", None),
+        ("The Associated Press contributed.", None),
+        ("Ana Ruiz reported from Lima and Bo Ek from Rome. Edited by Jo Li.", "Ana Ruiz"),
         ("This story was produced by KXYZ and edited for length.", None),
     ],
 )

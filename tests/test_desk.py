@@ -194,6 +194,13 @@ SILENT = [
     ("acronym", host("The Metropolitan Transit Authority (MTA) closed.", "The MTA is shut."), {}),
     ("acronym", host("The MTA, the Metro Transit Authority, closed."), {}),
     ("acronym", host("The Bureau of Land Management opened it.", "BLM land is open."), {}),
+    (
+        "acronym",
+        host(
+            "The Bureau of the Land Survey opened it.", *["It rained on Sunday."] * 20, "BLS shut."
+        ),
+        {},
+    ),
     ("acronym", host("He shouted: STOP HERE NOW."), {}),
     ("acronym", cut("The MTA closed."), {}),
     ("acronym", host("The MTA, the city’s bus line, closed."), {}),

@@ -181,16 +181,27 @@ def _places(text: str) -> dict[str, list[int]]:
 def _is_explained(letters: str, text: str, at: int) -> bool:
     """Whether the text says beside an acronym what it stands for.
 
-    In words near it that begin with these letters, between brackets or commas, or by the kind of
-    thing in front of it (`the space agency JAXA`).
+    In words near it that begin with these letters, in a name of such words anywhere before it
+    (`the National Weather Service`), between brackets or commas, or by the kind of thing in front
+    of it (`the space agency JAXA`).
     """
     around = text[max(0, at - _BESIDE) : at + _BESIDE]
     near = [part for word in lexicon.WORD.findall(around) for part in word.split("-")]
     kind = text[max(0, at - 30) : at].split()[-1:]
     return (
         _spells(near, letters)
+        or _is_written_out(letters, text[:at])
         or _BESIDE_IT.match(text, at - 1 if text[at - 1 : at] == "(" else at) is not None
         or (bool(kind) and kind[0] in lexicon.ORGANISATIONS)
+    )
+
+
+def _is_written_out(letters: str, before: str) -> bool:
+    """Whether a name of capitalised words had these letters, with small words between them."""
+    words = (rf"{letter}[a-z]+" for letter in letters)
+    return (
+        re.search(r"\b" + r"(?:[ -]| (?:of|the|and|for|on|in|&) (?:the )?)".join(words), before)
+        is not None
     )
 
 
