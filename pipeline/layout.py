@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
-from . import asking, casting, doubts, framing, inline, nlp, quotes, telling, trace
+from . import asking, casting, datelines, doubts, framing, inline, nlp, telling, trace
 from .cuts import Place, Words
 from .lexicon import plain
 from .model import Article, CastMember, Chapter, Cue, Evidence, Line, Show, Source
@@ -42,9 +42,12 @@ def told(article: Article, show: Show) -> Story:
 def _without_dateline(story: Story, texts: Sequence[str]) -> Story:
     """“AUSTIN, Texas (AP) — ” struck in front of the first sentence; nobody says it on the air."""
     first = story.told[0] if story.told else None
-    end = quotes.dateline(texts[0]) if texts else 0
+    end = datelines.end(texts[0]) if texts else 0
     if first is None or not end or first.paragraph != 0 or first.speaker:
         return story
+    struck = Words(plain(texts[0][:end].rstrip()), (Place(0, 0, end),), "dateline", struck=True)
+    if end == len(texts[0]):
+        return replace(story, told=(first._replace(lines=(struck,)), *story.told[1:]))
     before = [words for words in first.lines if words.places[0].end <= end]  # “SALEM, N.S.”
     words, *rest = first.lines[len(before) :] or first.lines
     place = words.places[0]
@@ -52,7 +55,6 @@ def _without_dateline(story: Story, texts: Sequence[str]) -> Story:
     starts = first.lines[0].places[0].start == 0 and texts[0][end].isupper()  # NASA — which …
     if not alone or not starts:
         return story
-    struck = Words(plain(texts[0][:end].rstrip()), (Place(0, 0, end),), "dateline", struck=True)
     shown = plain(texts[0][end : place.end])
     opening = words._replace(text=shown, places=(Place(0, end, place.end),))
     first = first._replace(lines=(struck, opening, *rest))

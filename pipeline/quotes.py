@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from . import lexicon, marks, saying, sentences, turns
+from . import datelines, lexicon, marks, saying, sentences, turns
 from .marks import Quotation
 from .saying import Attribution
 from .subjects import Span
@@ -18,11 +18,6 @@ from .turns import Turn
 
 _TERMINAL = ".!?…"
 _INTERRUPTED = ",;:—–―-"
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w. ]{1,20})?(?:, \w{3,9}\.? \d{1,2})?(?: \([\w ]{2,20}\))?\s"
-    r"[—–―-]{1,2}\s"
-)
-"""`AUSTIN, Texas (AP) — `"""
 _SIGNED = re.compile(r"\s*(?:—|–|―|--?)\s*[^\W\d_a-z][^.!?:;“”\"]{2,80}$")
 """`— Maria Lopez, teacher`, below a quotation."""
 _NO_LEAD = " \t\n—–―-“”\"‘’'"
@@ -41,16 +36,6 @@ _FEWEST_WITHOUT_COMMA = 3
 """Words that a quotation needs to be speech where print has no comma before “he said”."""
 _FEWEST_BEFORE_MORE = 8
 """The same, where the attribution says more than “he said”."""
-
-
-def dateline(text: str) -> int:
-    """Where the story begins behind “AUSTIN, Texas (AP) — ”; 0 without such a start.
-
-    >>> dateline("AUSTIN, Texas (AP) — It rained."), dateline("It rained.")
-    (21, 0)
-    """
-    found = _DATELINE.match(text)
-    return found.end() if found else 0
 
 
 class Part(NamedTuple):
@@ -192,7 +177,7 @@ class _Reader:
         spans = sentences.split(marks.masked(text, self.quotations)) if found else ()
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
-        self.dateline = dateline(text) if found else 0
+        self.dateline = datelines.end(text) if found else 0
         self._goes_on = False  # the quotation at hand stands right behind an utterance
         self.alone = bool(found) and not _outside(text, self.quotations).strip(" .,;—–―-")
 

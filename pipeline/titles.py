@@ -24,7 +24,7 @@ _AND_ANOTHER = re.compile(r"\sand\s(?=[a-z])")
 _NO_TITLE = lexicon.PREPOSITIONS | lexicon.CLAUSE_STARTS | lexicon.CONJUNCTIONS
 _PRONOUNS = re.compile(r"(?<![\w,;:’'-])(?<![\w,;:’'-]\s)(He|She)(?=\s(?:is|was)\san?\s)")
 _NOW = re.compile(r"^(?:now|(?:him|her)self)\s(?:an?\s|the\s)?")
-_HANGING = re.compile(r"(?:\s(?:of|for|to|at|in|with|the|and))+$")
+_HANGING = re.compile(r"(?:\s(?:of|for|to|at|in|with|the|and)){1,4}$")
 """`author of`, where a book's title stands behind it."""
 _IS = (" is ", " was ", " been ")
 _OWNED = (" its ", " their ", " his ", " her ")

@@ -40,6 +40,25 @@ def titles(text: str) -> list[str]:
         ),
         ("SALEM, N.S. — It rained.", [("struck", "SALEM, N.S. —"), ("speech", "It rained.")]),
         ("SALEM, N.S. It rained.", [("speech", "SALEM, N.S."), ("speech", "It rained.")]),
+        (
+            "REAL, Quezon—Ana Ruiz held it.",
+            [("struck", "REAL, Quezon—"), ("speech", "Ana Ruiz held it.")],
+        ),
+        (
+            "PORT ANTONIO, Portland:\n\nIt rained.",
+            [("struck", "PORT ANTONIO, Portland:"), ("speech", "It rained.")],
+        ),
+        (
+            "LONDON, Jan 5 (Reuters) - It rained.",
+            [("struck", "LONDON, Jan 5 (Reuters) -"), ("speech", "It rained.")],
+        ),
+        (
+            "NEW DELHI, Nov 12 (PTI) It rained.",
+            [("struck", "NEW DELHI, Nov 12 (PTI)"), ("speech", "It rained.")],
+        ),
+        ("KARACHI: It rained.", [("struck", "KARACHI:"), ("speech", "It rained.")]),
+        ("(CNN)It rained.", [("struck", "(CNN)"), ("speech", "It rained.")]),
+        ("BREAKING: It rained.", [("speech", "BREAKING: It rained.")]),
         ("NASA — which is late — waits.", [("speech", "NASA — which is late — waits.")]),
     ],
 )
