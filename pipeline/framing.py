@@ -11,7 +11,7 @@ from pathlib import Path
 
 from . import casting, disclosure, inline, lexicon, sentences, trace
 from .lexicon import plain
-from .model import Article, Attribute, CastMember, Cue, HeadLine, Line, Show, Source
+from .model import Article, Attribute, CastMember, Cue, HeadLine, Line, LineKind, Show, Source
 
 FROM_SHOW = Attribute("from", "show")
 _UNDER = Attribute("under")
@@ -20,6 +20,8 @@ _SIGNOFF_NOTE = (
     "A computer never says this. When the person reads it, take away the ~~ at both ends."
 )
 _LONGEST_SLUG = 13
+_MOST_CREDITED = 35
+"""Words of a sentence of the credit that is still said: thirteen seconds."""
 _INNER_NAME = re.compile(r"[A-ZÀ-ÖØ-῿Ⰰ-퟿](?<=[\w,;’'] .)[\w’'.-]*\w")
 _INNER_WORD = re.compile(r"(?<=[\w,;’'] )[^\W\d_][\w’'.-]*\w")
 _POSSESSIVE = re.compile(r"[’'`]s?$")
@@ -67,14 +69,16 @@ def backannounce(article: Article, show: Show) -> Cue | None:
     """Who made the story; None where the article does not say."""
     lines: list[Line] = []
     sources: list[Source] = []
-    credit = plain(article.credit or "")
-    if article.byline and plain(article.byline) not in credit:
+    credit = article.credit or ""
+    spans = sentences.split(credit)
+    thanks = [_credited(credit[a:b]) for a, b in spans]
+    aired = " ".join(line.text for line in thanks if line.kind == "speech")
+    if article.byline and inline.escape(plain(article.byline)) not in aired:
         words = show.words.byline.replace("{byline}", plain(article.byline))
         lines.append(Line("speech", inline.escape(words), (FROM_SHOW,), rule="byline"))
         sources.append(Source(show=trace.TAG))
-    if article.credit:
-        spans = sentences.split(article.credit)
-        lines += [_credited(article.credit[a:b]) for a, b in spans]
+    if thanks:
+        lines += thanks
         sources.append(Source("credit", spans[0][0], spans[-1][1]))
     if not lines:
         return None
@@ -82,7 +86,9 @@ def backannounce(article: Article, show: Show) -> Cue | None:
 
 
 def _credited(sentence: str) -> Line:
-    return Line("speech", inline.escape(plain(sentence)), rule="credit")
+    """A sentence of the credit; an agency’s list of everybody in every town is kept, not said."""
+    kind: LineKind = "struck" if len(sentence.split()) > _MOST_CREDITED else "speech"
+    return Line(kind, inline.escape(plain(sentence)), rule="credit")
 
 
 # ------------------------------------------------------------------------------------ front matter

@@ -109,3 +109,12 @@ def test_long_is_told_from_the_shows_rate(rate: int) -> None:
     text = story(RUIZ, BELL, minutes=4.4, rate=160)
     found = [chapter.title for chapter in composed(text, rate_wpm=rate).chapters]
     assert ("The story" in found) == (rate == 200)
+
+
+def test_an_agencys_list_of_everybody_is_kept_and_not_said() -> None:
+    helpers = ", ".join(f"Ana Ruiz{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
+    text = f"Rain\n\nBy Bo Ek\n\nIt rained.\n\n(Reporting by Bo Ek, {helpers}; Editing by Jo Li)\n"
+    read = article.read(text, "articles/x.txt")
+    lines = script.compose(read, show(), {}).cues[-1].lines
+    assert [line.kind for line in lines] == ["speech", "struck"]
+    assert lines[0].text == "This story is by Bo Ek."

@@ -1,7 +1,7 @@
 """Checks of people: whether the ear knows somebody before it hears the surname alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from .. import lexicon, names, sightings
@@ -12,7 +12,8 @@ from .remarks import Facts, Finding, Speech, is_cut, is_hosted, speech
 
 _DESCRIBED = re.compile(
     r",\s(?:\d{1,3}\b|[a-z])"
-    r"|\s(?:is|was|of|from|who|with|for|at|in|has|had|works|worked|leads|runs|owns|heads|teaches)\s"
+    r"|\s(?:is|was|are|were|of|from|who|with|for|at|in|has|had|works?|worked|lives?|lived|leads?"
+    r"|runs?|owns?|heads?|teach(?:es)?)\s"
     r"|\s\(|['’]s\s"
 )
 """What stands behind a name and says who bears it: an age, a clause, a place, a book."""
@@ -23,6 +24,10 @@ _NEXT = re.compile(
     r"(?:[^.!?]*[.!?]\s+){1,2}(?:He|She|They|\w+),?\s"
     r"(?:is|are|was|who|has|works?|leads?|runs?|owns?|teach(?:es)?)\b"
 )
+_PAIRED = re.compile(r"\b[A-Za-z][a-z]+s (?:[A-Z][\w.’'-]+ ){1,4}and $")
+"""`biologists Jennifer Doudna and`, in front of the other."""
+_CALLED = re.compile(r"[^.!?]*[.!?]\s+The ((?:[a-z-]+ ){1,3})(?:of|at|for) ")
+"""`The chief executive of`, in the next sentence."""
 
 _AROUND = 300
 """Characters to either side of a name that are looked at."""
@@ -67,7 +72,8 @@ def unintroduced(facts: Facts) -> Iterator[Finding]:
             if person and person.kind == "person" and name in unmet:
                 unmet.remove(name)
                 start = run.end - len(name)
-                if person.title is None and not _described(spoken.text, start, run.end):
+                alone = not _is_half(name, heard[: index + 1])
+                if person.title is None and alone and not _described(spoken.text, start, run.end):
                     message = f"{name} is quoted, and nothing says who that is"
                     yield Finding(spoken.line(run.start), message, cue.id)
 
@@ -98,6 +104,13 @@ def _is_told(cue: Cue) -> bool:
     return is_cut(cue) or (is_hosted(cue) and cue.kind not in ("backannounce", "signoff"))
 
 
+def _is_half(name: str, heard: Sequence[tuple[Cue, Speech]]) -> bool:
+    """Whether somebody was met as one of two, `Tyrone and Carla Baptiste`."""
+    first, *more = map(re.escape, name.split())
+    pair = re.compile(rf"\b{first} and [A-Z][\w’'-]+ {' '.join(more)}\b")
+    return any(pair.search(spoken.text) for _, spoken in heard)
+
+
 def _described(text: str, start: int, end: int) -> bool:
     """Whether something beside a name says who bears it."""
     before = text[max(0, start - _AROUND) : start]
@@ -106,8 +119,16 @@ def _described(text: str, start: int, end: int) -> bool:
         or _NEXT.match(text[end : end + _AROUND])
         or _LED.search(before)
         or _LISTED.search(before)
+        or _PAIRED.search(before)
+        or _is_called(text[end : end + _AROUND])
         or _is_common(before.split()[-1:])
     )
+
+
+def _is_called(behind: str) -> bool:
+    """Whether the next sentence calls them by what they are."""
+    found = _CALLED.match(behind)
+    return found is not None and names.is_role(found[1].split()[-1])
 
 
 def _is_common(words: list[str]) -> bool:

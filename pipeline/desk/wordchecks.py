@@ -28,6 +28,8 @@ _SOON = re.compile(
 )
 _ACRONYM = re.compile(r"(?<![\w.-])(?:[A-Z]{2,7}|(?:[A-Z]\.){2,6})(?:s|['’]s)?(?![\w-])")
 _ROMAN = re.compile(r"[IVX]+")
+_STATION = re.compile(r"[KW][A-Z]{3}")
+"""A station's call sign stands for nothing."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -46,9 +48,9 @@ _COMMON = _words(
     "FIFA IOC UFO IQ ID IDS TV FM AM PM CD DVD PC IT AI CEO CFO COO VIP MP MPS MD PHD BA MA MBA "
     "HIV AIDS DNA RNA COVID MRI ER ICU IVF ADHD PTSD LGBT LGBTQ GPS SUV ATM PIN USB PDF HTML URL "
     "WIFI SMS GMO NGO NGOS GDP VAT IPO ISBN IBM GM BMW UPS KFC MIT UCLA NYU SAT GED ROTC RSVP PR "
-    "HR DJ MC OK SOS TNT BC AD CE BCE EST PST GMT UTC JR SR IRA ETA ISIS VOA AAA YMCA YWCA ZIP "
-    "BBQ DIY FAQ HQ KGB MTV OJ PG POW RV SWAT TLC USAID JFK FDR MLK HD LED LCD "
-    "GOP TSA LLC QR UV STEM VR QC KC OBE MBE"
+    "HR DJ MC OK SOS TNT BC AD CE BCE ET PT EST EDT CST PST PDT GMT BST UTC JR SR IRA ETA ISIS VOA "
+    "AAA YMCA YWCA ZIP BBQ DIY FAQ HQ KGB MTV OJ PG POW RV SWAT TLC USAID JFK FDR MLK HD LED LCD "
+    "GOP TSA LLC NYPD LAPD AFP PTI WNBA RNA GCSE CT QR UV STEM VR QC KC OBE MBE"
 )
 """What everybody has heard; letters alone, upper case."""
 _FIRST_TIMES = 5
@@ -185,6 +187,8 @@ def _is_explained(letters: str, text: str, at: int) -> bool:
     (`the National Weather Service`), between brackets or commas, or by the kind of thing in front
     of it (`the space agency JAXA`).
     """
+    if _STATION.fullmatch(letters) or _is_shouted(text, at):
+        return True
     around = text[max(0, at - _BESIDE) : at + _BESIDE]
     near = [part for word in lexicon.WORD.findall(around) for part in word.split("-")]
     kind = text[max(0, at - 30) : at].split()[-1:]
@@ -193,6 +197,14 @@ def _is_explained(letters: str, text: str, at: int) -> bool:
         or _is_written_out(letters, text[:at])
         or _BESIDE_IT.match(text, at - 1 if text[at - 1 : at] == "(" else at) is not None
         or (bool(kind) and kind[0] in lexicon.ORGANISATIONS)
+    )
+
+
+def _is_shouted(text: str, at: int) -> bool:
+    """Whether a small word in front of it is in capitals, too: `THE BUS that`."""
+    word = text[max(0, at - 12) : at].split()[-1:]
+    return (
+        bool(word) and len(word[0]) > 1 and word[0].isupper() and word[0].lower() in lexicon.SMALL
     )
 
 
