@@ -185,19 +185,24 @@ def build(
             files.sweep(root / folder)
     built, fresh = [], []
     for item in plans:
+        for line in _told(item, str(scriptfolder.path(root, item.name))):
+            report(line)
         if not item.reasons and item.built:
             fresh.append(item.built.episode)
             continue
-        for reason in item.reasons:
-            report(f"{item.name}: {reason}")
-        for remark in _remarks(item, str(scriptfolder.path(root, item.name))):
-            report(remark)
         built.append(episodes.make(root, item, show, executor, _jobs(), report, allowed_by))
     return tuple(built), tuple(fresh)
 
 
-def _remarks(item: EpisodePlan, where: str) -> Iterator[str]:
-    """What a version leaves out, and what in its script does nothing."""
+def _told(item: EpisodePlan, where: str) -> Iterator[str]:
+    """Why it is built, what its version leaves out, and what in its script does nothing.
+
+    Of one that is as it should be, only what its people should know of their recordings.
+    """
+    if not item.reasons:
+        yield from record.remarks(item.recording)
+        return
+    yield from (f"{item.name}: {reason}" for reason in item.reasons)
     for cue in item.left_out:
         yield f"{where}:{cue.number}: trimmed: {versions.note(cue)}"
     yield from map(str, scriptfile.warnings(item.script, where))

@@ -73,6 +73,8 @@ def _ran(command: list[str]) -> str:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return " ".join(str(error).split())
+    if "matches no streams" in done.stderr:
+        return "there is no sound in it"
     said = " ".join(done.stderr.strip().rpartition("\n")[2].split())
     return (said or f"status {done.returncode}") if done.returncode else ""
 

@@ -16,8 +16,12 @@ SAMPLES = 1152
 
 ID3_HEADER = 10
 """Bytes of the header of an ID3v2 tag."""
+INFO_SPAN = 64
+"""Bytes of a first frame in which an Info frame says that it is one, and what it counts."""
 _COUNTS = (b"Info", b"Xing")
 """One of them stands in a first frame that says how many frames follow."""
+_HAS_FRAMES, _HAS_BYTES = 1, 2
+"""Flags of what it counts."""
 _BITRATES_KBPS = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _RATES_HZ = (44_100, 48_000, 32_000)
 _SYNC = b"\xff\xfb"
@@ -46,8 +50,21 @@ def audio_start(head: bytes) -> int:
 def is_counted(file: IO[bytes]) -> bool:
     """Whether an MP3 file says at its start how many frames it has."""
     file.seek(audio_start(file.read(ID3_HEADER)))
-    first = file.read(64)
+    first = file.read(INFO_SPAN)
     return any(mark in first for mark in _COUNTS)
+
+
+def counted_bytes(first: bytes) -> int:
+    """The bytes of audio that the Info frame counts, of an MP3 that begins so; 0 without a count.
+
+    >>> counted_bytes(b"Xing" + bytes([0, 0, 0, 3]) + bytes(4) + bytes([0, 0, 2, 1]))
+    513
+    """
+    at = max(map(first.find, _COUNTS))
+    flags = int.from_bytes(first[at + 4 : at + 8], "big")
+    place = at + 12 if flags & _HAS_FRAMES else at + 8
+    has_bytes = at >= 0 and flags & _HAS_BYTES
+    return int.from_bytes(first[place : place + 4], "big") if has_bytes else 0
 
 
 @dataclass(frozen=True, slots=True)

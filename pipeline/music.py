@@ -12,11 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import mp3frames, timecode
+from . import intact, mp3frames, timecode
 from .errors import FileError, Mistake, SoundError
 from .files import aside, digest, file_digest, reading, write
 from .model import Piece
-from .riff import is_cut_off
 from .soundwriting import writing
 
 if TYPE_CHECKING:
@@ -33,11 +32,12 @@ MOST_GAIN_DB = 20.0
 HIGHEST_DBFS = -1.0
 """Peaks of a piece that was made louder."""
 
-_VERSION = "2"
+_VERSION = "3"
 _EXACT = frozenset({"AIFF", "FLAC", "WAV", "WAVEX"})
 """Formats whose length and positions are exact to the sample."""
 _WHOLE = frozenset({"PCM_S8", "PCM_U8", "PCM_16", "PCM_24", "PCM_32"})
 """Encodings that hold no sample beyond full scale, and none that is no number."""
+_CUT_OFF = "it is cut off: it ends before its header says"
 _BLOCK = 1 << 17
 _HEARD_S = 1800
 """Half an hour tells how loud a piece is; all of it is looked through."""
@@ -113,15 +113,16 @@ def _opened(path: Path) -> "soundfile.SoundFile":
     import soundfile
 
     with reading(path):
-        path.open("rb").close()
+        if path.suffix.lower() == ".mp3" and intact.is_text(path):  # mpg123 prints a page about it
+            raise _unusable(path, "it is text")
+        if intact.is_cut_off(path):
+            raise _unusable(path, _CUT_OFF)
     try:
         music = soundfile.SoundFile(path)
     except soundfile.LibsndfileError as error:
         raise _unusable(path, error.error_string) from error
     wrong = ""
-    if is_cut_off(path):
-        wrong = "it is cut off: it ends before its header says"
-    elif not music.frames:
+    if not music.frames:
         wrong = "there is no sound in it"
     elif music.channels > 2 and music.channels not in _SEATS:
         wrong = f"nobody knows where its {music.channels} channels belong"
@@ -152,7 +153,7 @@ def _blocks(music: "soundfile.SoundFile", path: Path) -> "Iterator[Samples]":
     except soundfile.LibsndfileError as error:
         raise _unusable(path, error.error_string) from error
     if read < music.frames - _short(music, path):
-        raise _unusable(path, "it is cut off: it ends before its header says")
+        raise _unusable(path, _CUT_OFF)
     if not read:
         raise _unusable(path, "there is no sound in it")
 

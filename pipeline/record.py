@@ -152,13 +152,19 @@ def lengths_ms(plan: RecordPlan, *, without: Provenance | None = None) -> Mappin
     return {cue_id: timecode.ms(length, rate) for cue_id, length in lengths.items()}
 
 
+def remarks(plan: RecordPlan) -> Iterator[str]:
+    """What its people should know of their recordings, whether or not anything is to be made."""
+    yield from map(str, plan.strays)
+    yield from map(_pickup, plan.pickups)
+
+
 def record(plan: RecordPlan, executor: Executor, report: Report = silent) -> dict[str, Take]:
     """Make the missing takes and return all of them by cue id.
 
     A take that is there but damaged is made again. Where a cue fails, the others are finished and
     kept first. Raises TakeError or ServiceError with every failure, its `where` in the script.
     """
-    for remark in (*map(str, plan.strays), *map(_pickup, plan.pickups)):
+    for remark in remarks(plan):
         report(remark)
     shelf = Shelf(TakeStore(plan.folder), plan.folder / f"{plan.name}.shelf.json")
     stored = {step.cue_id: take for step in plan.steps if (take := shelf.find(step.key))}

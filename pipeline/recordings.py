@@ -17,10 +17,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import ffmpeg
+from . import ffmpeg, intact
 from .errors import Mistake, TakeError
 from .files import digest, reading, write
-from .riff import is_cut_off
 from .speech import SPEECH_DBFS, decibels, gain, gated_dbfs
 
 if TYPE_CHECKING:
@@ -49,6 +48,7 @@ SUFFIXES = frozenset(
     ]
 )
 """Of files that libsndfile reads; `ffmpeg.SUFFIXES` are those of the others."""
+_CUT_OFF = "is cut off: it ends before its header says"
 CELLS_A_SECOND = 100
 _SHORTEST_S = 0.1
 _LOST_BY_MIXING_DB = 9.0
@@ -60,7 +60,7 @@ _PYDUB_SAYS = (
     "'audioop' is deprecated",  # from Python 3.13 on audioop-lts stands in
     ".*invalid escape sequence",  # in its own source, when Python compiles it
 )
-_REVISION = "1"
+_REVISION = "2"
 """To be raised when `check` hears the same recording otherwise."""
 
 
@@ -182,7 +182,7 @@ def _heard(path: Path, mark: str, cache: Path, span: tuple[Fraction, Fraction] |
     import numpy as np
 
     with reading(path):
-        path.open("rb").close()
+        _refuse(path, whole=span is None)
     with _opened(path, mark, cache) as file:
         rate = file.samplerate
         if file.frames < rate * _SHORTEST_S:
@@ -192,13 +192,24 @@ def _heard(path: Path, mark: str, cache: Path, span: tuple[Fraction, Fraction] |
             raise _beyond(path, Fraction(file.frames, rate))
         with np.errstate(invalid="ignore"):  # numbers that are none are looked for below
             sums = _Sums.of(file, start, stop)
-        if sums.frames < stop - start or (span is None and is_cut_off(path)):
-            raise unusable("is cut off: it ends before its header says", path)
+        if sums.frames < stop - start:
+            raise unusable(_CUT_OFF, path)
         if not sums.are_numbers():
             raise unusable("holds samples that are no numbers", path)
         form = f"{file.format} {file.subtype} {rate} Hz x{file.channels}"
         found = sums.check(rate, file.frames, form, start, stop)
         return found if span or found.level_dbfs is None else _with_words(found, file)
+
+
+def _refuse(path: Path, *, whole: bool) -> None:
+    """Refuse what decoders would make something of; of a `whole` recording nothing may be missing.
+
+    Raises TakeError.
+    """
+    if path.suffix.lower() == ".mp3" and intact.is_text(path):  # mpg123 prints a page about it
+        raise unusable("is not a sound file that can be read", path)
+    if whole and intact.is_cut_off(path):
+        raise unusable(_CUT_OFF, path)
 
 
 def _beyond(path: Path, length_s: Fraction) -> TakeError:

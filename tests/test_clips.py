@@ -89,6 +89,18 @@ UNUSABLE: dict[str, tuple[Callable[[], bytes], str, str]] = {
         "unusable-take",
         "cut off|not a sound file",
     ),
+    "cut.aiff": (lambda: wav(VOICE, kind="AIFF")[:90_000], "unusable-take", "cut off"),
+    "cut.ogg": (
+        lambda: wav(VOICE, subtype="VORBIS", kind="OGG")[:9_000],
+        "unusable-take",
+        "cut off",
+    ),
+    "cut.mp3": (
+        lambda: wav(VOICE, subtype="MPEG_LAYER_III", kind="MP3")[:9_000],
+        "unusable-take",
+        "cut off",
+    ),
+    "text.mp3": (lambda: b"Dear listeners, " * 99, "unusable-take", "not a sound file"),
     "silence.wav": (lambda: wav(0 * VOICE), "silent-take", "silent"),
     "nan.wav": (lambda: wav(VOICE * np.nan, subtype="FLOAT"), "unusable-take", "no numbers"),
     "infinite.wav": (lambda: wav(VOICE * np.inf, subtype="FLOAT"), "unusable-take", "no numbers"),
@@ -110,7 +122,9 @@ def test_usable_takes_come_out_alike(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", UNUSABLE)
-def test_unusable_takes_are_refused_in_one_line(tmp_path: Path, name: str) -> None:
+def test_unusable_takes_are_refused_in_one_line(
+    tmp_path: Path, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     make, slug, says = UNUSABLE[name]
     path = tmp_path / name
     with np.errstate(invalid="ignore"):
@@ -120,6 +134,7 @@ def test_unusable_takes_are_refused_in_one_line(tmp_path: Path, name: str) -> No
     (mistake,) = caught.value.mistakes
     assert (mistake.slug, mistake.where) == (slug, str(path))
     assert "\n" not in str(caught.value)
+    assert not any(capfd.readouterr())
 
 
 def test_a_take_that_is_not_there(tmp_path: Path) -> None:

@@ -85,3 +85,16 @@ def test_a_pickup_says_what_the_take_says(ids: dict[str, str], show: Path, outcu
         rf"{ids['i']}: pickup: {ids['i']}.wav says “The mill pond .*three",
         outcue("takes", "pond").out,
     )
+
+
+def test_a_take_that_is_not_heard_is_named_though_nothing_is_to_be_done(
+    ids: dict[str, str], show: Path, outcue: Run
+) -> None:
+    outcue("build")
+    soundfile.write(
+        show / "audio" / "takes" / "pond" / "t-x.wav", sounds.voice(2.0, 3), sounds.RATE
+    )
+    for command in ("build", "make"):
+        told = outcue(command)
+        assert "t-x.wav: belongs to no cue of the script" in told.err
+        assert "recorded" not in told.err
