@@ -221,6 +221,7 @@ SILENT = [
     ("surname-first", host("Obando said no."), {}),
     ("surname-first", host("Jo Li and Li’s wife, Ann Li, left.", "Li said no."), {}),
     ("surname-first", host("The Obando Fund gave it.", "Then Ines Obando said no."), {}),
+    ("surname-first", host("Obando’s Bakery closed.", "Then Ines Obando left."), {}),
     ("unintroduced", host("Biologists Jo Li and Ana Ruiz came.", "Ana Ruiz said no."), {}),
     ("unintroduced", host("Tom and Ana Ruiz were among those who left.", "Ana Ruiz said no."), {}),
     ("unintroduced", host("Ana Ruiz will not go.", "The director of the mill said no."), {}),

@@ -28,6 +28,8 @@ _PAIRED = re.compile(r"\b[A-Za-z][a-z]+s (?:[A-Z][\w.’'-]+ ){1,4}and $")
 """`biologists Jennifer Doudna and`, in front of the other."""
 _CALLED = re.compile(r"[^.!?]*[.!?]\s+The ((?:[a-z-]+ ){1,3})(?:of|at|for) ")
 """`The chief executive of`, in the next sentence."""
+_HOUSE = re.compile(r"['’]s(?: [A-Z]|$)|(?<=['’]s) [A-Z]")
+"""`Danner’s Bakery` is no person."""
 
 _AROUND = 300
 """Characters to either side of a name that are looked at."""
@@ -52,7 +54,8 @@ def surname_first(facts: Facts) -> Iterator[Finding]:
             before = sightings.before(spoken.text, run)
             name = names.person(run, before)
             short = " ".join(names.surname(name))
-            full = _meant(known, spoken.text, run) if len(name) == 1 and short not in met else None
+            alone = len(name) == 1 and short not in met and not _HOUSE.match(spoken.text, run.end)
+            full = _meant(known, spoken.text, run) if alone else None
             if full:
                 message = f"“{short}” is heard before “{full}”"
                 yield Finding(spoken.line(run.start), message, cue.id)
