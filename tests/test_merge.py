@@ -105,6 +105,29 @@ def test_a_cue_keeps_its_id_through_corrections() -> None:
     assert "We drilled fifty wells before breakfast." in text
 
 
+def test_a_track_that_becomes_credit_joins_the_credits() -> None:
+    """Where Outcue has learnt to read the line as a credit, in front of the closing music."""
+    credit = "Ana Ruiz reported from Lima.\nEdited by Bo Ek."
+    last = f"""# News {{#c-0000}}
+
+## HOST {{#t-0001}}
+It rained all night.
+
+## HOST {{#t-0002}}
+{credit}
+
+## MUSIC · theme {{#m-0003}} [file: theme.flac, under]
+
+## HOST · backannounce {{#b-0004}}
+This is by Ana Ruiz. [from: show]
+"""
+    track = f"## HOST {{#t-0002}}\n{credit}\n\n"
+    draft = last.replace(track, "") + credit + "\n"
+    assert merged(last, last.replace("all night", "till noon"), draft) == draft.replace(
+        "all night", "till noon"
+    )
+
+
 def test_two_people_of_one_label_stay_two() -> None:
     """The host's new speaker, and later the draft's, who would have the same label."""
     mine = "  LI\n    name: Bo Li\n    voice: x:b\n---\n"

@@ -20,6 +20,7 @@ _KINDS = {
     **dict.fromkeys(headings.SOUND_KINDS, "sound"),
 }
 """Kind → what a cue of it may become; all others are the host's own words."""
+_CREDITS = "backannounce"
 _TELLING = 3
 """Words from which on a sentence is known again."""
 
@@ -52,9 +53,10 @@ def carried(draft: Script, last: Script, host: Script) -> Script:
 def became(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int]:
     """Index in `new` → index in `old` of the chapter or cue that it was."""
     found: dict[int, int] = {}
-    for kind in {_kind(part) for part in new}:
-        before = [at for at, part in enumerate(old) if _kind(part) == kind]
-        after = [at for at, part in enumerate(new) if _kind(part) == kind]
+    for kind in (_CREDITS, *{_kind(part) for part in new}):
+        taken = set(found.values())
+        before = [at for at, part in enumerate(old) if _is(part, kind) and at not in taken]
+        after = [at for at, part in enumerate(new) if _is(part, kind) and at not in found]
         texts = [_words(old[at]) for at in before], [_words(new[at]) for at in after]
         found |= {after[at]: before[was] for at, was in alike.pairs(*texts).items()}
     _fill(found, [_sound(part) for part in old], [_sound(part) for part in new])
@@ -98,6 +100,13 @@ def _kind(part: Part) -> str:
     if isinstance(part, Chapter):
         return "chapter" if part.title else "untitled"
     return _KINDS.get(part.kind, "words")
+
+
+def _is(part: Part, kind: str) -> bool:
+    """Whether it is of a kind; who made the story is paired before all other words."""
+    if kind == _CREDITS:
+        return isinstance(part, Cue) and part.kind == _CREDITS
+    return _kind(part) == kind
 
 
 def _words(part: Part) -> alike.Words:
