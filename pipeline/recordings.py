@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from . import ffmpeg, intact
 from .errors import Mistake, TakeError
 from .files import digest, reading, write
-from .speech import SPEECH_DBFS, decibels, gain, gated_dbfs
+from .speech import SPEECH_DBFS, decibels, gain, gated_dbfs, power
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,12 +55,18 @@ _LOST_BY_MIXING_DB = 9.0
 _SILENCE_DBFS, _LOUD_DBFS, _ABOVE_FLOOR_DB = -45.0, -35.0, 6.0
 """Below the first it is silence, above the second it is words, where speech stands at -23 dBFS.
 Between them what is so much louder than the pauses is words: rooms hum."""
+_SOFT_DBFS, _SOFT_ABOVE_FLOOR_DB = -60.0, 10.0
+"""What is louder than both is no silence: next to words it belongs to them."""
+_BREATH_MS, _RELEASE_MS = 600, 300
+"""As far as it goes before words, and behind them."""
+_CLOSURE_CELLS = 15
+"""Of silence between a sound and its word: a P or a T is shut so long before it is heard."""
 _PYDUB_SAYS = (
     "Couldn't find ffmpeg",  # it is never asked to decode
     "'audioop' is deprecated",  # from Python 3.13 on audioop-lts stands in
     ".*invalid escape sequence",  # in its own source, when Python compiles it
 )
-_REVISION = "2"
+_REVISION = "3"
 """To be raised when `check` hears the same recording otherwise."""
 
 
@@ -339,8 +345,8 @@ def _windows(powers: "NDArray[np.float64]") -> "NDArray[np.float64]":
 def _with_words(part: Check, file: "soundfile.SoundFile") -> Check:
     """The check with the place of its words, the silence before and after them left out."""
     raise_db = SPEECH_DBFS - (part.level_dbfs or 0)
-    floor_dbfs = part.floor_dbfs + raise_db + _ABOVE_FLOOR_DB
-    silence_dbfs = min(max(_SILENCE_DBFS, floor_dbfs), _LOUD_DBFS)
+    floor_dbfs = part.floor_dbfs + raise_db
+    silence_dbfs = min(max(_SILENCE_DBFS, floor_dbfs + _ABOVE_FLOOR_DB), _LOUD_DBFS)
     first, last = part.start, part.stop
     for voice in _voices(file, part, part.start, part.stop):
         silent = _leading_silence(voice * gain(raise_db), part.sample_rate_hz, silence_dbfs)
@@ -354,7 +360,37 @@ def _with_words(part: Check, file: "soundfile.SoundFile") -> Check:
         last -= silent
         if silent < len(voice):
             break
-    return replace(part, words_start=first, words_stop=max(first, last))
+    soft_dbfs = max(_SOFT_DBFS, floor_dbfs + _SOFT_ABOVE_FLOOR_DB) - raise_db
+    first -= _soft(file, part, first, max(part.start, first - _span(part, _BREATH_MS)), soft_dbfs)
+    last = max(first, last)
+    last += _soft(file, part, last, min(part.stop, last + _span(part, _RELEASE_MS)), soft_dbfs)
+    return replace(part, words_start=first, words_stop=last)
+
+
+def _span(part: Check, ms: int) -> int:
+    return ms * part.sample_rate_hz // 1000
+
+
+def _soft(file: "soundfile.SoundFile", part: Check, at: int, limit: int, soft_dbfs: float) -> int:
+    """Samples from a word's edge towards `limit` that belong to it, though they are soft.
+
+    A breath, the onset of an F, a T behind its closure; `soft_dbfs` is what is louder than silence.
+    """
+    import numpy as np
+
+    voices = [*_voices(file, part, min(at, limit), max(at, limit))]
+    voice = np.concatenate(voices) if voices else np.zeros(0, np.float32)
+    outwards = voice if limit > at else voice[::-1]
+    size = cell_size(part.sample_rate_hz)
+    cells = _in_cells(outwards, size)
+    powers = np.einsum("ij,ij->i", cells, cells) / size
+    heard = 0
+    for count, loud in enumerate(powers > power(soft_dbfs), 1):
+        if loud:
+            heard = count
+        elif count - heard > _CLOSURE_CELLS:
+            break
+    return min(heard * size, len(outwards))
 
 
 def _leading_silence(voice: "Samples", rate: int, silence_dbfs: float) -> int:

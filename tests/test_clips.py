@@ -152,6 +152,37 @@ def test_head_and_tail_are_trimmed_to_their_room(tmp_path: Path) -> None:
     assert len(take.samples) * 1000 / RATE == pytest.approx(1_000 + room_ms, abs=25)
 
 
+def hiss(seconds: float, level_dbfs: float) -> NDArray[np.float32]:
+    noise = np.random.default_rng(8).standard_normal(round(seconds * RATE))
+    return (noise * 10 ** (level_dbfs / 20)).astype(np.float32)
+
+
+@pytest.mark.parametrize(
+    ("before", "apart_before", "apart_behind", "behind", "kept_s"),
+    [
+        (hiss(0.4, -50), 0.1, 3.0, hiss(0, 0), 0.5),  # a breath, and the words
+        (hiss(0, 0), 3.0, 0.12, hiss(0.03, -52), 0.15),  # a T behind its closure
+        (hiss(0.02, -50), 0.8, 0.5, hiss(0.3, -50), 0.0),  # a click, and a chair
+    ],
+)
+def test_soft_sounds_belong_to_the_words_that_they_touch(  # noqa: PLR0913 - where sounds stand
+    tmp_path: Path,
+    before: NDArray[np.float32],
+    apart_before: float,
+    apart_behind: float,
+    behind: NDArray[np.float32],
+    kept_s: float,
+) -> None:
+    quiet, words = np.zeros(RATE, np.float32), sounds.tone(2.0, 300, 0.1)
+    gaps = [np.zeros(round(apart * RATE), np.float32) for apart in (apart_before, apart_behind)]
+    whole = np.concatenate([quiet, before, gaps[0], words, gaps[1], behind, quiet])
+    path = tmp_path / "a-n91n.wav"
+    path.write_bytes(wav(whole + hiss(10, -80)[: len(whole)], subtype="PCM_24"))
+    room_ms = clips.HEAD_MS + clips.TAIL_MS
+    found_ms = len(prepared(path).samples) * 1000 / RATE
+    assert found_ms == pytest.approx(2_000 + 1_000 * kept_s + room_ms, abs=25)
+
+
 def test_edges_are_faded(tmp_path: Path) -> None:
     path = tmp_path / "a-n91n.wav"
     path.write_bytes(wav(sounds.tone(1.0, 300, 0.3, turn=90)))
