@@ -22,7 +22,7 @@ from . import (
 )
 from .clips import Clip
 from .engine import VoiceName
-from .errors import Mistake, OutcueError, TakeError
+from .errors import Mistake, OutcueError, ServiceError, TakeError
 from .model import Cue, Provenance, Script, Show, Take, Utterance
 from .pickups import Heard
 from .progress import Report, Stage, silent
@@ -170,14 +170,14 @@ def record(plan: RecordPlan, executor: Executor, report: Report = silent) -> dic
     stored = {step.cue_id: take for step in plan.steps if (take := shelf.find(step.key))}
     shelf.keep()
     absent = [step for step in plan.steps if step.cue_id not in stored]
-    failures, took_ms = [], {}
+    failed, took_ms = {}, {}
     for step, outcome in _made(absent, plan, executor, report):
         if isinstance(outcome, Failure):
-            failures.append(outcome)
+            failed[step.cue_id] = outcome
         else:
             stored[step.cue_id], took_ms[step.cue_id] = outcome
     _log(plan, [step for step in plan.steps if step.cue_id in stored], took_ms)
-    _raise(failures)
+    _raise([failed[step.cue_id] for step in plan.steps if step.cue_id in failed])
     return {step.cue_id: _take(step, stored[step.cue_id]) for step in plan.steps}
 
 
@@ -287,11 +287,24 @@ def _made(
         here.submit(make, step, plan.folder, plan.sample_rate_hz): step for step in longest_first
     }
     for done, future in enumerate(as_completed(futures), 1):
+        if future.cancelled():
+            continue
         step = futures[future]
-        yield step, _outcome(future, step)
+        outcome = _outcome(future, step)
+        if isinstance(outcome, Failure) and outcome.kind is ServiceError:
+            _give_up(step, futures)
+        yield step, outcome
         letters += step.letters
-        says = f"{plan.name}: recorded {step.cue_id} ({done} of {len(steps)})"
+        did = "no take of" if isinstance(outcome, Failure) else "recorded"
+        says = f"{plan.name}: {did} {step.cue_id} ({done} of {len(steps)})"
         report(Stage(plan.name, "recording", letters, total, says))
+
+
+def _give_up(failed: Step, futures: "Mapping[Future[Made | Failure], Step]") -> None:
+    """Ask a service nothing more, once it has failed after all its tries; the next run goes on."""
+    for future, step in futures.items():
+        if step.voice and failed.voice and step.voice.engine == failed.voice.engine:
+            future.cancel()
 
 
 def _outcome(future: "Future[Made | Failure]", step: Step) -> Made | Failure:
@@ -305,10 +318,18 @@ def _outcome(future: "Future[Made | Failure]", step: Step) -> Made | Failure:
         return Failure(TakeError, (Mistake("worker-died", step.where, message, remedy),))
 
 
-def _raise(failures: list[Failure]) -> None:
+def _raise(failures: Sequence[Failure]) -> None:
+    """Raise them as one; what a service says of many cues is said once, at the first of them."""
     if failures:
         mistakes = dict.fromkeys(mistake for failure in failures for mistake in failure.mistakes)
-        raise failures[0].kind(*mistakes)
+        by_service = {
+            (mistake.slug, mistake.message): mistake
+            for failure in reversed(failures)
+            if failure.kind is ServiceError
+            for mistake in failure.mistakes
+        }
+        told = (m for m in mistakes if by_service.get((m.slug, m.message), m) is m)
+        raise failures[0].kind(*told)
 
 
 def _take(step: Step, stored: Stored) -> Take:

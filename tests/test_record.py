@@ -10,18 +10,22 @@ from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
 import soundfile
 
-from pipeline import record
-from pipeline.errors import OutcueError, ScriptError, TakeError
+from pipeline import engines, record
+from pipeline.engines import engine
+from pipeline.engines.gtts import Gtts
+from pipeline.errors import OutcueError, ScriptError, ServiceError, TakeError
 from pipeline.model import Attribute, Chapter, Cue, HeadLine, Line, Script, Show, Take, Utterance
 from pipeline.progress import Stage
 from pipeline.takes import TakeStore
 
 from . import sounds
+from .voiceservice import Quiet, serving
 
 SHOW = Show("Test", "A show.", "https://example.org", host_voice="tone:host")
 HOST_SAYS = ("The pond opened on Sunday.", "Skaters came from three towns.")
@@ -234,6 +238,43 @@ def test_a_stray_take_is_told(tmp_path: Path) -> None:
     with ThreadPoolExecutor(1) as pool:
         record.record(plan, pool, said.append)
     assert "belongs to no cue of the script" in str(said[0])
+
+
+def test_a_service_that_is_gone_is_told_once_and_asked_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host = [cue(f"t-{n}", "HOST", 20 + 10 * n, [f"Line {n} of the news."]) for n in range(1, 8)]
+    what = script_of(*host, cue("a-1", "GUEST", 95, GUEST_SAYS))
+    show = replace(SHOW, host_voice="gtts:us")
+    said: list[str | Stage] = []
+    with serving(Counting) as address, ThreadPoolExecutor(1) as pool:
+        asked = Gtts(address, wait_s=0)
+        monkeypatch.setattr(
+            engines, "engine", lambda name: asked if name == "gtts" else engine(name)
+        )
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        Counting.count = 0
+        with pytest.raises(ServiceError) as caught:
+            record.record(record.plan("pond", what, show, tmp_path), pool, said.append)
+    (mistake,) = caught.value.mistakes
+    assert mistake.where.startswith("scripts/pond.md:")
+    assert "cannot be reached" in mistake.message
+    assert Counting.count <= 8  # four tries of the one that began, and of one behind it
+    told = [str(stage) for stage in said if "recorded" in str(stage)]
+    assert [line for line in told if "t-" in line] == []
+    assert any("a-1" in line for line in told)
+
+
+class Counting(Quiet):
+    """Busy, and counts how often it was asked."""
+
+    count: ClassVar[int] = 0
+
+    def do_POST(self) -> None:
+        """Answer."""
+        Counting.count += 1
+        self.asked()
+        self.send_error(503)
 
 
 # ----------------------------------------------------------------------------------- recordings
