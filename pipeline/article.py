@@ -30,6 +30,9 @@ _QUOTED = re.compile(r"[“\"‘«][^“”\"«»]{10,}[”\"’»]")
 _SIGNED = re.compile(
     r"(.{20,300}?)(?:\s?[—–]\s?|(?<=[.!?”\"’'])\s)(?:Anonymous\s)?[A-Z](?:[^.!?—–]|(?<=[A-Z])\.){2,100}"
 )
+_SAID = re.compile(r"[“”\"]")
+_FEWEST_IN_FOOTER = 3
+"""Lines."""
 _PROBE = 30
 """Characters."""
 _FEW_BLOCKS = 200
@@ -41,6 +44,11 @@ _DEEPEST_BYLINE = 8
 _LAST_BLOCKS = 4
 _LONGEST_END = 2
 """A list of sources may be so many times as long as the story above it."""
+_END = "the end’s mark"
+_LONGEST_TAIL = 3
+"""The story above the end's mark is so many times as long as what stands below, or longer."""
+_LONGEST_LABEL = 30
+"""Characters."""
 _LONGEST_DECK = 320
 """Characters."""
 _LONGEST_SECTION = 150
@@ -160,6 +168,7 @@ class _Reader:
         """All parts put together."""
         self._take_title()
         self._take_top()
+        self._drop_footer()
         self._drop_furniture()
         self._drop_links()
         self._drop_pull_quotes()
@@ -231,7 +240,7 @@ class _Reader:
                 height, skipped = len(found), 0
             elif height == len(found) - 1 and height and bylines.is_role(block.text):
                 height = len(found)
-            elif not self._is_furniture(block):
+            elif not self._is_furniture(block) and not _is_label(block.text):
                 skipped += 1
                 if skipped > 1 or len(block.text) > _LONGEST_DECK:
                     break
@@ -264,7 +273,7 @@ class _Reader:
                 self.published = self.published or found.published
             if not found.byline and not found.published:
                 self._drop(block, "names no author, or a day that reads two ways")
-        elif reason or bylines.is_role(block.text) or self.deck is not None:
+        elif reason or _is_label(block.text) or self.deck is not None:
             self._drop(block, reason or "above the byline")
         else:
             self.deck = block.text
@@ -283,8 +292,11 @@ class _Reader:
         self._drop_captions()
         sizes = [0, *accumulate(len(block.text) for block in self.page)]
         for index, block in enumerate(self.page):
-            ends = sizes[-1] - sizes[index] <= _LONGEST_END * sizes[index]
+            below = sizes[-1] - sizes[index]
+            ends = below <= _LONGEST_END * sizes[index]
             opened = self._opened_section(block, index, begun=bool(kept), ends=ends)
+            if furniture.END.fullmatch(block.text) and _LONGEST_TAIL * below <= sizes[index]:
+                opened = _END
             reason = None if block.heading else self._reason(block.text, late=self._is_late(index))
             if opened:
                 section = opened
@@ -297,9 +309,34 @@ class _Reader:
             elif reason:
                 self._drop(block, reason)
             else:
-                section = section if furniture.ENDINGS.fullmatch(section) else ""
+                section = section if _is_last(section) else ""
                 kept.append(block)
         self.page = kept
+
+    def _drop_footer(self) -> None:
+        """The page's last lines, set close together, where half of them are furniture by form.
+
+        Credits, corrections and what somebody says stay.
+        """
+        first = len(self.page)
+        while first > 1 and self.page[first - 1].line == self.page[first - 2].line + 1:
+            first -= 1
+        last = self.page[first - 1 :]
+        told = [self._reason(block.text, late=True) is not None for block in last]
+        if len(last) < _FEWEST_IN_FOOTER or first - 1 < len(last) or 2 * sum(told) < len(last):
+            return
+        kept = [
+            block
+            for block, known in zip(last, told, strict=True)
+            if known
+            or endings.parse(block.text)
+            or _is_correction(block, "")
+            or _SAID.search(block.text)
+        ]
+        for block in last:
+            if block not in kept:
+                self._drop(block, "among the page’s last lines")
+        self.page[first - 1 :] = kept
 
     def _reason(self, text: str, *, late: bool) -> str | None:
         about = late and furniture.is_about(text, self.byline)
@@ -355,7 +392,7 @@ class _Reader:
 
         `ends`: what stands from it on is short enough for a list at the page's end.
         """
-        name = block.text.strip(" :")
+        name = block.text.strip(" :#*")
         if len(name) > _LONGEST_SECTION:
             return ""
         late = 2 * index >= len(self.page)
@@ -449,6 +486,11 @@ class _Reader:
         return found
 
 
+def _is_label(text: str) -> bool:
+    """`Staff Reporter`, `LIMA`: a line above the story that is neither deck nor name."""
+    return bylines.is_role(text) or (text.isupper() and len(text) <= _LONGEST_LABEL)
+
+
 def _is_told_again(block: Block, told: Container[str]) -> bool:
     """Whether a paragraph of many words stands a second time."""
     if block.heading or block.text not in told:
@@ -495,9 +537,14 @@ def _is_correction(block: Block, section: str) -> bool:
     return not block.heading and bool(furniture.CORRECTIONS.fullmatch(block.text.strip("*_ ")))
 
 
+def _is_last(section: str) -> bool:
+    """Whether a section of furniture goes on to the page's end."""
+    return section == _END or furniture.ENDINGS.fullmatch(section) is not None
+
+
 def _is_in_section(block: Block, section: str) -> bool:
     """Whether a block below the heading of furniture is no story either."""
-    if furniture.ENDINGS.fullmatch(section):
+    if _is_last(section):
         return endings.parse(block.text) is None
     if furniture.TALK.fullmatch(section):
         return True

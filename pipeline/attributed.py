@@ -19,6 +19,7 @@ _DESCRIBED = 0.9
 """Whose kin or which paper it is, where nobody else is near."""
 _POSSESSIVES = {"her": "she", "his": "he", "their": "they", "its": "it"}
 _SILENT_PRONOUNS = frozenset(["i", "we", "you", "who"])
+_ASKING = frozenset(["asked", "asks", "wondered", "wonders"])
 _PARENTS = {"father": "he", "mother": "she", "grandfather": "he", "grandmother": "she"}
 _PARENT = re.compile(rf"the ({'|'.join(_PARENTS)}) of [a-z]+$")
 """`said` *the father of two*: somebody of whom the story has told."""
@@ -53,7 +54,8 @@ def finding(scene: Scene, one: Saying) -> Finding | None:
     words = [match[0] for match in lexicon.WORD.finditer(text, *found.subject)]
     if len(words) == 1 and words[0].lower() in lexicon.PRONOUNS:
         paper = _paper_read(scene, text, found, one.paragraph) if words[0].lower() == "it" else None
-        return paper or _by_pronoun(scene, words[0].lower(), one.paragraph)
+        asks = found.verb is not None and text[slice(*found.verb)] in _ASKING
+        return paper or _by_pronoun(scene, words[0].lower(), one.paragraph, asks=asks)
     named = _named(scene, text, found.subject) or _beside(scene, text, found)
     if named is None or _is_joint(scene.people, text, found.subject):
         return _common(scene, text, found.subject, words, one.paragraph)
@@ -151,10 +153,10 @@ def _by_name(scene: Scene, run: Run, paragraph: int) -> Finding | None:
     return Finding(speaker, "attribution", paragraph, run.start) if speaker else None
 
 
-def _by_pronoun(scene: Scene, pronoun: str, paragraph: int) -> Finding | None:
+def _by_pronoun(scene: Scene, pronoun: str, paragraph: int, *, asks: bool) -> Finding | None:
     if pronoun in _SILENT_PRONOUNS:
         return None
-    found = scene.leaned_on(pronoun, paragraph)
+    found = scene.leaned_on(pronoun, paragraph, asks=asks)
     if found is not None:
         scene.learn(found.speaker, pronoun)
     return found

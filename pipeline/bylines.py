@@ -34,10 +34,10 @@ _AUTHOR = re.compile(r"(?:author|reporter|writer)s?\s*:\s*", re.IGNORECASE)
 _NAME = r"[^\W\d_a-z](?:[\w.’'`-]*[\w.])?"
 _PARTICLE = r"(?:de|la|del|della|der|den|di|da|dos|du|van|von|ten|bin|al|el|le|y|e)"
 _PERSON = rf"{_NAME}(?:\s(?:{_PARTICLE}\s){{0,2}}{_NAME}){{0,4}}"
-_PLACED = rf"{_PERSON}(?:\sin\s{_PERSON})?"
+_PLACED = rf"{_PERSON}(?:\s(?:in|at)\s{_PERSON})?"
 _PEOPLE = re.compile(rf"{_PLACED}(?:(?:,\s{_PLACED}){{0,6}},?\s(?:and|&)\s{_PLACED})?")
 _NEXT = re.compile(rf",\s({_PERSON})(?=[,|•·]|$)")
-_PLACE = re.compile(rf"\sin\s{_PERSON}")
+_PLACE = re.compile(rf"\s(?:in|at)\s{_PERSON}")
 _DATED = re.compile(r"\s(?=(?:updated|published|posted)\b)", re.IGNORECASE)
 _OUTLET = re.compile(r"\s(?=(?:For|At|With|Of)\s)")
 _BEHIND_NAMES = re.compile(
@@ -63,12 +63,15 @@ _DATELINE = re.compile(
 """`NEW DELHI, (IANS) --`, `JAKARTA Tue IST`, with the date that stood there left out."""
 _OUTLETS = re.compile(
     r"\b(?:Press|News|Times|Post|Herald|Tribune|Gazette|Courier|Journal|Radio|Media|Broadcasting"
-    r"|Agency|Magazine|Daily|Standard|Chronicle|Service)\b"
+    r"|Agency|Magazine|Daily|Standard|Chronicle|Service|Release|Publication|University)\b"
 )
 _GLUED = re.compile(
     rf"({_NAME}(?:\s{_NAME}){{1,3}}?)(?<!and)\s(?:The\s)?(?:{'|'.join(sorted(AGENCIES))})"
 )
 _PARTS = re.compile(r"\s*(?:[|•·;/–—]|\s-\s|,(?!\s[JS]r\b)|\s{2,})\s*")
+_BARS = re.compile(r"[|•·]")
+"""`8 November 2023 | Story | Lima`: a date among the page's own words."""
+_FEW_WORDS = 4
 _AND = re.compile(r",?\s(?:and|&)\s|,\s")
 _GIVEN = givennames.MALE | givennames.FEMALE
 _SHORTEST, _LONGEST = 2, 160
@@ -115,7 +118,10 @@ def parse(line: str) -> Byline | None:
     if stamps.LEFTOVER.fullmatch(rest or " ") or _DATELINE.fullmatch(" ".join(rest.split())):
         return Byline(None, published, later)
     names = _unmarked(rest)
-    return Byline(names, published, later) if names else None
+    parts = [part.split() for part in _BARS.split(rest.replace("**", "")) if part.strip()]
+    listed = len(parts) > 1 or _OUTLETS.search(rest) is not None
+    listed = listed and all(len(words) <= _FEW_WORDS for words in parts)
+    return Byline(names, published, later) if names or listed else None
 
 
 def alone(line: str) -> Byline | None:
@@ -218,8 +224,9 @@ def _is_full_name(name: str) -> bool:
     words = name.split()
     if len(words) not in _FULL_NAME or not re.fullmatch(_PERSON, name) or name in lexicon.PLACES:
         return False
-    known = words[0] in _GIVEN
-    return known or not any(word in lexicon.NOT_NAMES for word in words)
+    if words[0] in _GIVEN:
+        return True
+    return _OUTLETS.search(name) is None and lexicon.NOT_NAMES.isdisjoint(words)
 
 
 def _has_given_name(names: str) -> bool:

@@ -41,6 +41,10 @@ _CREDITS = (
         re.IGNORECASE,
     ),
     re.compile(
+        rf"(?:Words|Text|Story|Report(?:ing)?|Interviews?)(?: and [a-z]{{3,12}})?:\s{_NAME}"
+        r".{0,160}"
+    ),
+    re.compile(
         rf"{_NAME}(?:(?:,|\sand|,\sand)\s{_NAME})*\s(?:also\s)?{_VERB}"
         rf"\s{_WORK}\b.{{0,200}}"
     ),
@@ -73,6 +77,7 @@ _AUTHORS = (
     re.compile(
         rf"({_NAME}(?:,\s(?:and\s)?{_NAME}|\sand\s{_NAME}){{0,6}})\s(?:wrote|reported|co-wrote)\b"
     ),
+    re.compile(rf"(?:Words|Text|Story|Report|Reporting)(?: and [a-z]{{3,12}})?:\s({_NAME})"),
     re.compile(
         r"(?<!dditional )(?:[Ww]ritten|[Rr]eported|[Ss]tory|[Rr]eporting|WRITTEN)\s(?:and [\w]+\s)?"
         rf"by\s({_NAME})"

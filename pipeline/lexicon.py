@@ -173,7 +173,8 @@ TITLES = _words(
     "Spokeswoman Spokesperson Premier Dr Doctor Treasurer Auditor Comptroller Trustee Agent "
     "Editor Founder Executive CEO CFO COO Head Leader Speaker Senate Assemblyman Assemblywoman "
     "Supervisor Nurse Engineer Scientist Researcher Trooper Corporal Cpl Private Pvt Owner MP Cllr "
-    "Alderman Alderwoman Taoiseach Tánaiste Sheikh Emir Cr Ald"
+    "Alderman Alderwoman Taoiseach Tánaiste Sheikh Emir Cr Ald MLA "
+    "MSP TD MEP MHA"
 )
 """Capitalised words before a name that are not part of it; without their stop."""
 ROLES = _words(
@@ -203,7 +204,9 @@ ROLES = _words(
     "archivist choirmaster conductor organist campaigner landlord landlady postmaster postmistress "
     "publican grocer paramedic midwife coroner surveyor hydrologist ecologist chemist statistician "
     "lifeguard referee headteacher pupil registrar dispatcher harbourmaster forester quarterback "
-    "goalkeeper midfielder fullback halfback batsman homeopath kaumātua pipefitter"
+    "goalkeeper midfielder fullback halfback scrum-half fly-half winger flanker hooker striker "
+    "defender batsman bowler wicketkeeper sprinter jockey deckhand trawlerman homeopath "
+    "kaumātua pipefitter"
 )
 """Heads of the words that say what somebody is."""
 ORGANISATIONS = _words(
@@ -240,7 +243,8 @@ BEARING = _words(
 """Nouns that stand right in front of a body's name: `rating agency` *Crisil*."""
 UNIQUE = _words(
     "actor actress ambassador artist author captain chair chairman chairwoman chancellor coach "
-    "comedian composer conductor curator director filmmaker founder goalkeeper governor manager "
+    "comedian composer conductor curator director executive filmmaker founder goalkeeper "
+    "governor manager "
     "headteacher mayor minister novelist owner photographer playwright poet premier president "
     "principal rapper secretary senator singer skipper songwriter striker"
 )

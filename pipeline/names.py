@@ -191,7 +191,10 @@ def _person(words: tuple[str, ...], *, led: bool) -> tuple[str, ...]:
             words = after
             break
     words = _without_place(words)
-    return words[-2:] if led and len(plain(words)) > 2 else words
+    if not led or len(plain(words)) <= 2:
+        return words
+    first = next((at for at, word in enumerate(words[:-1]) if word in GIVEN), len(words) - 2)
+    return words[first:]
 
 
 _TITLE_OF = re.compile(r"\b([A-Z]\w+)\s(?:to|of|for|at|in)\s(?:the\s)?$")
@@ -222,6 +225,7 @@ def is_role(word: str) -> bool:
     last = low.rsplit("-", 1)[-1]
     return (
         last in lexicon.ROLES
+        or low in lexicon.ROLES
         or (last.endswith("s") and last[:-1] in lexicon.ROLES)
         or bare in lexicon.TITLES
         or (last.endswith(_ROLE_ENDINGS) and len(last) > 5)

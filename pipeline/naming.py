@@ -28,12 +28,20 @@ _DESCRIBED = re.compile(
 )
 """`One resident`, `the mayor`. (Both look for the first letter, and then at what is around it: that
 is twice as quick as to ask at every character whether a word begins.)"""
-_OWNED = r"(His|Her|Their|(?:The\s[a-z-]+|[A-Z][\w-]*)[’'`]s)\s([a-z-]+)(?:\s([a-z]+))?(?=\s[a-z])"
+_OWNED = (
+    r"(His|Her|Their|(?:The\s[a-z-]+|[A-Z][\w-]*)[’'`]s)\s([a-z-]+)(?:\s([a-z]+))?"
+    r"(?=(?:[’'`]s)?\s[a-z])"
+)
 _FIRST_KIN = re.compile(_OWNED)
 _KIN = re.compile(rf"[.!?][”\"’']?\s{_OWNED}")
 """What may be kin at a sentence's start: the text's first, and any other."""
+_ONE_OF = re.compile(
+    r"(?:One|Another)\sof\s(?:them|(?:the|those)(?:\s[a-z]{2,15}){1,2}?)"
+    r"(?=,|\s(?:had|has|[a-z]{2,12}(?:ed|[a-z]s)|said|told)\s)"
+)
+"""*One of them*`, who gave no name, says`."""
 _WHOSE = ("His", "Her", "Their", "The")
-_APPOSED = re.compile(r"(?:[\w’'.)]{2},|\b(?:is|was|as|became|being|like|not|for|of))\s$")
+_APPOSED = re.compile(r"(?:[\w’'.)]{2},|\b(?:is|was|be|as|became|being|like|not|for|of))\s$")
 _OPENING = re.compile(
     r"(?:^|[.!?][”\"’']?\s)(?:(?!(?:An?|One|The|Another)\s)[A-Z][\w’'-]*(?:\s[\w’'-]+){0,5},\s)?$"
 )
@@ -72,6 +80,7 @@ def of(cast: People) -> list[Mention]:
             *_pronouns(text, paragraph),
             *_described(cast, paragraph, {m.start for m in named}),
             *_kin(cast, paragraph),
+            *_one_of(cast, paragraph),
         ]
         mentions += sorted([*_told_of(text, named, others), *others], key=_START)
     return mentions
@@ -192,6 +201,17 @@ def _kin(cast: People, paragraph: int) -> Iterator[Mention]:
                 cast.genders.setdefault(label, sex)
             speaks = _speaks_behind(text, found.end(last))
             yield Mention(paragraph, found.start(1), label, speaks, subject=True)
+
+
+def _one_of(cast: People, paragraph: int) -> Iterator[Mention]:
+    """`One of them says`: somebody by these words alone."""
+    text = cast.narration[paragraph]
+    for found in _ONE_OF.finditer(text) if " of th" in text else ():
+        if _is_opening(text, found.start()):
+            label = found[0].lower()
+            cast.add(Speaker(label, None, "anonymous", label))
+            speaks = _speaks_behind(text, found.end())
+            yield Mention(paragraph, found.start(), label, speaks, subject=True)
 
 
 def _description(words: list[str], *, ended: bool) -> list[str]:

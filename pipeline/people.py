@@ -164,10 +164,14 @@ class People:
         page = self.seen[paragraph]
         for at, (run, name, _) in enumerate(page):
             following = page[at + 1] if at + 1 < len(page) else None
-            if len(name) != 1 or sightings.is_office(run):
+            if sightings.is_office(run):
                 continue
             kin = sightings.kin(text, run)
             holders = self.holders(name)
+            if len(name) > 1:
+                if kin and len(holders) == 1:
+                    self._learn_kin(holders[0], kin, (paragraph, run.start))
+                continue
             if not holders and (shared := self._shared_surname(text, run, following)):
                 self.add(Speaker(f"{name[0]} {shared}", None, "person", shared))
             elif not holders and (kin or self._is_somebody(text, run, name[0])):
@@ -179,7 +183,7 @@ class People:
 
     def _is_somebody(self, text: str, run: Run, name: str) -> bool:
         speaks = run.words[-1] in self._surnames and sightings.is_somebody(text, run)
-        told = speaks or sightings.is_described(text, run)
+        told = speaks or sightings.is_described(text, run) or sightings.is_single(text, run)
         return told and not self._is_misspelt(name)
 
     def _shared_surname(self, text: str, run: Run, following: Sighting | None) -> str | None:
@@ -316,7 +320,7 @@ class People:
             or speaking
             or sightings.is_meant(text, run)
             or plain[-1] in self._surnames
-            or titles.of(text, max(run.start, run.end - len(" ".join(name))), run.end) is not None
+            or titles.tells_person(text, max(run.start, run.end - len(" ".join(name))), run.end)
         )
 
     def _introduce(

@@ -9,6 +9,10 @@ from .naming import Mention
 from .people import People, Speaker
 
 _ASKED_BY = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)\sby\s$")
+_ASKS = re.compile(
+    r"(?:[\w.’'-]{1,20}\s){1,5}(?:asked|wondered)\s(?:(?:her|him|them|[A-Z][\w-]{1,20})\s)?"
+    r"(?:if|whether|about|how|why|what|when|where)\b"
+)
 _REACH = 3
 """Paragraphs that an orphan quote looks back."""
 _LONGEST_REACH = 30
@@ -107,6 +111,15 @@ class Scene:
             self.learn(found.speaker, pronoun)
         return found
 
+    def introduced(self, paragraph: int) -> Finding | None:
+        """The person whom a paragraph is about who was named nowhere before it."""
+        page = [mention for mention in self._coming if mention.paragraph == paragraph]
+        first = page[0] if page else None
+        if first is None or not first.subject or self._kind_of(first) != "person":
+            return None
+        named = next(mention for mention in self._coming if mention.name == first.name)
+        return self._finding(first, "following", _DOUBTFUL) if named is first else None
+
     def hear(self, paragraph: int, start: int, speaker: Speaker) -> None:
         """Remember who spoke."""
         self.people.add(speaker)
@@ -126,20 +139,32 @@ class Scene:
         name = holders[0] if len(holders) == 1 else next(last, holders[0])
         return self.people.known[name]
 
-    def leaned_on(self, pronoun: str, paragraph: int, start: int | None = None) -> Finding | None:
+    def leaned_on(
+        self, pronoun: str, paragraph: int, start: int | None = None, *, asks: bool = False
+    ) -> Finding | None:
         """Whom a pronoun means: the subject nearest before it, else the one named last.
 
-        `start`: where it stands; in `His brother laughed, he says.` it is not the brother.
+        `start`: where it stands; in `His brother laughed, he says.` it is not the brother. `asks`:
+        it is a question that the pronoun says; else whoever asked does not answer it.
         """
+        asked: Finding | None = None
         for page in self._back_from(paragraph, _LONGEST_REACH):
             fitting = [mention for mention in page if self._fits(mention, pronoun)]
             if page and page[0].paragraph == paragraph:
                 fitting = [m for m in fitting if not self._is_excluded(m, start)]
             if pronoun == "they":
                 fitting = [m for m in fitting if self._kind(m) != "person"] or fitting
-            if fitting:
-                return self._likeliest(fitting, "pronoun")
-        return None
+            answering = fitting if asks else [m for m in fitting if not self._asks(m)]
+            if answering:
+                return self._likeliest(answering, "pronoun")
+            if fitting and asked is None:
+                asked = self._likeliest(fitting, "pronoun")
+        return asked
+
+    def _asks(self, mention: Mention) -> bool:
+        """`Ruiz asked whether it was late.`: who says what follows is somebody else."""
+        text = self.people.narration[mention.paragraph]
+        return mention.speaks and _ASKS.match(text, mention.start) is not None
 
     def related(self, label: str, paragraph: int, start: int) -> str | None:
         """Who `his sister` is, where he was told of as somebody's brother; else None."""
@@ -230,10 +255,19 @@ class Scene:
         """
         named = (m for m in fitting if self._kind(m) != "anonymous")
         chosen = next((m for m in fitting if m.subject), None) or next(named, fitting[0])
+        if (owner := self._same_sex_owner(chosen)) and not chosen.speaks:
+            chosen = next((m for m in fitting if m.subject and m.name == owner), chosen)
         rivals = [m for m in fitting if m.name != chosen.name]
         equal = any(m.subject == chosen.subject for m in rivals)
         confidence = _DOUBTFUL if equal else _LIKELY if rivals else _CLEAR
         return self._finding(chosen, ground, confidence)
+
+    def _same_sex_owner(self, mention: Mention) -> str | None:
+        """Of `Ana Li left. Her girl, Wren, slept.`: Li, whom `she` means as well."""
+        owner = self.people.kin_of.get(mention.name)
+        sex = self.people.genders.get(owner) if owner else None
+        same = sex is not None and self.people.genders.get(mention.name, sex) == sex
+        return owner if same else None
 
     def _finding(self, mention: Mention, ground: Ground, confidence: float) -> Finding:
         place = (mention.paragraph, mention.start)

@@ -9,7 +9,7 @@ from . import lexicon, names, titles
 from .names import Run
 
 _AGE = re.compile(r",\s\d{1,3}(?:,|\s|\.)")
-_HE_SAYS = re.compile(r"\s[a-z][^.!?“”]{3,160}[.!?]\s(?:He|She)\s(\w+)")
+_HE = re.compile(r",?\s[a-z][^.!?“”]{3,200}[.!?]\s(?:He|She)\s[a-z]")
 _LAST_WORD = re.compile(r"\w+\Z")
 _INVERTING = frozenset(["said", "says", "added", "adds", "asked"])
 """Verbs that stand in front of a speaker’s name (“said Jo Li”)."""
@@ -26,6 +26,10 @@ _WHO_SAYS = re.compile(r",\s(?:\d{1,3},\s)?who\s(?:(?:also|has|had|then|later)\s
 """`Rory`*, 26, who joked*"""
 _BELOW = re.compile(r"[“\"‘'«]?·[·\s]*[^\w\s]{1,3}\s(?:he|she)\s(\w+)")
 _WHO = re.compile(r",\s(?:who\b|\d\d,)")
+_WHO_IS = re.compile(
+    r",\swho\s(?:(?:now|also)\s)?(?:is|was|has|lives|works|runs|sells|[a-z]{3,8}s)\s"
+)
+"""Of one; a team is told of as many are: `Arsenal, who have won`."""
 _OF = re.compile(
     r"\s(?:of|for|on)\s(?:the\s)?[A-Z][\w-]*(?:\s(?:and\s)?[A-Z][\w-]*){0,4}(?![\w’'])"
 )
@@ -39,10 +43,12 @@ _KIN = re.compile(
 )
 _WHICH = re.compile(r",\swhich\b")
 _BESIDE = re.compile(r",\s(?:the|an?)\s(?:[a-z-]{2,20}\s){0,2}([a-z]+),")
+_PLACING = frozenset(["in", "at", "near", "from", "to", "of", "around", "outside"])
 _ROLE_BESIDE = re.compile(
-    r",\san?\s((?:[a-z-]{2,20}\s){0,3}[a-z-]{2,20})(?=[,.]|\s(?:who|in|at|from|with|for|of)\b)"
+    r",\s(?:an?|the)\s(?:[A-Z][\w-]{1,15}\s)?((?:[a-z-]{2,20}\s){0,3}[a-z-]{2,20})(?=[,.]|\s(?:who|in|at|from|with|for|of)\b)"
 )
 _BODY_AHEAD = re.compile(r"\b([a-z]{3,20}),\s$")
+_ACTS = re.compile(r"\*?\s(?!is\b|was\b|has\b|had\b)[a-z]{3,14}(?:s|ed)\b")
 _GOES_ON = re.compile(r"\s[a-z]")
 _BODIES = lexicon.ORGANISATIONS | lexicon.COMPANIES
 _MARKED = re.compile(r"[“\"(]|\s[‘']")
@@ -147,16 +153,20 @@ def word_before(text: str, start: int) -> str:
     return found[0] if found else ""
 
 
+def acts_behind_speech(text: str, run: Run) -> bool:
+    """`“We lost it.” Ruiz looks up.`: who does something right behind a quote has spoken."""
+    return _is_behind_speech(text, run.start) and _ACTS.match(text, run.end) is not None
+
+
 def is_introduced(text: str, run: Run) -> bool:
     """`Jo Li, 54,`, `Jo Li, who left,`: so a story introduces people."""
     return _AGE.match(text, run.end) is not None or _WHO.match(text, run.end) is not None
 
 
 def is_meant(text: str, run: Run) -> bool:
-    """Whether the next sentence means it: `Jo Li has run the inn since May. She says`."""
+    """Whether the next sentence means it: `Jo Li has run the inn since May. She left`."""
     opens = not run.possessive and names.mark_before(text, run.start) in ("", *".!?")
-    found = _HE_SAYS.match(text, run.end) if opens else None
-    return found is not None and found[1] in lexicon.SAYING
+    return opens and _HE.match(text, run.end) is not None
 
 
 def speaks_unnamed(text: str) -> bool:
@@ -183,15 +193,30 @@ def is_somebody(text: str, run: Run) -> bool:
 
 
 def is_described(text: str, run: Run) -> bool:
-    """`Mari, a crane operator who left, said`: a single name, at a sentence's start, and a role."""
-    if run.possessive or names.mark_before(text, run.start) not in ("", *".!?"):
-        return False
-    found = _ROLE_BESIDE.match(text, run.end)
-    if found is None:
+    """`Mari, a crane operator who left, said`: a single name, and what its bearer is."""
+    found = None if run.possessive else _ROLE_BESIDE.match(text, run.end)
+    if found is None or word_before(text, run.start) in _PLACING:
         return False
     words = found[1].split()
     is_body = words[-1] in lexicon.BODIES and not text.startswith(" who ", found.end())
     return any(map(names.is_role, words)) and not is_body
+
+
+def is_single(text: str, run: Run) -> bool:
+    """`Salif, who is eleven`, `taxi driver Muthu left`: somebody of whom one name is told."""
+    if follows_the(text, run) or run.possessive:
+        return False
+    led = word_before(text, run.start)
+    called = names.is_role(led) and led.islower() and not led.endswith("maker")
+    described = called and led not in lexicon.BODIES and led not in lexicon.KIN
+    acts = run.words[0] in names.GIVEN and acts_behind_speech(text, run)
+    return described or acts or _WHO_IS.match(text, run.end) is not None
+
+
+def _is_behind_speech(text: str, start: int) -> bool:
+    """`“····.” Ruiz`, where the words of a quotation are blanked out."""
+    before = text[max(0, start - 5) : start].rstrip("”\"’' .")
+    return before.endswith("·")
 
 
 class Kin(NamedTuple):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from . import attributed
+from . import attributed, lexicon, sightings
 from .naming import Mention
 from .people import People, Speaker
 from .saying import Saying
@@ -20,6 +20,8 @@ _CONTINUED = 0.9
 """An orphan quote beside one whose speaker is told, or whose speaker the next words tell."""
 _LOOKED_AHEAD = 0.6
 """An orphan quote that only the next paragraph can explain."""
+_ACTING = 0.8
+"""Who does something right behind a quote."""
 _POINTS_BACK = re.compile(r"[”\"’' .]*(?:That|Those|This|These|So|Such)\b")
 
 
@@ -131,7 +133,7 @@ class _Search:
         if ahead and ahead.attribution:
             self._read_to(ahead)
             return _as_following(attributed.finding(self.scene, ahead), _CONTINUED)
-        if told := self._told_behind(one):
+        if told := self._told_behind(one) or self._acting_behind(one):
             return told
         return self.scene.talking(one.paragraph)
 
@@ -148,6 +150,15 @@ class _Search:
         if one.alone and self._points_back(one.paragraph + 1):
             return self._first_named(one.paragraph + 1, 0, _CONTINUED)
         return None
+
+    def _acting_behind(self, one: Saying) -> Finding | None:
+        """`“We lost it.” Ruiz looks up.`: whoever acts right behind a quote has spoken."""
+        people = self.scene.people
+        run = next((run for run in people.runs[one.paragraph] if run.start >= one.end), None)
+        if run is None or not sightings.acts_behind_speech(people.narration[one.paragraph], run):
+            return None
+        found = self._first_named(one.paragraph, run.start, _ACTING)
+        return found if found and found.start == run.start else None
 
     def _points_back(self, paragraph: int) -> bool:
         """Whether a paragraph says whose quote stood above it: `So Ana Ruiz remembers it.`."""
@@ -171,6 +182,8 @@ class _Search:
         for index, one in enumerate(self.sayings):
             if self.found[index] is None and self._is_he(one):
                 self.found[index] = self._first_named(one.paragraph + 1, 0, _LOOKED_AHEAD)
+            elif awaited := self._introduced_below(self.found[index], one.paragraph):
+                self.found[index] = awaited
             elif self.found[index] is None and one.attribution is None and one.alone:
                 ahead = self._following(index, one.paragraph + 1)
                 explained = ahead is not None and ahead.attribution is not None
@@ -179,6 +192,20 @@ class _Search:
                     if explained
                     else self._first_named(one.paragraph + 1, 0, _LOOKED_AHEAD)
                 )
+
+    def _introduced_below(self, found: Finding | None, paragraph: int) -> Finding | None:
+        """Whom the next paragraph introduces, where `the chief executive` came before the name."""
+        label = found.speaker.name if found and found.speaker.kind == "anonymous" else ""
+        role = label.rpartition(" ")[2]
+        if not label.startswith("the ") or role not in lexicon.UNIQUE:
+            return None
+        first = self.scene.introduced(paragraph + 1)
+        title = (first.speaker.title or role).lower().split() if first else ()
+        if first is None or role not in title:
+            return None
+        titled = first.speaker._replace(title=first.speaker.title or label.removeprefix("the "))
+        self.scene.people.entitle(titled)
+        return first._replace(speaker=titled)
 
     def _is_he(self, one: Saying) -> bool:
         """Whether nothing but `he said` tells who speaks: the next paragraph may name him."""

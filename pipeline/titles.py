@@ -39,7 +39,7 @@ _APPOSED = re.compile(
     r"([^,.;:!?“”\"()]{3,90}),\s$"
 )
 _DETERMINER = re.compile(r"\b(?:the|its|an?|his|her|their)\s|(?<=\s)(?=[A-Z][\w-]*[’']s\s)")
-_CLOSING_COMMA = re.compile(r"[^,.;:]{3,40}(?:,|\s(?:said|says|told)\b)")
+_CLOSING_COMMA = re.compile(r"[^,.;:]{3,40}(?:[,.]|\s(?:said|says|told)\b)")
 _LONGEST_APPOSED = 8
 """Words."""
 _LONGEST_TITLE = 14
@@ -72,6 +72,16 @@ def of(text: str, start: int, end: int) -> str | None:
     """
     found = behind(text, end) or _before(text, start) or _apposed(text, start)
     return None if found is None or found.rstrip(".") in lexicon.HONORIFICS else found
+
+
+def tells_person(text: str, start: int, end: int) -> bool:
+    """Whether what stands around a name says that a person bears it.
+
+    >>> tells_person("Ana Ruiz, a nurse, left.", 0, 8), tells_person("In Old Elm, a bar,", 3, 10)
+    (True, False)
+    """
+    told = lexicon.WORD.findall(of(text, start, end) or "")
+    return any(map(names.is_role, told)) or _is_agent(_head(told))
 
 
 def behind(text: str, end: int) -> str | None:

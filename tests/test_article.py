@@ -757,3 +757,42 @@ def test_markdown_hides_comments_code_and_tables() -> None:
 def test_questions_and_answers_are_no_subheads() -> None:
     asked = "Q: What was it like?\n\nA: Like a saucepan.\n\nQ: And then?\n\nA: Then it rained."
     assert all(p.subhead is None for p in page("", asked).paragraphs)
+
+
+# ---------------------------------------------------------------------------- the page's last lines
+
+STORY = "\n\n".join(f"It rained in town {number}, and it was late." for number in range(8))
+
+
+def test_a_footer_of_lines_set_close_together_is_dropped_whole() -> None:
+    footer = "*Name changed.\nA line of the house\nWhat we do: we build.\nSubscribe | Reports"
+    story = page("", STORY, footer)
+    assert paragraphs(story) == STORY.split("\n\n")
+    assert len(story.dropped) == 4
+    said = "*Name changed.\n“It was late,” Ana Ruiz said.\nWhat we do: we build.\nSubscribe | Read"
+    assert "“It was late,” Ana Ruiz said." in paragraphs(page("", STORY, said))
+    prose = "It rained in May.\nIt rained in June.\nIt rained in July.\nSubscribe | Reports"
+    assert "It rained in June." in " ".join(paragraphs(page("", STORY, prose)))
+
+
+def test_nothing_below_the_mark_of_the_end_is_told() -> None:
+    story = page("", STORY, "###\n\nThe house was founded in 1887 and has a hall.")
+    assert paragraphs(story) == STORY.split("\n\n")
+    early = page("", f"{BODY}\n\n###\n\n{STORY}")
+    assert paragraphs(early)[-1] == STORY.split("\n\n")[-1]
+
+
+@pytest.mark.parametrize(
+    ("top", "byline", "published"),
+    [
+        ("8 November 2023 | Story | Lima", None, "2023-11-08"),
+        ("News Release 30-Jan-2024", None, "2024-01-30"),
+        ("Ana Ruiz at Elm Park\n\nSun 25 Feb 2024 17.52 GMT", "Ana Ruiz", "2024-02-25 17:52"),
+        ("Ana Ruiz\n\naruiz@ledger.example\n\nApril 18, 2024", "Ana Ruiz", "2024-04-18"),
+        ("Staff Reporter\n\nLIMA\n\nPublished - July 11, 2023", None, "2023-07-11"),
+    ],
+)
+def test_more_forms_of_byline_and_date(top: str, byline: str | None, published: str) -> None:
+    story = page(top, STORY)
+    assert (story.byline, story.published, story.deck) == (byline, published, None)
+    assert paragraphs(story) == STORY.split("\n\n")

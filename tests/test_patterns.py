@@ -27,7 +27,7 @@ LENGTH = 2000
 SHORT = frozenset(
     {
         # lines of a page up to 420 characters; captions, endings and labels of some hundred
-        *("furniture.LINES", "furniture.INSIDE", "furniture.LATE", "furniture.TALK"),
+        *("furniturelines.LINES", "furniturelines.INSIDE", "furniturelines.LATE", "furniture.TALK"),
         *("endings._CREDITS", "endings._SENTENCE", "credited._PARTS", "credited._SITE"),
         *("turns._LABEL", "blocks._HEADING"),
         # a word, or a stretch of some dozen characters beside a name

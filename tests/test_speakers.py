@@ -475,6 +475,14 @@ def test_a_misspelt_surname_is_meant_by_the_next_pronoun() -> None:
         ("Judge Bea Tran sat. The man’s mother wept.", "the man’s mother said",
          "the man’s mother"),
         ("Emil Ruiz joined the Marlow Philharmonic.", "he said", "Emil Ruiz"),
+        ("Mayor Bea Tran left. Taxi driver Mirelo ate.", "he said", "Mirelo"),
+        ("Mayor Bea Tran left. Carmaker Acmeo closed.", "she said", "Bea Tran"),
+        ("Among them was Mirelo, who is eleven. He sang.", "he said", "Mirelo"),
+        ("Mayor Bea Tran left. Marlow, who have lost, ran.", "she said", "Bea Tran"),
+        ("One of them, who gave no name, says they ate.", "he says", "one of them"),
+        ("In Oldmark, a school that burned, Emil Ruiz sang.", "he said", "Emil Ruiz"),
+        ("Ana Ruiz, 34, cooks. Her daughter, Nora, slept.", "she said", "Ana Ruiz"),
+        ("Ana Ruiz, 34, cooks. Her daughter, Nora, says no.", "she said", "Nora"),
         ("Emil Ruiz, 60, lay on the Ross Ice Shelf.", "he said", "Emil Ruiz"),
     ],
 )  # fmt: skip
@@ -511,3 +519,30 @@ def test_the_deck_tells_who_somebody_is() -> None:
     assert [one.speaker.name for one in told if one.speaker] == ["Mikkel Aas", "Ana Ek"]
     told = telling.tell(asked, deck="Ana Ek and Jo Lee, 40, on the ice.").told
     assert next(one.speaker.name for one in told if one.speaker) == "Mikkel Aas"
+
+
+def test_who_asks_does_not_answer() -> None:
+    lead = "“It was late,” Ana Ruiz said."
+    asked = "Judge Bea Tran asked whether anybody would agree with her."
+    assert who(lead, asked, "“My brother would,” she said.")[-1] == "Ana Ruiz"
+    assert who(lead, asked, "“Would he?” she asked.")[-1] == "Bea Tran"
+    assert who(asked, "“My brother would,” she said.")[-1] == "Bea Tran"
+
+
+def test_kin_of_whole_names_are_meant() -> None:
+    lead = "Emil Ruiz and his sister, Lena Ruiz, owned it. “Guys are here,” Emil Ruiz wrote."
+    assert who(lead, "His sister answered at noon.", "“Good,” she wrote.")[-1] == "Lena Ruiz"
+    assert who(lead, "His sister’s answer was short.", "“Good.”")[-1] == "Lena Ruiz"
+
+
+def test_whoever_acts_right_behind_a_quote_has_spoken() -> None:
+    lead = "“It rained,” Bob Lang said."
+    assert who(lead, "“We lost it.” Ana Ruiz stands at the gate.")[-1] == "Ana Ruiz"
+    assert who(lead, "“We lost it.” Wages jumped in May.")[-1] == "Bob Lang"
+
+
+def test_a_role_that_comes_before_its_name() -> None:
+    lead = "“Fibre swells,” the chief executive said."
+    assert who(lead, "Corin Leclerc, who joined in May, said so.") == ["Corin Leclerc"]
+    assert who(lead, "Corin Leclerc, a driver, said so.") == ["the chief executive"]
+    assert who("Corin Leclerc left.", lead, "Corin Leclerc said so.") == ["Corin Leclerc"]

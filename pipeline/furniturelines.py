@@ -1,0 +1,470 @@
+"""The table of what stands on an article's web page and is no part of the story.
+
+A row is a reason and the form of a whole line. A new kind of furniture is a row here.
+"""
+
+import re
+
+_ANY_CASE = re.IGNORECASE
+
+LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "advertisement",
+        re.compile(
+            r"(?:advertisement|ad|sponsored(?: content| by .{0,40})?|paid post"
+            r"|(?:story|article) continues(?: below.{0,40}| after.{0,40})?|sponsored links"
+            r"|skip advertisement|scroll to continue.{0,30})\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "link",
+        re.compile(
+            r"(?:read|see|watch|listen|hear|also read|also see|more|related|read also|see also"
+            r"|go deeper|you (?:may|might) also (?:like|enjoy|be interested in)"
+            r"|read more|learn more|read next|more on this(?: story)?|further reading|explore"
+            r"|video|audio"
+            r"|related (?:stories|story|articles?|coverage|content|topics|links?))\s*[:|»>].*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "link",
+        re.compile(
+            r"(?:read more|learn more|see more|related|click here|continue reading|keep reading"
+            r"|view gallery"
+            r"|back to top|skip to (?:main )?content|watch the video|listen to this story"
+            r"|download)\b"
+            r"[^.!?]{0,60}\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "link",
+        re.compile(
+            r"(?:more about|read (?:the|our|his|her|their) (?:full|whole|complete|original))\s"
+            r"[^.!?,]{3,60}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "address",
+        re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,40}@[\w.-]{2,40}\.\w{2,6}", _ANY_CASE),
+    ),
+    (
+        "link",
+        re.compile(
+            r"(?:opinion|explainer|in pictures|gallery|watch live|fact check|quiz)\s?[:|]\s?"
+            r"[^.!?]{5,120}|more on this story|around the bbc|related internet links|next story"
+            r"|explore more on these topics|reuse this content|purchase licensing rights"
+            r"|report this comment|loading comments|view all \d+ comments|listen to this article"
+            r"|this article is more than .{1,20} old",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "agency",
+        re.compile(
+            r"[(—–-]{0,2}\s?(?:with (?:agency |additional )?inputs?(?: from .{1,60})?"
+            r"|press association"
+            r"|(?-i:PTI|IANS|ANI|AP|AFP|PA|AAP|CP|UPI|DPA|EFE|TASS|Reuters|Xinhua|Bernama))\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "credit",
+        re.compile(
+            r"(?:edited|published|reported|curated|translated|written) by\s?:\s.{2,60}", _ANY_CASE
+        ),
+    ),
+    (
+        "notice",
+        re.compile(
+            r"(?:this is a )?(?:developing|breaking) (?:news )?story\b.{0,120}"
+            r"|this story is (?:developing|breaking|being updated)\b.{0,120}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "date",
+        re.compile(
+            r"(?:first |last )?(?:published|updated|posted|modified)(?: on| at)?:?\s"
+            r"(?:\w{3,9},?\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s[a-z]{3,9}\.?,?|[a-z]{3,9}\.?\s\d{1,2},?)"
+            r"\s\d{4}(?:[\s,|·-]+[\d:.apm\s]{3,12}(?:[a-z]{2,4})?)?",
+            _ANY_CASE,
+        ),
+    ),
+    ("link", re.compile(r"#\w{2,30}: [^.!?]{5,120}")),
+    ("initials", re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}")),
+    (
+        "sharing",
+        re.compile(
+            r"(?:share|tweet|like|print|e-?mail|facebook|twitter|x|linkedin|whatsapp|reddit"
+            r"|copy link|save"
+            r"|pin|flipboard|bluesky|threads|(?:share|tweet|print|email|save) (?:this|on|via|with"
+            r"|article|story)\b"
+            r"[^.!?]{0,50}|share|like loading)[:.…\s]*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "sharing",
+        re.compile(
+            r"(?:facebook|twitter|linkedin|whatsapp|reddit|email|e-mail|print|share|tweet"
+            r"|copy link|link|x)"
+            r"(?:[\s,|/•·]+(?:facebook|twitter|linkedin|whatsapp|reddit|email|e-mail|print|share"
+            r"|tweet"
+            r"|copy link|link|x))+\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "subscription",
+        re.compile(
+            r"(?:subscribe|sign up|register|log in|sign in|become a (?:member|subscriber)|donate"
+            r"|support (?:our|local|independent|your)|get (?:the|our) (?:latest|newsletter|app"
+            r"|best)"
+            r"|become a supporter|join our (?:whatsapp|telegram|facebook)|get more .{0,40}\bapp"
+            r"|for (?:all )?the latest\b.{0,60}(?:follow|download|subscribe|visit)"
+            r"|to get (?:more )?(?:stories|news|coverage) like this"
+            r"|don[’'`]?t miss out on (?:the|our)|download (?:the|our) (?:free )?app"
+            r"|join (?:our|the) (?:newsletter|mailing|conversation)|newsletter|make a (?:gift"
+            r"|donation)"
+            r"|want more (?:news|stories)|if you (?:found|value|enjoyed|liked|appreciate)"
+            r"|thanks? (?:you )?for (?:reading|signing up|subscribing)|by (?:signing up|subscribing"
+            r"|clicking|submitting|providing)|keep an eye on your inbox|check your inbox"
+            r"|for more (?:stories|news|coverage|articles)|(?:an|there was an) error (?:has )?"
+            r"(?:occurred|processing)|please try again"
+            r"|you(?:’|'| ha)ve (?:been|successfully) (?:signed|subscribed))\b.{0,220}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "subscription",
+        re.compile(
+            r".{0,80}\bkeep up with (?:the|our)\b.{0,60}\bnewsletters?\W*"
+            r"|(?:get|receive|start your day with) (?:your|the|our|all the|a)?\b.{0,120}"
+            r"(?:newsletter|inbox|need-to-know|feel-good).{0,120}|sorry!",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "following",
+        re.compile(
+            r"(?:follow|find|like|connect with|reach|contact|e-?mail|write to) .{1,60}"
+            r"(?:@\S+|on (?:twitter|facebook|x|instagram|bluesky|social media|linkedin"
+            r"|mastodon))\W*.{0,220}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "tip line",
+        re.compile(
+            r"(?:[A-Z][\w.’'-]{0,20}\s){1,4}(?:may|can) be (?:reached|contacted|e-?mailed)\s"
+            r".{0,120}(?:@|\d{3}).{1,200}"
+            r"|(?:contact|reach) (?:the )?(?:reporter|author|writer|newsroom|us)\b.{0,200}"
+            r"|to contact the (?:reporters?|editors?|authors?)\b.{0,240}"
+            r"|[\w ]{3,30}:\s[\w.+-]{1,40}@[\w.-]{2,40}"
+            r"|(?:have|were) you (?:been )?(?:affected|involved)\b.{0,240}"
+            r"|(?:do you )?(?:got|have) (?:a|any) (?:news )?(?:tips?|story|stories|questions?"
+            r"|comments?|ideas?)\b.{0,200}"
+            r"|(?:news )?tips?\?\s(?:reach|contact|e-?mail|call|message|write|send|text)\b.{0,200}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "picture",
+        re.compile(
+            r"\(?(?:photos?|photograph|image|picture|illustration|graphic|video|map|file photo"
+            r"|caption"
+            r"|photo credit|image credit|credit|courtesy)(?: by| courtesy(?: of)?| credit)?\s*[:/"
+            r"|].*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "picture",
+        re.compile(
+            r"\(?(?:photo|photograph|image|picture|illustration|graphic|video|courtesy)s? "
+            r"(?:by|courtesy|via|from|of)\b[^.!?]{0,80}\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "picture",
+        re.compile(
+            r"\d{1,2} of \d{1,3}[.:]\s[A-Z].{10,380}"
+            r"|(?:[A-Z][\w.’'-]{0,20}\s){1,3}[A-Z][\w’'-]{0,20}\s?/\s?(?:[Ff]or\s|Getty|AP\b"
+            r"|Reuters|AFP|Staff|Courtesy|Special|EPA|PA\b)[^“”\"]{1,360}"
+            r"|(?:Pic|Source): [A-Z][\w .’'/&-]{1,40}|[Ii]mage caption\s.{3,300}"
+        ),
+    ),
+    (
+        "copyright",
+        re.compile(
+            r"(?:you (?:may|can|are free to) (?:re-?publish|re-?post|reprint)"
+            r"|re-?publish (?:this|our) (?:story|stories|articles?)|(?:©|\(c\)\s)(?!.{160})"
+            r"|a version of this (?:article|story|column|review) (?:appears|appeared|ran"
+            r"|will appear|was published)|our standards:"
+            r"|this copy is for your personal|order reprints"
+            r"|terms of (?:service|use)|privacy policy|copyright\b|all rights reserved"
+            r"|creative commons|licensed under"
+            r"|this (?:article|story|work) (?:(?:is|was) (?:originally |first )?(?:published"
+            r"|republished|reprinted|licensed|made available)|(?:first|originally) appeared"
+            r"|appeared (?:first|originally))).{0,300}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "categories",
+        re.compile(
+            r"(?:categor(?:y|ies)|tags?|filed under|topics?|keywords?|section|more in|posted in"
+            r"|in this story"
+            r"|tagged(?: with)?|department|sections)\s*[:|].*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "comments",
+        re.compile(
+            r"(?:\d+ comments?|comments?(?: \(?\d+\)?)?"
+            r"|comments (?:are|have been|were) (?:now )?closed\b[^.!?]{0,60}"
+            r"|leave a (?:comment|reply)|post a comment"
+            r"|add a comment"
+            r"|view (?:all )?comments|join the discussion|what do you think\b.{0,80}"
+            r"|(?:write|tell|let) (?:to )?us\b.{0,60}(?:comments?|below|section).{0,60})\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "reading time",
+        re.compile(
+            r"(?:estimated )?(?:\d+|one|two|three|five)[\s-]+min(?:ute)?s?[\s-](?:read|listen"
+            r"|video)\W*"
+            r"|(?:listen|play|pause|mute)?\s*\d{1,2}:\d\d(?:\s*/\s*\d{1,2}:\d\d)?",
+            _ANY_CASE,
+        ),
+    ),
+    ("rule", re.compile(r"[\s_*=~•·#.+—–-]+")),
+    (
+        "relative date",
+        re.compile(
+            r"(?:published|posted|updated)?[\s:|•·-]*(?:\d{1,2}|an?) (?:minute|min|hour|hr|day|week"
+            r"|month|year)s? ago\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "player",
+        re.compile(
+            r"(?:listen|play|watch|audio|video|transcript)\b[\s:•·|+-]{1,3}"
+            r"(?:\d{1,2}:)?\d{1,2}:\d\d\b.{0,60}"
+            r"|\d{1,2}[\s-]minute (?:listen|read|watch|video)\b.{0,60}|heard on\b.{0,60}"
+            r"|(?:transcript|download|playlist|queue|embed)(?:[\s+|•·]+(?:transcript|download"
+            r"|playlist|queue|embed))*\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "sound of the original",
+        re.compile(
+            r"[(\[](?:SOUNDBITE|MUSIC|LAUGHTER|APPLAUSE|CROSSTALK|INAUDIBLE|SOUND)\b[^a-z]{0,120}[)\]]"
+            r"|(?i:[(\[](?:cross[ -]?talk|laughter|laughs|laughing|applause|inaudible)"
+            r"(?:(?:,| and|,? then) (?:cross[ -]?talk|laughter|laughs|laughing|applause|inaudible"
+            r"|music|cheering)){0,3}\.?[)\]])"
+        ),
+    ),
+    (
+        "notice",
+        re.compile(r"about this (?:series|story|project|report|reporting)\s?:.{2,400}", _ANY_CASE),
+    ),
+    (
+        "tip line",
+        re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}|@\w{2,30}"),
+    ),
+    (
+        "notice",
+        re.compile(
+            r"comments?:? (?:have to|must|should|our rules|policy|guidelines)\b.{0,240}"
+            r"|\*?\s?\(?(?:some )?names? (?:(?:has|have) been )?changed\b.{0,160}"
+            r"|(?:disclaimer|media (?:contacts?|enquiries|inquiries)|press contacts?"
+            r"|for (?:more|further) information(?:,? (?:please )?(?:contact|visit|call))?"
+            r"|notes? (?:to|for) editors?)\s?:.{0,400}"
+            r"|(?:[\w ]{1,30} )?cookies? (?:on|policy|settings|notice|preferences)\b.{0,240}"
+            r"|we use cookies\b.{0,240}"
+            r"|your (?:personal )?(?:information|data|details|privacy) (?:is|are|will be)\b.{0,240}"
+            r"|(?:doi:?\s?)?(?:https?://doi\.org/)?10\.\d{4,9}/\S{2,60}"
+            r"|the authors? declares? (?:no|that they have no) (?:competing|conflicts?)\b.{0,120}",
+            _ANY_CASE,
+        ),
+    ),
+    ("notice", re.compile(r"About [A-Z][\w .&’'-]{2,60}:\s.{20,400}")),
+    (
+        "appeal",
+        re.compile(r"(?:what we do|our impact|support us|help us)\s?:.{0,400}", _ANY_CASE),
+    ),
+    (
+        "link",
+        re.compile(
+            r"(?:top (?:news|stories)(?: today)?|most (?:read|viewed|popular)(?: in .{1,30})?"
+            r"|also in the news)\s?[:|].{0,240}"
+            r"|find out more(?: (?:about|at|here)\b[^.!?]{0,120})?\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "line-up",
+        re.compile(r"[A-Z][\w .’'-]{2,30}:\s(?:[A-Z][^,;:]{1,30}[;,]\s){6,40}[^,;:]{1,40}"),
+    ),
+    (
+        "button",
+        re.compile(
+            r"(?:home|menu|search|close|next|previous|news|opinion|sports|local|politics"
+            r"|listen live|on air"
+            r"|article content|play|listen|donate|hide caption|toggle caption"
+            r"|enlarge this image|expand|loading)\W*",
+            _ANY_CASE,
+        ),
+    ),
+)
+"""A reason and the form of a whole line that is furniture for that reason."""
+
+INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+    (
+        "picture",
+        ("(", "/", "photograph", "picture"),
+        re.compile(
+            r".{20,340}[.”\"]\s?\([A-Z][A-Z .,’'&/–—-]{4,70}\)"
+            r"|.{10,340}[.”\"]\s?\((?:AP|Reuters|AFP|Getty|EPA|PA)\b[^()]{0,80}\)\w{0,8}"
+            r"|.{10,340}\((?:Image|Picture|Photo|Pic|Supplied|Source|Credit|File)s?:"
+            r" [^()]{2,60}\)\W?"
+            r"|.{0,340}\([A-Z][\w ]{2,20}: [A-Z][\w.’'-]{1,20}"
+            r"(?:\s[A-Z][\w.’'-]{1,20}){1,2}\)"
+            r"|.{10,340}[.)]\s(?:Photographs?|Picture):?\s(?:by\s)?[A-Z][\w .’'/&-]{2,60}"
+            r"|.{10,340}[.”\"]\s(?:THE CANADIAN PRESS|CANADIAN PRESS|AAP|PA|AP|AFP|EPA|REUTERS)"
+            r"\s?/\s?.{1,80}"
+        ),
+    ),
+    (
+        "picture",
+        ("photo", "getty", "via ap", "courtesy of", "handout"),
+        re.compile(
+            r".{0,200}[(/|—–-]\s*(?:photo by .{1,60}|ap photo.{0,60}|getty images.{0,30}|via ap"
+            r"|via getty.{0,20}"
+            r"|file photo|courtesy of .{1,60}|handout)\W*",
+            _ANY_CASE,
+        ),
+    ),
+    ("picture", ("©",), re.compile(r"[^©]{10,340}\s©\s?[^.!?©]{2,80}\W?")),
+    ("tip line", ("@",), re.compile(r"[^!?“”\"]{3,160}[\s,][\w.+-]{1,40}@[\w.-]{4,60}\W?")),
+    (
+        "appeal",
+        ("donate", "give today", "give now", "double your"),
+        re.compile(
+            r"[^“”\"]{0,300}\b(?:donate (?:today|now|here)|give (?:today|now)"
+            r"|double your (?:impact|gift|donation))\b[^“”\"]{0,160}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "glossary",
+        ("-", "–", "—"),
+        re.compile(
+            r"[\w’'(),/ -]{2,60}?\s?[—–-]{1,2}\s?\(?"
+            r"(?:adj|adv|n|v|prep|pron|conj"
+            r"|interj|exp|phr|pl|noun|verb|adjective|adverb|idiom"
+            r"|phrasal verb|phrase|expression)\b\.?\)?.{0,300}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "picture",
+        ("image", "photo", "picture", "credit", "video", "audio", "source: ", "pic: "),
+        re.compile(
+            r"[^“”\"]{1,340}[.)]\s(?:image|photo|picture|file photo|photo credit|credit)s?"
+            r"(?: by| credit)?:.{1,80}"
+            r"|[^“”\"]{1,340}\s(?:image|photo|picture)s?(?: by| credit)?:\s"
+            r"(?-i:[A-Z][\w.&’'/-]*(?:\s(?:[A-Z][\w.&’'/-]*|/|et al\.?|of|and|for|via)){0,6})\W?"
+            r"|.{1,340}[.)]\s(?-i:Source|Picture|Pic):\s(?:supplied|getty|aap|ap|afp|reuters|file)\W?"
+            r"|.{1,340}[.)]\s(?-i:Image|Photo|Video|Audio|Picture):\s"
+            r"(?-i:[A-Z][\w.&’'/-]*(?:\s(?:[A-Z][\w.&’'/-]*|&|of|and|for)){0,4})\W?",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "notice",
+        (
+            "syndicated",
+            "views expressed",
+            "auto-generated",
+            "code of practice",
+            "press standards",
+            "external sites",
+        ),
+        re.compile(
+            r".{0,240}\b(?:syndicated feed|auto-generated|editors[’'`]? code of practice"
+            r"|press standards organisation|not responsible for the content of external"
+            r"|(?:views|opinions) expressed in this)\b.{0,240}",
+            _ANY_CASE,
+        ),
+    ),
+    ("link", ("click here",), re.compile(r"[^.!?“”]{3,100}\bclick here\W*", _ANY_CASE)),
+    ("advertisement", ("advertisement",), re.compile(r".{0,400}\bADVERTISEMENT\b.{0,400}")),
+    (
+        "notice",
+        ("transcript", "helpful", "small favo", "text ", "audio", " us", "write", "your", "touch"),
+        re.compile(
+            r"(?:\w{1,12} )?transcripts? (?:is|are|was|were|may be) (?:created|provided|produced"
+            r"|generated|edited|updated).{0,400}|was this helpful\b.{0,100}"
+            r"|[….\s]*we have a small favou?r to ask.{0,300}"
+            r"|.{0,200}\btext \w{2,12} to [\d-]{5,14}.{0,100}"
+            r"|[^.!?]{0,160}\? (?:please )?(?:(?:tell|let|write to|write) us|share your|send us"
+            r"|send your|(?:write|e-?mail|send them) (?:to )?[\w.+-]{1,40}@"
+            r"|upload your|get in touch)\b.{0,120}"
+            r"|(?:this )?audio (?:is|was) (?:auto|automatically|created).{0,200}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "contributors",
+        ("reporting", "contribut", "with files"),
+        re.compile(
+            r"[—–-]?\s?(?:with (?:files|reporting|additional reporting|contributions) (?:from|by)"
+            r"|additional reporting by)\b.{2,200}"
+            r"|[^“”\"]{2,160}\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting)\b"
+            r".{0,80}",
+            _ANY_CASE,
+        ),
+    ),
+)
+"""The same for lines that may begin with anything, with words of which such a line has one: to look
+for those is much quicker than to try the form.
+"""
+
+LATE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "contributors",
+        re.compile(
+            r"(?:[A-Z][\w’-]+\s){1,3}reported (?:this story )?from [A-Z][^.!?“”]{1,120}[.]"
+            r"(?:\s[^“”]{0,200}\b(?:reported|contributed)\b[^“”]{0,120})?"
+        ),
+    ),
+    (
+        "call for submissions",
+        re.compile(
+            r"(?:[\w’-]+\s){0,3}(?i:photos|pictures|tips|letters|comments|stories|recipes"
+            r"|submissions|contributions)\s(?:can|may|should) be"
+            r" (?:sent|e-?mailed|submitted|posted)\s[^.!?“”]{2,80}[.]"
+        ),
+    ),
+    (
+        "about the author",
+        re.compile(
+            r"(?:[A-Z][\w.’-]+\s){1,4}(?:covers|is an?|writes (?:about|for)|reports (?:on|for)"
+            r"|joined)\s[^“”]{0,60}\b(?:reporter|correspondent|editor|writer|journalist|covers"
+            r"|for [A-Z][\w’]+|county|government|politics|education|housing|health|climate"
+            r"|business)\b[^“”]{0,200}"
+        ),
+    ),
+)
+"""The same as LINES, for the last lines of a page alone: a story may say such things of others."""
