@@ -69,6 +69,8 @@ _GLUED = re.compile(
     rf"({_NAME}(?:\s{_NAME}){{1,3}}?)(?<!and)\s(?:The\s)?(?:{'|'.join(sorted(AGENCIES))})"
 )
 _PARTS = re.compile(r"\s*(?:[|•·;/–—]|\s-\s|,(?!\s[JS]r\b)|\s{2,})\s*")
+_BESIDE = re.compile(r"\((?:now|earlier)\)|\b\d{1,2}[- ]min(?:ute)?s? read\b")
+"""What stands beside names and dates: `Ana Ruiz (now)`, `May 4, 2024 3 min read`."""
 _BARS = re.compile(r"[|•·]")
 """`8 November 2023 | Story | Lima`: a date among the page's own words."""
 _FEW_WORDS = 4
@@ -100,7 +102,7 @@ def parse(line: str) -> Byline | None:
     Byline(byline='Ana Li', published='2017-07-21', later=True)
     >>> parse("By Monday, the water had gone.")
     """
-    text = " ".join(line.strip().strip("*_").split())
+    text = " ".join(_BESIDE.sub(" ", line).strip().strip("*_").split())
     if not _SHORTEST <= len(text) <= _LONGEST:
         return None
     if (agency := _PLACE.sub("", text)) in AGENCIES:
@@ -132,7 +134,8 @@ def alone(line: str) -> Byline | None:
     >>> alone("Esther Black in Cardiff and Tom Rees"), alone("The Plan")
     (Byline(byline='Esther Black and Tom Rees', published=None, later=False), None)
     """
-    words = " ".join(line.strip().strip("*_").split()) if len(line) <= _LONGEST else ""
+    text = _BESIDE.sub(" ", line) if len(line) <= _LONGEST else ""
+    words = " ".join(text.strip().strip("*_").split())
     names = _unmarked(words) if words else None
     heading = words.isupper() and names is not None and not _has_given_name(names)
     return Byline(names, None) if names and not heading else None

@@ -36,8 +36,10 @@ TALK = re.compile(
 """The same, where it stands in the page's second half; above it is a button."""
 BOXES = re.compile(
     r"(?:related(?: (?:news|stories|articles?|content|topics|links|coverage|reading))?|see also"
-    r"|more (?:stories|news|from .{1,40}|on this|coverage)|recommended(?: (?:for you|stories))?"
-    r"|most (?:read|popular|viewed|shared)|trending(?: now| on .{1,30})?|latest (?:news|stories)"
+    r"|more (?:stories|news|from .{1,40}|on this|in this .{1,20}|coverage)"
+    r"|in this (?:section|issue)|recommended(?: (?:for you|stories))?"
+    r"|most (?:read|popular|viewed|shared)(?: (?:from|in|on|across) .{1,40})?"
+    r"|trending(?: now| on .{1,30})?|latest (?:news|stories)"
     r"|don[’'`]?t miss|read (?:more|next)|you (?:may|might) also (?:like|enjoy|be interested in)"
     r"|popular(?: stories)?|editors?[’'`]? picks?|what to read next|top stories|in other news"
     r"|tags|categories|topics)\W*",

@@ -313,6 +313,17 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "live page",
+        re.compile(
+            r"(?:\d{1,2}\s?(?:m|h|min|hr)s? ago\b[:\s]{0,3})?"
+            r"\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?\s?(?:GMT|BST|[ECMP][SD]?T|UTC|CES?T|A[EWC]ST|IST)?"
+            r"|\d{1,2}\s?(?:m|h|min|hr)s? ago\b.{0,100}"
+            r"|(?:share\s+)?updated at .{3,30}|key events|show (?:key|all) events.{0,30}"
+            r"|(?:please )?(?:turn on|enable) javascript.{0,80}",
+            _ANY_CASE,
+        ),
+    ),
+    (
         "line-up",
         re.compile(r"[A-Z][\w .’'-]{2,30}:\s(?:[A-Z][^,;:]{1,30}[;,]\s){6,40}[^,;:]{1,40}"),
     ),

@@ -85,7 +85,8 @@ PAPERS = _words(
     "motion affidavit note text brief advisory bulletin memorandum circular leaflet flyer "
     "newsletter announcement guidance dossier warning audit indictment suit document file "
     "testimony resolution decree treaty communique directive order summons subpoena transcript "
-    "manifesto assessment verdict opinion declaration contract code proposal draft inquiry decision"
+    "manifesto deposition assessment verdict opinion declaration "
+    "contract code proposal draft inquiry decision"
 )
 """What speaks for those whose it is."""
 HOSTS = _words("host reporter correspondent anchor presenter interviewer moderator producer editor")
@@ -313,7 +314,7 @@ KIN = _words(
     "wife husband sister brother mother father daughter son mom dad aunt uncle grandmother "
     "grandfather girlfriend boyfriend partner fiancee cousin niece nephew grandson granddaughter "
     "stepfather stepmother stepson stepdaughter father-in-law mother-in-law brother-in-law "
-    "sister-in-law son-in-law daughter-in-law twin"
+    "sister-in-law son-in-law daughter-in-law twin widow widower fiancé fiancée godson goddaughter"
 )
 NOT_ROLES = _words(
     "after later never ever rather another together other whether under over however earlier "
@@ -394,12 +395,14 @@ GENERATIONS = _words("Jr Sr II III IV KC QC SC MBE OBE CBE PhD MD Esq")
 """Stand behind a whole name, and are no surname."""
 
 FEMALE_ROLES = _words(
-    "actress aunt girlfriend niece businesswoman chairwoman congresswoman councilwoman "
+    "actress widow fiancée goddaughter "
+    "aunt girlfriend niece businesswoman chairwoman congresswoman councilwoman "
     "daughter girl grandmother mom mother sister spokeswoman wife woman mrs ms miss queen princess "
     "dame lady assemblywoman granddaughter stepmother stepdaughter mother-in-law sister-in-law "
     "daughter-in-law"
 )
 MALE_ROLES = _words(
+    "widower godson "
     "uncle businessman chairman congressman councilman son boy grandfather dad father brother "
     "spokesman husband boyfriend nephew man mr king prince sir lord fisherman policeman "
     "assemblyman grandson stepfather stepson father-in-law brother-in-law son-in-law"

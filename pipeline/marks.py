@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-_MARK = re.compile(r"[“”„«»\"‘’‚'`](?:(?<=')'|(?<=`)`|(?<!`))")
+_MARK = re.compile(r"[“”„‟«»\"‘’‚‛'`](?:(?<=')'|(?<=`)`|(?<!`))")
 """Two of `'` or of the typewriter's accent are one mark; one accent is none."""
-_OPENERS = ("“", "„", "«", "``", "‘", "‚")
+_OPENERS = ("“", "„", "‟", "«", "``", "‘", "‚", "‛")
 _CLOSERS = ("”", "»", "''", "’")
 _FIRST_WORD = re.compile(r"[^\w]*[^\W_]+")
-_SINGLE = ("‘", "’", "'", "‚")
-_TURNED = {"“": "”", "„": "”", "«": "»", "‘": "’", "‚": "’"}
+_SINGLE = ("‘", "’", "'", "‚", "‛")
+_TURNED = {"“": "”", "„": "”", "‟": "”", "«": "»", "‘": "’", "‚": "’", "‛": "’"}
 _BEFORE_OPENER = " \t\n([{—–-/‘'“\"…:"
 _BEHIND_OPENER = "“\"‘'[(…£$€¿¡.#@"
 _BEFORE_TRUE_CLOSER = ',.!?…;:”"—–'

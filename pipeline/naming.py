@@ -30,7 +30,7 @@ _DESCRIBED = re.compile(
 is twice as quick as to ask at every character whether a word begins.)"""
 _OWNED = (
     r"(His|Her|Their|(?:The\s[a-z-]+|[A-Z][\w-]*)[’'`]s)\s([a-z-]+)(?:\s([a-z]+))?"
-    r"(?=(?:[’'`]s)?\s[a-z])"
+    r"(?=(?:[’'`]s|,)?\s[a-z])"
 )
 _FIRST_KIN = re.compile(_OWNED)
 _KIN = re.compile(rf"[.!?][”\"’']?\s{_OWNED}")

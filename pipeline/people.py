@@ -27,6 +27,23 @@ _FEW_NAMESAKES = 8
 """Of one first name, among whom a misspelt surname may be looked for."""
 _MOST_COMPARED = 200
 """Words of names that one which may be misspelt is compared with."""
+_BETWEEN_NAMES = frozenset(["van", "von", "bin", "ibn", "ten", "ter", "af"])
+"""Particles that no place has: `Maarten van Oosterhout`."""
+_RANKS = {
+    "Sgt": "sergeant",
+    "Capt": "captain",
+    "Col": "colonel",
+    "Gen": "general",
+    "Lt": "lieutenant",
+    "Insp": "inspector",
+    "Supt": "superintendent",
+    "Prof": "professor",
+    "Sen": "senator",
+    "Gov": "governor",
+    "Rep": "representative",
+    "Cllr": "councillor",
+    "Dr": "doctor",
+}
 _ANOTHERS = (", his ", ", her ")
 _HONOURED = {"Mr": "m", "Sir": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Dame": "f", "Lady": "f"}
 _TOLD_OF = {"He": "m", "She": "f"}
@@ -201,6 +218,9 @@ class People:
             self.genders.setdefault(name, kin.sex)
         sex = _OWNING.get(kin.owner.lower())
         owner = self._last_person(place, sex) if sex else self._only(self.holders((kin.owner,)))
+        above = self.kin_of.get(owner) if owner and sex else None
+        if above and self.genders.get(above) == sex:
+            owner = above  # `His father, Cornelis, … says his sister`: his, of whom all is told
         if owner and owner != name:
             self.kin_of[name] = owner
 
@@ -315,6 +335,7 @@ class People:
             return False  # `the Ross Ice Shelf`
         return (
             plain[0] in names.GIVEN
+            or not _BETWEEN_NAMES.isdisjoint(plain[1:-1])
             or names.is_title(beside)
             or sightings.is_introduced(text, run)
             or speaking
@@ -363,7 +384,7 @@ class People:
         """`García Márquez` is nobody beside `Gabriela García Márquez`."""
         self._held.clear()
         people = (one.name for one in self.known.values() if one.kind == "person")
-        for short in [name for name in people if len(name.split()) == 2]:
+        for short in [name for name in people if " " in name]:
             holders = self._by_word[_key(short.split()[-1])]
             longer = [name for name in holders if name.endswith(" " + short)]
             if len(longer) == 1:
@@ -415,6 +436,11 @@ class People:
         Rather than somebody of whose sex nothing is told it is their kin of that sex: `Mrs Bankole`
         is `his wife, Olu`.
         """
+        if len(holders) > 1 and (rank := _RANKS.get(run.words[0], run.words[0].lower())):
+            titled = tuple(
+                name for name in holders if rank in (self.known[name].title or "").lower()
+            )
+            holders = titled or holders
         sex = _HONOURED.get(run.words[0])
         if sex is None or not holders:
             return holders

@@ -8,7 +8,8 @@ from . import lexicon
 _SHINGLE = 4
 """Words in a row that two texts share by no chance."""
 _MOST_HOLDERS = 50
-_CUT = re.compile(r"…|\.\s?\.\s?\.")
+_CUT = re.compile(r"…|\.\s?\.\s?\.|(?<=[.!?])\s")
+"""Between pieces: the text may have an attribution there, or more sentences."""
 
 
 class Repeats:

@@ -85,6 +85,8 @@ class Scene:
             mention = mention._replace(name=found.speaker.name if found else "")
         elif owner := self.related(mention.name, mention.paragraph, mention.start):
             mention = mention._replace(name=owner)
+        elif mention.name in self.people.known and (one := self._in_office(mention.name)):
+            mention = mention._replace(name=one.name)
         if mention.speaks:
             self._talkers.add(mention.name)
         return mention
@@ -137,7 +139,14 @@ class Scene:
             return None
         last = (m.name for m in reversed(self.read[-_MENTIONS:]) if m.name in holders)
         name = holders[0] if len(holders) == 1 else next(last, holders[0])
-        return self.people.known[name]
+        return self._in_office(name) or self.people.known[name]
+
+    def _in_office(self, label: str) -> Speaker | None:
+        """The person whom `the Minister` means."""
+        if not label.startswith("the ") or self.people.known[label].kind != "anonymous":
+            return None
+        found = self.described(label.rpartition(" ")[2].lower()) if label[4].isupper() else None
+        return found.speaker if found and found.speaker.kind == "person" else None
 
     def leaned_on(
         self, pronoun: str, paragraph: int, start: int | None = None, *, asks: bool = False
@@ -388,7 +397,9 @@ class Scene:
         for page in self._back_from(paragraph, _REACH):
             for mention in page:
                 sentence = self.people.sentence(mention.paragraph, mention.start)
-                if mention.speaks and wanted & set(sentence) and mention.name in self.people.known:
+                opens = sentence[:1] == ["in"] and paper in sentence[2:5]  # `In a note, he cut it`
+                speaks = mention.speaks or (mention.subject and opens)
+                if speaks and wanted & set(sentence) and mention.name in self.people.known:
                     return self._finding(mention, "description", _LIKELY)
             if any(paper in self.people.sentence(m.paragraph, m.start) for m in page):
                 return None

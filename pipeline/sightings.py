@@ -199,7 +199,8 @@ def is_described(text: str, run: Run) -> bool:
         return False
     words = found[1].split()
     is_body = words[-1] in lexicon.BODIES and not text.startswith(" who ", found.end())
-    return any(map(names.is_role, words)) and not is_body
+    role = any(map(names.is_role, words)) or titles.is_agent(words[-1])
+    return role and not is_body
 
 
 def is_single(text: str, run: Run) -> bool:
@@ -207,6 +208,9 @@ def is_single(text: str, run: Run) -> bool:
     if follows_the(text, run) or run.possessive:
         return False
     led = word_before(text, run.start)
+    if not led and text[run.end : run.end + 1] == ",":
+        ahead = _BODY_AHEAD.search(text, max(0, run.start - 20), run.start)
+        led = ahead[1] if ahead else ""
     called = names.is_role(led) and led.islower() and not led.endswith("maker")
     described = called and led not in lexicon.BODIES and led not in lexicon.KIN
     acts = run.words[0] in names.GIVEN and acts_behind_speech(text, run)

@@ -20,6 +20,11 @@ _CONTINUED = 0.9
 """An orphan quote beside one whose speaker is told, or whose speaker the next words tell."""
 _LOOKED_AHEAD = 0.6
 """An orphan quote that only the next paragraph can explain."""
+_EXCHANGED = 0.65
+"""Whose turn it is among two who answer each other."""
+_REPLYING = frozenset(["replied", "replies", "answered", "answers", "retorted", "countered"])
+_HERE = ("This is ", "These are ")
+"""`This is Ana Ruiz again.`: it presents whoever is named, and points back to no quote."""
 _ACTING = 0.8
 """Who does something right behind a quote."""
 _POINTS_BACK = re.compile(r"[”\"’' .]*(?:That|Those|This|These|So|Such)\b")
@@ -133,7 +138,8 @@ class _Search:
         if ahead and ahead.attribution:
             self._read_to(ahead)
             return _as_following(attributed.finding(self.scene, ahead), _CONTINUED)
-        if told := self._told_behind(one) or self._acting_behind(one):
+        told = self._told_behind(one) or self._acting_behind(one) or self._in_exchange(index)
+        if told:
             return told
         return self.scene.talking(one.paragraph)
 
@@ -151,6 +157,24 @@ class _Search:
             return self._first_named(one.paragraph + 1, 0, _CONTINUED)
         return None
 
+    def _in_exchange(self, index: int) -> Finding | None:
+        """Whose turn it is where one asked, another replied, and no more is told."""
+        here = self.sayings[index]
+        rows = [one.paragraph for one in self.sayings[max(0, index - 2) : index]]
+        if not here.alone or rows != [here.paragraph - 2, here.paragraph - 1]:
+            return None
+        before, last = self.found[-2:]
+        if last is None or before is None or last.speaker == before.speaker:
+            return None
+        if not (self._replies(self.sayings[index - 1]) or last.confidence == _EXCHANGED):
+            return None
+        return before._replace(ground="neighbour", confidence=_EXCHANGED)
+
+    def _replies(self, one: Saying) -> bool:
+        verb = one.attribution.verb if one.attribution else None
+        text = self.scene.people.narration[one.paragraph]
+        return verb is not None and text[slice(*verb)] in _REPLYING
+
     def _acting_behind(self, one: Saying) -> Finding | None:
         """`“We lost it.” Ruiz looks up.`: whoever acts right behind a quote has spoken."""
         people = self.scene.people
@@ -164,7 +188,8 @@ class _Search:
         """Whether a paragraph says whose quote stood above it: `So Ana Ruiz remembers it.`."""
         narration = self.scene.people.narration
         text = narration[paragraph] if paragraph < len(narration) else ""
-        return bool(_POINTS_BACK.match(text)) and self._first_named(paragraph, 0, 1) is not None
+        here = _POINTS_BACK.match(text) is not None and not text.startswith(_HERE)
+        return here and self._first_named(paragraph, 0, 1) is not None
 
     def _first_named(self, paragraph: int, start: int, confidence: float) -> Finding | None:
         """Whom a paragraph names first from a place on, people before organisations."""

@@ -21,6 +21,7 @@ _LONGEST_POINT = 200
 _FEWEST_WORDS_OF_A_LINK = 4
 _FEWEST_WORDS_OF_A_HEADING = 3
 """Of a quoted one: shorter ones are what a crowd shouts."""
+_OPENERS = ("“", '"', "‘", "'")
 _LEADS_ON = (":", ",", "—", "–")
 
 
@@ -34,8 +35,15 @@ def find(page: Sequence[Block]) -> frozenset[int]:
         for at, block in enumerate(page)
         if blocks.is_headline(block, asking=asking) or _is_quoted_heading(page, at)
         if at not in points and (block.heading or blocks.label(block.text) not in talking)
+        if block.heading or not _asks_for_quote(page, at)
     )
     return frozenset(found)
+
+
+def _asks_for_quote(page: Sequence[Block], at: int) -> bool:
+    """`What does she think?`, above a quotation that answers it."""
+    following = page[at + 1].text if at + 1 < len(page) else ""
+    return page[at].text.endswith("?") and following.startswith(_OPENERS)
 
 
 def links(page: Sequence[Block]) -> frozenset[int]:

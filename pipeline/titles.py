@@ -70,8 +70,10 @@ def of(text: str, start: int, end: int) -> str | None:
     >>> of(text, 0, 8), of("We met rancher Jo Li.", 15, 20)
     ('freelance journalist based in Lima', 'rancher')
     """
-    found = behind(text, end) or _before(text, start) or _apposed(text, start)
-    return None if found is None or found.rstrip(".") in lexicon.HONORIFICS else found
+    found = behind(text, end) or _before(text, start)
+    if found is None or found.rstrip(".") in lexicon.HONORIFICS:
+        found = _apposed(text, _before_honorific(text, start))
+    return found
 
 
 def tells_person(text: str, start: int, end: int) -> bool:
@@ -81,7 +83,7 @@ def tells_person(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     told = lexicon.WORD.findall(of(text, start, end) or "")
-    return any(map(names.is_role, told)) or _is_agent(_head(told))
+    return any(map(names.is_role, told)) or is_agent(_head(told))
 
 
 def behind(text: str, end: int) -> str | None:
@@ -149,7 +151,7 @@ def _is_title(words: Sequence[str], opening: str) -> bool:
     of_a_people = bool(lexicon.DEMONYMS & set(words[0].split("-")))
     if described and (words[0][0].islower() or of_a_people):
         return True
-    named = not opening.endswith(_IS) and _is_agent(_head(words))  # nobody `is milder`
+    named = not opening.endswith(_IS) and is_agent(_head(words))  # nobody `is milder`
     return named or any(map(names.is_role, words))
 
 
@@ -162,7 +164,7 @@ def _goes_on(words: Sequence[str]) -> bool:
     first = words[0]
     if first in _VERBS or _OBJECT_STARTS.isdisjoint(words[1:2]):
         return first in _VERBS
-    named = names.is_role(first) or _is_agent(first) or first in _LEADING
+    named = names.is_role(first) or is_agent(first) or first in _LEADING
     return first.islower() and not named
 
 
@@ -193,6 +195,13 @@ def _is_abbreviated(before: str) -> bool:
     return len(word) == 1 or "." in word or word in ("St", "Ft")
 
 
+def _before_honorific(text: str, start: int) -> int:
+    """Where `Prof. Ruiz` begins, of the place where `Ruiz` does."""
+    before = text[max(0, start - 8) : start].rstrip()
+    word = before.rstrip(".").rpartition(" ")[2]
+    return start - 1 - len(word) - before.endswith(".") if word in lexicon.HONORIFICS else start
+
+
 def _apposed(text: str, start: int) -> str | None:
     """The phrase before a name that a comma parts from it: `The study’s lead writer, Jo Li, `."""
     parted = text[start - 2 : start - 1] == "," and start > 1
@@ -208,8 +217,8 @@ def _apposed(text: str, start: int) -> str | None:
     return phrase if fits and "and" not in words and any(map(names.is_role, words)) else None
 
 
-def _is_agent(word: str) -> bool:
-    """`swimmer` in front of a name: it looks like what somebody does."""
+def is_agent(word: str) -> bool:
+    """Whether a word looks like what somebody does: `swimmer`."""
     return len(word) > 4 and word.endswith(_AGENTS) and word not in lexicon.NOT_ROLES
 
 
@@ -222,7 +231,7 @@ def _before(text: str, start: int) -> str | None:
     lower = words[index + 1 :]
     if lower and lower[-1].endswith("s") and lower[-1][:-1] in lexicon.ROLES:
         return None  # `biologists Ana Ruiz and Jo Li`: what both are is not said of one
-    if lower and not (names.is_role(lower[-1]) or _is_agent(lower[-1])):
+    if lower and not (names.is_role(lower[-1]) or is_agent(lower[-1])):
         wider = _office_of(words, index)
         return None if wider is None else _spelled(text, start, words[wider:])
     first = _capitals(words, index)

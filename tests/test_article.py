@@ -796,3 +796,18 @@ def test_more_forms_of_byline_and_date(top: str, byline: str | None, published: 
     story = page(top, STORY)
     assert (story.byline, story.published, story.deck) == (byline, published, None)
     assert paragraphs(story) == STORY.split("\n\n")
+
+
+def test_a_quotation_set_large_is_dropped_though_the_text_attributes_it_between() -> None:
+    told = "“You draw well and look badly,” it begins. “Drawing can’t be helped. Looking you can.”"
+    large = "“You draw well and look badly. Drawing can’t be helped. Looking you can.”"
+    story = page("By Ana Ruiz", "\n\n".join([STORY, told, STORY.replace("town", "city"), large]))
+    assert large not in paragraphs(story)
+    assert told in paragraphs(story)
+
+
+def test_a_question_above_the_quotation_that_answers_it_is_told() -> None:
+    body = "Why it rains\n\nIt rained.\n\nWhat does she think?\n\n“It is late,” she said."
+    assert "What does she think?" in paragraphs(page("By Ana Ruiz", body))
+    body = body.replace("“It is late,” she", "She")
+    assert "What does she think?" not in paragraphs(page("By Ana Ruiz", body))

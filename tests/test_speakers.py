@@ -483,6 +483,16 @@ def test_a_misspelt_surname_is_meant_by_the_next_pronoun() -> None:
         ("In Oldmark, a school that burned, Emil Ruiz sang.", "he said", "Emil Ruiz"),
         ("Ana Ruiz, 34, cooks. Her daughter, Nora, slept.", "she said", "Ana Ruiz"),
         ("Ana Ruiz, 34, cooks. Her daughter, Nora, says no.", "she said", "Nora"),
+        ("Coach Bob Lang told the coroner, Prof. Bea Tran, it rained.", "the coroner said",
+         "Bea Tran"),
+        ("Noel Tran left. Sergeant Emil Tran sat. Noel Tran ate.", "Sgt Tran said", "Emil Tran"),
+        ("In a note to clients, Emil Ruiz cut it.", "the note said", "Emil Ruiz"),
+        ("Emil Ruiz cut the note.", "the note said", "the note"),
+        ("Water Minister Ana Ruiz left. Bob Lang ate.", "the Minister said", "Ana Ruiz"),
+        ("Bob Lang ate. The Minister agreed.", "the Minister said", "the Minister"),
+        ("Bob Lang ate. One there is a lorry driver, Mirelo, who sang.", "he said", "Mirelo"),
+        ("Wierd van Oostum does it when he can.", "he said", "Wierd van Oostum"),
+        ("Emil Mac Gola Dún, 71, left. His widow, Bea, ate.", "Mrs Mac Gola Dún said", "Bea"),
         ("Emil Ruiz, 60, lay on the Ross Ice Shelf.", "he said", "Emil Ruiz"),
     ],
 )  # fmt: skip
@@ -546,3 +556,19 @@ def test_a_role_that_comes_before_its_name() -> None:
     assert who(lead, "Corin Leclerc, who joined in May, said so.") == ["Corin Leclerc"]
     assert who(lead, "Corin Leclerc, a driver, said so.") == ["the chief executive"]
     assert who("Corin Leclerc left.", lead, "Corin Leclerc said so.") == ["Corin Leclerc"]
+
+
+def test_those_who_answer_each_other_take_turns() -> None:
+    asked = ["Coach Bob Lang met Dr. Bea Tran.", "“Eleven?” asked Lang.", "“Eleven,” Tran replied."]
+    assert who(*asked, "“You say they were new.”", "“I say they were shiny.”")[-2:] == [
+        "Bob Lang",
+        "Bea Tran",
+    ]
+    told = ["“Eleven?” asked Bob Lang.", "“Eleven,” Bea Tran said.", "“They were new.”"]
+    assert who(*told)[-1] == "Bea Tran"
+
+
+def test_this_is_somebody_points_back_to_no_quote() -> None:
+    lead = "Chief Bob Lang was angry."
+    assert who(lead, "“Somebody moved it.”", "This is Ana Ruiz again.") == ["Bob Lang"]
+    assert who(lead, "“Somebody moved it.”", "That is how Ana Ruiz saw it.") == ["Ana Ruiz"]
