@@ -165,7 +165,7 @@ def hiss(seconds: float, level_dbfs: float) -> NDArray[np.float32]:
         (hiss(0.02, -50), 0.8, 0.5, hiss(0.3, -50), 0.0),  # a click, and a chair
     ],
 )
-def test_soft_sounds_belong_to_the_words_that_they_touch(  # noqa: PLR0913 - where sounds stand
+def test_soft_sounds_belong_to_the_words_that_they_touch(
     tmp_path: Path,
     before: NDArray[np.float32],
     apart_before: float,

@@ -134,3 +134,15 @@ _WRONG = {
     "no-audio": b')]}\'\n\n[["wrb.fr","jQ1olc",null]]\n',
     "not-mp3": packed(b"Dear listeners"),
 }
+
+
+class Busy(Quiet):
+    """Has no time, and counts how often it was asked."""
+
+    count: ClassVar[int] = 0
+
+    def do_POST(self) -> None:
+        """Answer."""
+        Busy.count += 1
+        self.asked()
+        self.send_error(503)

@@ -10,6 +10,7 @@ import base64
 import fcntl
 import io
 import json
+import math
 import os
 import re
 import textwrap
@@ -57,6 +58,10 @@ _MOST_LETTERS = 100
 """What the service takes at a time."""
 _TRIES = 4
 _MOST_WAIT_S = 60.0
+_GONE_S = 30.0
+"""After the last of all tries, other words are tried once."""
+_failed_s: dict[str, float] = {}
+"""Address of a service → when it failed for good; by `time.monotonic`."""
 _BREAK = re.compile(r"(?<=[.!?;:])\s+|(?<=,)\s+|(?<!\s)\s+[–—-]\s+")
 _QUIET, _ROOM_MS = 0.01, 40
 """At a join: peaks of one hundredth of the loudest are silence, of which this much stays."""
@@ -119,15 +124,19 @@ class Gtts:
         return mp3
 
     def _answer(self, url: str, body: str) -> bytes:
-        """What the service answers, at the last of several tries."""
-        for turn in range(_TRIES - 1):
+        """What the service answers, at the last of several tries; at one, where it just failed."""
+        is_gone = time.monotonic() - _failed_s.get(url, -math.inf) < _GONE_S
+        for turn in range(0 if is_gone else _TRIES - 1):
             try:
                 return self._asked(url, body)
             except (OSError, HTTPException) as error:
                 if isinstance(error, HTTPError) and error.code not in _AGAIN:
                     raise
                 time.sleep(min(self.wait_s * 2**turn + _asked_to_wait_s(error), _MOST_WAIT_S))
-        return self._asked(url, body)
+        _failed_s[url] = time.monotonic()
+        answer = self._asked(url, body)
+        _failed_s.pop(url, None)
+        return answer
 
     def _asked(self, url: str, body: str) -> bytes:
         """What the service answers to one request; certificates are checked."""
