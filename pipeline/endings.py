@@ -41,7 +41,8 @@ _CREDITS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:Words|Text|Story|Report(?:ing)?|Interviews?)(?: and [a-z]{{3,12}})?:\s{_NAME}"
+        rf"Words {_NAME}[.,]\s(?:Pictures|Photos|Photographs)\s{_NAME}.{{0,80}}"
+        rf"|(?:Words|Text|Story|Report(?:ing)?|Interviews?)(?: and [a-z]{{3,12}})?:\s{_NAME}"
         r".{0,160}"
     ),
     re.compile(
@@ -78,6 +79,7 @@ _AUTHORS = (
         rf"({_NAME}(?:,\s(?:and\s)?{_NAME}|\sand\s{_NAME}){{0,6}})\s(?:wrote|reported|co-wrote)\b"
     ),
     re.compile(rf"(?:Words|Text|Story|Report|Reporting)(?: and [a-z]{{3,12}})?:\s({_NAME})"),
+    re.compile(rf"^Words ({_NAME})[.,]\s(?:Pictures|Photos|Photographs)"),
     re.compile(
         r"(?<!dditional )(?:[Ww]ritten|[Rr]eported|[Ss]tory|[Rr]eporting|WRITTEN)\s(?:and [\w]+\s)?"
         rf"by\s({_NAME})"

@@ -313,6 +313,17 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "button",
+        re.compile(
+            r"(?:kindly |please )?share (?:this|the) (?:story|article|post|page)\b.{0,40}"
+            r"|listen to this (?:article|story)\b.{0,120}"
+            r"|letters (?:should|must|may) (?:be (?:no|under|signed|e-?mailed)|include)\b.{0,300}"
+            r"|[^.!?]{3,60}\? turn to page \d.{0,80}"
+            r"|(?:letters|opinion|comment|analysis|column|editorial|features?|culture)\s?\|.{2,40}",
+            _ANY_CASE,
+        ),
+    ),
+    (
         "live page",
         re.compile(
             r"(?:\d{1,2}\s?(?:m|h|min|hr)s? ago\b[:\s]{0,3})?"
@@ -363,6 +374,14 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
             r".{0,200}[(/|—–-]\s*(?:photo by .{1,60}|ap photo.{0,60}|getty images.{0,30}|via ap"
             r"|via getty.{0,20}"
             r"|file photo|courtesy of .{1,60}|handout)\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "picture",
+        ("(submitted by", "(supplied by", "(provided by", "(contributed by"),
+        re.compile(
+            r"[^“”\"]{10,340}\((?:submitted|supplied|provided|contributed) by [^()]{2,60}\)\W?",
             _ANY_CASE,
         ),
     ),

@@ -161,7 +161,10 @@ DEMONYMS = _words(
     "Jewish Christian"
 )
 """Whose somebody is; in front of a whole name no part of it."""
-HONORIFICS = _words("Mr Mrs Ms Miss Mx Dr Sir Dame Lady Lord Prof Rev Fr")
+HONORIFICS = _words(
+    "Mr Mrs Ms Miss Mx Dr Sir Dame Lady Lord Prof Rev Fr HRM HRH Oba Alhaji Alhaja Mallam Engr "
+    "Barr Datuk Dato Shri Smt"
+)
 """Go with a surname and are no title; without their stop."""
 TITLES = _words(
     "President Vice Prime Minister Secretary Senator Sen Representative Rep Congressman "
@@ -207,7 +210,7 @@ ROLES = _words(
     "lifeguard referee headteacher pupil registrar dispatcher harbourmaster forester quarterback "
     "goalkeeper midfielder fullback halfback scrum-half fly-half winger flanker hooker striker "
     "defender batsman bowler wicketkeeper sprinter jockey deckhand trawlerman homeopath "
-    "kaumātua pipefitter"
+    "kaumātua pipefitter ruler monarch king queen emir sultan trader installer landowner"
 )
 """Heads of the words that say what somebody is."""
 ORGANISATIONS = _words(
@@ -278,6 +281,7 @@ NARROWER = {
         "legislator": "senator representative congressman congresswoman mp",
         "manager": "coach",
         "minister": "secretary",
+        "monarch": "king queen ruler emir sultan",
         "musician": "cellist pianist violinist guitarist drummer singer conductor organist",
         "novelist": "author writer",
         "officer": "sergeant constable lieutenant captain trooper inspector detective deputy",

@@ -29,6 +29,7 @@ _DESCRIBED = re.compile(
 """`One resident`, `the mayor`. (Both look for the first letter, and then at what is around it: that
 is twice as quick as to ask at every character whether a word begins.)"""
 _OWNED = (
+    r"(?!(?:It|He|She|That|There|What|Who|Here|Let|This|Where)[’'`])"
     r"(His|Her|Their|(?:The\s[a-z-]+|[A-Z][\w-]*)[’'`]s)\s([a-z-]+)(?:\s([a-z]+))?"
     r"(?=(?:[’'`]s|,)?\s[a-z])"
 )

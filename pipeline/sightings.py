@@ -9,7 +9,7 @@ from . import lexicon, names, titles
 from .names import Run
 
 _AGE = re.compile(r",\s\d{1,3}(?:,|\s|\.)")
-_HE = re.compile(r",?\s[a-z][^.!?“”]{3,200}[.!?]\s(?:He|She)\s[a-z]")
+_HE = re.compile(r"(?:,|\s\([^()]{1,40}\))?\s[a-z][^.!?“”]{3,200}[.!?]\s(?:He|She)\s[a-z]")
 _LAST_WORD = re.compile(r"\w+\Z")
 _INVERTING = frozenset(["said", "says", "added", "adds", "asked"])
 """Verbs that stand in front of a speaker’s name (“said Jo Li”)."""
@@ -27,7 +27,7 @@ _WHO_SAYS = re.compile(r",\s(?:\d{1,3},\s)?who\s(?:(?:also|has|had|then|later)\s
 _BELOW = re.compile(r"[“\"‘'«]?·[·\s]*[^\w\s]{1,3}\s(?:he|she)\s(\w+)")
 _WHO = re.compile(r",\s(?:who\b|\d\d,)")
 _WHO_IS = re.compile(
-    r",\swho\s(?:(?:now|also)\s)?(?:is|was|has|lives|works|runs|sells|[a-z]{3,8}s)\s"
+    r",\swho(?:[’'`]s|\s(?:(?:now|also)\s)?(?:is|was|has|lives|works|runs|sells|[a-z]{3,8}s))\s"
 )
 """Of one; a team is told of as many are: `Arsenal, who have won`."""
 _OF = re.compile(
@@ -39,7 +39,7 @@ _OF_WHOM = re.compile(
 """`Friends` *of the River*, *of Thornley Library*; those of Ruiz are no society."""
 _SAID_HE = re.compile(r"\s[a-z]+(?:\sthat)?\s(?:he|she)\s")
 _KIN = re.compile(
-    r"\b([Hh]is|[Hh]er|[Tt]heir|whose|[^\W\d_a-z][\w-]*(?=[’'`]))(?:[’'`]s?)?\s(?:[a-z-]+\s)?([a-z-]+)(,?)\s$"
+    r"\b([Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|whose|[^\W\d_a-z][\w-]*(?=[’'`]))(?:[’'`]s?)?\s(?:[a-z-]+\s)?([a-z-]+)(,?)\s$"
 )
 _WHICH = re.compile(r",\swhich\b")
 _BESIDE = re.compile(r",\s(?:the|an?)\s(?:[a-z-]{2,20}\s){0,2}([a-z]+),")

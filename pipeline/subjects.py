@@ -45,6 +45,7 @@ _PLACING = frozenset(["in", "on", "during", "about", "by", "via", "through", "to
 _PLACING_CLAUSES = frozenset(["as", "while", "because", "when", "outside", "after", "before"])
 _NO_START = lexicon.PREPOSITIONS | lexicon.SAYING | lexicon.CONJUNCTIONS | lexicon.CLAUSE_STARTS
 _LEARNING = frozenset(["heard", "hears", "found", "finds", "showed", "shows", "learned", "learnt"])
+_MEETING = frozenset(["we", "i"])
 _POINTING = frozenset(["this", "that", "these", "those", "no", "every"])
 _ABBREVIATION = re.compile(r"\b(?:(?:[A-Z]\.)+|[A-Z][a-z]{0,3}\.)(?=\s)")
 _STOP = re.compile(r"[.!?;:—–―]\s")
@@ -122,13 +123,18 @@ def end_before(text: str, words: Sequence[Word], verb: int) -> int | None:
         return None
     if words[0].low in lexicon.PRONOUNS:
         return 0 if last == 0 else None
-    if words[last].low in lexicon.PREPOSITIONS:
+    if words[last].low in lexicon.PREPOSITIONS and not _is_met(words[: last + 1]):
         return None
     if "," in inside:
         told = words[: last + 1]
         ended = behind in (",", "),") or _is_name_behind_comma(text, told)
         return last if ended or _is_name_with_aside(text, told) else None
     return None if behind not in ("", ")") or not _is_one_phrase(words[: last + 1]) else last
+
+
+def _is_met(words: Sequence[Word]) -> bool:
+    """`the installer we spoke to` *said*."""
+    return any(word.low in _MEETING for word in words[1:-1])
 
 
 def _is_participle(words: Sequence[Word]) -> bool:

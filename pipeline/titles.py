@@ -197,9 +197,12 @@ def _is_abbreviated(before: str) -> bool:
 
 def _before_honorific(text: str, start: int) -> int:
     """Where `Prof. Ruiz` begins, of the place where `Ruiz` does."""
-    before = text[max(0, start - 8) : start].rstrip()
-    word = before.rstrip(".").rpartition(" ")[2]
-    return start - 1 - len(word) - before.endswith(".") if word in lexicon.HONORIFICS else start
+    while True:
+        before = text[max(0, start - 8) : start].rstrip()
+        word = before.rstrip(".").rpartition(" ")[2]
+        if word not in lexicon.HONORIFICS:
+            return start
+        start -= 1 + len(word) + before.endswith(".")
 
 
 def _apposed(text: str, start: int) -> str | None:

@@ -811,3 +811,26 @@ def test_a_question_above_the_quotation_that_answers_it_is_told() -> None:
     assert "What does she think?" in paragraphs(page("By Ana Ruiz", body))
     body = body.replace("“It is late,” she", "She")
     assert "What does she think?" not in paragraphs(page("By Ana Ruiz", body))
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Kindly share this story:", "button"),
+        ("Want the recipe? Turn to page 46 for it", "button"),
+        ("Elder Ana Ruiz on the shore. (Submitted by Bo Ek)", "picture"),
+        ("Ana Ruiz, Adviser, Lima, ana@lima.example", "tip line"),
+        ("Ana Ruiz with her dog near the site. © Bo Ek / House", "picture"),
+        ("About Lima University: Founded in 1887, it has halls.", "notice"),
+        ("Marlow: Howells; Pryce, Okoro, Davies; Tudor, Beynon; Lewis, Gwyn", "line-up"),
+        ("3h ago: Couple rescued", "live page"),
+        ("Most read in Sport", None),
+        ("He shared this story: it rained.", None),
+        ("Letters should be sent, she said, to those who wait.", None),
+        ("About Lima they said: nothing.", None),
+        ("She wrote to ana@lima.example, and nobody answered.", None),
+        ("Three hours ago it rained.", None),
+    ],
+)
+def test_more_forms_of_furniture(line: str, reason: str | None) -> None:
+    assert furniture.reason(line) == reason
