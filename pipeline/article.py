@@ -25,7 +25,7 @@ LARGEST_BYTES = 2_000_000
 """A long magazine feature has 60 000 bytes; what is larger is something else."""
 MARKDOWN = (".md", ".markdown")
 
-_LINE_END = re.compile(r"\r\n?")
+_LINE_END = re.compile(r"\r\n?|[\v\f\u2028]")
 _QUOTED = re.compile(r"[“\"‘«][^“”\"«»]{10,}[”\"’»]")
 _SIGNED = re.compile(
     r"(.{20,300}?)(?:\s?[—–]\s?|(?<=[.!?”\"’'])\s)(?:Anonymous\s)?[A-Z](?:[^.!?—–]|(?<=[A-Z])\.){2,100}"
@@ -91,7 +91,7 @@ def read(text: str, source: str, where: str | None = None) -> Article:
     Raises ArticleError where nothing stands under the headline.
     """
     where = where or source
-    text = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
+    text = _LINE_END.sub("\n", text.removeprefix("\ufeff").replace("\u2029", "\n\n"))
     markdown = source.lower().endswith(MARKDOWN)
     reader = _of_markdown(text, source, where) if markdown else _of_plain(text, source, where)
     if not reader.page and not reader.title:

@@ -75,6 +75,8 @@ FORMS: dict[str, Callable[[str], str]] = {
     "one line a paragraph": lambda text: re.sub(r"\n{2,}", "\n", text.strip()),
     "broken lines": lambda text: wrapped(text, 72),
     "blank lines with spaces": lambda text: text.replace("\n\n", "  \n \t\n"),
+    "page breaks": lambda text: text.replace("\n\n", "\n\f\n\n\f"),
+    "paragraph separators": lambda text: re.sub(r"\n{2,}", "\u2029", text.strip()),
     "three blank lines": lambda text: text.replace("\n\n", "\n\n\n\n"),
 }
 PLAIN = [

@@ -1,4 +1,4 @@
-"""`copy`: a word printed twice, or a full stop without its space, in what the host reads.
+"""`copy`: a word printed twice, a full stop without its space, garbled marks, in the host's lines.
 
 Few words are ever right twice in a row (“had had”, “that that”); those that never are count here.
 """
@@ -16,6 +16,8 @@ _NEVER_TWICE = word_set(
     " has been be as if when who which than into"
 )
 _NO_SPACE = re.compile(r"(?<![\w@/.:-])[a-z][a-z’']{1,40}\.[A-Z][a-z’']{0,40}(?=[\s,])")
+_GARBLED = re.compile(r"â€.?|Ã[\u00a1-\u00bf]|ï¿½|\ufffd")
+"""UTF-8 that somebody read as another encoding: “â€œ”, “Ã©”."""
 _STOP = re.compile(r"\.[A-Z]")
 
 
@@ -25,6 +27,11 @@ def checks(copy: Copy) -> Iterator[Check]:
     words = said.lower().split()
     doubled = not _NEVER_TWICE.isdisjoint(compress(words, map(eq, words, words[1:])))
     stopped = _STOP.search(said) is not None
+    for line in copy.narration if _GARBLED.search(said) else ():
+        if found := _GARBLED.search(line.own):
+            message = f"“{found[0]}” is a mark that was saved wrongly; copy the text anew"
+            yield Check(line.at, "copy", message)
+            break
     for line in copy.narration if doubled or stopped else ():
         for twice in _twice(line.own) if doubled else ():
             yield Check(line.at, "copy", f"“{twice}”: one word is printed twice")
