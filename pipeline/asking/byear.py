@@ -64,10 +64,13 @@ _SPAN = re.compile(
     r"|coming)\s(?:(?P<many>few|several|couple\sof|many|[a-z]+|\d+)\s)?(?P<unit>hour|day|week|month"
     r"|year|decade)(?P<plural>s?)"
     r"|For\s(?:many\s|several\s|(?:\w+|\d+)\s)?(?P<units>hours|days|weeks|months|years|decades)"
+    r"|(?P<then>Last\s(?:night|week|month|year|spring|summer|fall|autumn|winter)"
+    r"|Earlier\sthis\s(?:week|month|year)|(?:Since|Until)\s[^,.;:]{3,20})"
     r"|(?P<every>Every|Each)\s(?P<each>day|week|month|year|night|morning|summer|winter|time))"
     r",\s(?P<who>[^,.;:]{2,60}?)\s(?P<verb>says?|tells?|argues?|believes?|thinks?|claims?|insists?"
     r"|adds?|warns?|explains?|notes?)\b(?!,)"
 )
+_INCLUDING = re.compile(r"\binclud(?:e|es|ed|ing)\b")
 _OPENERS = '“"„«‘'
 _LEFT_OPEN = re.compile(rf"\w[^\w\s]?\s[{_OPENERS}](?=[a-z])[^“”\"„«»]*$")
 """A fragment whose sentence ends before the quote does."""
@@ -179,14 +182,21 @@ def lists(text: str) -> Iterator[str]:
     parts = text.split(", ")
     for first, second, third in zip(parts, parts[1:], parts[2:], strict=False):
         last = _OPENING_ROLE.match(third)
-        if not last or not _is_plural(third) or not _is_person(second):
+        ends = _is_plural(third) or _ends_list(first, third, parts)
+        if not last or not ends or not _is_person(second):
             continue
-        role = _LISTED_ROLE.search(first)
+        listing = _INCLUDING.search(first)
+        role = _LISTED_ROLE.search(first, listing.end() if listing else 0)
         if role and _has_role(role[0]):
             yield (
                 f"“{role[0]}, {second}, {last[0]}…” is three people on paper and one to the ear:"
                 " a list without “and”"
             )
+
+
+def _ends_list(first: str, last: str, parts: Sequence[str]) -> bool:
+    """Whether a sentence that lists ends with these words, and has no “and” to tell that by."""
+    return last == parts[-1] and " and " not in last and _INCLUDING.search(first) is not None
 
 
 def _is_person(words: str) -> bool:
@@ -222,6 +232,8 @@ def _inside(who: str) -> str:
 
 
 def _lasting(found: re.Match[str]) -> str:
+    if then := found["then"]:
+        return then[0].lower() + then[1:]
     if found["every"]:
         return f"{found['every'].lower()} {found['each']}"
     if found["units"] or found["plural"]:
