@@ -6,12 +6,13 @@ and keeps what was made even where a cue fails.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from . import (
     clips,
     engines,
+    forms,
     pickups,
     pronouncers,
     spoken,
@@ -23,6 +24,7 @@ from . import (
 from .clips import Clip
 from .engine import VoiceName
 from .errors import Mistake, OutcueError, ServiceError, TakeError
+from .forms import Forms
 from .model import Cue, Provenance, Script, Show, Take, Utterance
 from .pickups import Heard
 from .progress import Report, Stage, silent
@@ -51,6 +53,8 @@ class RecordPlan:
     """Recordings that fit no cue, are not heard, or are far longer than their words."""
     pickups: tuple[Step, ...] = ()
     """Cues whose words changed after somebody recorded them."""
+    said: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """How each sentence is said, to be remembered."""
 
     @property
     def missing(self) -> tuple[Step, ...]:
@@ -104,8 +108,9 @@ def survey(
 ) -> tuple[RecordPlan, tuple[OutcueError, ...]]:
     """As `plan`, for the cues that can be made; and what is wrong with the others."""
     known = pronouncers.of_script(script, pronouncers.load(root / "lexicon.toml"))
-    speaking = _speaking(script, known, show)
     store = TakeStore(root / "audio" / ".takes")
+    said_before = Forms(_forms(store.folder, name))
+    speaking = _speaking(script, known, show, said_before.of)
     rate = show.sound.sample_rate_hz
     sourcing = Sourcing(name, script, show, root, store.folder, [*speaking, *spared])
     sources = {cue_id: sourcing.choose(*entry) for cue_id, entry in speaking.items()}
@@ -130,6 +135,7 @@ def survey(
             *sourcing.overlong(speaking, chosen, timing.rate_wpm(script, show)),
         ),
         pickups=tuple(_pickups(steps, sourcing.folder)),
+        said=said_before.asked,
     )
     return found, tuple(sourcing.problems)
 
@@ -169,6 +175,7 @@ def record(plan: RecordPlan, executor: Executor, report: Report = silent) -> dic
     shelf = Shelf(TakeStore(plan.folder), plan.folder / f"{plan.name}.shelf.json")
     stored = {step.cue_id: take for step in plan.steps if (take := shelf.find(step.key))}
     shelf.keep()
+    forms.keep(_forms(plan.folder, plan.name), plan.said)
     absent = [step for step in plan.steps if step.cue_id not in stored]
     failed, took_ms = {}, {}
     for step, outcome in _made(absent, plan, executor, report):
@@ -184,7 +191,12 @@ def record(plan: RecordPlan, executor: Executor, report: Report = silent) -> dic
 # -------------------------------------------------------------------------------------- planning
 
 
-def _speaking(script: Script, known: Pronouncers, show: Show) -> Speaking:
+def _forms(folder: Path, name: str) -> Path:
+    """Where the spoken forms of an episode are remembered, beside its takes."""
+    return folder / f"{name}.forms.json"
+
+
+def _speaking(script: Script, known: Pronouncers, show: Show, form: spoken.Form) -> Speaking:
     """Cue id → the cue and its sentences, for the cues with lines to speak.
 
     The show's pause stands between two sentences where the host asks for no other.
@@ -195,7 +207,7 @@ def _speaking(script: Script, known: Pronouncers, show: Show) -> Speaking:
         if cue.speech:
             if cue.id is None:
                 raise ValueError(f"a cue of {cue.label} has no id yet")
-            said = spoken.utterances(cue, known, language)
+            said = spoken.utterances(cue, known, language, form)
             found[cue.id] = (cue, _paced(said, show.pauses.sentence_ms))
     return found
 

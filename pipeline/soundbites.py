@@ -27,7 +27,7 @@ def choose(played: Rundown) -> tuple[Soundbite, ...]:
         (_WORTH.index(cue.kind), cue.provenance != "tape", bite)
         for at, (caption, cue) in enumerate(spoken)
         if cue.kind in _WORTH and caption.start_ms and _opens(spoken, at)
-        if (bite := _from(spoken[at:], cue))
+        if (bite := _from(spoken, at))
     ]
     chosen: list[Soundbite] = []
     for _, _, bite in sorted(found, key=lambda row: row[:2]):
@@ -53,18 +53,28 @@ def _is_human(one: Spoken) -> bool:
     return one[1].provenance in {"human", "tape"} and one[1].kind != "disclosure"
 
 
-def _from(spoken: Sequence[Spoken], first: PlayedCue) -> Soundbite | None:
-    """The longest soundbite that starts here, to the end of a cue where it can."""
-    start_ms = spoken[0][0].start_ms
-    human = list(takewhile(_is_human, spoken))
-    fitting = [one for one in human if SHORTEST_MS <= one[0].end_ms - start_ms <= LONGEST_MS]
-    own = [one for one in fitting if one[1].id == first.id]
-    whole = [one for at, one in enumerate(human) if one in fitting and _closes(spoken, at)]
+def _from(spoken: Sequence[Spoken], at: int) -> Soundbite | None:
+    """The longest soundbite that starts there, to the end of a cue where it can."""
+    caption, first = spoken[at]
+    fitting = [
+        here
+        for here in takewhile(
+            lambda here: _may_go_on(spoken[here], caption), range(at, len(spoken))
+        )
+        if spoken[here][0].end_ms - caption.start_ms >= SHORTEST_MS
+    ]
     if not fitting:
         return None
-    last = whole[0] if whole else (own or fitting)[-1]
-    title = f"{spoken[0][0].speaker}: {spoken[0][0].text}"
-    return Soundbite(start_ms, last[0].end_ms - start_ms, title)
+    own = [here for here in fitting if spoken[here][1].id == first.id]
+    whole = [here for here in fitting if _closes(spoken, here)]
+    last, _ = spoken[whole[0] if whole else (own or fitting)[-1]]
+    title = f"{caption.speaker}: {caption.text}"
+    return Soundbite(caption.start_ms, last.end_ms - caption.start_ms, title)
+
+
+def _may_go_on(one: Spoken, first: Caption) -> bool:
+    """Whether a soundbite that starts with `first` may last to the end of this sentence."""
+    return _is_human(one) and one[0].end_ms - first.start_ms <= LONGEST_MS
 
 
 def _closes(spoken: Sequence[Spoken], at: int) -> bool:

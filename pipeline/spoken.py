@@ -6,7 +6,7 @@ ends one. A pause inside a sentence makes two utterances of it. Pure and linear.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -19,6 +19,8 @@ _CLOSING = re.compile(r"[,.;:!?…)\]”’\"']*")
 _PARTED = re.compile(r"[^\s-]")
 _MARKED = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
 _BRACES = str.maketrans("{}", "  ")
+Form = Callable[[str, str], str]
+"""Gives a sentence of a language as it is said."""
 _STAND_IN = "𐐎𐐯𐑉𐐼"
 """“Word” in the Deseret alphabet: a name to every pattern of the spoken form, and in no news."""
 
@@ -35,8 +37,10 @@ class _Passage:
     """Span of the text, how it is said."""
 
 
-def utterances(cue: Cue, known: Pronouncers, language: str = "en") -> tuple[Utterance, ...]:
-    """The cue's sentences, in order; `language` as `spoken_form` knows it.
+def utterances(
+    cue: Cue, known: Pronouncers, language: str = "en", form: Form = spoken_form
+) -> tuple[Utterance, ...]:
+    """The cue's sentences, in order; `language` as `form` knows it, by which they are said.
 
     A word that is said as respelled stands in the spoken form as `{gwy-DOH}`, which each engine
     reads in its own way. A pause before the cue's first word is left out: the silence between cues
@@ -45,7 +49,7 @@ def utterances(cue: Cue, known: Pronouncers, language: str = "en") -> tuple[Utte
     return tuple(
         utterance
         for lines in _paragraphs(cue.lines)
-        for utterance in _utterances(_passage(lines), known, language)
+        for utterance in _utterances(_passage(lines), known, language, form)
     )
 
 
@@ -119,17 +123,19 @@ class _Piece:
     pause_ms: int | None = None
 
 
-def _utterances(passage: _Passage, known: Pronouncers, language: str) -> Iterator[Utterance]:
+def _utterances(
+    passage: _Passage, known: Pronouncers, language: str, form: Form
+) -> Iterator[Utterance]:
     for piece in _pieces(passage):
         written = passage.text[piece.start : piece.end].strip()
-        said = _formed(_sounding(passage, piece, known), language)
+        said = _formed(_sounding(passage, piece, known), language, form)
         yield Utterance(written, said, piece.pause_ms)
 
 
-def _formed(text: str, language: str) -> str:
+def _formed(text: str, language: str, form: Form) -> str:
     """The spoken form, in which respelled words pass for names and stay as they are."""
     marks = iter(respelling.MARK.findall(text))
-    formed = spoken_form(respelling.MARK.sub(_STAND_IN, text), language)
+    formed = form(respelling.MARK.sub(_STAND_IN, text), language)
     return re.sub(_STAND_IN, lambda found: next(marks, found[0]), formed)
 
 
