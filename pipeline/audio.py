@@ -30,12 +30,14 @@ def mix(
     jobs: int = 1,
     report: Progress = lambda _stage, _done, _total: None,
     allowed_by: str | None = None,
+    last_gain_db: float | None = None,
 ) -> Master:
     """Mix, level, encode and measure a programme.
 
     The file holds an Info frame and constant-bit-rate frames; decoded, it has exactly
     `rundown.length` samples, the loudness of `sound` within 0.1 LU, and true peaks of at most
     -1 dBTP. `cache` is a folder for this episode alone: what this mix did not use is removed.
+    `last_gain_db` is its gain before an edit: it decides how soon the work begins, nothing else.
     Raises SoundError for a sound that cannot be used, and for a master out of specification, which
     is then not written, unless somebody, `allowed_by`, signs for it; FileError where the disk
     refuses.
@@ -47,7 +49,7 @@ def mix(
     # Whoever keeps the file keeps its digest: one that a power cut spoils is made again.
     with ThreadPoolExecutor(jobs) as pool, aside(out, sync=False) as file:
         crew = Crew(pool, jobs, report)
-        proof = Mastering(rundown, sound, cut(rundown), cache, crew).write(file)
+        proof = Mastering(rundown, sound, cut(rundown), cache, crew, last_gain_db).write(file)
         if proof.faults and not allowed_by:
             raise SoundError(*quality.mistakes(proof))
     if proof.faults:

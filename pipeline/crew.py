@@ -19,35 +19,30 @@ class Crew:
         self._ahead = 2 * jobs
         self._progress = progress
 
+    def begin(self, make: Callable[[Item], Result], item: Item) -> Future[Result]:
+        """Let a thread make something."""
+        return self._pool.submit(make, item)
+
     def each(
-        self,
-        stage: str,
-        find: Callable[[Item], Result | None],
-        make: Callable[[Item], Result],
-        items: Sequence[Item],
+        self, stage: str, begin: Callable[[Item], Future[Result]], items: Sequence[Item]
     ) -> Iterator[Result]:
-        """Give the result of each item, found here and now or made by a thread."""
-
-        def begun(item: Item) -> Future[Result]:
-            found = find(item)
-            return self._pool.submit(make, item) if found is None else _done(found)
-
-        for taken, result in enumerate(self._in_order(begun, items), 1):
+        """Give the result of each item, which is begun in time, or known already."""
+        for taken, result in enumerate(self._in_order(begin, items), 1):
             yield result
             self._progress(stage, taken, len(items))
 
     def ahead(self, make: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
         """Give the result of each item, made by threads while earlier ones are worked with."""
-        return self._in_order(lambda item: self._pool.submit(make, item), items)
+        return self._in_order(lambda item: self.begin(make, item), items)
 
     def _in_order(
-        self, begun: Callable[[Item], Future[Result]], items: Sequence[Item]
+        self, begin: Callable[[Item], Future[Result]], items: Sequence[Item]
     ) -> Iterator[Result]:
         """The results; no more than a few wait to be taken."""
         pending: deque[Future[Result]] = deque()
         try:
             for item in items:
-                pending.append(begun(item))
+                pending.append(begin(item))
                 if len(pending) > self._ahead:
                     yield pending.popleft().result()
             while pending:
@@ -57,7 +52,8 @@ class Crew:
                 future.cancel()
 
 
-def _done(result: Result) -> Future[Result]:
+def known(result: Result) -> Future[Result]:
+    """What need not be made."""
     future: Future[Result] = Future()
     future.set_result(result)
     return future

@@ -265,6 +265,7 @@ def _master(
         jobs,
         lambda stage, done, total: report(Stage(plan.name, stage, done, total)),
         allowed_by,
+        built.episode.measures.gain_db if built else None,
     )
     for old in path.parent.glob(f"{plan.name}-{'?' * 16}.mp3"):
         if old != path:

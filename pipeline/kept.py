@@ -49,6 +49,10 @@ class Store:
             write(path, _sealed(found), sync=False)
         return found
 
+    def holds(self, key: str) -> bool:
+        """Whether there is a result under `key`; being asked for this does not keep it."""
+        return (self._folder / (key + _SUFFIX)).is_file()
+
     def rows(self, key: str) -> NDArray[np.float32] | None:
         """The numbers of the result under `key`, if it is there; its bytes are not even read."""
         with suppress(OSError), self._path(key).open("rb") as file:

@@ -5,18 +5,18 @@ all that decides it: the next mix does again only what an edit touched, and its 
 a mix from nothing. Memory holds a few passages and a meter's cells, however long the programme.
 """
 
-import io
 import math
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 import numpy as np
-import soundfile
 
-from . import encoder, files, limiter, meter, mixer, mp3frames, quality, truepeak
-from .crew import Crew
+from . import decoder, encoder, files, limiter, meter, mixer, mp3frames, quality, truepeak
+from .crew import Crew, known
 from .errors import Mistake, SoundError
 from .kept import Kept, Store
 from .meter import CELL, Cells
@@ -34,7 +34,8 @@ SAMPLE = 6
 SILENT_LUFS = -55.0
 """A mix below this is room tone: nothing can be heard in it."""
 
-_DELAY = encoder.DELAY + encoder.DECODER_DELAY
+_TOUCHED = 8
+"""An edit touches no more passages, but for one under a bed that runs on for long."""
 _ATTEMPTS = 4
 _CORRECTIONS = 3
 
@@ -61,7 +62,9 @@ class Mastering:
         passages: tuple[Passage, ...],
         cache: Path,
         crew: Crew,
+        last_gain_db: float | None = None,
     ) -> None:
+        """`last_gain_db` is the programme's gain before it was edited."""
         self._rundown = rundown
         self._sound = sound
         self._rate = rundown.sample_rate_hz
@@ -70,6 +73,8 @@ class Mastering:
         self._settings = encoder.Settings(sound.channels, sound.bitrate_kbps, self._rate)
         self._store = Store(cache)
         self._crew = crew
+        self._last_gain_db = last_gain_db
+        self._begun: dict[str, Future[Cells]] = {}
         self._encoded_keys: dict[tuple[float, int, int], str] = {}
 
     def write(self, file: IO[bytes]) -> Quality:
@@ -77,9 +82,9 @@ class Mastering:
 
         Raises SoundError where a sound cannot be read, or nothing is heard.
         """
-        measured = self._crew.each("mixing", self._known, self._measured, self._passages)
-        mixed = self._collected(measured)
+        mixed = self._collected(self._crew.each("mixing", self._measuring, self._passages))
         self._refuse_silence(mixed)
+        self._begin(mixed)
         level = self._foreseen(self._solved(mixed, 0.0))
         heard = self._heard(level)
         for _ in range(_CORRECTIONS):
@@ -99,9 +104,10 @@ class Mastering:
 
     # ---------------------------------------------------------------- pass 1: measure, then solve
 
-    def _known(self, passage: Passage) -> Cells | None:
-        """Energy and peak of a passage as mixed, where they were measured before."""
-        return _cells(self._store.rows(files.digest("mixed", self._mixed_key(passage))))
+    def _measuring(self, passage: Passage) -> Future[Cells]:
+        """Energy and peak of a passage as mixed, unless they were measured before."""
+        found = _cells(self._store.rows(files.digest("mixed", self._mixed_key(passage))))
+        return known(found) if found else self._crew.begin(self._measured, passage)
 
     def _measured(self, passage: Passage) -> Cells:
         key = files.digest("mixed", self._mixed_key(passage))
@@ -134,6 +140,9 @@ class Mastering:
         """The gain that gives the loudness wanted; encoding adds `encoding_lu` to it."""
         target_lufs = self._sound.loudness_lufs - encoding_lu
         gain_db = limiter.solve(target_lufs, lambda db: self._loudness(self._limited(mixed, db)))
+        return self._level(mixed, gain_db)
+
+    def _level(self, mixed: Cells, gain_db: float) -> _Level:
         return _Level(mixed, gain_db, self._gain(mixed, gain_db, self._sound.ceiling_dbtp))
 
     def _limited(self, mixed: Cells, gain_db: float) -> meter.Samples:
@@ -200,7 +209,7 @@ class Mastering:
         own = level.mixed.part(start // CELL, start // CELL + len(gain) - 2)
         for _ in range(_ATTEMPTS):
             data = encoder.encode(self._pcm(start, passage.heard_to, gain), self._settings)
-            decoded = self._metered(_decoded(data), truepeak.highest_of_all)
+            decoded = self._metered(decoder.blocks(data, mixer.BLOCK), truepeak.highest_of_all)
             heard = _own(decoded, passage, start)
             over_db = meter.dbtp(float(heard.peak.max())) - quality.HIGHEST_DBTP
             if over_db <= 0:
@@ -226,14 +235,33 @@ class Mastering:
         return self._collected(self._heard_of(level, self._passages))
 
     def _heard_of(self, level: _Level, passages: tuple[Passage, ...]) -> Iterator[Cells]:
-        def find(passage: Passage) -> Cells | None:
-            key = self._encoded_key(level, passage, passage.heard_from)
-            return _cells(self._store.rows(key))
+        return self._crew.each("encoding", lambda one: self._hearing(level, one), passages)
 
-        def make(passage: Passage) -> Cells:
-            return Cells(*self._encoded(level, passage).rows)
+    def _hearing(self, level: _Level, passage: Passage) -> Future[Cells]:
+        key = self._encoded_key(level, passage, passage.heard_from)
+        if key in self._begun:
+            return self._begun[key]
+        found = _cells(self._store.rows(key))
+        return known(found) if found else self._crew.begin(partial(self._heard_in, level), passage)
 
-        return self._crew.each("encoding", find, make, passages)
+    def _heard_in(self, level: _Level, passage: Passage) -> Cells:
+        return Cells(*self._encoded(level, passage).rows)
+
+    def _begin(self, mixed: Cells) -> None:
+        """Start on what is to be encoded if the gain stays what it was, the longest first.
+
+        Most edits leave it on its step, and the cores have work while it is worked out. Where it
+        does not stay this was in vain, so that it is only done for what an edit touches.
+        """
+        if self._last_gain_db is None:
+            return
+        level = self._level(mixed, self._last_gain_db)
+        keys = {one: self._encoded_key(level, one, one.heard_from) for one in self._passages}
+        absent = [one for one, key in keys.items() if not self._store.holds(key)]
+        if len(absent) <= _TOUCHED:
+            for one in sorted(absent, key=lambda passage: passage.start - passage.heard_to):
+                make = partial(self._heard_in, level)
+                self._begun[keys[one]] = self._crew.begin(make, one)
 
     def _splice(self, file: IO[bytes], level: _Level, heard: Cells) -> None:
         """Write all passages to the file; what is heard of them may change by how they join."""
@@ -268,41 +296,14 @@ class Mastering:
     # -------------------------------------------------------------------------------- the proof
 
     def _judged(self, file: IO[bytes], heard: Cells, gain_db: float) -> Quality:
-        clipped = _clipped(file) if heard.peak.max() >= 1 else 0
-        finished = Heard(heard, _length(file), clipped)
+        clipped = decoder.clipped(file) if heard.peak.max() >= 1 else 0
+        finished = Heard(heard, decoder.length(file), clipped)
         return judged(finished, self._rundown, self._sound.loudness_lufs, gain_db)
 
 
 def _shorter_leads(passage: Passage) -> Iterable[int]:
     """Where a shorter lead-in starts; a passage without any always joins, if less smoothly."""
     return range(passage.heard_from + FRAME, passage.start + 1, FRAME)
-
-
-def _decoded(data: bytes) -> Iterator[meter.Samples]:
-    """What a listener hears of an encoder's frames, without the delay before the first sample."""
-    with soundfile.SoundFile(io.BytesIO(data)) as decoder:
-        decoder.read(_DELAY, dtype="float32")
-        # Not `blocks`: it trusts the decoder's estimate of the length, and yields what is not
-        # there as whatever memory held.
-        while len(block := decoder.read(mixer.BLOCK, dtype="float32", always_2d=True)):
-            yield block
-
-
-def _length(file: IO[bytes]) -> int:
-    """How many samples a decoder makes of the whole file, by what the file says of itself."""
-    file.seek(0)
-    with soundfile.SoundFile(file) as decoder:
-        return int(decoder.frames)
-
-
-def _clipped(file: IO[bytes]) -> int:
-    """How many samples of the decoded file are at full scale or above."""
-    file.seek(0)
-    count = 0
-    with soundfile.SoundFile(file) as decoder:
-        while len(block := decoder.read(mixer.BLOCK, dtype="float32")):
-            count += int(np.count_nonzero(np.abs(block) >= 1))
-    return count
 
 
 def _gain_over(level: _Level, passage: Passage, start: int) -> meter.Samples:

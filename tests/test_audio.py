@@ -95,6 +95,30 @@ def test_an_edit_makes_little_anew_and_gives_the_bytes_of_a_whole_mix(tmp_path: 
     assert after.path.read_bytes() == whole.path.read_bytes()
 
 
+@pytest.mark.parametrize("off_db", [None, 0.0, 3.0])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_begun_in_advance_changes_nothing(
+    tmp_path: Path, off_db: float | None, jobs: int
+) -> None:
+    takes = [voice(5 + n / 10, n) for n in range(8)]
+    before = mixed(tmp_path, with_music(tmp_path / "a", takes)).measures.gain_db
+    assert before is not None
+    takes[4] = takes[4][::-1].copy()
+    edited = with_music(tmp_path / "b", takes)
+    last_gain_db = None if off_db is None else before + off_db
+    after = audio.mix(
+        edited,
+        Sound(),
+        tmp_path / "out.mp3",
+        tmp_path / "kept",
+        jobs,
+        last_gain_db=last_gain_db,
+    )
+    whole = audio.mix(edited, Sound(), tmp_path / "w.mp3", tmp_path / "w", 2)
+    assert after.path.read_bytes() == whole.path.read_bytes()
+    assert after.quality == whole.quality
+
+
 def test_joints_cannot_be_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Around each, the coding noise is that of one piece within 2 dB, and the same in all."""
     spoken = programme(tmp_path, [voice(5 + n / 10, n) for n in range(12)])
