@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from . import desk, record, scriptfolder, timing
+from . import desk, record, scriptfolder
 from .desk.remarks import Facts, Printed, Remark
 from .episodes import EpisodePlan
 from .errors import Mistake
@@ -46,7 +46,7 @@ def _facts(root: Path, planned: EpisodePlan, show: Show) -> Facts:
     return Facts(
         script,
         show,
-        timing.plan(script, show, lengths),
+        lengths,
         tuple(Printed(story, _text(root / story.source)) for story in articles),
         heard,
         {step.cue_id: step.source.name for step in recording.pickups if step.source},

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from . import files
 from .model import Caption, ChapterMark, Episode, Measures, Person, Soundbite
 
 FORMAT = 3
@@ -36,7 +37,7 @@ def dumps(built: Built) -> str:
     """JSON for people and programs; the episode's file is named, not its folder."""
     content = asdict(built)
     content["episode"]["path"] = built.episode.path.name
-    return json.dumps({"format": FORMAT, **content}, ensure_ascii=False, indent=1) + "\n"
+    return files.in_lines({"format": FORMAT, **content}) + "\n"
 
 
 def load(path: Path) -> Built | None:

@@ -9,6 +9,7 @@ import bisect
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -51,6 +52,10 @@ class Mixer:
         self._digests = {path: known or file_digest(path) for path, known in known.items()}
         self._spoken = [cue for cue in rundown.cues if cue.provenance]
         self._spoken_ends = [cue.end for cue in self._spoken]
+        # No cue before an index ends later, none behind it starts earlier.
+        self._ended = [*accumulate((cue.end for cue in rundown.cues), max)]
+        starts = accumulate((cue.start for cue in reversed(rundown.cues)), min)
+        self._begun = [*starts][::-1]
         self._ducking = _ducking(self._spoken, rundown.sample_rate_hz)
         self._library = Library(rundown.sample_rate_hz, _held(rundown))
         self._loops: dict[Path, loops.Loop] = {}
@@ -94,7 +99,12 @@ class Mixer:
                 yield rows.T
 
     def _heard(self, start: int, end: int) -> list[PlayedCue]:
-        return [cue for cue in self._rundown.cues if cue.start < end and cue.end > start]
+        """In the rundown's order, so that their sums are always the same."""
+        first = bisect.bisect_right(self._ended, start)
+        last = bisect.bisect_left(self._begun, end)
+        return [
+            cue for cue in self._rundown.cues[first:last] if cue.start < end and cue.end > start
+        ]
 
     def _add(self, rows: Samples, at: int, cue: PlayedCue, sound: Sound) -> None:
         first, last = max(at, cue.start), min(at + rows.shape[1], cue.end)

@@ -9,7 +9,6 @@ the tag's. The same facts in front of the same master give the same bytes.
 import hashlib
 import io
 import re
-import unicodedata
 import urllib.parse
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -37,6 +36,8 @@ _UNKNOWN_LANGUAGE = "und"
 _MOMENT = re.compile(
     r"(\d{4})(?:-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[T ]([01]\d|2[0-3]):([0-5]\d).*)?)?"
 )
+_HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe]")
+"""Control characters but line ends, surrogates, and byte order marks."""
 _LANGUAGES = {
     "ar": "ara", "bn": "ben", "ca": "cat", "cs": "cze", "cy": "wel", "da": "dan", "de": "ger",
     "el": "gre", "en": "eng", "es": "spa", "et": "est", "eu": "baq", "fa": "per", "fi": "fin",
@@ -250,7 +251,7 @@ def clean(text: str) -> str:
     'One\ntwo[31m three'
     """
     lines = re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", text).expandtabs(1)
-    return "".join(c for c in lines if c == "\n" or _shows(c)).strip()
+    return _HIDDEN.sub("", lines).strip()
 
 
 def one_line(text: str) -> str:
@@ -260,10 +261,6 @@ def one_line(text: str) -> str:
     'Flood warning issued'
     """
     return " ".join(clean(text).split())
-
-
-def _shows(character: str) -> bool:
-    return unicodedata.category(character) not in ("Cc", "Cs") and character not in "\ufeff\ufffe"
 
 
 def _language(language: str | None) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from .files import write
+from .files import in_lines, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def load(folder: Path, name: str) -> dict[str, Logged]:
 def save(folder: Path, name: str, made: Mapping[str, Logged]) -> None:
     """Keep what the takes of an episode were made from. Raises FileError."""
     known = {cue_id: asdict(entry) for cue_id, entry in made.items()}
-    write(_path(folder, name), json.dumps(known, ensure_ascii=False, indent=1) + "\n")
+    write(_path(folder, name), in_lines(known) + "\n")
 
 
 def why(last: Logged | None, now: Logged) -> str:

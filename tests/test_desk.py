@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import article, desk, script, scriptfile, signatures, timing
+from pipeline import article, desk, script, scriptfile, signatures
 from pipeline.desk.remarks import Facts, Printed, Remark
 from pipeline.model import Article, Desk, Provenance, Script, Show
 
@@ -30,7 +30,7 @@ def known(made: Script, printed: tuple[Printed, ...] = (), shown: Show | None = 
     shown = shown or show()
     made = scriptfile.with_ids(made)
     heard: dict[str, Provenance] = {c.id: "synthetic" for c in made.cues if c.id and c.speech}
-    return Facts(made, shown, timing.plan(made, shown), printed, heard, today=TODAY)
+    return Facts(made, shown, {}, printed, heard, today=TODAY)
 
 
 def read(body: str, *, strict: str = "", **about: Any) -> tuple[Remark, ...]:

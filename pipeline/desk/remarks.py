@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
@@ -68,13 +69,14 @@ class Printed:
         return None if self.text is None or offset < 0 else self.text.count("\n", 0, offset) + 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """What is known of a script, as it would air, and its article before anything sounds."""
 
     script: Script
     show: Show
-    timed: timing.Plan
+    lengths_ms: Mapping[str, int] = field(default_factory=dict)
+    """Cue id → length of what was recorded of it; the others are counted in words."""
     printed: tuple[Printed, ...] = ()
     """What it was drafted from: one article, or those of a newscast."""
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
@@ -84,6 +86,11 @@ class Facts:
     left_out: tuple[Cue, ...] = ()
     """What airs only in the longer version."""
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
+
+    @cached_property
+    def timed(self) -> timing.Plan:
+        """When each cue airs; laid out for the checks that ask, most of which stop no build."""
+        return timing.plan(self.script, self.show, self.lengths_ms)
 
     @property
     def hosted(self) -> tuple[Cue, ...]:
