@@ -326,7 +326,7 @@ NOT_ROLES = _words(
     "order power better older younger quarter chapter center minister’s whoever november "
     "september major minor poor floor door color flavor elegant recent important different "
     "distant current student’s further farther faster higher lower harder easier deeper closer "
-    "longer sooner stronger"
+    "longer sooner stronger resist insist persist consist assist desist subsist enlist career"
 )
 """End like what people are called by, and are not."""
 PLACES = (

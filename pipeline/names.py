@@ -228,7 +228,7 @@ def is_role(word: str) -> bool:
         or low in lexicon.ROLES
         or (last.endswith("s") and last[:-1] in lexicon.ROLES)
         or bare in lexicon.TITLES
-        or (last.endswith(_ROLE_ENDINGS) and len(last) > 5)
+        or (last.endswith(_ROLE_ENDINGS) and len(last) > 5 and last not in lexicon.NOT_ROLES)
     )
 
 

@@ -249,6 +249,7 @@ def test_several_at_once_are_one_voice_without_a_name() -> None:
         ("Dr. Ana Ruiz left.", "Ana Ruiz", None),
         ("Ana Ruiz, a year later, left.", "Ana Ruiz", None),
         ("Their aide, Ana Ruiz, went further.", "Ana Ruiz", None),
+        ("They mean to resist Ana Ruiz there.", "Ana Ruiz", None),
         ("His wife, Ana Ruiz, said he died with the doctor there.", "Ana Ruiz", "wife"),
         ("Cllr Ana Ruiz, appealed for calm and asked the mayor to go.", "Ana Ruiz", "Cllr"),
         ("Ana Ruiz, retired teacher, left.", "Ana Ruiz", "retired teacher"),
