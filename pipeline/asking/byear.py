@@ -70,6 +70,11 @@ _SPAN = re.compile(
     r",\s(?P<who>[^,.;:]{2,60}?)\s(?P<verb>says?|tells?|argues?|believes?|thinks?|claims?|insists?"
     r"|adds?|warns?|explains?|notes?)\b(?!,)"
 )
+_SHOWN = re.compile(
+    r"\b(?:chart|clip|footage|graph|graphic|image|link|map|photo|picture|table|tweet|video)s?"
+    r"\s(?:above|below)\b|\b(?:[Cc]lick|[Tt]ap)\shere\b|\([Ss]ee\s(?:above|below)\)"
+    r"|\bpictured\s(?:above|below|left|right)\b"
+)
 _INCLUDING = re.compile(r"\binclud(?:e|es|ed|ing)\b")
 _OPENERS = '“"„«‘'
 _LEFT_OPEN = re.compile(rf"\w[^\w\s]?\s[{_OPENERS}](?=[a-z])[^“”\"„«»]*$")
@@ -225,6 +230,16 @@ def spans_of_time(text: str) -> Iterator[str]:
         yield f"“{words}” can be heard as {_inside(found['who'])} saying so {_lasting(found)}"
 
 
+def for_the_eye(text: str) -> Iterator[str]:
+    """What points at something on the page.
+
+    >>> list(for_the_eye("He fell, as the video below shows."))
+    ['“video below” is on the page alone; a listener sees nothing']
+    """
+    if found := _SHOWN.search(text):
+        yield f"“{found[0]}” is on the page alone; a listener sees nothing"
+
+
 def _inside(who: str) -> str:
     first = who.partition(" ")[0]
     small = first.lower() in lexicon.DETERMINERS
@@ -242,5 +257,10 @@ def _lasting(found: re.Match[str]) -> str:
 
 
 _OBJECTS = {"he": "him", "she": "her", "they": "them", "i": "me", "we": "us"}
-FAMILIES: tuple[Callable[[str], Iterator[str]], ...] = (contractions, lists, spans_of_time)
+FAMILIES: tuple[Callable[[str], Iterator[str]], ...] = (
+    contractions,
+    lists,
+    spans_of_time,
+    for_the_eye,
+)
 """In the order in which a line's checks stand."""
