@@ -8,6 +8,8 @@ from . import lexicon, names
 _PREDICATE = re.compile(
     r",?\s(?:is|was|(?:has|had)\sbeen|became|(?:serves|served|works|worked)\sas)\s(?:(?:also|now|currently|still|then|\w+ly)\s)?(?:an?\s|the\s|one\sof\sthe\s)?"
 )
+_SAID_ASIDE = re.compile(r",\s(?:says|said|adds|added)\s(?:[A-Z][\w’'.-]*\s?){1,4}$")
+"""`The name`*, says Ruiz*`, was his wife’s idea.`"""
 _TELLING = (" is ", " was ", " has b", " had b", " became ", " serve", " worked as ", " works as ")
 _APPOSITION = re.compile(r",\s(?:\d{1,3},\s)?(?:an?\s|the\s|its\s|their\s|his\s|her\s)?")
 _RELATIVE = re.compile(
@@ -93,7 +95,10 @@ def behind(text: str, end: int) -> str | None:
     ('retired teacher', None)
     """
     if text[end : end + 1] == ",":
-        return _phrase(text, end, _PREDICATE) or _phrase(text, end, _APPOSITION)
+        told = _phrase(text, end, _PREDICATE)
+        if told and _SAID_ASIDE.search(text, max(0, end - 60), end):
+            return None
+        return told or _phrase(text, end, _APPOSITION)
     is_told = text.startswith(_TELLING, end)
     return _phrase(text, end, _PREDICATE) if is_told else None
 
@@ -246,6 +251,7 @@ def _before(text: str, start: int) -> str | None:
     return _spelled(text, start, phrase)
 
 
+_SHORTENED = lexicon.word_set("St Ft Mt Asst Dept Inst Univ Co Bros Pres Dir Exec Natl Intl No")
 _PARTING = (",", ";", ":", "!", "?")
 _LINKS = (["of"], ["to"], ["for"], ["at"], ["the"])
 
@@ -261,12 +267,16 @@ def _neighbours(text: str, start: int) -> list[str]:
     for first, last in reversed(spans):
         word = text[first:last]
         gap = text[last:right]
-        short = len(word) < 5 or "." in word
-        if gap.strip() and not (gap == ". " and short and word[0].isupper()):
+        if gap.strip() and not (gap == ". " and _is_shortened(word)):
             break
         words.append(word)
         right = first
     return words[::-1]
+
+
+def _is_shortened(word: str) -> bool:
+    """Whether a stop belongs to a word: `Gov.`, `U.S.`, `Asst.`; a sentence ends in `at the Wen.`"""
+    return len(word) == 1 or "." in word or word in _SHORTENED or names.is_title(word)
 
 
 def _describes(words: Sequence[str], index: int) -> bool:
