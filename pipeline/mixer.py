@@ -201,12 +201,20 @@ def _ducking(spoken: list[PlayedCue], sample_rate_hz: int) -> tuple[Doubles, Dou
 def _stretches(spoken: list[PlayedCue], hold: float) -> list[tuple[int, int]]:
     """Speech from first to last sample, over all pauses shorter than `hold`."""
     found: list[tuple[int, int]] = []
-    for cue in spoken:
-        if found and cue.start - found[-1][1] < hold:
-            found[-1] = found[-1][0], cue.end
+    for start, end in (span for cue in spoken for span in _between_rests(cue)):
+        if found and start - found[-1][1] < hold:
+            found[-1] = found[-1][0], end
         else:
-            found.append((cue.start, cue.end))
+            found.append((start, end))
     return found
+
+
+def _between_rests(cue: PlayedCue) -> Iterator[tuple[int, int]]:
+    at = cue.start
+    for rest, after in cue.rests:
+        yield at, rest
+        at = after
+    yield at, cue.end
 
 
 def _held(rundown: Rundown) -> set[Path]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
 
-from . import backtiming, musiccues, pacing, score, timecode
+from . import backtiming, musiccues, pacing, score, timecode, voicing
 from .backtiming import Missed
 from .disclosure import label
 from .errors import Mistake, SoundError
@@ -31,7 +31,7 @@ from .musiccues import KINDS
 from .pacing import Laid, Lengths, Placed, Post, Stretch
 from .slot import Slot
 
-VERSION = "2"
+VERSION = "3"
 """Of all that decides where cues stand; a new one makes every master anew."""
 GRID = 1152
 """Samples of one MP3 frame."""
@@ -128,6 +128,20 @@ def _played(placed: Placed, ready: Ready) -> PlayedCue:
         gain_db=gain_db,
         duck_db=duck_db,
         digest=take.digest if take else None,
+        rests=_rests(take, placed.start, ready) if take else (),
+    )
+
+
+def _rests(take: Take, start: int, ready: Ready) -> tuple[tuple[int, int], ...]:
+    """Where a synthetic voice rests; how long a person did, nobody knows."""
+    if take.provenance != "synthetic":
+        return ()
+    said = zip(ready.utterances[take.cue_id], take.sentence_starts[1:], strict=False)
+    rate = ready.show.sound.sample_rate_hz
+    return tuple(
+        (start + after - timecode.samples(voicing.silence_ms(utterance), rate), start + after)
+        for utterance, after in said
+        if utterance.pause_ms
     )
 
 

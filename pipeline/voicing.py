@@ -97,7 +97,7 @@ def voiced(
         rates = speech.sample_rate_hz, sample_rate_hz
         moved = pitch.shifted(sound * level, *rates, name.semitones, pace)
         words = trimmed(np.clip(moved, -1.0, 1.0), sample_rate_hz)
-        silence = _silence_ms(utterance, last=number == len(said) - 1)
+        silence = silence_ms(utterance, last=number == len(said) - 1)
         starts.append(at)
         parts += [words, np.zeros(timecode.samples(silence, sample_rate_hz), np.float32)]
         at += len(parts[-2]) + len(parts[-1])
@@ -155,7 +155,7 @@ def _no_sound(name: str, words: str) -> TakeError:
     return TakeError(Mistake("no-sound", name, message, remedy))
 
 
-def _silence_ms(utterance: Utterance, *, last: bool) -> int:
+def silence_ms(utterance: Utterance, *, last: bool = False) -> int:
     """Silence to add, so that what is heard is what was asked for; none after the last words."""
     asked = utterance.pause_ms
     if asked is None:

@@ -94,6 +94,16 @@ def test_music_comes_up_in_a_long_pause(tmp_path: Path, bed: Path) -> None:
     assert bed_db(sound, 4.02) == pytest.approx(-12, abs=0.1)
 
 
+def test_music_comes_up_where_the_words_rest(tmp_path: Path, bed: Path) -> None:
+    whole = under(tmp_path, bed, [(1, 6)], 7)
+    words, music = whole.cues
+    rests = ((2 * RATE, 4 * RATE), (int(4.5 * RATE), 5 * RATE))
+    sound = mixed(replace(whole, cues=(replace(words, rests=rests), music)))
+    assert bed_db(sound, 3) == pytest.approx(0, abs=0.1)
+    for second in (1.98, 4.02, 4.75, 5.98):
+        assert bed_db(sound, second) == pytest.approx(-12, abs=0.1)
+
+
 def test_music_fades_out_without_a_step(tmp_path: Path, bed: Path) -> None:
     sound = mixed(under(tmp_path, bed, [(1, 2)], 8, fade=2))
     levels = [bed_db(sound, second) for second in (5.9, 6.5, 7, 7.5, 7.9)]

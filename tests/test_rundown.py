@@ -484,6 +484,16 @@ def test_a_host_has_a_name_when_a_person_speaks(
     assert played.captions[0].speaker == speaker
 
 
+@pytest.mark.parametrize(("provenance", "rests"), [("synthetic", True), ("human", False)])
+def test_a_voice_rests_where_the_script_says_so(provenance: Provenance, rests: bool) -> None:
+    asked = ready(provenance=provenance)
+    said = asked.utterances["t-0001"]
+    paused = {**asked.utterances, "t-0001": (replace(said[0], pause_ms=900), said[1])}
+    words = cue(rundown.lay_out(replace(asked, utterances=paused)), "t-0001")
+    heard = ((words.start + RATE - timecode.samples(800, RATE), words.start + RATE),)
+    assert words.rests == (heard if rests else ())
+
+
 IDS = ("i-0001", "t-0001", "t-0002", "a-0001", "b-0001")
 
 

@@ -88,6 +88,8 @@ class PlayedCue:
     """Of music, while words are spoken."""
     digest: str | None = None
     """Of what it sounds like, where that is known."""
+    rests: tuple[tuple[int, int], ...] = ()
+    """Silence that its script asks for between its words: from where to where."""
 
 
 @dataclass(frozen=True, slots=True)
