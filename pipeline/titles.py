@@ -275,7 +275,7 @@ def _neighbours(text: str, start: int) -> list[str]:
 
 
 def _is_shortened(word: str) -> bool:
-    """Whether a stop belongs to a word: `Gov.`, `U.S.`, `Asst.`; a sentence ends in `at the Wen.`"""
+    """Whether a stop belongs to a word (`Gov.`, `U.S.`, `Asst.`), and ends no sentence."""
     return len(word) == 1 or "." in word or word in _SHORTENED or names.is_title(word)
 
 
