@@ -63,6 +63,7 @@ _MARKS = steps(
         r"(?<![\w.])(?:[A-Z]\.)+[A-Z](?![\w.])",
         lambda found: abbreviations.letters(found[0].replace(".", "")),
     ),
+    (r"(?<=[a-z])\(M\)", " M"),
     (r"(?<=\w)\((\w{1,3})\)", r"\1"),
     (r" ?\(", ", "),
     (r"\) ?", ", "),

@@ -20,12 +20,12 @@ def pairs(text: str) -> dict[str, str]:
 
 
 _TITLES = pairs(
-    "Adm Admiral Atty Attorney Brig Brigadier Capt Captain Cmdr Commander Col Colonel Cpl "
-    "Corporal Dr Doctor Ft Fort Det Detective Drs Doctors Fr Father Gen General Gens Generals Gov "
-    "Governor Govs Governors Hon Honorable Lt Lieutenant Maj Major Mr Mister Mrs Mrs Ms Ms Msgr "
-    "Monsignor Mt Mount Pfc Private_First_Class Pres President Prof Professor Pvt Private Rep "
-    "Representative Reps Representatives Rev Reverend Sen Senator Sens Senators Sgt Sergeant St "
-    "Saint Spc Specialist Supt Superintendent"
+    "Adm Admiral Atty Attorney Brig Brigadier Capt Captain Cllr Councillor Cmdr Commander Col "
+    "Colonel Cpl Corporal Det Detective Dr Doctor Drs Doctors Fr Father Ft Fort Gen General Gens "
+    "Generals Gov Governor Govs Governors Hon Honorable Insp Inspector Lt Lieutenant Maj Major Mr "
+    "Mister Mrs Mrs Ms Ms Msgr Monsignor Mt Mount Pfc Private_First_Class Pres President Prof "
+    "Professor Pte Private Pvt Private Rep Representative Reps Representatives Rev Reverend Sen "
+    "Senator Sens Senators Sgt Sergeant Spc Specialist St Saint Supt Superintendent"
 )
 _POLITE = pairs("Mr Mister Mrs Mrs Ms Ms Messrs Messrs Sgt Sergeant")
 """In front of any word: “Mr. and Mrs. Ruiz”, “Sgt. 1st Class”."""
@@ -93,6 +93,12 @@ _FULL = {**_MONTHS, **_NUMBERED}
 _PLACE = r"(?:[NSRW]\.(?:[A-Z]|Va)\.?|[A-Z][^\W\d_]+\.?(?: [A-Z][^\W\d_]+)?)"
 _BEFORE_FIGURES = re.compile(rf"\b(?:({'|'.join(_NUMBERED)})\. ?|({'|'.join(_MONTHS)})\.? )(?=\d)")
 _BEHIND_FIGURES = re.compile(rf"(?<=\d )({'|'.join(_MONTHS)})\b\.?")
+_UNDOTTED = re.compile(
+    r"\b(?:([A-Z][a-z]+) )?(Capt|Cllr|Col|Cpl|Dr|Gen|Insp|Lt|Maj|Mr|Mrs|Pte|Prof|Rev|Sgt|St|Supt)"
+    r" (?=[A-Z][a-z])"
+)
+"""As British papers write them, without a stop."""
+_BEFORE_SAINTS = word_list("In At From To Near On The And Of By For With")
 _CIRCA = re.compile(r"\bca?\. ?(?=\d{3,4}\b)")
 _HEADED = re.compile(
     r"(?<=\d )([NSEW])\. (?=[A-Z\d])"
@@ -124,10 +130,19 @@ Texas, on D-Day'
     """
     text = _BEFORE_FIGURES.sub(lambda found: f"{_FULL[found[1] or found[2]]} ", text)
     text = _BEHIND_FIGURES.sub(lambda found: _MONTHS[found[1]], text)
+    text = _UNDOTTED.sub(_undotted, text)
     text = _CIRCA.sub("circa ", _HEADED.sub(_heading, text))
     text = _OF_PARTY.sub(_of_party, text)
     text = _PARTY.sub(lambda found: _PARTIES[found[1]], text)
     return _POSTAL.sub(lambda found: _POSTAL_CODES.get(found[1], found[1]), text)
+
+
+def _undotted(found: re.Match[str]) -> str:
+    """`Cllr Ray`, `in St Andrews`, but not `High St Ann`."""
+    before, title = found.groups()
+    if title == "St" and before and before not in _BEFORE_SAINTS:
+        return found[0]
+    return f"{before + ' ' if before else ''}{_TITLES[title]} "
 
 
 def _heading(found: re.Match[str]) -> str:

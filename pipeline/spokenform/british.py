@@ -42,6 +42,12 @@ _IN_FIGURES = re.compile(r"(?<![\w/.])(\d{1,2})/(\d{1,2})/([12]\d{3})(?![\w/]|[.
 _TO_NIL = re.compile(r"(?<![\w.,/–-])(\d{1,2})[–-]0(?![\w–/%-]|[.,:]\d)")
 
 
+_AT_TIME = re.compile(
+    r"(?<=\b[Aa]t )(\d{1,2})\.([0-5]\d)(?= (?:on|in the|tonight|today|tomorrow)\b|[.,;]?$)"
+)
+"""`at 2.30 on Sunday`."""
+
+
 def is_spoken(language: str) -> bool:
     """Whether a language tag asks for it.
 
@@ -53,12 +59,12 @@ def is_spoken(language: str) -> bool:
 
 
 def dated(text: str) -> str:
-    """The sentence with its dates in figures as words, the day first.
+    """The sentence with its dates in figures as words, the day first, and times with a colon.
 
     >>> dated("On 02/03/2019 and 13/02/2019, not 02/13/2019."), dated("It is 1/2 or 3/4/5.")
     ('On 2 March 2019 and 13 February 2019, not 02/13/2019.', 'It is 1/2 or 3/4/5.')
     """
-    return _IN_FIGURES.sub(_day_first, text)
+    return _IN_FIGURES.sub(_day_first, _AT_TIME.sub(r"\1:\2", text))
 
 
 def _day_first(found: re.Match[str]) -> str:

@@ -32,6 +32,7 @@ _CURRENCIES = {f"{of}$": (f"{said}dollar", "cent") for of, said in _DOLLARS.item
     "₴": ("hryvnia", "kopiyka"),
     "฿": ("baht", "satang"),
     "R$": ("real", "centavo"),
+    "R": ("rand", "cent"),
 }
 """By their signs: a sum, and its hundredth."""
 _CODES = {
@@ -56,6 +57,7 @@ _CODES = {
     "PLN": ("zloty", "grosz"),
     "zł": ("zloty", "grosz"),
     "KES": ("Kenyan shilling", "cent"),
+    "KSh": ("Kenyan shilling", "cent"),
     "ZAR": ("rand", "cent"),
     "kr": ("crown", "ore"),
 }
@@ -78,6 +80,7 @@ _SCALE = r"(thousand|[mb]illion|trillion|lakh|crore|[mbt]n|[kKmMbBT])\b"
 _BY_LETTERS = "|".join(map(re.escape, _CODES))
 _SIGN = (
     rf"((?:\b(?:{'|'.join(filter(None, _DOLLARS))}|R))?\$|[£€¥₹₩₽₺₦₱₪₴฿]"
+    r"|\bR(?=\d[\d.,]{0,9}(?:[mb]n?| [mb]illion)\b)"
     rf"|\b(?:{_BY_LETTERS})(?=[ \d])) ?"
 )
 _FIGURE = r"\d{1,15}(?:,\d{2,3}){0,4}"
@@ -89,6 +92,8 @@ _RANGE = re.compile(
 )
 _BEHIND = re.compile(rf"(?<![\w.,])({_FIGURE}(?:\.\d+)?(?: ?{_SCALE})?) ({_BY_LETTERS})(?!\w)")
 _MINUS = re.compile(rf"(?<!\w)[−-](?={_SIGN}[\d.])")
+_PENCE = re.compile(r"(?<=£\d\.\d\d)p\b|(?<=£\d\d\.\d\d)p\b")
+"""Of `£2.50p`, which says it twice."""
 _SMALL = re.compile(r"(?<![\w.,])(?:(\d{1,3})¢|(\d{1,2})p\b(?!\.))")
 _DETERMINED = re.compile(
     r"\b(?i:an?|the|this|that|its|their|his|her|our|another|each|every)(?: [\w-]+,?){0,2} $"
@@ -114,6 +119,7 @@ def spoken(text: str) -> str:
     'It paid three dollars and fifty cents, then five to ten million dollars, for a new forty \
 million dollar deal and one pound.'
     """
+    text = _PENCE.sub("", text)
     text = _BEHIND.sub(r"\3 \1", _MINUS.sub("minus ", text))
     text = _SUM.sub(_sum, _RANGE.sub(_range, text))
     return _SMALL.sub(_small, text)
