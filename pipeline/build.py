@@ -68,7 +68,7 @@ def everything(
             if item.outcome != "unchanged":
                 report(said_of(item))
         built, fresh = build(root, rendering.alive(root), show, report, allowed_by, executor)
-    rendered = rendering.render(root, show, base_url, report)
+    rendered = rendering.render(root, show, base_url, report).feed
     return Made(drafted, built, fresh, rendered)
 
 

@@ -1,13 +1,9 @@
-"""What files hold, remembered for as long as nobody writes them.
+"""What was learnt from files, remembered for as long as nobody writes them.
 
-Freshness is content: a digest decides, never a time stamp. But reading ten thousand files to find
-that nobody touched them takes longer than all the rest of a build; so what was read once is known
-by the file's identity (inode, length, times of writing and of its status, in nanoseconds). A file
-that was touched or cloned is read again, and found to hold what it held. `Digests(…, read=True)`
-believes nothing and reads everything.
+It is known by the file's identity (inode, length, times of writing and of its status, in
+nanoseconds). A file that was touched or cloned is read again, and found to hold what it held.
 """
 
-import hashlib
 import json
 import os
 import time
@@ -55,36 +51,10 @@ class Remembered:
             self._asked[path] = [*identity, found]
         return found
 
-    def forget(self) -> None:
-        """Believe nothing that was remembered before."""
-        self._known = {}
-
     def keep(self) -> None:
         """Remember what was asked for since the start, and forget the rest. Raises FileError."""
         if self._asked != self._known:
             write(self._memory, json.dumps(self._asked, separators=(",", ":")))
-
-
-class Digests(Remembered):
-    """Digests of files below `root`, remembered in the file `memory`."""
-
-    def __init__(self, root: Path, memory: Path, *, read: bool = False) -> None:
-        super().__init__(root, memory, _read)
-        if read:
-            self.forget()
-
-    def of(self, path: str) -> str | None:
-        """Hex SHA-256 of a file's content, its path below the root; `None` where there is none."""
-        found = super().of(path)
-        return None if found is None else str(found)
-
-
-def _read(path: str) -> str | None:
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 - as above
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
 
 
 def _recalled(memory: Path) -> dict[str, list[Any]]:

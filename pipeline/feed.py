@@ -1,7 +1,7 @@
 """Rendering: feed/ with its feed.xml, pages, transcripts, chapters, artwork and media.
 
 A pure plan first (`_edition`, `_outputs`: all files, their keys and makers), then `folder` writes
-what changed: media, then what belongs to episodes, then the indexes, and feed.xml last, so that the
+what changed: what belongs to episodes, then the indexes, and feed.xml last, so that the
 feed never names a missing file. An episode is known by the digest of its facts and read only where
 something of it must be rendered; its item is kept by that digest too. A feed that has grown long is
 a front and pages of older items (RFC 5005), which never change once they are full.
@@ -27,7 +27,7 @@ from . import (
     site,
     tagpictures,
 )
-from .folder import Output, one
+from .folder import Content, Output, one
 from .itemcache import ItemCache
 from .model import Entry, Episode, Show, Trailer
 from .paging import Paged, paged
@@ -38,7 +38,7 @@ Value = TypeVar("Value")
 INDEX_ENTRIES = 100
 """How many episodes a page of the index lists at most."""
 _SUFFIXES = {".jpeg": ".jpg"}
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MAKERS = (
     "feed", "feedfacts", "podcasting", "notes", "pagemaking", "paging", "site", "captions",
     "chapters", "timecode",
@@ -111,10 +111,6 @@ class _Shelved(NamedTuple):
     def listed(self) -> Listed:
         """Read it; without what XML (and a page) cannot hold."""
         return Listed(printable(self.filed.load()), printable(self.filed.entry), _files(self.filed))
-
-    def media(self) -> tuple[Path]:
-        """Return where its tagged file stands."""
-        return (self.filed.load().path,)
 
     def unheard(self) -> Listed:
         """Read it without its captions, which stand on its own page alone."""
@@ -238,32 +234,32 @@ def _outputs(
     """Every file of the folder, in the order of writing."""
     frame = edition.frame
     return [
-        *(Output((each.filed.entry.media,), each.key, each.media) for each in edition.shelf),
         one(frame.artwork, frame.artwork, edition.artwork.read_bytes),
         *(one(path, path, make) for path, make in site.assets().items()),
-        *(_texts(frame, each) for each in edition.shelf),
+        *(_files_of(frame, each) for each in edition.shelf),
         *_past(edition, home),
         *_indexes(edition, paged(edition.shelf, INDEX_ENTRIES)),
         *_feeds(edition, feeds, items),
     ]
 
 
-def _texts(frame: Frame, each: _Shelved) -> Output:
-    """The page, the transcripts and the pictures of one episode."""
+def _files_of(frame: Frame, each: _Shelved) -> Output:
+    """The media, the pictures, the transcripts and the page of one episode."""
     stem = _stem(each.filed)
     pictures = [f"{stem}-{shown}.jpg" for shown in each.filed.pictures]
-    paths = (*pictures, *[stem + ending for ending in _TEXTS])
+    paths = (each.filed.entry.media, *pictures, *[stem + ending for ending in _TEXTS])
     return Output(paths, each.key, functools.partial(_made, frame, each))
 
 
 _TEXTS = (".vtt", ".srt", ".json", ".transcript.html", ".chapters.json", ".html")
 
 
-def _made(frame: Frame, each: _Shelved) -> tuple[str | bytes, ...]:
+def _made(frame: Frame, each: _Shelved) -> tuple[Content, ...]:
     listed = each.listed()
     said, remarks = listed.episode.captions, list(map(notes.corrected, listed.entry.corrections))
     shown = tagpictures.read(listed.episode.path) if each.filed.pictures else {}
     return (
+        listed.episode.path,
         *(shown[name] for name in each.filed.pictures),
         captions.vtt(said, remarks),
         captions.srt(said),

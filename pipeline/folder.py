@@ -7,13 +7,22 @@ the folder itself; what it is about to write, it notes before the first byte, so
 was killed leaves no orphan.
 """
 
+import base64
 import contextlib
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import (
+    Callable,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from . import files
 from .errors import FileError, Mistake
@@ -54,15 +63,18 @@ class Filled:
 class Row(NamedTuple):
     """What we remember of an output; a line of the memory, so each is a text without tabs."""
 
+    key: str
     paths: str
     """Divided by spaces, as are the others."""
-    key: str
-    lengths: str
-    """In bytes, of each file."""
-    times: str
-    """Of writing, in nanoseconds: where they and the lengths stay, nothing is read."""
     digests: str
     """Hex SHA-256 of each file."""
+    lengths: str
+    """In bytes, of each file."""
+
+
+Stamps: TypeAlias = "array[int]"
+"""Length in bytes and time of writing in nanoseconds, of one file after the other."""
+_NO_FILE = (-1, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,8 @@ class _Memory:
     inputs: str | None = None
     rows: Mapping[str, Row] = field(default_factory=dict)
     """By the paths of their outputs."""
+    stamps: Stamps = field(default_factory=lambda: array("q"))
+    """Of the files of all rows: where they stay, nothing is read."""
     pending: frozenset[str] = frozenset()
 
 
@@ -79,74 +93,112 @@ def fill(folder: Path, inputs: str, outputs: Sequence[Output]) -> Filled:
     Raises FileError where a file cannot be read or written; the next call finishes the work.
     """
     memory = _recall(folder)
-    home = str(folder)
-    rows = {_row_of(out): _current(home, out, memory.rows) for out in outputs}
-    stale = [out for out in outputs if rows[_row_of(out)] is None]
-    count = sum(len(out.paths) for out in outputs)
-    if memory.inputs == inputs and memory.rows == rows and not memory.pending:
+    now = _stamps(folder, _paths(memory.rows))
+    altered = frozenset(_altered(folder, memory, now))
+    wanted = {" ".join(out.paths): out for out in outputs}
+    stale = {row: out for row, out in wanted.items() if _is_stale(row, out, memory, altered)}
+    count = sum([len(out.paths) for out in outputs])
+    news = stale or memory.pending or len(wanted) < len(memory.rows)
+    if memory.inputs == inputs and memory.stamps == now and not news:
         return Filled(0, count, 0)
-    _announce(folder, memory.pending.union(*(out.paths for out in stale)))
-    written = 0
-    for out in stale:
+    _announce(folder, memory.pending.union(*(out.paths for out in stale.values())))
+    made, written = {}, 0
+    for row, out in stale.items():
         for path, content in zip(out.paths, out.make(), strict=True):
             written += _write(folder / path, content)
-        rows[_row_of(out)] = _look(home, out)
-    gone = _gone(memory, rows, outputs)
+        made[row] = _look(folder, row, out)
+    gone = _gone(memory, wanted)
     _remove(folder, gone)
-    _remember(folder, inputs, [row for row in rows.values() if row])
+    spans = _spans(memory.rows)
+    known = {row: (memory.rows[row], now[spans[row]]) for row in wanted if row not in made}
+    _remember(folder, inputs, [made.get(row) or known[row] for row in wanted])
     return Filled(written, count - written, len(gone))
 
 
-def rows(folder: Path) -> Mapping[str, Row]:
-    """What `fill` left there, by paths, unread; nothing where it did not come to its end."""
-    memory = _recall(folder)
-    return {} if memory.pending else memory.rows
+def groups(folder: Path) -> list[str]:
+    """What `fill` left there, unread: of each output the paths, digests and lengths of its files.
 
-
-def _row_of(out: Output) -> str:
-    return " ".join(out.paths)
-
-
-def _current(home: str, out: Output, known: Mapping[str, Row]) -> Row | None:
-    """What we remember of an output, if that is how it should be and how it is."""
-    row = known.get(_row_of(out))
-    return _intact(home, row, out.paths) if row and row.key == out.key else None
-
-
-def _intact(home: str, row: Row, paths: Sequence[str]) -> Row | None:
-    """The row, if its files are as they were, with their times of today."""
-    lengths, times = _stamps(home, paths)
-    if lengths != row.lengths:
-        return None
-    if times == row.times:
-        return row
-    return row._replace(times=times) if _digests(home, paths) == row.digests else None
-
-
-def _stamps(home: str, paths: Iterable[str]) -> tuple[str, str]:
-    """Lengths and times of writing; empty where a file is not there."""
+    They are divided by tabs, as `manifest.group` does. Nothing where it did not come to its end.
+    """
     try:
-        stats = [os.stat(f"{home}/{path}") for path in paths]  # noqa: PTH116 - of seventy thousand
-    except OSError:  # then it must be written
-        return "", ""
-    lengths = " ".join([str(stat.st_size) for stat in stats])
-    return lengths, " ".join([str(stat.st_mtime_ns) for stat in stats])
+        _, _, *lines = (folder / MEMORY).read_text("utf-8").split("\n")
+    except (OSError, ValueError):
+        return []
+    is_whole = not _pending(folder) and all(line.count("\t") == 3 for line in lines)
+    return [line.partition("\t")[2] for line in lines] if is_whole else []
 
 
-def _digests(home: str, paths: Iterable[str]) -> str:
-    return " ".join(files.file_digest(Path(home, path)) for path in paths)
+def _is_stale(row: str, out: Output, memory: _Memory, altered: Container[str]) -> bool:
+    known = memory.rows.get(row)
+    return known is None or known.key != out.key or row in altered
 
 
-def _look(home: str, out: Output) -> Row:
+def _altered(folder: Path, memory: _Memory, now: Stamps) -> Iterator[str]:
+    """Rows with a file that is not what it was. One that was only touched is read, and is."""
+    if now == memory.stamps:
+        return
+    for name, span in _spans(memory.rows).items():
+        if now[span] != memory.stamps[span]:
+            row, paths = memory.rows[name], name.split(" ")
+            if _lengths(now[span]) != row.lengths or _digests(folder, paths) != row.digests:
+                yield name
+
+
+def _paths(rows: Iterable[str]) -> list[str]:
+    """Each path of these rows, in their order."""
+    return [path for row in rows for path in row.split(" ")]
+
+
+def _spans(rows: Iterable[str]) -> dict[str, slice]:
+    """Where the stamps of each row stand."""
+    spans, at = {}, 0
+    for row in rows:
+        to = at + 2 * (row.count(" ") + 1)
+        spans[row] = slice(at, to)
+        at = to
+    return spans
+
+
+def _stamps(folder: Path, paths: Sequence[str]) -> Stamps:
+    try:
+        home = os.open(folder, os.O_RDONLY)
+    except OSError:  # it is yet to be made
+        return array("q", _NO_FILE * len(paths))
+    stamps, stat = array("q"), os.stat
+    try:
+        for path in paths:  # of seventy thousand files
+            try:
+                found = stat(path, dir_fd=home)
+                stamps.append(found.st_size)
+                stamps.append(found.st_mtime_ns)
+            except OSError:  # then it must be written
+                stamps.extend(_NO_FILE)
+    finally:
+        os.close(home)
+    return stamps
+
+
+def _lengths(stamps: Stamps) -> str:
+    return " ".join(map(str, stamps[::2]))
+
+
+def _digests(folder: Path, paths: Iterable[str]) -> str:
+    return " ".join([files.file_digest(folder / path) for path in paths])
+
+
+def _look(folder: Path, row: str, out: Output) -> tuple[Row, Stamps]:
     """What there is to remember of an output that was made."""
-    return Row(_row_of(out), out.key, *_stamps(home, out.paths), _digests(home, out.paths))
+    stamps = _stamps(folder, out.paths)
+    return Row(out.key, row, _digests(folder, out.paths), _lengths(stamps)), stamps
 
 
-def _gone(memory: _Memory, rows: Mapping[str, Row | None], outputs: Sequence[Output]) -> set[str]:
+def _gone(memory: _Memory, wanted: Mapping[str, Output]) -> set[str]:
     """What we wrote once, or were about to, and nobody asks for any more."""
-    dropped = memory.rows.keys() - rows.keys()
+    dropped = memory.rows.keys() - wanted.keys()
     ours = {path for paths in dropped for path in paths.split(" ")} | memory.pending
-    return set(filter(_is_below, ours.difference(*(out.paths for out in outputs))))
+    if not ours:
+        return ours
+    return set(filter(_is_below, ours.difference(*(out.paths for out in wanted.values()))))
 
 
 def _write(path: Path, content: Content) -> bool:
@@ -178,11 +230,12 @@ def _unlink(path: Path) -> None:
 def _recall(folder: Path) -> _Memory:
     """What was written; nothing where the memory is missing or not ours (all is compared then)."""
     try:
-        inputs, *lines = (folder / MEMORY).read_text("utf-8").split("\n")
+        inputs, written, *lines = (folder / MEMORY).read_text("utf-8").split("\n")
         rows = {row.paths: row for row in [Row(*line.split("\t")) for line in lines]}
+        stamps = array("q", base64.b64decode(written, validate=True))
     except (OSError, ValueError, TypeError):
         return _Memory(pending=_pending(folder))
-    return _Memory(inputs, rows, _pending(folder))
+    return _Memory(inputs, rows, stamps, _pending(folder))
 
 
 def _pending(folder: Path) -> frozenset[str]:
@@ -202,6 +255,8 @@ def _announce(folder: Path, paths: frozenset[str]) -> None:
         files.write(folder / PENDING, json.dumps(sorted(paths)))
 
 
-def _remember(folder: Path, inputs: str, rows: Iterable[Row]) -> None:
-    files.write(folder / MEMORY, "\n".join([inputs, *map("\t".join, rows)]))
+def _remember(folder: Path, inputs: str, known: Sequence[tuple[Row, Stamps]]) -> None:
+    stamps = b"".join([stamps.tobytes() for _, stamps in known])
+    lines = [inputs, base64.b64encode(stamps).decode(), *["\t".join(row) for row, _ in known]]
+    files.write(folder / MEMORY, "\n".join(lines))
     (folder / PENDING).unlink(missing_ok=True)

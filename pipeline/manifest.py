@@ -35,6 +35,11 @@ def group(paths: str, digests: str, lengths: str) -> Group:
     return f"{paths}\t{digests}\t{lengths}"
 
 
+def paths(group: Group) -> list[str]:
+    """Return the paths of the files of a group of our own."""
+    return group.partition("\t")[0].split(" ")
+
+
 def grouped(files: Mapping[str, Sent]) -> frozenset[Group]:
     """Return groups of a file each."""
     return frozenset(

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from . import clearance, ledger, ledgerfile, publish, session
+from . import clearance, ledger, publish, session
 from .errors import FileError, Mistake, ServiceError, ShowError
 from .manifest import Group
 from .model import Entry, Show
@@ -25,18 +26,33 @@ class Published:
     """What a podcast app would stumble over, and who would not hear of it."""
 
 
+class To(NamedTuple):
+    """Where a publication goes."""
+
+    target: str
+    """A folder, or an address."""
+    base_url: str
+    """Where listeners find it then."""
+
+
 def run(
-    root: Path, show: Show, base_url: str, url: str, report: Report, *, dry_run: bool = False
+    root: Path,
+    show: Show,
+    entries: Mapping[str, Entry],
+    to: To,
+    report: Report,
+    *,
+    dry_run: bool = False,
 ) -> Published:
     """Publish feed/ as it stands; with `dry_run`, only find out what would be done.
 
+    `entries` are the ledger's.
     Raises ShowError where an episode may not go out, OutcueError where another publication is under
     way, ServiceError where the target fails: the next run goes on where this one was.
     """
     folder = root / "feed"
     here = publish.local(folder)
-    entries = ledgerfile.load(root / "ledger.toml").episodes
-    target = _target(url, folder)
+    target = _target(to.target, folder)
     is_killed = _killed(entries)
     with session.session(target, root / ".cache" / "publish", _now, dry=dry_run) as opened:
         known = opened.corrected(publish.known(target, here, is_killed))
@@ -48,7 +64,7 @@ def run(
             return Published(plan)
         if plan.outcome != known:
             publish.send(plan, opened, folder, report)
-    return Published(plan, tuple(_afterwards(plan, show, base_url, report)) if plan.send else ())
+    return Published(plan, tuple(_afterwards(plan, show, to.base_url, report)) if plan.send else ())
 
 
 def _refuse_empty(groups: Iterable[Group], folder: Path) -> None:

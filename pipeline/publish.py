@@ -85,10 +85,9 @@ def local(home: Path) -> frozenset[Group]:
     """
     if not (home / FEED).is_file():
         raise FileError(Mistake("no-feed", str(home), "there is no feed in it", "run make first"))
-    rows = folder.rows(home).values()
-    ours = {path for row in rows for path in row.paths.split(" ")}
+    rendered = folder.groups(home)
+    ours = {path for group in rendered for path in manifest.paths(group)}
     theirs = {path: _read(home / path) for path in _visible(str(home), "", ours)}
-    rendered = (manifest.group(row.paths, row.digests, row.lengths) for row in rows)
     return manifest.grouped(theirs).union(rendered)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from . import covers, feed, ledger, ledgerfile, scriptfolder, standing
 from .errors import Mistake, ShowError
@@ -14,7 +15,14 @@ from .progress import Talk
 from .standing import Edition, Standing
 
 
-def render(root: Path, show: Show, base_url: str | None, report: Talk) -> feed.Rendered:
+class Rendering(NamedTuple):
+    """What one rendering of feed/ did, and the ledger that it left."""
+
+    feed: feed.Rendered
+    ledger: Ledger
+
+
+def render(root: Path, show: Show, base_url: str | None, report: Talk) -> Rendering:
     """Render feed/ from every released episode; give new ones their place in the ledger.
 
     Raises ShowError where an episode that is published would be missing from it.
@@ -38,7 +46,7 @@ def render(root: Path, show: Show, base_url: str | None, report: Talk) -> feed.R
     rendered = _render(root, show, entered, base_url or show.url, kept, root / "feed")
     if rendered.feed_pages:
         report(said_of_pages(rendered, show))
-    return rendered
+    return Rendering(rendered, kept)
 
 
 def said_of_pages(rendered: feed.Rendered, show: Show) -> str:

@@ -8,14 +8,14 @@ one that is built: while an edit waits for its signature, the feed goes on with 
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 from . import episodefile, files, scriptfolder
-from .digests import Digests
+from .contents import Contents
 from .model import Episode, Show, Trailer
 from .release import Terms, terms
 from .seals import program
@@ -82,11 +82,9 @@ def of_all(root: Path, names: Sequence[str], show: Show, now: datetime) -> tuple
 
     Raises ScriptError where a script cannot be read, FileError.
     """
-    digests = Digests(root, root / ".cache" / "digests.json")
-    known = _Known(root / ".cache" / "standing.json")
-    found = tuple(_standing(root, name, show, now, digests, known) for name in names)
-    digests.keep()
-    known.keep()
+    files = Contents(root, root / ".cache" / "standing.tsv", program())
+    found = tuple([_standing(root, name, show, now, files) for name in names])
+    files.keep()
     return found
 
 
@@ -98,76 +96,41 @@ def keep(root: Path, edition: Edition) -> None:
         files.place(edition.rundown, folder / edition.rundown.name)
 
 
-def _standing(
-    root: Path, name: str, show: Show, now: datetime, digests: Digests, known: "_Known"
-) -> Standing:
-    script = digests.of(f"scripts/{name}.md")
-    now_says = known.terms(script or "", lambda: terms(scriptfolder.read(root, name)))
-    built = _edition(root, name, "audio", digests, known)
+def _standing(root: Path, name: str, show: Show, now: datetime, files: Contents) -> Standing:
+    script = files.of(f"scripts/{name}.md", lambda: _terms(root, name))
+    words, hold_until, unsigned = script[1] if script else _terms(root, name)
+    now_says = Terms(hold_until or None, unsigned or None, words)
+    built = _edition(root, name, "audio", files)
     held = now_says.held(show, now)
     if show.release == "at once":
         return Standing(name, built, held, None)
     if built and built.words != now_says.words:
         held = held or "its words changed after it was built"
-    return Standing(name, built, held, _edition(root, name, _PUBLISHED, digests, known))
+    return Standing(name, built, held, _edition(root, name, _PUBLISHED, files))
 
 
-def _edition(
-    root: Path, name: str, folder: str, digests: Digests, known: "_Known"
-) -> Edition | None:
-    facts = digests.of(f"{folder}/{name}.json")
-    found = facts and known.built(facts, lambda: _read(root / folder, name))
-    if not (facts and found):
+def _terms(root: Path, name: str) -> list[str]:
+    """What a script says; nothing is an empty text."""
+    says = terms(scriptfolder.read(root, name))
+    until = (says.hold_until or "").replace("\t", " ")
+    return [says.words, until, says.unsigned or ""]
+
+
+def _edition(root: Path, name: str, folder: str, files: Contents) -> Edition | None:
+    found = files.of(f"{folder}/{name}.json", lambda: _facts(root / folder, name))
+    if not (found and found[1]):
         return None
-    digest, words, trailer, pictures = found
-    told = Trailer(*trailer) if trailer else None
-    return Edition(name, facts, digest, words, told, tuple(pictures), f"{digests.root}/{folder}")
+    facts, (digest, words, trailer, pictures) = found
+    told = Trailer(*json.loads(trailer)) if trailer else None
+    shown = tuple(pictures.split())
+    return Edition(name, facts, digest, words, told, shown, f"{files.root}/{folder}")
 
 
-def _read(folder: Path, name: str) -> list[Any]:
+def _facts(folder: Path, name: str) -> list[str]:
     """What an edition's rundown says; nothing where it is another version's."""
     built = episodefile.load(folder / f"{name}.json")
     if built is None:
         return []
-    trailer = built.episode.trailer
-    said = trailer and list(astuple(trailer))
-    return [built.episode.digest, built.words, said, list(built.episode.pictures)]
-
-
-class _Known:
-    """What scripts and rundowns of known content say, for the program that read them."""
-
-    def __init__(self, memory: Path) -> None:
-        self._memory = memory
-        self._before = _recalled(memory)
-        self._asked: Facts = {"terms": {}, "built": {}}
-
-    def terms(self, digest: str, read: Callable[[], Terms]) -> Terms:
-        """Return the terms of the script of that digest."""
-        known = self._before["terms"].get(digest) or list(astuple(read()))
-        self._asked["terms"][digest] = known
-        return Terms(*known)
-
-    def built(self, digest: str, read: Callable[[], list[Any]]) -> list[Any]:
-        """Return what the rundown of that digest says."""
-        known = self._before["built"].get(digest)
-        self._asked["built"][digest] = found = read() if known is None else known
-        return found
-
-    def keep(self) -> None:
-        """Remember what was asked for, and forget the rest. Raises FileError."""
-        if self._asked != self._before:
-            files.write(self._memory, json.dumps({"program": program(), **self._asked}))
-
-
-Facts = dict[str, dict[str, list[Any]]]
-
-
-def _recalled(memory: Path) -> Facts:
-    try:
-        known = json.loads(memory.read_bytes())
-        if known.pop("program") == program() and known.keys() == {"terms", "built"}:
-            return cast("Facts", known)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        pass  # lost, or cut short: then all is read
-    return {"terms": {}, "built": {}}
+    episode = built.episode
+    trailer = json.dumps(astuple(episode.trailer)) if episode.trailer else ""
+    return [episode.digest, built.words, trailer, " ".join(episode.pictures)]

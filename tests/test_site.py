@@ -1,6 +1,7 @@
 import itertools
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from lxml import etree
 from lxml import html as pages
 
-from pipeline import site
+from pipeline import pagemaking, site
 from pipeline.model import Caption, ChapterMark, Person
 from pipeline.site import Files, Frame, Listed
 from tests.published import CAPTIONS, DISCLOSURE, GUEST, HOST, SHOW, entry, episode
@@ -216,3 +217,33 @@ def test_only_a_human_voice_is_shared_as_sound(tmp_path: Path) -> None:
 
 def test_only_names_with_their_digest_are_loaded() -> None:
     assert all(re.fullmatch(r"assets/\w+-[0-9a-f]{8}\.\w+", path) for path in site.assets())
+
+
+@pytest.mark.parametrize("kept", [b"", b"x", None])
+def test_a_compiled_template_that_is_cut_short_is_compiled_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: bytes | None
+) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (tmp_path / "__pycache__").mkdir()
+    (folder / "page").write_text("{{ word }} ", "utf-8")
+    monkeypatch.setattr(pagemaking, "TEMPLATES", folder)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    assert pagemaking.environment({}).get_template("page").render(word="one") == "one "
+    (compiled,) = (tmp_path / "__pycache__").iterdir()
+    whole = compiled.read_bytes()
+    for cut in (kept,) if kept is not None else (whole[: n * 9] for n in range(len(whole) // 9)):
+        compiled.write_bytes(cut)
+        assert pagemaking.environment({}).get_template("page").render(word="two") == "two "
+
+
+def test_templates_need_no_place_to_be_kept_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "page").write_text("{{ word }}", "utf-8")
+    monkeypatch.setattr(pagemaking, "TEMPLATES", folder)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    assert pagemaking.environment({}).get_template("page").render(word="one") == "one"
+    assert list(tmp_path.iterdir()) == [folder]

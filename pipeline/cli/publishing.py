@@ -40,8 +40,9 @@ def publish_command(
     root = root_of(context)
     show = config.load(root)
     url = config.base_url(base_url)
-    rendering.render(root, show, url, talk)
-    done = outgoing.run(root, show, url or show.url, target, talk, dry_run=dry_run)
+    entries = rendering.render(root, show, url, talk).ledger.episodes
+    to = outgoing.To(target, url or show.url)
+    done = outgoing.run(root, show, entries, to, talk, dry_run=dry_run)
     for verb, paths in (("send", done.plan.send), ("remove", done.plan.remove)):
         for path in paths if dry_run else ():
             print(f"{verb} {path}")
