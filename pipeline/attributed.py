@@ -19,6 +19,9 @@ _DESCRIBED = 0.9
 """Whose kin or which paper it is, where nobody else is near."""
 _POSSESSIVES = {"her": "she", "his": "he", "their": "they", "its": "it"}
 _SILENT_PRONOUNS = frozenset(["i", "we", "you", "who"])
+_LABEL = re.compile(
+    r"(?P<name>[^\W\d_a-z][^,.:;!?“”\"()]{2,60})(?:,\s(?P<role>[^,.:;!?“”\"]{2,60})[^.:;!?“”\"]{0,120}):"
+)
 _ASKING = frozenset(["asked", "asks", "wondered", "wonders"])
 _PARENTS = {"father": "he", "mother": "she", "grandfather": "he", "grandmother": "she"}
 _PARENT = re.compile(rf"the ({'|'.join(_PARENTS)}) of [a-z]+$")
@@ -72,6 +75,35 @@ def _in_turn(scene: Scene, one: Saying) -> Finding | None:
     runs = names.runs(one.turn)
     speaker = scene.person(runs[0]) if runs else None
     return Finding(speaker or labelled(one.turn), "attribution", one.paragraph, start)
+
+
+def labelled_above(scene: Scene, one: Saying) -> Finding | None:
+    """Whom a line of its own above a quotation names: `ANA RUIZ, CHIEF ECONOMIST, LIMA:`."""
+    above = scene.people.narration[one.paragraph - 1] if one.paragraph else ""
+    found = _LABEL.fullmatch(above) if one.alone else None
+    if found is None:
+        return None
+    shouted = found["name"].isupper()
+    name = " ".join(map(_as_name, found["name"].split())) if shouted else found["name"]
+    runs = names.runs(name)
+    whole = len(runs) == 1 and (runs[0].start, runs[0].end) == (0, len(name))
+    if whole:
+        speaker = scene.person(runs[0]) or people.stranger(name, runs[0], len(name))
+    elif not lexicon.SPOKEN_FOR.isdisjoint(name.lower().split()):
+        speaker = Speaker(name, None, "organisation", name)
+    else:
+        return None
+    role = (found["role"] or "").lower() if shouted else found["role"]
+    if role and speaker.kind == "person" and not speaker.title:
+        speaker = speaker._replace(title=role)
+    scene.people.add(speaker)
+    return Finding(speaker, "attribution", one.paragraph - 1, 0)
+
+
+def _as_name(word: str) -> str:
+    """`RUIZ` as `Ruiz`, `DE` as `de`."""
+    low = word.lower()
+    return low if low in lexicon.PARTICLES or low in lexicon.SMALL else word.title()
 
 
 def labelled(name: str) -> Speaker:

@@ -324,6 +324,15 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "button",
+        re.compile(
+            r"(?:(?:bookmark|share|save|print|comments? \(\d{1,5}\))[\s|•·]{0,4}){2,5}"
+            r"|view this post on \w{3,12}\W*|something went wrong, (?:please )?try again.{0,20}"
+            r"|(?:poll|quiz)\s?:.{3,200}|story saved\s?:.{0,120}|reading time\s?:.{2,30}",
+            _ANY_CASE,
+        ),
+    ),
+    (
         "live page",
         re.compile(
             r"(?:\d{1,2}\s?(?:m|h|min|hr)s? ago\b[:\s]{0,3})?"

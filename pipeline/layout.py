@@ -33,8 +33,11 @@ def told(article: Article, show: Show) -> Story:
     texts = [paragraph.text for paragraph in article.paragraphs]
     set_off = {at for at, paragraph in enumerate(article.paragraphs) if paragraph.set_off}
     parse = nlp.load(show.reading) if show.reading != nlp.RULES else None
+    headed = {at for at, paragraph in enumerate(article.paragraphs) if paragraph.subhead}
     reads_all = show.guests == "host"
-    story = telling.tell(texts, set_off, deck=article.deck, host_reads_all=reads_all, parse=parse)
+    story = telling.tell(
+        texts, set_off, headed, deck=article.deck, host_reads_all=reads_all, parse=parse
+    )
     story = _without_dateline(story, texts)
     return asking.asked(article, story, framing.backannounce(article, show))
 

@@ -20,6 +20,8 @@ _TERMINAL = ".!?…"
 _INTERRUPTED = ",;:—–―-"
 _SIGNED = re.compile(r"\s*(?:—|–|―|--?)\s*[^\W\d_a-z][^.!?:;“”\"]{2,80}$")
 """`— Maria Lopez, teacher`, below a quotation."""
+_POSTED = re.compile(r"\s*(?:—|–|―|--)\s*[^\W\d_a-z][^.!?:;“”\"@]{2,60}\(@\w{2,30}\).{0,40}")
+"""`— Ana Ruiz (@anaruiz) March 3, 2024`, below a post."""
 _NO_LEAD = " \t\n—–―-“”\"‘’'"
 """Marks in front of a quotation that lead in to nothing: a doubled one is `“”It is late,”`."""
 _INNER_CLOSERS = "’'”\" "
@@ -89,10 +91,12 @@ class Narration(NamedTuple):
 Piece = Utterance | Narration
 
 
-def read(paragraphs: Sequence[str], set_off: Container[int] = ()) -> tuple[tuple[Piece, ...], ...]:
+def read(
+    paragraphs: Sequence[str], set_off: Container[int] = (), headed: Container[int] = ()
+) -> tuple[tuple[Piece, ...], ...]:
     """Tell each paragraph's utterances from its narration, in the order of print.
 
-    `set_off`: the paragraphs that print sets off as quotations.
+    `set_off`: the paragraphs that print sets off as quotations; `headed`: those below a subhead.
 
     An utterance that goes on in the next paragraph stands in the first one's pieces.
 
@@ -100,7 +104,7 @@ def read(paragraphs: Sequence[str], set_off: Container[int] = ()) -> tuple[tuple
     >>> [type(piece).__name__ for piece in read([text])[0]]
     ['Utterance', 'Narration']
     """
-    spoken = turns.read(paragraphs, set_off)
+    spoken = turns.read(paragraphs, set_off, headed)
     pages: list[list[Piece]] = []
     waiting: list[Piece] = []  # the page whose last utterance goes on, while one does
     for index, text in enumerate(paragraphs):
@@ -111,6 +115,8 @@ def read(paragraphs: Sequence[str], set_off: Container[int] = ()) -> tuple[tuple
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
         reader = _Reader(index, text, goes_on=marks.opens(following), continues=bool(waiting))
         page = reader.pieces()
+        if pages and _POSTED.fullmatch(text):
+            pages[-1] = _posted(pages[-1])
         if pages and not reader.quotations and _sign(pages[-1], index, text):
             page = []
         pages.append(page)
@@ -133,6 +139,14 @@ def _in_turn(turn: Turn, index: int, text: str) -> Piece:
         found = Attribution(*turn.label, turn.label, None, "before")
         placed = (Placed(found, index, 0),)
     return Utterance(parts, placed, alone=True, turn=turn.speaker)
+
+
+def _posted(page: list[Piece]) -> list[Piece]:
+    """A paragraph without marks as the words of a post, which the line below it signs."""
+    only = page[0] if len(page) == 1 else None
+    if not isinstance(only, Narration):
+        return page
+    return [Utterance((Part(only.paragraph, only.start, only.end, closes=True),), alone=True)]
 
 
 def _sign(page: list[Piece], index: int, text: str) -> bool:

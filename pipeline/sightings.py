@@ -10,6 +10,10 @@ from .names import Run
 
 _AGE = re.compile(r",\s\d{1,3}(?:,|\s|\.)")
 _HE = re.compile(r"(?:,|\s\([^()]{1,40}\))?\s[a-z][^.!?“”]{3,200}[.!?]\s(?:He|She)\s[a-z]")
+_WITH_KIN = re.compile(
+    rf"\s[a-z][^.!?“”]{{2,120}}\s(?:his|her)\s(?:{'|'.join(sorted(lexicon.KIN))})\b"
+)
+"""`Jo Li` *runs the inn with her husband*"""
 _LAST_WORD = re.compile(r"\w+\Z")
 _INVERTING = frozenset(["said", "says", "added", "adds", "asked"])
 """Verbs that stand in front of a speaker’s name (“said Jo Li”)."""
@@ -166,7 +170,7 @@ def is_introduced(text: str, run: Run) -> bool:
 def is_meant(text: str, run: Run) -> bool:
     """Whether the next sentence means it: `Jo Li has run the inn since May. She left`."""
     opens = not run.possessive and names.mark_before(text, run.start) in ("", *".!?")
-    return opens and _HE.match(text, run.end) is not None
+    return opens and (_HE.match(text, run.end) or _WITH_KIN.match(text, run.end)) is not None
 
 
 def speaks_unnamed(text: str) -> bool:

@@ -139,7 +139,7 @@ class _Search:
             self._read_to(ahead)
             return _as_following(attributed.finding(self.scene, ahead), _CONTINUED)
         told = self._told_behind(one) or self._acting_behind(one) or self._in_exchange(index)
-        if told:
+        if told := told or attributed.labelled_above(self.scene, one):
             return told
         return self.scene.talking(one.paragraph)
 

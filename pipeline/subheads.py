@@ -35,15 +35,16 @@ def find(page: Sequence[Block]) -> frozenset[int]:
         for at, block in enumerate(page)
         if blocks.is_headline(block, asking=asking) or _is_quoted_heading(page, at)
         if at not in points and (block.heading or blocks.label(block.text) not in talking)
-        if block.heading or not _asks_for_quote(page, at)
+        if block.heading or not _leads_to_quote(page, at)
     )
     return frozenset(found)
 
 
-def _asks_for_quote(page: Sequence[Block], at: int) -> bool:
-    """`What does she think?`, above a quotation that answers it."""
+def _leads_to_quote(page: Sequence[Block], at: int) -> bool:
+    """`What does she think?`, `ANA RUIZ, ECONOMIST:`, above a quotation; a post, above its name."""
     following = page[at + 1].text if at + 1 < len(page) else ""
-    return page[at].text.endswith("?") and following.startswith(_OPENERS)
+    posted = following.startswith(("— ", "– ")) and "(@" in following
+    return posted or (page[at].text.endswith(("?", ":")) and following.startswith(_OPENERS))
 
 
 def links(page: Sequence[Block]) -> frozenset[int]:

@@ -66,6 +66,7 @@ class Story:
 def tell(
     texts: Sequence[str],
     set_off: Container[int] = (),
+    headed: Container[int] = (),
     *,
     deck: str | None = None,
     host_reads_all: bool = False,
@@ -73,14 +74,15 @@ def tell(
 ) -> Story:
     """Read the paragraphs of an article as a story with its speakers.
 
-    `set_off`: those that print sets off as quotations. `parse`: a model's word on who the subject
-    of an attribution is, for `speakers`; the words that are moved and struck stay the rules'.
+    `set_off`: those that print sets off as quotations. `headed`: those below a subhead. `parse`: a
+    model's word on who the subject of an attribution is, for `speakers`; the words that are moved
+    and struck stay the rules'.
 
     `deck`: the lines under the headline, which may tell who somebody is.
 
     `host_reads_all`: no guest has a voice, so every quote has its attribution before it.
     """
-    pages = [list(page) for page in quotes.read(texts, set_off)]
+    pages = [list(page) for page in quotes.read(texts, set_off, headed)]
     pages, identified = _identified(texts, pages, deck, parse)
     teller = _Teller(texts, identified, host_reads_all=host_reads_all)
     told = tuple(teller.told(piece for page in pages for piece in page))

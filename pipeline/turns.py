@@ -49,10 +49,13 @@ class Turn:
     """The show's side: who asks, or reports."""
 
 
-def read(paragraphs: Sequence[str], set_off: Container[int] = ()) -> Mapping[int, Turn]:
+def read(
+    paragraphs: Sequence[str], set_off: Container[int] = (), headed: Container[int] = ()
+) -> Mapping[int, Turn]:
     """The paragraphs that are turns, by index.
 
-    `set_off`: those that print sets off as quotations.
+    `set_off`: those that print sets off as quotations; `headed`: those below a subhead, where no
+    turn goes on.
 
     >>> found = read(["Q: Is it late?", "A: It is.", "Very late.", "Q: Why?", "A: It rained."])
     >>> [(index, turn.speaker, turn.by_host) for index, turn in found.items()][:3]
@@ -63,12 +66,13 @@ def read(paragraphs: Sequence[str], set_off: Container[int] = ()) -> Mapping[int
         return _statements(paragraphs, set_off)
     cast = _Cast(paragraphs, labels)
     labelled = sorted(labels)
+    told = any(at in headed and at not in labels for at in range(labelled[0], labelled[-1]))
     found: dict[int, Turn] = {}
     for index, text in enumerate(paragraphs):
         label = labels.get(index)
         if label:
             found[index] = cast.turn(label)
-        elif index - 1 in found and _goes_on(text, index, labelled):
+        elif index - 1 in found and index not in headed and _goes_on(text, index, labelled, told):
             above = found[index - 1]
             found[index] = Turn(None, 0, above.speaker, above.by_host)
     return found
@@ -134,7 +138,7 @@ def _are_people(
 def _asks(name: str, paragraphs: Sequence[str], labels: Mapping[int, re.Match[str]]) -> bool:
     """Whether most of a speaker's turns ask."""
     turns = [paragraphs[at] for at, label in labels.items() if _surname(label["name"]) == name]
-    return 2 * sum("?" in turn for turn in turns) > len(turns)
+    return 2 * sum("?" in _QUOTED.sub("", turn) for turn in turns) > len(turns)
 
 
 class _Cast:
@@ -183,13 +187,16 @@ def _surname(name: str) -> str:
     return " ".join(names.surname(name.split())).casefold()
 
 
-def _goes_on(text: str, index: int, labelled: Sequence[int]) -> bool:
-    """Whether a paragraph without a label belongs to the turn above it."""
+def _goes_on(text: str, index: int, labelled: Sequence[int], told: bool) -> bool:
+    """Whether a paragraph without a label belongs to the turn above it.
+
+    `told`: others between the turns are the reporter's.
+    """
     if text.startswith(("(", "[")) or not lexicon.WORD.search(text):
         return False
     at = bisect_right(labelled, index)
     near = at < len(labelled) and labelled[at] - index <= _LONGEST_ANSWER
-    return near or _is_told_by_itself(text)
+    return (near and not told) or _is_told_by_itself(text)
 
 
 def _is_told_by_itself(text: str) -> bool:

@@ -584,3 +584,24 @@ def test_this_is_somebody_points_back_to_no_quote() -> None:
     lead = "Chief Bob Lang was angry."
     assert who(lead, "“Somebody moved it.”", "This is Ana Ruiz again.") == ["Bob Lang"]
     assert who(lead, "“Somebody moved it.”", "That is how Ana Ruiz saw it.") == ["Ana Ruiz"]
+
+
+def test_a_line_of_its_own_names_who_is_quoted_below() -> None:
+    lead = "Adviser Bob Lang said it was late."
+    assert who(lead, "ANA RUIZ, CHIEF ECONOMIST, LIMA:", "“It is small.”", "TAN LI, TRADER, ELM:",
+               "“It is large.”") == ["Ana Ruiz", "Tan Li"]  # fmt: skip
+    (found,) = speakers(lead, "Ana Ruiz, chief economist, Banco Uno:", "“It is small.”")
+    assert (found.name, found.title) == ("Ana Ruiz", "chief economist")
+    assert who(lead, "In June, at the mill:", "“It is small.”") == ["Bob Lang"]
+
+
+def test_a_post_is_its_signer_s_though_it_has_no_marks() -> None:
+    lead = "Steward Bob Lang was there. It looked so to a vet:"
+    signed = "— Dr Ana Ruiz (@anaruiz) March 4, 2024"
+    assert who(lead, "Ears forward, tail up.", signed) == ["Ana Ruiz"]
+    assert who(lead, "Ears forward, tail up.", "— Staff") == []
+
+
+def test_whoever_runs_a_place_with_her_husband_is_a_person() -> None:
+    lead = "Zdenka Prochak brings gravel twice a week with her husband, Emil Ruiz."
+    assert who("A man in Elm may come.", lead, "“It floods,” she says.")[-1] == "Zdenka Prochak"

@@ -128,3 +128,26 @@ def test_narration_behind_an_interview_is_the_reporters() -> None:
         "HOST",
         "The clock has been moved to a shed.",
     )
+
+
+def test_what_stands_below_a_subhead_between_turns_is_the_reporters() -> None:
+    talk = [
+        "ANA RUIZ (manager): I knew in June.",
+        "BO EK (critic): I knew in May.",
+        "The forest came at nine. It burned.",
+        "RUIZ: I called it.",
+        "Nobody was hurt.",
+        "EK: I clapped.",
+    ]
+    assert set(turns.read(talk, headed={2})) == {0, 1, 3, 5}
+    assert set(turns.read(talk)) == set(range(6))
+
+
+def test_who_tells_of_questions_does_not_ask() -> None:
+    talk = [
+        "ANA RUIZ (manager): I said, “Who will pull them?”",
+        "BO EK (critic): I knew in May.",
+        "RUIZ: Somebody said, “Hold what?” It burned.",
+        "EK: I clapped.",
+    ]
+    assert not any(turn.by_host for turn in turns.read(talk).values())
