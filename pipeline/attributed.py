@@ -19,9 +19,10 @@ _DESCRIBED = 0.9
 """Whose kin or which paper it is, where nobody else is near."""
 _POSSESSIVES = {"her": "she", "his": "he", "their": "they", "its": "it"}
 _SILENT_PRONOUNS = frozenset(["i", "we", "you", "who"])
-_LABEL = re.compile(
-    r"(?P<name>[^\W\d_a-z][^,.:;!?“”\"()]{2,60})(?:,\s(?P<role>[^,.:;!?“”\"]{2,60})[^.:;!?“”\"]{0,120}):"
-)
+_NAMED = r"(?P<name>[^\W\d_a-z](?:[^,.:;!?“”\"()]|(?<=\s)[‘'“\"]\w+[’'”\"](?=\s)){2,60})"
+_LABEL = re.compile(rf"{_NAMED},\s(?P<role>[^,.:;!?“”\"]{{2,60}})[^.:;!?“”\"]{{0,120}}:")
+_AGED = re.compile(rf"{_NAMED},\s\d{{1,3}},\s(?P<role>[^,.:;!?“”\"]{{2,60}})")
+"""`Ana Ruiz, 52, greengrocer`, above what she said."""
 _ASKING = frozenset(["asked", "asks", "wondered", "wonders"])
 _PARENTS = {"father": "he", "mother": "she", "grandfather": "he", "grandmother": "she"}
 _PARENT = re.compile(rf"the ({'|'.join(_PARENTS)}) of [a-z]+$")
@@ -80,7 +81,7 @@ def _in_turn(scene: Scene, one: Saying) -> Finding | None:
 def labelled_above(scene: Scene, one: Saying) -> Finding | None:
     """Whom a line of its own above a quotation names: `ANA RUIZ, CHIEF ECONOMIST, LIMA:`."""
     above = scene.people.narration[one.paragraph - 1] if one.paragraph else ""
-    found = _LABEL.fullmatch(above) if one.alone else None
+    found = (_LABEL.fullmatch(above) or _AGED.fullmatch(above)) if one.alone else None
     if found is None:
         return None
     shouted = found["name"].isupper()

@@ -222,7 +222,10 @@ ORGANISATIONS = _words(
     "party police post press project school service society station statement report study times "
     "trust union university utility inc corp ltd llc labs observatory international airlines "
     "airways watch canada media partners energy motors technologies systems health services "
-    "industries holdings organizers orchestra philharmonic symphony federal national foods "
+    "industries holdings environmental logistics capital securities analytics pharmaceuticals "
+    "therapeutics software solutions consulting associates resources petroleum airlines lines "
+    "entertainment aerospace insurance properties developments brewing publishing "
+    "organizers orchestra philharmonic symphony federal national foods "
     "electric street avenue"
 )
 """Words that make a name or a noun an organisation’s."""
@@ -263,7 +266,7 @@ NARROWER = {
         "author": "novelist writer poet",
         "barrister": "counsel kc qc",
         "boss": "executive ceo manager director chief owner",
-        "captain": "skipper",
+        "captain": "skipper capt",
         "chair": "chairman chairwoman chairperson",
         "chairman": "chair",
         "chairwoman": "chair",
@@ -291,6 +294,11 @@ NARROWER = {
         "researcher": "scientist professor biologist chemist physicist ecologist geologist",
         "scientist": "biologist chemist physicist ecologist geologist astronomer hydrologist"
         " climatologist glaciologist oceanographer meteorologist virologist researcher professor",
+        "senator": "sen",
+        "governor": "gov",
+        "representative": "rep",
+        "professor": "prof",
+        "sergeant": "sgt",
         "skipper": "captain",
         "spokesman": "spokesperson",
         "spokesperson": "spokesman spokeswoman",

@@ -29,6 +29,29 @@ _MOST_COMPARED = 200
 """Words of names that one which may be misspelt is compared with."""
 _BETWEEN_NAMES = frozenset(["van", "von", "bin", "ibn", "ten", "ter", "af"])
 """Particles that no place has: `Maarten van Oosterhout`."""
+_PLACING = lexicon.word_set(
+    "New San Los Las Saint St Santa North South East West Great Greater Fort Port El La Hong Rio"
+)
+"""How places begin, between which lines are named."""
+_PLAIN = str.maketrans(
+    {
+        "Þ": "Th",
+        "þ": "th",
+        "ð": "d",
+        "Ð": "D",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+        "ı": "i",
+    }
+)
+"""Letters that have no accent to be left out, as print spells them without."""
 _RANKS = {
     "Sgt": "sergeant",
     "Capt": "captain",
@@ -336,6 +359,7 @@ class People:
         return (
             plain[0] in names.GIVEN
             or not _BETWEEN_NAMES.isdisjoint(plain[1:-1])
+            or _is_double(plain)
             or names.is_title(beside)
             or sightings.is_introduced(text, run)
             or speaking
@@ -474,6 +498,13 @@ class People:
         return tuple(dict.fromkeys(by_surname or (holders if len(plain) == 1 else ())))
 
 
+def _is_double(plain: Sequence[str]) -> bool:
+    """`Keyshawn Abara-Lewis`; `New York-London` is a line, and no person."""
+    one, _, other = plain[-1].partition("-")
+    joined = one[:1].isupper() and other[:1].isupper() and other[1:].islower()
+    return joined and plain[0] not in _PLACING
+
+
 def _sexes_behind(text: str, end: int) -> Iterator[str]:
     """Of the pronouns behind a name; in `Obi, his deputy, said he` they are somebody else's."""
     if not text.startswith(_ANOTHERS, end):
@@ -510,7 +541,7 @@ def stranger(text: str, run: Run, end: int, *, organised: bool = False) -> Speak
 def _key(word: str) -> str:
     """A name without what is most often misprinted: accents, and letters that stand double."""
     if not word.isascii():
-        apart = unicodedata.normalize("NFKD", word)
+        apart = unicodedata.normalize("NFKD", word.translate(_PLAIN))
         word = "".join(c for c in apart if not unicodedata.combining(c))
     low = word.rstrip(".").casefold()
     return _DOUBLED.sub(itemgetter(1), low) if len(low) > _SHORT_NAME else low

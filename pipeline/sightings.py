@@ -49,7 +49,7 @@ _WHICH = re.compile(r",\swhich\b")
 _BESIDE = re.compile(r",\s(?:the|an?)\s(?:[a-z-]{2,20}\s){0,2}([a-z]+),")
 _PLACING = frozenset(["in", "at", "near", "from", "to", "of", "around", "outside"])
 _ROLE_BESIDE = re.compile(
-    r",\s(?:an?|the)\s(?:[A-Z][\w-]{1,15}\s)?((?:[a-z-]{2,20}\s){0,3}[a-z-]{2,20})(?=[,.]|\s(?:who|in|at|from|with|for|of)\b)"
+    r",\s(?:an?|the)\s(?:[A-Z][\w-]{1,15}\s)?((?:[a-z0-9-]{2,20}\s){0,4}[a-z-]{2,20})(?=[,.]|\s(?:who|in|at|from|with|for|of)\b)"
 )
 _BODY_AHEAD = re.compile(r"\b([a-z]{3,20}),\s$")
 _ACTS = re.compile(r"\*?\s(?!is\b|was\b|has\b|had\b)[a-z]{3,14}(?:s|ed)\b")

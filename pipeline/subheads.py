@@ -21,6 +21,8 @@ _LONGEST_POINT = 200
 _FEWEST_WORDS_OF_A_LINK = 4
 _FEWEST_WORDS_OF_A_HEADING = 3
 """Of a quoted one: shorter ones are what a crowd shouts."""
+_AGED = re.compile(r",\s\d{1,3},\s[^,.:;!?]{2,60}$")
+"""`Ana Ruiz, 52, greengrocer`."""
 _OPENERS = ("“", '"', "‘", "'")
 _LEADS_ON = (":", ",", "—", "–")
 
@@ -43,6 +45,8 @@ def find(page: Sequence[Block]) -> frozenset[int]:
 def _leads_to_quote(page: Sequence[Block], at: int) -> bool:
     """`What does she think?`, `ANA RUIZ, ECONOMIST:`, above a quotation; a post, above its name."""
     following = page[at + 1].text if at + 1 < len(page) else ""
+    if _AGED.search(page[at].text) and following.startswith(_OPENERS):
+        return True
     posted = following.startswith(("— ", "– ")) and "(@" in following
     return posted or (page[at].text.endswith(("?", ":")) and following.startswith(_OPENERS))
 

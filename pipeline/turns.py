@@ -24,6 +24,7 @@ _LETTER = re.compile(r"(?P<name>Q|A|Question|Answer)(?P<role>)[.:]\s+(?=\S)")
 _ANSWERERS = frozenset(["a", "answer"])
 _ROLES = frozenset(word.upper() for word in lexicon.HOSTS | {"byline"})
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us|We|My|Our)\b")
+_SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|[Mm]e|[Uu]s)\b|\?")
 _QUOTED = re.compile(r"[“\"«‘][^“”\"«»]*[”\"»’]?")
 _LEAD_IN = re.compile(r"\b(\w+)(?:\s[\w’'-]+){0,5}:$")
 _LONGEST_LEAD_IN = 300
@@ -129,6 +130,8 @@ def _are_people(
         for index, text in enumerate(paragraphs)
     ).casefold()
     again = [name for name, count in counts.items() if count > 1]
+    if not any(_SPEAKS.search(label.string, label.end()) for label in labels.values()):
+        return False  # `Rigs: Visit Lima on Thursday.`
     if all(label["name"].isupper() for label in labels.values()):
         return len(again) > 1
     often = 2 * sum(counts[name] for name in again) > sum(counts.values())  # no list of places
@@ -210,7 +213,8 @@ def _statements(paragraphs: Sequence[str], set_off: Container[int]) -> dict[int,
     found: dict[int, Turn] = {}
     for index, text in enumerate(paragraphs):
         alone = index in set_off and not _QUOTED.match(text)
-        led = index - 1 in found or (index > 0 and _leads_in(paragraphs[index - 1]))
+        above = index - 1 in found and index - 1 not in set_off
+        led = above or (index > 0 and _leads_in(paragraphs[index - 1]))
         if alone or (led and _is_told_by_itself(text)):
             found[index] = Turn(None, 0, None)
     return found

@@ -503,6 +503,13 @@ def test_a_misspelt_surname_is_meant_by_the_next_pronoun() -> None:
         ("My late husband, Mirelo, was a signalman.", "he said", "Mirelo"),
         ("Bob Lang ate. Feml Ransum (so his van says) left. He rang.", "he said", "Feml Ransum"),
         ("Bob Lang ate.", "the installer we spoke to said", "the installer we spoke to"),
+        ("Kei Abara-Lawis scored 41 and won.", "he said", "Kei Abara-Lawis"),
+        ("Mayor Bea Tran left. New York-London flights rose.", "she said", "Bea Tran"),
+        ("Mayor Bea Tran left. One guest, Mirelo, a 67-year-old retired welder, sat.", "he said",
+         "Mirelo"),
+        ("Mag Þórðarson, 40, sat.", "Thordarson said", "Mag Þórðarson"),
+        ("Sen. Bea Tran left. Mayor Bob Lang ate.", "the senator said", "Bea Tran"),
+        ("Ana Ruiz, 34, sat. Stokes Environmental asked her.", "she said", "Ana Ruiz"),
         ("Wierd van Oostum does it when he can.", "he said", "Wierd van Oostum"),
         ("Emil Mac Gola Dún, 71, left. His widow, Bea, ate.", "Mrs Mac Gola Dún said", "Bea"),
         ("Emil Ruiz, 60, lay on the Ross Ice Shelf.", "he said", "Emil Ruiz"),
@@ -593,6 +600,8 @@ def test_a_line_of_its_own_names_who_is_quoted_below() -> None:
     (found,) = speakers(lead, "Ana Ruiz, chief economist, Banco Uno:", "“It is small.”")
     assert (found.name, found.title) == ("Ana Ruiz", "chief economist")
     assert who(lead, "In June, at the mill:", "“It is small.”") == ["Bob Lang"]
+    aged = who(lead, "Ana ‘Nan’ Ruiz, 52, greengrocer", "“It is.”", "Tan Li, 20, baker", "“No.”")
+    assert aged == ["Ana Ruiz", "Tan Li"]
 
 
 def test_a_post_is_its_signer_s_though_it_has_no_marks() -> None:

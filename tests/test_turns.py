@@ -151,3 +151,19 @@ def test_who_tells_of_questions_does_not_ask() -> None:
         "EK: I clapped.",
     ]
     assert not any(turn.by_host for turn in turns.read(talk).values())
+
+
+def test_notes_with_labels_are_no_transcript() -> None:
+    notes = [
+        "Rigs: Pryor missed his fourth straight game.",
+        "Pioneers: It was a season high for everybody.",
+        "Rigs: Visit Lima on Thursday after the game.",
+        "Pioneers: Host Elm on Friday after the game.",
+    ]
+    told = ["The Rigs lost to the Pioneers."]
+    assert turns.read([*told, *notes]) == {}
+
+
+def test_a_block_quotation_ends_where_print_ends_it() -> None:
+    told = ["It was a bot that replied:", "It is late.", "We asked our editor about it."]
+    assert set(turns.read(told, set_off={1})) == {1}
