@@ -37,6 +37,8 @@ _EXACT = frozenset({"AIFF", "FLAC", "WAV", "WAVEX"})
 """Formats whose length and positions are exact to the sample."""
 _WHOLE = frozenset({"PCM_S8", "PCM_U8", "PCM_16", "PCM_24", "PCM_32"})
 """Encodings that hold no sample beyond full scale, and none that is no number."""
+_SHORTEST_S = 0.1
+"""What is shorter is a file that went wrong; going round under words, it would buzz."""
 _CUT_OFF = "it is cut off: it ends before its header says"
 _BLOCK = 1 << 17
 _HEARD_S = 1800
@@ -124,6 +126,8 @@ def _opened(path: Path) -> "soundfile.SoundFile":
     wrong = ""
     if not music.frames:
         wrong = "there is no sound in it"
+    elif music.frames < music.samplerate * _SHORTEST_S:
+        wrong = "it is shorter than a tenth of a second"
     elif music.channels > 2 and music.channels not in _SEATS:
         wrong = f"nobody knows where its {music.channels} channels belong"
     if wrong:

@@ -165,6 +165,14 @@ def test_what_is_no_music_is_refused(tmp_path: Path, content: bytes) -> None:
         conformed(path, RATE, tmp_path)
 
 
+@pytest.mark.parametrize("samples", [1, 100, 4_000])
+def test_a_splinter_of_music_is_refused(tmp_path: Path, samples: int) -> None:
+    path = tmp_path / "music.wav"
+    soundfile.write(path, tone(1, 440, 0.3)[:samples], RATE)
+    with pytest.raises(SoundError, match=r"shorter than a tenth of a second.*unreadable-sound"):
+        conformed(path, RATE, tmp_path)
+
+
 def test_music_without_a_sample_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "music.wav"
     soundfile.write(path, tone(0, 440, 0.3), RATE)
