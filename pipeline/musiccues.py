@@ -132,10 +132,19 @@ def _post(text: str) -> Post | None:
     if not found:
         return None
     try:
-        at_ms = timecode.parse_clock(found[3]) if found[3] else None
+        at_ms = _moment_ms(found[3]) if found[3] else None
     except ValueError:
         return None
     return Post(found[1], (found[2] or "").strip(), at_ms)
+
+
+def _moment_ms(text: str) -> int:
+    """A moment of a file, in seconds too, as tape has them.
+
+    >>> _moment_ms("7.5"), _moment_ms("1:07.5")
+    (7500, 67500)
+    """
+    return timecode.parse_clock(text) if ":" in text else round(float(text) * 1000)
 
 
 _READ: dict[str, tuple[Callable[[str], object], str]] = {

@@ -19,11 +19,13 @@ class Slot:
     def __str__(self) -> str:
         """Return it as a script has it.
 
-        >>> print(Slot(150_000, False))
-        2:30 without intro
+        >>> print(Slot(150_000, False), "and", Slot(23_500, None))
+        2:30 without intro and 0:23.5
         """
+        whole, part = divmod(self.length_ms, 1000)
+        fraction = f".{part:03}".rstrip("0") if part else ""
         counted = {True: " with intro", False: " without intro", None: ""}[self.with_intro]
-        return f"{timecode.clock(self.length_ms)}{counted}"
+        return f"{timecode.clock(whole * 1000)}{fraction}{counted}"
 
     @property
     def counts_intro(self) -> bool:
