@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from . import backups, ledger, pronouncers, scriptfile, scriptfolder, sources
+from . import backups, frontmatter, ledger, pronouncers, scriptfile, scriptfolder, sources
 from .errors import ArticleError, Mistake, ScriptError
 from .files import digest, file_digest, read_text, reading, write
 from .model import Article, Script, Show
@@ -279,8 +279,11 @@ def _load(path: Path) -> Article:
 
 
 def cast_of(path: Path, show: Show) -> dict[str, str]:
-    """Full name → voice of everybody in a script who has a voice that is not the host's."""
-    members = scriptfile.loads(path.read_text(encoding="utf-8"), str(path)).cast.values()
+    """Full name → voice of everybody in a script who has a voice that is not the host's.
+
+    Its front matter alone is read: what is wrong below it, whoever plans the episode says.
+    """
+    members = Script(frontmatter.head_of(read_text(path))).cast.values()
     return {m.name: m.voice for m in members if m.name and m.voice != show.host_voice}
 
 

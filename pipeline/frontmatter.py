@@ -54,6 +54,12 @@ def extent(raws: Sequence[str]) -> int | None:
     return None if end is None else _first_with_words(raws, end + 1)
 
 
+def head_of(text: str) -> tuple[HeadLine, ...]:
+    """What stands in the front matter of a script, of whose words and mistakes nothing is asked."""
+    lines = text.splitlines(keepends=True)
+    return read(lines[: extent(lines) or 0])[0]
+
+
 def read(raws: Sequence[str]) -> tuple[tuple[HeadLine, ...], list[Mistake]]:
     """Read the lines that `extent` counted; the fences are kept as lines without a key.
 

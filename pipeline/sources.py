@@ -34,8 +34,7 @@ def named_in(text: str) -> tuple[Source, ...]:
     >>> named_in("---\nsource:\n  a: articles/a.txt\n  b: articles/b.txt\n---\n")[1]
     Source(path='articles/b.txt', number=4)
     """
-    lines = text.splitlines(keepends=True)
-    return of(frontmatter.read(lines[: frontmatter.extent(lines) or 0])[0])
+    return of(frontmatter.head_of(text))
 
 
 def gone(root: Path, named: Sequence[Source], where: str) -> Iterator[Mistake]:
