@@ -295,7 +295,7 @@ class _Reader:
             below = sizes[-1] - sizes[index]
             ends = below <= _LONGEST_END * sizes[index]
             opened = self._opened_section(block, index, begun=bool(kept), ends=ends)
-            if furniture.END.fullmatch(block.text) and _LONGEST_TAIL * below <= sizes[index]:
+            if furniture.is_end(block.text) and _LONGEST_TAIL * below <= sizes[index]:
                 opened = _END
             reason = None if block.heading else self._reason(block.text, late=self._is_late(index))
             if opened:
@@ -322,8 +322,10 @@ class _Reader:
         while first > 1 and self.page[first - 1].line == self.page[first - 2].line + 1:
             first -= 1
         last = self.page[first - 1 :]
+        if len(last) < _FEWEST_IN_FOOTER or first - 1 < len(last):
+            return
         told = [self._reason(block.text, late=True) is not None for block in last]
-        if len(last) < _FEWEST_IN_FOOTER or first - 1 < len(last) or 2 * sum(told) < len(last):
+        if 2 * sum(told) < len(last):
             return
         kept = [
             block

@@ -25,6 +25,8 @@ ENDINGS = re.compile(
 """A heading below which nothing is story, to the page's end."""
 END = re.compile(r"#\s?#\s?#|[-–—]+\s?(?:30|(?i:ends?))\s?[-–—]+|ENDS?")
 """A mark below which nothing is story, where what stands there is short: `###`, `-30-`."""
+_LONGEST_END = 12
+"""Characters."""
 TALK = re.compile(
     r"(?:(?:\d+ )?comments?(?: \(?\d+\)?)?|vocabulary|quiz|test yourself|discussion"
     r"|leave a (?:comment|reply)|have your say"
@@ -68,6 +70,15 @@ _BRACKETED = re.compile(
     r"\[[A-Z][^\[\].!?]{14,160}\]|\[.{8,160}\b(?:inbox|newsletter|subscribe)\b.{0,90}\]"
 )
 """`[Bardo museum houses Roman treasures]`, alone on its line."""
+
+
+def is_end(line: str) -> bool:
+    """Whether a line marks the story's end.
+
+    >>> is_end("-30-"), is_end("Ends in May")
+    (True, False)
+    """
+    return len(line) <= _LONGEST_END and END.fullmatch(line) is not None
 
 
 def is_about(line: str, byline: str | None) -> bool:

@@ -280,7 +280,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "tip line",
-        re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}|@\w{2,30}"),
+        re.compile(r"@\w{2,30}"),
     ),
     (
         "notice",
@@ -290,7 +290,6 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|(?:disclaimer|media (?:contacts?|enquiries|inquiries)|press contacts?"
             r"|for (?:more|further) information(?:,? (?:please )?(?:contact|visit|call))?"
             r"|notes? (?:to|for) editors?)\s?:.{0,400}"
-            r"|(?:[\w ]{1,30} )?cookies? (?:on|policy|settings|notice|preferences)\b.{0,240}"
             r"|we use cookies\b.{0,240}"
             r"|your (?:personal )?(?:information|data|details|privacy) (?:is|are|will be)\b.{0,240}"
             r"|(?:doi:?\s?)?(?:https?://doi\.org/)?10\.\d{4,9}/\S{2,60}"
@@ -318,7 +317,6 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:kindly |please )?share (?:this|the) (?:story|article|post|page)\b.{0,40}"
             r"|listen to this (?:article|story)\b.{0,120}"
             r"|letters (?:should|must|may) (?:be (?:no|under|signed|e-?mailed)|include)\b.{0,300}"
-            r"|[^.!?]{3,60}\? turn to page \d.{0,80}"
             r"|(?:letters|opinion|comment|analysis|column|editorial|features?|culture)\s?\|.{2,40}",
             _ANY_CASE,
         ),
@@ -342,10 +340,6 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|(?:please )?(?:turn on|enable) javascript.{0,80}",
             _ANY_CASE,
         ),
-    ),
-    (
-        "line-up",
-        re.compile(r"[A-Z][\w .’'-]{2,30}:\s(?:[A-Z][^,;:]{1,30}[;,]\s){6,40}[^,;:]{1,40}"),
     ),
     (
         "button",
@@ -394,8 +388,26 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
             _ANY_CASE,
         ),
     ),
+    (
+        "notice",
+        ("cookie",),
+        re.compile(
+            r"(?:[\w ]{1,30} )?cookies? (?:on|policy|settings|notice|preferences)\b.{0,240}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "button",
+        ("turn to page",),
+        re.compile(r"[^.!?]{3,60}\? turn to page \d.{0,80}", _ANY_CASE),
+    ),
+    (
+        "line-up",
+        (": ",),
+        re.compile(r"[A-Z][\w .’'-]{2,30}:\s(?:[A-Z][^,;:]{1,30}[;,]\s){6,40}[^,;:]{1,40}"),
+    ),
     ("picture", ("©",), re.compile(r"[^©]{10,340}\s©\s?[^.!?©]{2,80}\W?")),
-    ("tip line", ("@",), re.compile(r"[^!?“”\"]{3,160}[\s,][\w.+-]{1,40}@[\w.-]{4,60}\W?")),
+    ("tip line", ("@",), re.compile(r"(?:[^!?“”\"]{3,160}[\s,])?[\w.+-]{1,40}@[\w.-]{4,60}\W?")),
     (
         "appeal",
         ("donate", "give today", "give now", "double your"),

@@ -90,6 +90,9 @@ def of(cast: People) -> list[Mention]:
 def _told_of(text: str, named: Sequence[Mention], others: Sequence[Mention]) -> Iterator[Mention]:
     """The names, no subject where another opens the sentence: `The mayor met Ruiz`."""
     opening = [other.start for other in others if other.subject]
+    if not opening:
+        yield from named
+        return
     for one in named:
         before = [start for start in opening if start < one.start]
         met = (

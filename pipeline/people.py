@@ -308,6 +308,8 @@ class People:
     def _met(self, one: Sighting, met: set[str]) -> str | None:
         """The person whom a name means, of those named so far; what `Ms` tells of her is learnt."""
         holders = self.holders(one.name)
+        if not holders:
+            return None
         sex = _HONOURED.get(one.run.words[0])
         if len(holders) > 1:
             holders = tuple(h for h in holders if h in met and self.genders.get(h, sex) == sex)

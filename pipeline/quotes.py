@@ -115,7 +115,7 @@ def read(
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
         reader = _Reader(index, text, goes_on=marks.opens(following), continues=bool(waiting))
         page = reader.pieces()
-        if pages and _POSTED.fullmatch(text):
+        if pages and "(@" in text and _POSTED.fullmatch(text):
             pages[-1] = _posted(pages[-1])
         if pages and not reader.quotations and _sign(pages[-1], index, text):
             page = []

@@ -85,7 +85,7 @@ class Scene:
             mention = mention._replace(name=found.speaker.name if found else "")
         elif owner := self.related(mention.name, mention.paragraph, mention.start):
             mention = mention._replace(name=owner)
-        elif mention.name in self.people.known and (one := self._in_office(mention.name)):
+        elif mention.name.startswith("the ") and (one := self._in_office(mention.name)):
             mention = mention._replace(name=one.name)
         if mention.speaks:
             self._talkers.add(mention.name)
@@ -143,7 +143,8 @@ class Scene:
 
     def _in_office(self, label: str) -> Speaker | None:
         """The person whom `the Minister` means."""
-        if not label.startswith("the ") or self.people.known[label].kind != "anonymous":
+        known = self.people.known.get(label) if label.startswith("the ") else None
+        if known is None or known.kind != "anonymous":
             return None
         found = self.described(label.rpartition(" ")[2].lower()) if label[4].isupper() else None
         return found.speaker if found and found.speaker.kind == "person" else None

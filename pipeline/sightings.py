@@ -211,14 +211,15 @@ def is_single(text: str, run: Run) -> bool:
     """`Salif, who is eleven`, `taxi driver Muthu left`: somebody of whom one name is told."""
     if follows_the(text, run) or run.possessive:
         return False
-    led = word_before(text, run.start)
-    if not led and text[run.end : run.end + 1] == ",":
-        ahead = _BODY_AHEAD.search(text, max(0, run.start - 20), run.start)
+    start, comma = run.start, text[run.end : run.end + 1] == ","
+    led = word_before(text, start) if text[start - 2 : start - 1].islower() else ""
+    if not led and comma and text[start - 2 : start] == ", ":
+        ahead = _BODY_AHEAD.search(text, max(0, start - 20), start)
         led = ahead[1] if ahead else ""
-    called = names.is_role(led) and led.islower() and not led.endswith("maker")
+    called = led.islower() and names.is_role(led) and not led.endswith("maker")
     described = called and led not in lexicon.BODIES and led not in lexicon.KIN
     acts = run.words[0] in names.GIVEN and acts_behind_speech(text, run)
-    return described or acts or _WHO_IS.match(text, run.end) is not None
+    return described or acts or (comma and _WHO_IS.match(text, run.end) is not None)
 
 
 def _is_behind_speech(text: str, start: int) -> bool:
@@ -295,13 +296,14 @@ def body_noun(text: str, run: Run) -> str | None:
 
     `rating agency` *Crisil*, *Unite*`, the union,`, `the union,` *Unite*`,`.
     """
+    start = run.start
     if text[run.end : run.end + 1] == ",":
-        found = _BESIDE.match(text, run.end) or _BODY_AHEAD.search(
-            text, max(0, run.start - 20), run.start
-        )
+        found = _BESIDE.match(text, run.end)
+        if not found and text[start - 2 : start] == ", ":
+            found = _BODY_AHEAD.search(text, max(0, start - 20), start)
         if found and found[1] in lexicon.SPOKEN_FOR:
             return found[1]
-    noun = word_before(text, run.start)
+    noun = word_before(text, start) if text[start - 2 : start - 1].islower() else ""
     return noun if noun in lexicon.BEARING and not names.is_title(run.words[0]) else None
 
 
