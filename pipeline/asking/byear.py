@@ -75,6 +75,8 @@ _SHOWN = re.compile(
     r"\s(?:above|below)\b|\b(?:[Cc]lick|[Tt]ap)\shere\b|\([Ss]ee\s(?:above|below)\)"
     r"|\bpictured\s(?:above|below|left|right)\b"
 )
+_POINTING = (" above", " below", " here", "pictured ")
+"""One of them stands in whatever `_SHOWN` finds: to look for them is much quicker."""
 _INCLUDING = re.compile(r"\binclud(?:e|es|ed|ing)\b")
 _OPENERS = '“"„«‘'
 _LEFT_OPEN = re.compile(rf"\w[^\w\s]?\s[{_OPENERS}](?=[a-z])[^“”\"„«»]*$")
@@ -236,7 +238,8 @@ def for_the_eye(text: str) -> Iterator[str]:
     >>> list(for_the_eye("He fell, as the video below shows."))
     ['“video below” is on the page alone; a listener sees nothing']
     """
-    if found := _SHOWN.search(text):
+    pointed = any(map(text.__contains__, _POINTING))
+    if found := _SHOWN.search(text) if pointed else None:
         yield f"“{found[0]}” is on the page alone; a listener sees nothing"
 
 
