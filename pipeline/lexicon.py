@@ -403,6 +403,8 @@ SHORT_VERBS = _words("met saw gave won made took sent left held led paid put bea
 """Verbs that can stand in front of a role and a name (“met rancher Jo Li”)."""
 FIRST_PARTICLES = _words("von van de del della di da dos bin al el la le ten ter du")
 """Particles that a surname can begin with."""
+LED_BODIES = _words("Jazeera Arabiya Qaeda Qaida Shabaab Ahram Hayat Akhbar Monte Maris Taco Croix")
+"""What stands behind such a particle in names that are no person's."""
 GENERATIONS = _words("Jr Sr II III IV KC QC SC MBE OBE CBE PhD MD Esq")
 """Stand behind a whole name, and are no surname."""
 

@@ -347,11 +347,9 @@ class People:
         if len(name) < 2:
             return False
         plain = names.plain(name)
-        if (
-            not 2 <= len(plain) <= _LONGEST_NAME
-            or not sightings.may_be_person(plain)
-            or sightings.is_office(run)
-        ):
+        if not 2 <= len(plain) <= _LONGEST_NAME or sightings.is_office(run):
+            return False
+        if not (sightings.may_be_person(plain) or self._is_led_person(text, run, name)):
             return False
         if sightings.is_society(text, run) or sightings.is_told_as_thing(text, run):
             return False
@@ -369,6 +367,21 @@ class People:
             or plain[-1] in self._surnames
             or titles.tells_person(text, max(run.start, run.end - len(" ".join(name))), run.end)
         )
+
+    @staticmethod
+    def _is_led_person(text: str, run: Run, name: Sequence[str]) -> bool:
+        """`farmer Del Ortega`, `Sen. Al Franken`: a first name that is a particle elsewhere.
+
+        Without a role beside it, `Al Jazeera` and `Del Monte` are nobody.
+        """
+        first, *rest = names.plain(name)
+        if first.lower() not in lexicon.PARTICLES or not first[0].isupper():
+            return False
+        if not lexicon.LED_BODIES.isdisjoint(rest) or not sightings.may_be_person(rest):
+            return False
+        titled = len(run.words) > len(name) and names.is_title(run.words[-len(name) - 1])
+        start = max(run.start, run.end - len(" ".join(name)))
+        return titled or titles.tells_person(text, start, run.end)
 
     def _introduce(
         self, text: str, run: Run, name: Sequence[str], paragraph: int | None = None

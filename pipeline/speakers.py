@@ -131,9 +131,8 @@ class _Search:
     def _orphan(self, index: int) -> Finding | None:
         """By the neighbour in its paragraph, by what follows, by the narration before it."""
         one = self.sayings[index]
-        last = self.found[-1] if index else None
-        if last and self.sayings[index - 1].paragraph == one.paragraph:
-            return last._replace(ground="neighbour", confidence=min(last.confidence, _CONTINUED))
+        if self._goes_on(index):
+            return _as_neighbour(self.found[-1])
         ahead = self._following(index, one.paragraph)
         if ahead and ahead.attribution:
             self._read_to(ahead)
@@ -142,6 +141,13 @@ class _Search:
         if told := told or attributed.labelled_above(self.scene, one):
             return told
         return self.scene.talking(one.paragraph)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether an orphan shares its paragraph with a saying before it: one voice says both."""
+        one, last = self.sayings[index], self.sayings[index - 1] if index else None
+        if last is None or last.paragraph != one.paragraph:
+            return False
+        return self.found[index - 1] is not None or self._is_he(last)
 
     def _following(self, index: int, paragraph: int) -> Saying | None:
         """The next saying, if it stands in `paragraph`."""
@@ -205,11 +211,14 @@ class _Search:
     def _look_ahead(self) -> None:
         """Give orphans that nothing before them explains to whom the next paragraph names."""
         for index, one in enumerate(self.sayings):
-            if self.found[index] is None and self._is_he(one):
+            orphan = self.found[index] is None and one.attribution is None
+            if orphan and self._goes_on(index):
+                self.found[index] = _as_neighbour(self.found[index - 1])
+            elif self.found[index] is None and self._is_he(one):
                 self.found[index] = self._first_named(one.paragraph + 1, 0, _LOOKED_AHEAD)
             elif awaited := self._introduced_below(self.found[index], one.paragraph):
                 self.found[index] = awaited
-            elif self.found[index] is None and one.attribution is None and one.alone:
+            elif orphan and one.alone:
                 ahead = self._following(index, one.paragraph + 1)
                 explained = ahead is not None and ahead.attribution is not None
                 self.found[index] = (
@@ -237,6 +246,12 @@ class _Search:
         found = one.attribution
         text = self.scene.people.narration[one.paragraph]
         return found is not None and text[slice(*found.subject)].lower() in ("he", "she")
+
+
+def _as_neighbour(found: Finding | None) -> Finding | None:
+    return found and found._replace(
+        ground="neighbour", confidence=min(found.confidence, _CONTINUED)
+    )
 
 
 def _as_following(found: Finding | None, confidence: float) -> Finding | None:

@@ -614,3 +614,21 @@ def test_a_post_is_its_signer_s_though_it_has_no_marks() -> None:
 def test_whoever_runs_a_place_with_her_husband_is_a_person() -> None:
     lead = "Zdenka Prochak brings gravel twice a week with her husband, Emil Ruiz."
     assert who("A man in Elm may come.", lead, "“It floods,” she says.")[-1] == "Zdenka Prochak"
+
+
+@pytest.mark.parametrize(
+    "name", ["Del Ortega", "Al Ortega", "Van Ortega", "Di Ortega", "Dan Ortega"]
+)
+def test_a_first_name_may_be_a_particle_elsewhere(name: str) -> None:
+    led = f"In Coley, farmer {name}, 58, stood in water."
+    assert who(led, "“We lost it,” he said. “It is gone.”", "Tom Wu came by.") == [name]
+
+
+def test_a_body_with_a_particle_is_no_person() -> None:
+    said = "“It rained,” the broadcaster Al Jazeera said. Its host, Tom Wu, laughed. “It stopped.”"
+    assert "Jazeera" not in {speaker.short for speaker in speakers(said)}
+
+
+def test_both_halves_of_a_quote_have_one_speaker_who_is_named_below() -> None:
+    told = who("It rained.", "“We lost it,” he said. “It is gone.”", "Tom Wu wept. Ann Lee left.")
+    assert told == ["Tom Wu"]
