@@ -48,7 +48,7 @@ def mix(
 
     # Whoever keeps the file keeps its digest: one that a power cut spoils is made again.
     with ThreadPoolExecutor(jobs) as pool, aside(out, sync=False) as file:
-        crew = Crew(pool, jobs, report)
+        crew = Crew(pool, report)
         proof = Mastering(rundown, sound, cut(rundown), cache, crew, last_gain_db).write(file)
         if proof.faults and not allowed_by:
             raise SoundError(*quality.mistakes(proof))

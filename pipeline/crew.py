@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
+_AHEAD = 32
+"""Results that may wait for one before them: of MP3, 12 MB."""
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -12,11 +15,8 @@ Result = TypeVar("Result")
 class Crew:
     """Threads that work on many things at once; the results come in order."""
 
-    def __init__(
-        self, pool: ThreadPoolExecutor, jobs: int, progress: Callable[[str, int, int], None]
-    ) -> None:
+    def __init__(self, pool: ThreadPoolExecutor, progress: Callable[[str, int, int], None]) -> None:
         self._pool = pool
-        self._ahead = 2 * jobs
         self._progress = progress
 
     def begin(self, make: Callable[[Item], Result], item: Item) -> Future[Result]:
@@ -31,10 +31,6 @@ class Crew:
             yield result
             self._progress(stage, taken, len(items))
 
-    def ahead(self, make: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-        """Give the result of each item, made by threads while earlier ones are worked with."""
-        return self._in_order(lambda item: self.begin(make, item), items)
-
     def _in_order(
         self, begin: Callable[[Item], Future[Result]], items: Sequence[Item]
     ) -> Iterator[Result]:
@@ -43,7 +39,7 @@ class Crew:
         try:
             for item in items:
                 pending.append(begin(item))
-                if len(pending) > self._ahead:
+                if len(pending) > _AHEAD:
                     yield pending.popleft().result()
             while pending:
                 yield pending.popleft().result()

@@ -54,7 +54,7 @@ class Remembered:
     def keep(self) -> None:
         """Remember what was asked for since the start, and forget the rest. Raises FileError."""
         if self._asked != self._known:
-            write(self._memory, json.dumps(self._asked, separators=(",", ":")))
+            write(self._memory, json.dumps(self._asked, separators=(",", ":")), sync=False)
 
 
 def _recalled(memory: Path) -> dict[str, list[Any]]:

@@ -149,7 +149,8 @@ def make(
         words=plan.spoken,
         cues=_cues(played),
     )
-    write(root / "audio" / f"{plan.name}.json", episodefile.dumps(built))
+    # Not synced: what a power cut spoils is no rundown, and the episode is built again.
+    write(root / "audio" / f"{plan.name}.json", episodefile.dumps(built), sync=False)
     return episode
 
 
@@ -257,7 +258,7 @@ def _master(
         return Master(path, built.episode.duration_ms, built.episode.measures)
     report(Stage(plan.name, "mixing", 0, 1, f"{plan.name}: mixing and mastering"))
     passages = cache / "passages" / plan.name
-    master = audio.mix(
+    return audio.mix(
         played,
         show.sound,
         path,
@@ -267,14 +268,13 @@ def _master(
         allowed_by,
         built.episode.measures.gain_db if built else None,
     )
-    for old in path.parent.glob(f"{plan.name}-{'?' * 16}.mp3"):
-        if old != path:
-            old.unlink()
-    return master
 
 
 def _prove(root: Path, plan: EpisodePlan, master: Master) -> None:
-    """Write the proof of a master that was just mixed, beside where the tagged file will be."""
+    """Write the proof of a master beside where the tagged file will be, and drop older masters."""
+    for old in master.path.parent.glob(f"{plan.name}-{'?' * 16}.mp3"):
+        if old != master.path:
+            old.unlink()
     if master.quality:
         qcpage.write(_finished(root, plan.name), plan.name, master.quality)
 

@@ -31,7 +31,8 @@ class Forms:
 
 def keep(memory: Path, asked: Mapping[str, str]) -> None:
     """Remember what was asked for, and forget the rest. Raises FileError."""
-    write(memory, json.dumps({"program": program(), "forms": asked}, ensure_ascii=False))
+    content = json.dumps({"program": program(), "forms": asked}, ensure_ascii=False)
+    write(memory, content, sync=False)
 
 
 def _recalled(memory: Path) -> dict[str, str]:

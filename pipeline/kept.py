@@ -4,7 +4,6 @@ A file is sealed with the digest of its content: one that is damaged is made aga
 """
 
 import hashlib
-import io
 import struct
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,8 +19,6 @@ from .files import write
 _SUFFIX = ".kept"
 _SEAL = hashlib.sha256().digest_size
 _COUNT = struct.Struct("<I")
-_ROW_BYTES = 8
-"""Of the two rows, for each column."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,11 +56,9 @@ class Store:
             return _rows(file, file.read(2 * _SEAL))
         return None
 
-    def data(self, key: str) -> bytes | None:
-        """The bytes of the result under `key`, if it is there; its numbers are not even read."""
-        with suppress(OSError), self._path(key).open("rb") as file:
-            return _data(file, file.read(2 * _SEAL))
-        return None
+    def find(self, key: str) -> Kept | None:
+        """The result under `key`, if it is there."""
+        return _read(self._path(key))
 
     def sweep(self) -> None:
         """Remove what was not asked for since this store was opened."""
@@ -89,22 +84,10 @@ def _seal(content: bytes) -> bytes:
 def _read(path: Path) -> Kept | None:
     with suppress(OSError), path.open("rb") as file:
         seals = file.read(2 * _SEAL)
-        rows = _rows(file, seals)
-        file.seek(len(seals))
-        data = _data(file, seals)
-        if rows is not None and data is not None:
+        rows, data = _rows(file, seals), file.read()
+        if rows is not None and _seal(data) == seals[_SEAL:]:
             return Kept(rows, data)
     return None
-
-
-def _data(file: IO[bytes], seals: bytes) -> bytes | None:
-    """The bytes behind the numbers, from where those start; `None` where they are damaged."""
-    counted = file.read(_COUNT.size)
-    if len(counted) < _COUNT.size:
-        return None
-    file.seek(_ROW_BYTES * _COUNT.unpack(counted)[0], io.SEEK_CUR)
-    data = file.read()
-    return data if _seal(data) == seals[_SEAL:] else None
 
 
 def _rows(file: IO[bytes], seals: bytes) -> NDArray[np.float32] | None:
@@ -113,7 +96,7 @@ def _rows(file: IO[bytes], seals: bytes) -> NDArray[np.float32] | None:
     if len(counted) < _COUNT.size:
         return None
     (count,) = _COUNT.unpack(counted)
-    content = file.read(_ROW_BYTES * count)
+    content = file.read(8 * count)
     if _seal(counted + content) != seals[:_SEAL]:
         return None
     return np.frombuffer(content, np.float32).reshape(2, count)

@@ -74,7 +74,7 @@ class Mastering:
         self._store = Store(cache)
         self._crew = crew
         self._last_gain_db = last_gain_db
-        self._begun: dict[str, Future[Cells]] = {}
+        self._begun: dict[str, Future[Kept]] = {}
         self._encoded_keys: dict[tuple[float, int, int], str] = {}
 
     def write(self, file: IO[bytes]) -> Quality:
@@ -85,16 +85,19 @@ class Mastering:
         mixed = self._collected(self._crew.each("mixing", self._measuring, self._passages))
         self._refuse_silence(mixed)
         self._begin(mixed)
-        level = self._foreseen(self._solved(mixed, 0.0))
-        heard = self._heard(level)
+        level = self._solved(mixed, 0.0)
+        # Where most is there already, the sample is heard last: it would only make the rest wait.
+        spliced = [self._collected(self._spliced(file, level))] if self._begun else []
+        expected_db, level = level.gain_db, self._foreseen(level)
+        is_right = spliced and level.gain_db == expected_db
+        heard = spliced[0] if is_right else self._collected(self._spliced(file, level))
         for _ in range(_CORRECTIONS):
             loudness_lufs = self._loudness(heard.energy)
             if abs(loudness_lufs - self._sound.loudness_lufs) <= AIM_LU:
                 break
             predicted_lufs = self._loudness(self._limited(mixed, level.gain_db))
             level = self._solved(mixed, loudness_lufs - predicted_lufs)
-            heard = self._heard(level)
-        self._splice(file, level, heard)
+            heard = self._collected(self._spliced(file, level))
         self._store.sweep()
         return self._judged(file, heard, level.gain_db)
 
@@ -164,7 +167,7 @@ class Mastering:
             return level
         limited = self._limited(level.mixed, level.gain_db)
         expected = [limited[one.start // CELL : -(-one.end // CELL)] for one in sample]
-        energies = np.concatenate([cells.energy for cells in self._heard_of(level, sample)])
+        energies = np.concatenate([kept.rows[0] for kept in self._encoding(level, sample)])
         change_lu = self._loudness(energies) - self._loudness(np.concatenate(expected))
         off_lu = self._loudness(limited) + change_lu - self._sound.loudness_lufs
         if not math.isfinite(off_lu) or abs(off_lu) <= FORESEEN_LU:
@@ -230,22 +233,16 @@ class Mastering:
             yield encoder.interleaved(limited)
             at += cells
 
-    def _heard(self, level: _Level) -> Cells:
-        """What a decoder hears of all passages; they are kept until they are spliced."""
-        return self._collected(self._heard_of(level, self._passages))
+    def _encoding(self, level: _Level, passages: tuple[Passage, ...]) -> Iterator[Kept]:
+        """The passages as MP3; threads encode some of those that are not there in advance."""
+        return self._crew.each("encoding", lambda one: self._begun_or_known(level, one), passages)
 
-    def _heard_of(self, level: _Level, passages: tuple[Passage, ...]) -> Iterator[Cells]:
-        return self._crew.each("encoding", lambda one: self._hearing(level, one), passages)
-
-    def _hearing(self, level: _Level, passage: Passage) -> Future[Cells]:
+    def _begun_or_known(self, level: _Level, passage: Passage) -> Future[Kept]:
         key = self._encoded_key(level, passage, passage.heard_from)
         if key in self._begun:
             return self._begun[key]
-        found = _cells(self._store.rows(key))
-        return known(found) if found else self._crew.begin(partial(self._heard_in, level), passage)
-
-    def _heard_in(self, level: _Level, passage: Passage) -> Cells:
-        return Cells(*self._encoded(level, passage).rows)
+        found = self._store.find(key)
+        return known(found) if found else self._crew.begin(partial(self._encoded, level), passage)
 
     def _begin(self, mixed: Cells) -> None:
         """Start on what is to be encoded if the gain stays what it was, the longest first.
@@ -260,38 +257,35 @@ class Mastering:
         absent = [one for one, key in keys.items() if not self._store.holds(key)]
         if len(absent) <= _TOUCHED:
             for one in sorted(absent, key=lambda passage: passage.start - passage.heard_to):
-                make = partial(self._heard_in, level)
-                self._begun[keys[one]] = self._crew.begin(make, one)
+                self._begun[keys[one]] = self._crew.begin(partial(self._encoded, level), one)
 
-    def _splice(self, file: IO[bytes], level: _Level, heard: Cells) -> None:
-        """Write all passages to the file; what is heard of them may change by how they join."""
+    def _spliced(self, file: IO[bytes], level: _Level) -> Iterator[Cells]:
+        """Write the file while the passages are encoded; give what is heard of each."""
+        file.truncate(0)
+        file.seek(0)
         splicer = mp3frames.Splicer(file)
-        pieces = self._crew.ahead(lambda passage: self._piece(level, passage), self._passages)
-        for passage, piece in zip(self._passages, pieces, strict=True):
-            if not self._added(splicer, passage, piece, passage.heard_from):
-                _put(heard, passage, self._with_shorter_lead(splicer, level, passage))
+        encoded = self._encoding(level, self._passages)
+        for passage, kept in zip(self._passages, encoded, strict=True):
+            is_joined = self._added(splicer, passage, kept, passage.heard_from)
+            joined = kept if is_joined else self._with_shorter_lead(splicer, level, passage)
+            yield Cells(*joined.rows)
         splicer.finish(self._rundown.length, encoder.DELAY)
 
     def _with_shorter_lead(
         self, splicer: mp3frames.Splicer, level: _Level, passage: Passage
-    ) -> Cells:
-        """Join a passage that has no joint as it is; return what is heard of it then."""
+    ) -> Kept:
+        """Join a passage that has no joint as it is."""
         for start in _shorter_leads(passage):
             again = self._encoded(level, passage, start)
-            if self._added(splicer, passage, mp3frames.parse(again.data), start):
-                return Cells(*again.rows)
+            if self._added(splicer, passage, again, start):
+                return again
         raise ValueError(f"the passage at sample {passage.start} joins nowhere")
 
-    def _piece(self, level: _Level, passage: Passage) -> mp3frames.Piece:
-        data = self._store.data(self._encoded_key(level, passage, passage.heard_from))
-        return mp3frames.parse(self._encoded(level, passage).data if data is None else data)
-
-    def _added(
-        self, splicer: mp3frames.Splicer, passage: Passage, piece: mp3frames.Piece, start: int
-    ) -> bool:
+    def _added(self, splicer: mp3frames.Splicer, passage: Passage, kept: Kept, start: int) -> bool:
         own = (passage.end - passage.start) // FRAME
         is_last = passage is self._passages[-1]
-        return splicer.add(piece, (passage.start - start) // FRAME, None if is_last else own)
+        lead_in = (passage.start - start) // FRAME
+        return splicer.add(mp3frames.parse(kept.data), lead_in, None if is_last else own)
 
     # -------------------------------------------------------------------------------- the proof
 
@@ -309,12 +303,6 @@ def _shorter_leads(passage: Passage) -> Iterable[int]:
 def _gain_over(level: _Level, passage: Passage, start: int) -> meter.Samples:
     """Gain of a passage's cells from `start` on, and of one more on either side."""
     return level.gain[start // CELL : -(-passage.heard_to // CELL) + 2]
-
-
-def _put(heard: Cells, passage: Passage, own: Cells) -> None:
-    """Give a passage's own cells their place among all."""
-    place = heard.part(passage.start // CELL, -(-passage.end // CELL))
-    place.energy[:], place.peak[:] = own.energy, own.peak
 
 
 def _own(cells: Cells, passage: Passage, start: int) -> Cells:

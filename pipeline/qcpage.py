@@ -52,15 +52,15 @@ class Rule:
 
 
 def stands(master: Path) -> bool:
-    """Whether a master has its proof beside it."""
-    return all(path.is_file() for path in _beside(master))
+    """Whether a master has its proof beside it; one that a power cut emptied is none."""
+    return all(path.is_file() and path.stat().st_size for path in _beside(master))
 
 
 def write(master: Path, name: str, quality: Quality) -> None:
     """Write the proof beside a master. Raises FileError where the disk refuses."""
     content = (dumps(name, quality), render(name, quality))
     for path, text in zip(_beside(master), content, strict=True):
-        files.write(path, text)
+        files.write(path, text, sync=False)
 
 
 def _beside(master: Path) -> tuple[Path, Path]:

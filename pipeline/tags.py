@@ -109,7 +109,8 @@ def tag(master: Path, facts: Facts, out: Path) -> Tagged:
         raise ScriptError(*mistakes)
     head = render(facts)
     whole, proof, alone = hashlib.sha256(head), hashlib.sha384(head), hashlib.sha256()
-    with files.reading(master), master.open("rb") as audio, files.aside(out) as file:
+    # Whoever keeps the file keeps its digest: one that a power cut spoils is tagged again.
+    with files.reading(master), master.open("rb") as audio, files.aside(out, sync=False) as file:
         audio.seek(mp3frames.audio_start(audio.read(mp3frames.ID3_HEADER)))
         file.write(head)
         files.copy(audio, file, (whole, proof, alone))

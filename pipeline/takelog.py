@@ -38,7 +38,7 @@ def load(folder: Path, name: str) -> dict[str, Logged]:
 def save(folder: Path, name: str, made: Mapping[str, Logged]) -> None:
     """Keep what the takes of an episode were made from. Raises FileError."""
     known = {cue_id: asdict(entry) for cue_id, entry in made.items()}
-    write(_path(folder, name), in_lines(known) + "\n")
+    write(_path(folder, name), in_lines(known) + "\n", sync=False)
 
 
 def why(last: Logged | None, now: Logged) -> str:

@@ -23,16 +23,17 @@ def test_is_made_once(tmp_path: Path) -> None:
     assert np.array_equal(found.rows, result(1).rows)
 
 
-def test_numbers_and_bytes_are_read_alone(tmp_path: Path) -> None:
+def test_numbers_are_read_alone(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.get("key", lambda: result(1))
-    assert store.data("key") == b"mp3"
-    assert store.rows("key") is not None
-    assert store.data("other") is None
     (path,) = tmp_path.iterdir()
     path.write_bytes(path.read_bytes()[:-1] + b"4")
-    assert store.data("key") is None
     assert store.rows("key") is not None
+    assert store.find("key") is None
+    assert store.rows("other") is None
+    assert store.find("other") is None
+    assert store.holds("key")
+    assert not store.holds("other")
 
 
 @pytest.mark.parametrize("kept_bytes", [0, 10, 40, 60])
