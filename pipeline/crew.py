@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-_AHEAD = 32
-"""Results that may wait for one before them: of MP3, 12 MB."""
+_AHEAD = 8
+"""Results that may wait for one before them: of MP3, 5 MB."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

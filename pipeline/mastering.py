@@ -85,12 +85,7 @@ class Mastering:
         mixed = self._collected(self._crew.each("mixing", self._measuring, self._passages))
         self._refuse_silence(mixed)
         self._begin(mixed)
-        level = self._solved(mixed, 0.0)
-        # Where most is there already, the sample is heard last: it would only make the rest wait.
-        spliced = [self._collected(self._spliced(file, level))] if self._begun else []
-        expected_db, level = level.gain_db, self._foreseen(level)
-        is_right = spliced and level.gain_db == expected_db
-        heard = spliced[0] if is_right else self._collected(self._spliced(file, level))
+        level, heard = self._at_first(file, self._solved(mixed, 0.0))
         for _ in range(_CORRECTIONS):
             loudness_lufs = self._loudness(heard.energy)
             if abs(loudness_lufs - self._sound.loudness_lufs) <= AIM_LU:
@@ -100,6 +95,21 @@ class Mastering:
             heard = self._collected(self._spliced(file, level))
         self._store.sweep()
         return self._judged(file, heard, level.gain_db)
+
+    def _at_first(self, file: IO[bytes], level: _Level) -> tuple[_Level, Cells]:
+        """Write the file at that level, or at the one that a sample foresees.
+
+        Where most is there already, the sample is heard last: the rest would only wait for it.
+        """
+        if self._begun:
+            heard = self._collected(self._spliced(file, level))
+            foreseen = self._foreseen(level)
+            if foreseen.gain_db == level.gain_db:
+                return level, heard
+            del heard  # an hour's are 20 MB
+        else:
+            foreseen = self._foreseen(level)
+        return foreseen, self._collected(self._spliced(file, foreseen))
 
     def _collected(self, parts: Iterable[Cells]) -> Cells:
         """The cells of all passages."""
