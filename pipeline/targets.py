@@ -9,7 +9,6 @@ import contextlib
 import getpass
 import importlib.util
 import os
-import shutil
 import sys
 import urllib.parse
 from collections.abc import Callable, Iterator, Mapping
@@ -112,8 +111,7 @@ class Target:
                 found = fs.find(folder, detail=True)
             except FileNotFoundError:
                 return {}
-            bare = folder if isinstance(fs, _Here) else fs._strip_protocol(folder)  # noqa: SLF001
-            start = len(bare.rstrip("/")) + 1
+            start = len(fs._strip_protocol(folder).rstrip("/")) + 1  # noqa: SLF001 - no public one
             return {path[start:]: int(about["size"]) for path, about in found.items()}
 
     def _at(self, path: str) -> str:
@@ -147,42 +145,10 @@ def _bare(parts: urllib.parse.SplitResult) -> str:
     return parts._replace(netloc=parts.hostname or "").geturl()
 
 
-class _Here:
-    """A folder of this machine, with what we ask of fsspec's file systems.
-
-    To load all of fsspec for it takes longer than to look at the files of a long feed.
-    """
-
-    protocol = "file"
-
-    def invalidate_cache(self) -> None:
-        """Nothing is kept."""
-
-    def cat_file(self, path: str) -> bytes:
-        return Path(path).read_bytes()
-
-    def pipe_file(self, path: str, data: bytes) -> None:
-        Path(path).write_bytes(data)
-
-    def put_file(self, source: str, path: str) -> None:
-        shutil.copyfile(source, path)
-
-    def mv(self, old: str, new: str) -> None:
-        Path(old).replace(new)
-
-    def rm_file(self, path: str) -> None:
-        Path(path).unlink()
-
-    def makedirs(self, path: str, *, exist_ok: bool) -> None:
-        Path(path).mkdir(parents=True, exist_ok=exist_ok)
-
-    def find(self, folder: str, *, detail: bool) -> dict[str, dict[str, int]]:  # noqa: ARG002
-        files = (path for path in Path(folder).rglob("*") if path.is_file())
-        return {str(path): {"size": path.stat().st_size} for path in files}
-
-
 def _folder(path: str) -> _Opened:
-    fs = _Here()
+    import fsspec
+
+    fs = fsspec.filesystem("file")
     return _Opened(fs, str(Path(path).absolute()), rename=fs.mv)
 
 
