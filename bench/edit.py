@@ -104,7 +104,11 @@ def levelled(sound: np.ndarray) -> np.ndarray:
     return sound * np.float32(gain(SPEECH_DBFS - (level_dbfs(sound, RATE) or SPEECH_DBFS)))
 
 
-def sentence(number: int, word: str = "is") -> str:
+_VERBS = ("is", "was", "became", "remained", "stays")
+"""The first as it is, the others in turn as edited."""
+
+
+def sentence(number: int, word: str = _VERBS[0]) -> str:
     """What cue `number` says."""
     return f"This {word} cue {number} of the hour. {SENTENCES[number % len(SENTENCES)]}"
 
@@ -118,8 +122,8 @@ def edit(root: Path, number: int) -> None:
     """Say one cue in the middle another way."""
     text = script(root).read_text("utf-8")
     middle = text.count("## HOST") // 2
-    word = ("was", "became", "remained", "stays")[number % 4]
-    before = next(s for s in ("is", "was", "became", "remained") if sentence(middle, s) in text)
+    word = _VERBS[1 + number % (len(_VERBS) - 1)]
+    before = next(verb for verb in _VERBS if sentence(middle, verb) in text)
     script(root).write_text(
         text.replace(sentence(middle, before), sentence(middle, word), 1), "utf-8"
     )
