@@ -5,17 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import (
     config,
     drafts,
     episodes,
-    feed,
     files,
     intake,
     ledgerfile,
     record,
-    rendering,
     scriptfile,
     scriptfolder,
     steps,
@@ -27,6 +26,9 @@ from .errors import OutcueError, ScriptError
 from .files import write
 from .model import Episode, Show
 from .progress import Report
+
+if TYPE_CHECKING:
+    from .feed import Rendered
 
 _MOST_NAMED = 4
 """Cues that a line of the report names."""
@@ -41,7 +43,7 @@ class Made:
     """Built in this run."""
     fresh: tuple[Episode, ...]
     """Found as they should be."""
-    rendered: feed.Rendered
+    rendered: "Rendered"
 
 
 def everything(
@@ -57,6 +59,8 @@ def everything(
     `fit`: end every episode on its slot, also where show.toml does not ask for it. `allowed_by` as
     `build`.
     """
+    from . import rendering  # with all of the feed, which the build of an episode needs nothing of
+
     show = config.load(root, fit=fit)
     intake.take(root, report)
     orders = drafts.orders(root)

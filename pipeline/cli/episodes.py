@@ -1,7 +1,8 @@
 """Building: draft, record, mix, tag and render whatever changed."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -79,11 +80,11 @@ def build_command(
     allow_out_of_spec: OutOfSpec = False,
 ) -> None:
     """Record, mix and tag what changed, and print each episode's path."""
-    from .. import build, config, rendering
+    from .. import build, config
 
     root = root_of(context)
     show = config.load(root, fit=fit)
-    wanted = [episode_name(root, name) for name in names or rendering.alive(root)]
+    wanted = _wanted(root, names)
     signed = signature() if allow_out_of_spec else None
     with shown(sys.stderr, as_json=as_json) as report:
         built, fresh = build.build(root, wanted, show, report, signed)
@@ -96,18 +97,25 @@ def build_command(
         print(done[name].path)
 
 
+def _wanted(root: Path, names: Sequence[str] | None) -> list[str]:
+    """The episodes of these names; without any, all that were not killed."""
+    if names:
+        return [episode_name(root, name) for name in names]
+    from .. import rendering  # with all of the feed
+
+    return rendering.alive(root)
+
+
 @app.command()
 def plan(
     context: typer.Context, names: Annotated[list[str] | None, typer.Argument()] = None
 ) -> None:
     """Say what would be rebuilt, and why; do nothing."""
-    from .. import build, config, rendering
+    from .. import build, config
 
     root = root_of(context)
     show = config.load(root)
-    for item in build.plan(
-        root, [episode_name(root, n) for n in names or rendering.alive(root)], show
-    ):
+    for item in build.plan(root, _wanted(root, names), show):
         for reason in item.reasons or ("fresh",):
             print(f"{item.name}: {reason}")
 
