@@ -5,23 +5,17 @@ doubt, a title, an age, a verb of saying. Nobody is looked up anywhere.
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from functools import lru_cache
-from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from . import lexicon, names, sightings, titles
+from . import lexicon, namekeys, names, sightings, titles
 from .names import Run
 from .sightings import Sighting
 
 Kind = Literal["person", "organisation", "anonymous"]
 
 _ACRONYM = re.compile(r"\s\(([A-Z][\w.-]{1,9})\)")
-_DOUBLED = re.compile(r"([^\W\d_])\1")
-_ALIKE = 0.8
 _MOST_NAMESAKES = 50
 _FEW_NAMESAKES = 8
 """Of one first name, among whom a misspelt surname may be looked for."""
@@ -33,25 +27,6 @@ _PLACING = lexicon.word_set(
     "New San Los Las Saint St Santa North South East West Great Greater Fort Port El La Hong Rio"
 )
 """How places begin, between which lines are named."""
-_PLAIN = str.maketrans(
-    {
-        "Þ": "Th",
-        "þ": "th",
-        "ð": "d",
-        "Ð": "D",
-        "ø": "o",
-        "Ø": "O",
-        "ł": "l",
-        "Ł": "L",
-        "đ": "d",
-        "Đ": "D",
-        "ß": "ss",
-        "æ": "ae",
-        "Æ": "Ae",
-        "ı": "i",
-    }
-)
-"""Letters that have no accent to be left out, as print spells them without."""
 _RANKS = {
     "Sgt": "sergeant",
     "Capt": "captain",
@@ -75,8 +50,6 @@ _OWNING = {"his": "m", "her": "f"}
 _LONGEST_NAME = 5
 """Words."""
 _SHORTEST_INITIALS = 3
-_SHORT_NAME = 4
-"""Letters."""
 _STOP = re.compile(r"(?:(?<!\b[A-Z])\.|[!?])(?:\s|$)")
 """No stop of `U.S.` ends a sentence."""
 
@@ -275,18 +248,22 @@ class People:
 
     def _near(self, word: str) -> Iterator[str]:
         """Words of known names that are almost this one."""
-        key = _key(word)
+        key = namekeys.key(word)
         near = (other for other in tuple(self._by_word)[:_MOST_COMPARED] if other[0] == key[0])
-        return (other for other in near if _are_alike(key, other))
+        return (other for other in near if namekeys.are_alike(key, other))
 
     def meant_by(self, name: str) -> Speaker | None:
         """The one person whose surname a single name almost is; None for no or several such."""
-        if " " in name or len(name) < _SHORT_NAME:
+        if " " in name or len(name) < namekeys.SHORT:
             return None
         holders = {holder for word in self._near(name) for holder in self._by_word[word]}
         meant = [self.known[holder] for holder in holders if holder in self.known]
         one = meant[0] if len(meant) == 1 and meant[0].kind == "person" else None
-        return one if one and _are_alike(_key(name), _key(one.short.split()[-1])) else None
+        return (
+            one
+            if one and namekeys.are_alike(namekeys.key(name), namekeys.key(one.short.split()[-1]))
+            else None
+        )
 
     def _collect_sexes(self) -> None:
         """`Ms Obi said`; and `Obi said she had left`, where nobody else is named near it."""
@@ -410,26 +387,28 @@ class People:
     def _almost(self, full: str) -> str | None:
         """Whom `Hamish McAllister` means where everywhere else he is Macallister."""
         given, _, surname = full.rpartition(" ")
-        if not given or len(surname) <= _SHORT_NAME:
+        if not given or len(surname) <= namekeys.SHORT:
             return None
-        known = self._by_word.get(_key(given.split()[0]), ())
+        known = self._by_word.get(namekeys.key(given.split()[0]), ())
         if len(known) > _FEW_NAMESAKES:
             return None
         near = (name for name in known if name.rpartition(" ")[0] == given)
-        key = _key(surname)
-        return next((name for name in near if _are_alike(key, _key(name.split()[-1]))), None)
+        key = namekeys.key(surname)
+        return next(
+            (name for name in near if namekeys.are_alike(key, namekeys.key(name.split()[-1]))), None
+        )
 
     def _drop_surnames(self) -> None:
         """`García Márquez` is nobody beside `Gabriela García Márquez`."""
         self._held.clear()
         people = (one.name for one in self.known.values() if one.kind == "person")
         for short in [name for name in people if " " in name]:
-            holders = self._by_word[_key(short.split()[-1])]
+            holders = self._by_word[namekeys.key(short.split()[-1])]
             longer = [name for name in holders if name.endswith(" " + short)]
             if len(longer) == 1:
                 del self.known[short]
                 for word in short.split():
-                    self._by_word[_key(word)].remove(short)
+                    self._by_word[namekeys.key(word)].remove(short)
                 self.known[longer[0]] = self.known[longer[0]]._replace(short=short)
 
     def sentence(self, paragraph: int, position: int) -> list[str]:
@@ -451,7 +430,7 @@ class People:
             self._spelled.setdefault(speaker.short.casefold(), speaker.name)
         words = speaker.name if speaker.kind == "person" else speaker.short or speaker.name
         for word in words.split():
-            self._by_word[_key(word)].append(speaker.name)
+            self._by_word[namekeys.key(word)].append(speaker.name)
 
     def entitle(self, speaker: Speaker) -> None:
         """Keep a title that somebody who is known had none of."""
@@ -503,13 +482,13 @@ class People:
         words = names.plain(name)
         if not words:
             return ()
-        if not self._by_word.get(_key(words[-1])):
+        if not self._by_word.get(namekeys.key(words[-1])):
             almost = self._almost(full)
             return (almost,) if almost else ()
-        plain = [_key(word) for word in words]
+        plain = [namekeys.key(word) for word in words]
         sharing = min((self._by_word.get(word, []) for word in plain), key=len)[:_MOST_NAMESAKES]
-        holders = [holder for holder in sharing if set(plain) <= set(_keys(holder))]
-        by_surname = [holder for holder in holders if _keys(holder)[-1] == plain[-1]]
+        holders = [holder for holder in sharing if set(plain) <= set(namekeys.keys(holder))]
+        by_surname = [holder for holder in holders if namekeys.keys(holder)[-1] == plain[-1]]
         return tuple(dict.fromkeys(by_surname or (holders if len(plain) == 1 else ())))
 
 
@@ -532,14 +511,6 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
-def _are_alike(first: str, second: str) -> bool:
-    """Whether most letters of two names are the same, in the same order."""
-    fewest = _ALIKE * (len(first) + len(second)) / 2
-    if min(len(first), len(second)) < fewest or sum(map(second.__contains__, first)) < fewest:
-        return False
-    return SequenceMatcher(None, first, second).ratio() >= _ALIKE
-
-
 def stranger(text: str, run: Run, end: int, *, organised: bool = False) -> Speaker:
     """Somebody whom nothing but an attribution names; an organisation’s name reaches to `end`."""
     if not organised and not sightings.is_organised(text, run):
@@ -550,19 +521,3 @@ def stranger(text: str, run: Run, end: int, *, organised: bool = False) -> Speak
     whole = re.split(r"[,;(]", text[run.start : end])[0].strip()
     acronym = _ACRONYM.match(text, run.end)
     return Speaker(whole, None, "organisation", acronym[1] if acronym else whole)
-
-
-@lru_cache(maxsize=4096)
-def _key(word: str) -> str:
-    """A name without what is most often misprinted: accents, and letters that stand double."""
-    if not word.isascii():
-        apart = unicodedata.normalize("NFKD", word.translate(_PLAIN))
-        word = "".join(c for c in apart if not unicodedata.combining(c))
-    low = word.rstrip(".").casefold()
-    return _DOUBLED.sub(itemgetter(1), low) if len(low) > _SHORT_NAME else low
-
-
-@lru_cache(maxsize=4096)
-def _keys(name: str) -> tuple[str, ...]:
-    """The words of a name as keys, `Jr.` left out."""
-    return tuple(_key(word) for word in names.plain([word.rstrip(".") for word in name.split()]))
