@@ -85,7 +85,6 @@ _AUTHORS = (
         rf"by\s({_NAME})"
     ),
 )
-_SENTENCE = re.compile(r"[^.!?]*[.!?](?=\s|$)")
 _LONGEST = 400
 _WIRE = re.compile(
     r"(?:[Aa]dditional |[Ww]riting and )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by\s[A-Z]"

@@ -116,9 +116,6 @@ PREDICATES = _words(
 """Words that open a predicate, verbs in `-ed` apart."""
 
 MASCULINE = _words("he him his himself")
-FEMININE = _words("she her hers herself")
-PLURAL = _words("they them their theirs themselves we")
-NEUTER = _words("it its itself")
 PRONOUNS = _words("he she they it i we who")
 """Pronouns that can be the subject of a verb of saying."""
 DETERMINERS = _words(

@@ -18,7 +18,6 @@ _SINGLE = ("‘", "’", "'", "‚", "‛")
 _TURNED = {"“": "”", "„": "”", "‟": "”", "«": "»", "‘": "’", "‚": "’", "‛": "’"}
 _BEFORE_OPENER = " \t\n([{—–-/‘'“\"…:"
 _BEHIND_OPENER = "“\"‘'[(…£$€¿¡.#@"
-_BEFORE_TRUE_CLOSER = ',.!?…;:”"—–'
 _ELISION = re.compile(
     r"(?:\d0s|em|tis|twas|til|cause|course|n|bout|round|cos|s|d|ll)\b", re.IGNORECASE
 )

@@ -28,7 +28,7 @@ SHORT = frozenset(
     {
         # lines of a page up to 420 characters; captions, endings and labels of some hundred
         *("furniturelines.LINES", "furniturelines.INSIDE", "furniturelines.LATE", "furniture.TALK"),
-        *("endings._CREDITS", "endings._SENTENCE", "credited._PARTS", "credited._SITE"),
+        *("endings._CREDITS", "credited._PARTS", "credited._SITE"),
         *("turns._LABEL", "blocks._HEADING"),
         # a word, or a stretch of some dozen characters beside a name
         *("mentions._SAYS_BEFORE", "naming._PREPOSITION", "sightings._LAST_WORD", "lexicon.WORD"),
