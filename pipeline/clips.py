@@ -4,7 +4,7 @@ One channel at the master's rate, its ends faded; one gain for what one person r
 session, never one for each take, so that a quiet sentence stays quiet.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Samples = NDArray[np.float32]
+
+Mark = Callable[[Path], str]
 
 HEAD_MS, TAIL_MS = 80, 150
 """Room left around the words of a take: a breath belongs to a voice."""
@@ -74,14 +76,17 @@ class Clip:
         return round(Fraction((stop - start) * sample_rate_hz, self.part.sample_rate_hz))
 
 
-def of_take(path: Path, cache: Path) -> Clip:
-    """A person's own recording of a cue. Raises what `recordings.check` raises, TakeError."""
-    return _audible(path, "human", file_digest(path), cache, None)
+def of_take(path: Path, cache: Path, mark: Mark = file_digest) -> Clip:
+    """A person's own recording of a cue; `mark` tells its file's digest.
+
+    Raises what `recordings.check` raises, TakeError.
+    """
+    return _audible(path, "human", mark(path), cache, None)
 
 
-def of_tape(cut: tape.Cut, cache: Path) -> Clip:
-    """A cut of an interview. Raises as `of_take`."""
-    return _audible(cut.path, "tape", file_digest(cut.path), cache, cut.span)
+def of_tape(cut: tape.Cut, cache: Path, mark: Mark = file_digest) -> Clip:
+    """A cut of an interview; as `of_take`."""
+    return _audible(cut.path, "tape", mark(cut.path), cache, cut.span)
 
 
 def _audible(

@@ -114,6 +114,7 @@ def survey(
     rate = show.sound.sample_rate_hz
     sourcing = Sourcing(name, script, show, root, store.folder, [*speaking, *spared])
     sources = {cue_id: sourcing.choose(*entry) for cue_id, entry in speaking.items()}
+    sourcing.keep()
     chosen = levelled({cue_id: found for cue_id, found in sources.items() if found}, speaking)
     log = takelog.load(store.folder, name)
     steps = []

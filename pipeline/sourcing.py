@@ -11,8 +11,10 @@ from pathlib import Path
 
 from . import clips, engines, humantakes, tape, timecode, timing
 from .clips import Clip
+from .digests import Remembered
 from .engine import VoiceName, guess
 from .errors import Mistake, OutcueError, ScriptError, TakeError
+from .files import file_digest
 from .model import Cue, Script, Show, Utterance
 from .steps import at
 
@@ -41,6 +43,8 @@ class Sourcing:
     """Finds a voice; the same for many cues, so that it is looked for once."""
 
     def __post_init__(self) -> None:
+        memory = self.store / f"{self.name}.marks.json"
+        self._marks = Remembered(self.root, memory, lambda path: file_digest(Path(path)))
         try:
             self.takes = humantakes.find(self.folder, self.cue_ids, self.strays.append)
         except TakeError as error:
@@ -70,8 +74,17 @@ class Sourcing:
         cut = tape.cut(cue, self.root, where)
         take = humantakes.picked(cue, self.takes.get(cue.id or "", {}), where)
         if cut:
-            return _named_at(where, lambda: clips.of_tape(cut, self.store))
-        return clips.of_take(take, self.store) if take else None
+            return _named_at(where, lambda: clips.of_tape(cut, self.store, self._mark))
+        return clips.of_take(take, self.store, self._mark) if take else None
+
+    def _mark(self, recording: Path) -> str:
+        """Digest of a recording, which may be hours long: worked out once, while nobody writes."""
+        known: str | None = self._marks.of(str(recording.relative_to(self.root)))
+        return known or file_digest(recording)
+
+    def keep(self) -> None:
+        """Remember what was learnt of the recordings. Raises FileError."""
+        self._marks.keep()
 
     def _voiced(self, cue: Cue) -> VoiceName:
         member = self.script.cast.get(cue.label)

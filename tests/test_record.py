@@ -15,10 +15,11 @@ import numpy as np
 import pytest
 import soundfile
 
-from pipeline import engines, record
+from pipeline import digests, engines, record
 from pipeline.engines import engine
 from pipeline.engines.gtts import Gtts
 from pipeline.errors import OutcueError, ScriptError, ServiceError, TakeError
+from pipeline.files import file_digest
 from pipeline.model import Attribute, Chapter, Cue, HeadLine, Line, Script, Show, Take, Utterance
 from pipeline.progress import Stage
 from pipeline.takes import TakeStore
@@ -299,6 +300,30 @@ def test_only_a_cut_that_changes_is_cut_again(tmp_path: Path) -> None:
     assert reasons(tmp_path, on_tape(Attribute("tape", "pond.wav 1-4.5"))) == {
         "a-1": "another take (the pond.wav 0:01.0-0:04.0, now pond.wav 0:01.0-0:04.5)"
     }
+
+
+def test_a_recording_is_read_again_only_when_it_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Recordings may be hours long, and are planned with at every command."""
+    monkeypatch.setattr(digests, "_SETTLED_NS", 0)  # they were written just now
+    put_tape(tmp_path)
+    take = put_take(tmp_path, "t-1.wav")
+    taped = on_tape(Attribute("tape", "the pond.wav 1-4"))
+    first = record.plan("pond", taped, SHOW, tmp_path)
+    read: list[str] = []
+
+    def counted(path: Path) -> str:
+        read.append(path.name)
+        return file_digest(path)
+
+    monkeypatch.setattr("pipeline.sourcing.file_digest", counted)
+    assert record.plan("pond", taped, SHOW, tmp_path).keys == first.keys
+    assert read == []
+    soundfile.write(take, sounds.voice(1.5, 2), sounds.RATE)
+    again = record.plan("pond", taped, SHOW, tmp_path).keys
+    assert read == ["t-1.wav"]
+    assert (again["a-1"], again["t-1"] == first.keys["t-1"]) == (first.keys["a-1"], False)
 
 
 def test_a_take_that_tape_or_another_take_stands_before_is_named(tmp_path: Path) -> None:
