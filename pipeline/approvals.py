@@ -9,14 +9,28 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from . import episodes, musiccues, release, score, scriptfile, scriptfolder, soundtrack, versions
+from . import (
+    config,
+    episodes,
+    musiccues,
+    release,
+    score,
+    scriptfile,
+    scriptfolder,
+    soundtrack,
+    versions,
+)
 from .errors import Mistake, OutcueError, ScriptError
 from .files import read_text, write
-from .model import Cue, Script, Show
+from .model import Cue, Script, Show, Utterance
 from .record import RecordPlan, Step
 
 _MARK = 16
 """Hex digits of a file's digest that tell it from others."""
+
+
+Settings = Mapping[str, object]
+"""What show.toml says of pauses and sound, as it names them: heard all through an episode."""
 
 
 class Heard(NamedTuple):
@@ -36,6 +50,8 @@ class Approved(NamedTuple):
     script: Script
     heard: tuple[Heard, ...] | None
     """In broadcast order; `None`: nobody kept it with these words."""
+    settings: Settings
+    """Empty where nobody kept them."""
 
 
 def path(root: Path, name: str) -> Path:
@@ -59,8 +75,8 @@ def keep(root: Path, name: str, text: str, show: Show) -> OutcueError | None:
         rows, error = _rows(root, name, show), None
     except OutcueError as why:
         rows, error = None, why
-    known = json.dumps({"words": words, "heard": rows}, ensure_ascii=False, indent=1)
-    write(sound_path(root, name), known + "\n")
+    known = {"words": words, "heard": rows, "settings": settings(show)}
+    write(sound_path(root, name), json.dumps(known, ensure_ascii=False, indent=1) + "\n")
     return error
 
 
@@ -79,23 +95,34 @@ def load(root: Path, name: str) -> Approved:
         remedy = f"sign it first: outcue approve {name} --by INITIALS"
         raise ScriptError(Mistake("never-approved", where, "nobody has approved it yet", remedy))
     script = scriptfile.loads(read_text(words), str(words))
-    return Approved(script, _sound(sound_path(root, name), release.words_digest(script)))
+    return Approved(script, *_sound(sound_path(root, name), release.words_digest(script)))
 
 
-def _sound(kept: Path, words: str) -> tuple[Heard, ...] | None:
-    """What was heard with these words; what was kept of others says nothing."""
+def _sound(kept: Path, words: str) -> tuple[tuple[Heard, ...] | None, Settings]:
+    """What was heard with these words, and how; what was kept of others says nothing."""
     if not kept.is_file():
-        return None
+        return None, {}
     try:
         known = json.loads(read_text(kept))
         if known["words"] != words or known["heard"] is None:
-            return None
-        return tuple(Heard(*map(str, row)) for row in known["heard"])
-    except (ValueError, KeyError, TypeError) as error:
+            return None, {}
+        return tuple(Heard(*map(str, row)) for row in known["heard"]), known.get("settings", {})
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         remedy = "take the last version from git, or remove the file"
         raise ScriptError(
             Mistake("bad-approval", str(kept), f"cannot be read: {error}", remedy)
         ) from error
+
+
+def settings(show: Show) -> dict[str, object]:
+    """What a show says of pauses, in seconds, and of sound."""
+    tables = show.pauses, show.sound
+    asked = ((key, one) for key in config.KEYS for one in tables if isinstance(one, key.owner))
+    return {key.name: _in_file(key.field, getattr(table, key.field)) for key, table in asked}
+
+
+def _in_file(field: str, value: float | bool) -> float | bool:
+    return value / 1000 if field.endswith("_ms") else value
 
 
 def heard(
@@ -112,17 +139,24 @@ def heard(
         if cue.kind in musiccues.KINDS:
             found.append((identity, _music(cue, show, music or {})))
         elif step := steps.get(identity):
-            found += ((identity, one) for one in _sentences(step))
+            found += ((identity, one) for one in _sentences(step, show.pauses.sentence_ms))
     return found
 
 
-def _sentences(step: Step) -> list[Heard]:
-    """A recording is heard in its written words."""
+def _sentences(step: Step, usual_ms: int) -> list[Heard]:
+    """A recording is heard in its written words, a voice with the pauses that the host wrote."""
     if step.clip:
         source = f"{step.clip.name} {step.clip.mark[:_MARK]}"
         return [Heard(source, said.written, said.written) for said in step.utterances]
-    source = f"{step.voice} {step.rate_wpm}"
-    return [Heard(source, said.spoken, said.written) for said in step.utterances]
+    return [
+        Heard(f"{step.voice} {step.rate_wpm}{_rest(said, usual_ms)}", said.spoken, said.written)
+        for said in step.utterances
+    ]
+
+
+def _rest(said: Utterance, usual_ms: int) -> str:
+    """The pause behind a sentence where it is not the show's."""
+    return "" if said.pause_ms in (None, usual_ms) else f" pause {said.pause_ms}"
 
 
 def _music(cue: Cue, show: Show, music: Mapping[str, str]) -> Heard:

@@ -1,5 +1,6 @@
 """Reels for the host: guessed pronouncers in their sentences; what changed of an episode."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -20,7 +21,7 @@ from . import (
     timing,
     versions,
 )
-from .approvals import Heard
+from .approvals import Approved, Heard
 from .episodefile import Built
 from .episodes import EpisodePlan
 from .errors import Mistake, ScriptError
@@ -133,13 +134,20 @@ def _step(name: str, cue: Cue, script: Script, show: Show, said: Utterance) -> S
 def changed(root: Path, name: str, show: Show, tell: Callable[[str], None]) -> Reel | None:
     """Cut from a built episode what changed since its approval; `None` where nothing did.
 
-    What the approval cannot say is told. Raises ScriptError where nobody approved it, or it is not
+    What the approval cannot say is told, and so is what is heard all through, or that nothing is.
+    Raises ScriptError where nobody approved it, or it is not
     built as its script stands.
     """
     plan = episodes.plan(root, name, show)
     built = _built(root, plan)
-    before, now = _compared(root, plan, show, tell)
+    approved = approvals.load(root, name)
+    before, now = _compared(root, plan, approved, show, tell)
     spans = list(_merged(_changes(before, now, built)))
+    settings = [*_settings(approved.settings, approvals.settings(show))]
+    if settings:
+        tell(f"{name}: heard all through, of show.toml: {'; '.join(settings)}")
+    elif not spans:
+        tell(f"{name}: nothing changed since it was approved")
     if not spans:
         return None
     times = [(start_ms, stop_ms) for start_ms, stop_ms, _ in spans]
@@ -148,11 +156,17 @@ def changed(root: Path, name: str, show: Show, tell: Callable[[str], None]) -> R
     return _reel(path, rate, list(zip((words for *_, words in spans), pieces, strict=True)))
 
 
+def _settings(before: approvals.Settings, now: approvals.Settings) -> Iterator[str]:
+    """Settings that were others when it was approved."""
+    for name, value in before.items():
+        if value != now.get(name):
+            yield f"{name} is {json.dumps(now.get(name))}, was {json.dumps(value)}"
+
+
 def _compared(
-    root: Path, plan: EpisodePlan, show: Show, tell: Callable[[str], None]
+    root: Path, plan: EpisodePlan, approved: Approved, show: Show, tell: Callable[[str], None]
 ) -> tuple[Sequence[Heard], Sequence[tuple[str, Heard]]]:
     """What was heard when it was approved, and what is heard now."""
-    approved = approvals.load(root, plan.name)
     if approved.heard is not None:
         where = str(scriptfolder.path(root, plan.name))
         music = soundtrack.digests(root, plan.script, show, where)

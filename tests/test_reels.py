@@ -225,6 +225,31 @@ def test_other_music_is_a_change(approved: Path, script: Path, outcue: Run) -> N
     assert _changed(outcue) == ["(gone: (sting: sting"]
 
 
+def test_another_pause_is_a_change(show: Path, script: Path, outcue: Run) -> None:
+    assert outcue("approve", "rivers", "--by", "ja").status == 0
+    text = script.read_text("utf-8")
+    script.write_text(text.replace("winter long", "winter (pause 2) long"), "utf-8")
+    changed = _changed(outcue)
+    assert [words[:10] for words in changed] == ["The dam he"]
+    script.write_text(text, "utf-8")
+    assert _changed(outcue) == []
+
+
+def test_settings_that_are_heard_all_through_are_named(
+    show: Path, script: Path, outcue: Run
+) -> None:
+    assert outcue("approve", "rivers", "--by", "ja").status == 0
+    settings = (show / "show.toml").read_text("utf-8")
+    more = "\n[pauses]\nvoice = 0.9\n[sound]\nloudness = -18\n"
+    (show / "show.toml").write_text(settings + more, "utf-8")
+    assert outcue("build", "rivers").status == 0
+    done = outcue("hear", "--changed", "rivers")
+    assert (done.status, done.out) == (0, "")
+    assert "nothing changed" not in done.err
+    named = "sound.loudness is -18.0, was -16.0; pauses.voice is 0.9, was 0.4"
+    assert f"rivers: heard all through, of show.toml: {named}" in done.err
+
+
 def test_another_part_of_a_tape_is_a_change(show: Path, script: Path, outcue: Run) -> None:
     recorded(show / "audio" / "tape" / "river.wav", 220, seconds=12)
     text = script.read_text("utf-8")

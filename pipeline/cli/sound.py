@@ -48,14 +48,18 @@ def hear(
     if guesses:
         names = [episode_name(root, what)] if what else scriptfolder.names(root)
         with shown(sys.stderr) as report:
-            reel = reels.guesses(root, names, show, report)
-        _play(reel, "no pronouncer is a guess")
+            guessed = reels.guesses(root, names, show, report)
+        if guessed:
+            _play(guessed)
+        else:
+            talk("no pronouncer is a guess")
     elif what is None:
         raise click.UsageError("name a cue, or an episode behind --changed")
     elif changed:
         name = episode_name(root, what)
-        reel = reels.changed(root, name, show, talk)
-        _play(reel, f"{name}: nothing changed since it was approved")
+        differs = reels.changed(root, name, show, talk)
+        if differs:
+            _play(differs)
     else:
         name = episode_name(root, episode) if episode else hearing.episode_with(root, what)
         with shown(sys.stderr) as report:
@@ -127,13 +131,10 @@ def voices(
             print(f"{name}:{voice}  to be fetched: outcue voices --fetch {name}:{voice}")
 
 
-def _play(reel: "Reel | None", otherwise: str) -> None:
+def _play(reel: "Reel") -> None:
     """Say what is heard when, and play it."""
     from .. import player, timecode
 
-    if reel is None:
-        talk(otherwise)
-        return
     for part in reel.parts:
         print(f"{timecode.clock(part.start_ms)}  {part.words}")
     print_path(player.play(reel.path, talk))
