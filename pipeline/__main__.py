@@ -27,14 +27,22 @@ def main() -> int:
 def _preview(
     site: Callable[[str], Path], host: str | None, port: int, report: Callable[[str], None]
 ) -> None:
-    """Serve what `site` renders for a base URL, until it is interrupted."""
+    """Serve what `site` renders for a base URL, as it is at each request, until interrupted."""
     from . import serve  # the web server's libraries, which no other command needs
+    from .errors import OutcueError
 
     listener = serve.listen(port, report, host or serve.HOST)
     base_url = serve.url(listener.getsockname()[1], host or serve.HOST)
+
+    def renew() -> None:
+        try:
+            site(base_url)
+        except OutcueError as error:  # the last pages that could be made stay
+            report(str(error))
+
     folder = site(base_url)
     report(f"{base_url}  (feed: {base_url}/feed.xml; stop with Ctrl-C)")
-    serve.serve(folder, listener)
+    serve.serve(folder, listener, renew)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
 """The feed as it should be now: what may go out, by script and ledger, rendered into feed/."""
 
+import threading
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from . import covers, feed, ledger, ledgerfile, scriptfolder, standing
+from . import config, covers, feed, ledger, ledgerfile, scriptfolder, standing
 from .errors import Mistake, ShowError
 from .files import write
 from .ledger import Ledger
@@ -56,11 +57,42 @@ def said_of_pages(rendered: feed.Rendered, show: Show) -> str:
     return f"feed.xml: the newest {rendered.items - older} episodes; {older} older in {pages}"
 
 
-def preview(root: Path, show: Show, base_url: str, report: Talk) -> Path:
-    """Render the site as it would be, and return its folder.
+class Preview:
+    """The site as it would be, rendered again whenever the show has changed.
 
     Episodes that must wait are in it too, marked; nothing is entered into the ledger.
     """
+
+    def __init__(self, root: Path, report: Talk) -> None:
+        self._root = root
+        self._report = report
+        self._rendered_of: tuple[int | None, ...] = ()
+        self._rendering = threading.Lock()
+
+    def site(self, base_url: str) -> Path:
+        """Return its folder, up to date; what has not changed costs a look at five dates.
+
+        Raises what a show that cannot be read raises, once a change: the pages stay as they were.
+        """
+        folder = self._root / ".cache" / "preview"
+        with self._rendering:
+            dates = self._dates()
+            if dates != self._rendered_of:
+                self._rendered_of = dates
+                _preview(self._root, config.load(self._root), base_url, self._report, folder)
+        return folder
+
+    def _dates(self) -> tuple[int | None, ...]:
+        """When what it shows was last touched: who writes a file there renames it into place."""
+        names = ("show.toml", "ledger.toml", "scripts", "audio", "feed")
+        return tuple(_touched(self._root / name) for name in names)
+
+
+def _touched(path: Path) -> int | None:
+    return path.stat().st_mtime_ns if path.exists() else None
+
+
+def _preview(root: Path, show: Show, base_url: str, report: Talk, folder: Path) -> None:
     kept = ledgerfile.load(root / "ledger.toml")
     standings = standing.of_all(root, _alive(root, kept), show, datetime.now(UTC))
     for name in (one.name for one in standings if one.built is None):
@@ -69,9 +101,7 @@ def preview(root: Path, show: Show, base_url: str, report: Talk) -> Path:
     held = {one.name: one.held for one in standings if one.held}
     kept, entered = _entered(kept, built, show)
     marked = [_marked(one, held[one.name]) if one.name in held else one for one in entered]
-    folder = root / ".cache" / "preview"
     _render(root, show, marked, base_url, kept, folder)
-    return folder
 
 
 def _marked(one: feed.Filed, held: str) -> feed.Filed:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import Request
@@ -24,6 +25,9 @@ from .mediatypes import FEED_TYPE, media_type
 
 HOST = "127.0.0.1"
 """This machine alone: a preview shows what is not released yet."""
+
+Renew = Callable[[], object]
+"""Brings the folder that is served up to date."""
 
 _HEADERS = {"access-control-allow-origin": "*", "cache-control": "no-cache"}
 """On every answer: web players may read transcripts and chapters, and a rebuild shows at once."""
@@ -72,8 +76,10 @@ def listen(
     return listener
 
 
-def serve(folder: Path, listener: socket.socket) -> None:
+def serve(folder: Path, listener: socket.socket, renew: Renew = lambda: None) -> None:
     """Serve a folder on a port that was taken, until it is interrupted.
+
+    `renew` is called before each answer, and brings the folder up to date.
 
     Raises FileError where there is no such folder.
     """
@@ -81,14 +87,14 @@ def serve(folder: Path, listener: socket.socket) -> None:
         remedy = "render the feed first"
         raise FileError(Mistake("no-preview", str(folder), "there is no such folder", remedy))
     with listener, contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how a preview ends
-        server(folder).run(sockets=[listener])
+        server(folder, renew).run(sockets=[listener])
 
 
-def server(folder: Path) -> uvicorn.Server:
+def server(folder: Path, renew: Renew = lambda: None) -> uvicorn.Server:
     """The server itself, for who wants to end it otherwise than by a signal: `should_exit`."""
     return uvicorn.Server(
         uvicorn.Config(
-            site(folder),
+            site(folder, renew),
             access_log=False,
             lifespan="off",
             log_level="warning",
@@ -99,11 +105,10 @@ def server(folder: Path) -> uvicorn.Server:
     )
 
 
-def site(folder: Path) -> ASGIApp:
+def site(folder: Path, renew: Renew = lambda: None) -> ASGIApp:
     """The folder as a web application; nothing outside it is ever sent."""
-    return _WithHeaders(
-        ExceptionMiddleware(_Files(directory=folder, html=True), handlers={404: _not_found})
-    )
+    files = _Files(directory=folder, html=True)
+    return _WithHeaders(_Renewed(ExceptionMiddleware(files, handlers={404: _not_found}), renew))
 
 
 class _Files(StaticFiles):
@@ -124,6 +129,18 @@ class _Files(StaticFiles):
                 if "text/html" in Headers(scope=scope).get("accept", ""):
                     response.headers["content-type"] = "application/xml"
         return response
+
+
+class _Renewed:
+    """Brings what is served up to date before it is asked for."""
+
+    def __init__(self, app: ASGIApp, renew: Renew) -> None:
+        self._app = app
+        self._renew = renew
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await run_in_threadpool(self._renew)
+        await self._app(scope, receive, send)
 
 
 class _WithHeaders:

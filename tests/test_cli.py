@@ -16,7 +16,8 @@ import pytest
 from mutagen import id3
 from PIL import Image
 
-from pipeline import cli, config, rendering, scriptfolder
+from pipeline import cli, files, rendering, scriptfolder
+from pipeline.errors import ShowError
 from tests.conftest import ARTICLE, Ran
 
 Run = Callable[..., Ran]
@@ -721,7 +722,32 @@ def test_a_preview_shows_what_must_wait_and_enters_nothing(show: Path, outcue: R
     ledger = (show / "ledger.toml").read_bytes()
     shutil.copy(show / "scripts" / "pond.md", show / "scripts" / "other.md")
     said: list[str] = []
-    folder = rendering.preview(show, config.load(show), "http://127.0.0.1:8000", said.append)
+    folder = rendering.Preview(show, said.append).site("http://127.0.0.1:8000")
     assert "[not approved yet] Mill Pond" in (folder / "index.html").read_text("utf-8")
     assert said == ["other: not built yet, so it is not in the preview"]
     assert (show / "ledger.toml").read_bytes() == ledger
+
+
+def test_a_preview_follows_the_show(show: Path, outcue: Run) -> None:
+    outcue("make")
+    preview = rendering.Preview(show, lambda _: None)
+    page = preview.site("http://127.0.0.1:8000") / "index.html"
+    written = page.stat().st_mtime_ns
+    preview.site("http://127.0.0.1:8000")
+    assert page.stat().st_mtime_ns == written
+    (show / "articles" / "brook.txt").write_text("Brook Falls Dry\n\nThe brook fell dry.\n")
+    outcue("make")
+    preview.site("http://127.0.0.1:8000")
+    assert "Brook Falls Dry" in page.read_text("utf-8")
+
+
+def test_a_preview_of_a_show_that_is_broken_says_so_once(show: Path, outcue: Run) -> None:
+    outcue("make")
+    preview = rendering.Preview(show, lambda _: None)
+    page = preview.site("http://127.0.0.1:8000") / "index.html"
+    kept = page.read_bytes()
+    files.write(show / "show.toml", "title = \n")
+    with pytest.raises(ShowError, match=r"show\.toml:1"):
+        preview.site("http://127.0.0.1:8000")
+    preview.site("http://127.0.0.1:8000")
+    assert page.read_bytes() == kept

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,9 +37,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def port(folder: Path) -> Iterator[int]:
+    with serving(folder) as port:
+        yield port
+
+
+@contextmanager
+def serving(folder: Path, renew: serve.Renew = lambda: None) -> Iterator[int]:
     """A real server on loopback, in a thread."""
     listener = serve.listen(0)
-    server = serve.server(folder)
+    server = serve.server(folder, renew)
     thread = threading.Thread(target=server.run, args=([listener],))
     thread.start()
     while not server.started:
@@ -239,6 +246,17 @@ def test_ctrl_c_ends_it_without_a_word(folder: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.communicate(timeout=10) == (b"", b"")
         assert process.returncode == 0
+
+
+def test_what_is_asked_for_is_brought_up_to_date_first(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def renew() -> None:
+        asked.append("again")
+        (tmp_path / "index.html").write_text(" and ".join(asked))
+
+    with serving(tmp_path, renew) as port:
+        assert [ask(port, "/")[2] for _ in range(2)] == [b"again", b"again and again"]
 
 
 def test_several_ranges_come_in_parts(port: int) -> None:

@@ -120,14 +120,9 @@ def serve(
         typer.Option(help="Let others see it, at this address of the machine; 0.0.0.0 is all."),
     ] = None,
 ) -> None:
-    """Preview the feed and the site on this machine; episodes not released yet are marked."""
-    from .. import config, rendering
+    """Preview the feed and the site on this machine, as they are now; what must wait is marked."""
+    from .. import rendering
 
     desk: Desk = context.obj
-    show = config.load(desk.root)
     if desk.preview:
-
-        def site(base_url: str) -> Path:
-            return rendering.preview(desk.root, show, base_url, talk)
-
-        desk.preview(site, host, port, talk)
+        desk.preview(rendering.Preview(desk.root, talk).site, host, port, talk)
