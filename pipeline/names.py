@@ -15,6 +15,8 @@ GIVEN = givennames.MALE | givennames.FEMALE
 """First names that leave little doubt."""
 _POSSESSIVE = re.compile(r"(?:['’`][sS]|(?<=s)['’`])$")
 _OWNING = tuple(mark + letter for mark in "'’`" for letter in "sS")
+_OWNED = ("’ ", "' ")
+"""Behind a name that ends with an s."""
 _LED = "(?:a[lsdnrtz]|ash|el|bin|d|l)[-’']"
 _ARTICLE = re.compile(rf"{_LED}(?=[^\W\d_a-z])")
 _CAPITAL = "[A-ZÀ-ÖØ-῿Ⰰ-퟿]"
@@ -31,6 +33,8 @@ _FOLLOWING = re.compile(
 _INSIDE_WORDS = "’'`&.-_"
 _LONGEST_PARTICLES = 14
 """Characters: two of them, and what shows that the word before them is none."""
+_PARTICLES_AHEAD = frozenset(f"{word} " for word in lexicon.PARTICLES)
+"""As they stand in front of a word."""
 _MOST_PARTICLES = 3
 _LONGEST_RUN = 12
 """Words."""
@@ -90,46 +94,47 @@ def _start_of_word(text: str, at: int, done: int) -> int:
 
 def _run_from(text: str, at: int, word: str, done: int, stop: int) -> Run | None:
     """The run that a word begins; None where it is only named beside a surname, and has none."""
-    particles = _particles_before(text, at, done)
-    words = [*particles, word] if particles else [word]
-    taken, end = len(words), at + len(word)
-    ahead = _FOLLOWING.match(text, end, stop)
-    while ahead and len(words) < _LONGEST_RUN and _joins(words[-1], ahead[1]):
-        words += ("&", ahead[2]) if ahead[1] == " & " else (ahead[2],)
-        if _is_named(ahead[2]) or _is_inside_name(text, ahead, stop):
-            taken, end = len(words), ahead.end()
-        elif ahead[2] not in lexicon.PARTICLES or len(words) - taken > _MOST_PARTICLES:
-            break
-        ahead = _FOLLOWING.match(text, ahead.end(), stop)
-    del words[taken:]
-    if word in lexicon.NOT_NAMES and not particles and not _is_first_name(words):
+    words, start, end = [word], at, at + len(word)
+    before = text[max(done, text.rfind(" ", done, at - 1) + 1) : at]
+    if before in _PARTICLES_AHEAD and (particles := _particles_before(text, at, done)):
+        words = [*particles, word]
+        start = at - len(" ".join(particles)) - 1
+    if ahead := _FOLLOWING.match(text, end, stop):
+        end = _take_next(text, words, ahead, end)
+    if words[0] in lexicon.NOT_NAMES and not _is_first_name(words):
         return None
-    start = at - len(" ".join(particles)) - 1 if particles else at
     return _as_run(text, words, start, end)
 
 
-def _is_inside_name(text: str, found: re.Match[str], stop: int) -> bool:
+def _take_next(text: str, words: list[str], ahead: re.Match[str] | None, end: int) -> int:
+    """Put behind a name's first words all that belong to it; where the last of them ends."""
+    taken = len(words)
+    while ahead and len(words) < _LONGEST_RUN and _joins(words[-1], ahead[1]):
+        words += ("&", ahead[2]) if ahead[1] == " & " else (ahead[2],)
+        if _is_named(ahead[2]) or _is_inside_name(text, ahead):
+            taken, end = len(words), ahead.end()
+        elif ahead[2] not in lexicon.PARTICLES or len(words) - taken > _MOST_PARTICLES:
+            break
+        ahead = _FOLLOWING.match(text, ahead.end(), ahead.endpos)
+    del words[taken:]
+    return end
+
+
+def _is_inside_name(text: str, found: re.Match[str]) -> bool:
     """`Doctors` *Without* `Borders`: a small word that has its capital as part of a name."""
     word = found[2]
     if word.lower() not in lexicon.PREPOSITIONS or not word[0].isupper():
         return False
-    ahead = _FOLLOWING.match(text, found.end(), stop)
+    ahead = _FOLLOWING.match(text, found.end(), found.endpos)
     return ahead is not None and _joins(word, ahead[1]) and ahead[2][0].isupper()
 
 
 def _particles_before(text: str, at: int, done: int) -> list[str]:
     """One or two particles in front of a word, where a name can begin with them."""
-    near = max(done, at - _LONGEST_PARTICLES)
-    if near >= at or text[at - 1] != " ":
-        return []
-    start = max(near, text.rfind(" ", near, at - 1) + 1)
-    last = text[start : at - 1]
-    if last not in lexicon.PARTICLES:
-        return []
-    first = "".join(text[near:start].split()[-1:])
-    if first in lexicon.FIRST_PARTICLES:
-        return [first, last]
-    return [last] if last in lexicon.FIRST_PARTICLES else []
+    led = text[max(done, at - _LONGEST_PARTICLES) : at - 1].split()[-2:]
+    if led[0] in lexicon.FIRST_PARTICLES:
+        return led
+    return led[-1:] if led[-1] in lexicon.FIRST_PARTICLES else []
 
 
 @lru_cache(maxsize=8192)
@@ -163,8 +168,7 @@ def _as_run(text: str, words: list[str], start: int, end: int) -> Run:
     if last.endswith(_OWNING):
         words[-1] = last[:-2]
         return Run(tuple(words), start, end - 2, possessive=True)
-    possessive = last[-1] == "s" and text[end : end + 2] in ("’ ", "' ")
-    return Run(tuple(words), start, end, possessive)
+    return Run(tuple(words), start, end, last[-1] == "s" and text.startswith(_OWNED, end))
 
 
 def person(run: Run, before: str = "") -> tuple[str, ...]:
