@@ -30,11 +30,10 @@ _FOLLOWING = re.compile(
     rf"|(?:{'|'.join(sorted(lexicon.PARTICLES))})(?![’'`&._-]*[^\W_]))"
 )
 """The next word of a name, or a particle in it; what stands between may be a nickname."""
+_LAST_WORD = re.compile(r"\w+\Z")
 _INSIDE_WORDS = "’'`&.-_"
 _LONGEST_PARTICLES = 14
 """Characters: two of them, and what shows that the word before them is none."""
-_PARTICLES_AHEAD = frozenset(f"{word} " for word in lexicon.PARTICLES)
-"""As they stand in front of a word."""
 _MOST_PARTICLES = 3
 _LONGEST_RUN = 12
 """Words."""
@@ -54,6 +53,10 @@ class Run(NamedTuple):
     end: int
     """Without `’s`."""
     possessive: bool = False
+    led: str = ""
+    """The word that nothing but a space parts from it."""
+    comma: bool = False
+    """One stands right behind it."""
 
     @property
     def text(self) -> str:
@@ -95,15 +98,16 @@ def _start_of_word(text: str, at: int, done: int) -> int:
 def _run_from(text: str, at: int, word: str, done: int, stop: int) -> Run | None:
     """The run that a word begins; None where it is only named beside a surname, and has none."""
     words, start, end = [word], at, at + len(word)
-    before = text[max(done, text.rfind(" ", done, at - 1) + 1) : at]
-    if before in _PARTICLES_AHEAD and (particles := _particles_before(text, at, done)):
+    led = word_before(text, at)
+    if led in lexicon.PARTICLES and (particles := _particles_before(text, at, done)):
         words = [*particles, word]
         start = at - len(" ".join(particles)) - 1
+        led = word_before(text, start)
     if ahead := _FOLLOWING.match(text, end, stop):
         end = _take_next(text, words, ahead, end)
     if words[0] in lexicon.NOT_NAMES and not _is_first_name(words):
         return None
-    return _as_run(text, words, start, end)
+    return _as_run(text, words, (start, end), led)
 
 
 def _take_next(text: str, words: list[str], ahead: re.Match[str] | None, end: int) -> int:
@@ -132,6 +136,8 @@ def _is_inside_name(text: str, found: re.Match[str]) -> bool:
 def _particles_before(text: str, at: int, done: int) -> list[str]:
     """One or two particles in front of a word, where a name can begin with them."""
     led = text[max(done, at - _LONGEST_PARTICLES) : at - 1].split()[-2:]
+    if not led:
+        return []
     if led[0] in lexicon.FIRST_PARTICLES:
         return led
     return led[-1:] if led[-1] in lexicon.FIRST_PARTICLES else []
@@ -163,12 +169,15 @@ def _joins(word: str, gap: str) -> bool:
     return gap != ". " or len(word) == 1 or "." in word or is_title(word)
 
 
-def _as_run(text: str, words: list[str], start: int, end: int) -> Run:
-    last = words[-1]
-    if last.endswith(_OWNING):
+def _as_run(text: str, words: list[str], span: Span, led: str) -> Run:
+    (start, end), last = span, words[-1]
+    possessive = last.endswith(_OWNING)
+    if possessive:
         words[-1] = last[:-2]
-        return Run(tuple(words), start, end - 2, possessive=True)
-    return Run(tuple(words), start, end, last[-1] == "s" and text.startswith(_OWNED, end))
+        end -= 2
+    elif last[-1] == "s":
+        possessive = text.startswith(_OWNED, end)
+    return Run(tuple(words), start, end, possessive, led, text.startswith(",", end))
 
 
 def person(run: Run, before: str = "") -> tuple[str, ...]:
@@ -204,9 +213,11 @@ def _person(words: tuple[str, ...], *, led: bool) -> tuple[str, ...]:
 _TITLE_OF = re.compile(r"\b([A-Z]\w+)\s(?:to|of|for|at|in)\s(?:the\s)?$")
 
 
-def plain(words: Sequence[str]) -> list[str]:
+def plain(words: Sequence[str]) -> tuple[str, ...]:
     """The words of a name without `Jr.` and its like."""
-    return [word for word in words if word not in lexicon.GENERATIONS]
+    if lexicon.GENERATIONS.isdisjoint(words):
+        return tuple(words)
+    return tuple(word for word in words if word not in lexicon.GENERATIONS)
 
 
 def _is_stripped(word: str, after: Sequence[str]) -> bool:
@@ -273,6 +284,17 @@ def gender(name: Sequence[str], title: str | None, before: str = "") -> str | No
     if len(name) > 1 and name[0] in givennames.FEMALE:
         return None if name[0] in givennames.MALE else "f"
     return "m" if len(name) > 1 and name[0] in givennames.MALE else None
+
+
+def word_before(text: str, start: int) -> str:
+    """The word that nothing but a space parts from what starts there, else nothing."""
+    if not text[start - 1 : start].isspace():
+        return ""
+    last = text[max(0, start - 20) : start - 1].rpartition(" ")[2]
+    if last.isalnum():
+        return last
+    found = _LAST_WORD.search(last)
+    return found[0] if found else ""
 
 
 def mark_before(text: str, at: int) -> str:

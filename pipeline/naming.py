@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from . import lexicon, names
 from .people import People, Speaker
-from .sightings import word_before
+from .sightings import Sighting
 
 _PRONOUN_SAYS = re.compile(
     r"([HhSsTt](?<!\w.)(?:(?<=[Hh])e|(?<=[Ss])he|(?<=[Tt])hey))(?: (?:also|then|has|had|later))?"
@@ -105,7 +105,8 @@ def _names(cast: People, paragraph: int) -> Iterator[Mention]:
     text = cast.narration[paragraph]
     told = None  # the stop before the sentence whose subject is found
     for run, name, speaks in cast.seen[paragraph]:
-        holders = cast.honoured(run, cast.holders(name))
+        held = cast.holders(name)
+        holders = cast.honoured(run, held) if held else ()
         if not holders and speaks and len(name) == 1:
             meant = cast.meant_by(name[0])
             holders = (meant.name,) if meant else ()
@@ -147,20 +148,29 @@ def _may_have_pronoun(text: str) -> bool:
 
 def _described(cast: People, paragraph: int, named: Container[int]) -> Iterator[Mention]:
     """`One resident said`, `a neighbor was waiting`, `the mayor smiled`."""
-    text = cast.narration[paragraph]
-    runs = (run for run in cast.runs[paragraph] if len(run.words) > 1 or run.start in named)
-    beside = {run.end + 2 for run in runs}  # `Jo Li, a nurse`
-    starts = {run.start for run in cast.runs[paragraph]}
+    text, page = cast.narration[paragraph], cast.seen[paragraph]
     for found in _DESCRIBED.finditer(text):
         told = found[2].split()
-        if _TELLING.isdisjoint(told) or found.start() in beside:
+        if _TELLING.isdisjoint(told) or _is_beside(page, named, found.start()):
             continue
         words = _description(told, ended=not text.startswith(" ", found.end()))
         behind = found.start(2) + sum(len(word) + 1 for word in words)
         if not words:
             yield from _opening_paper(cast, paragraph, found)
-        elif behind + 2 not in starts or text[behind] != ",":  # `Another nurse, Jo Li, left`
+        elif not _leads_to_name(text, page, behind):
             yield from _somebody(cast, paragraph, found, words, behind)
+
+
+def _is_beside(page: Sequence[Sighting], named: Container[int], start: int) -> bool:
+    """Whether a description belongs to the name in front of it: `Jo Li, a nurse`."""
+    return any(
+        run.end + 2 == start and (len(run.words) > 1 or run.start in named) for run, _, _ in page
+    )
+
+
+def _leads_to_name(text: str, page: Sequence[Sighting], end: int) -> bool:
+    """Whether a description belongs to the name behind it: `Another nurse, Jo Li, left`."""
+    return text.startswith(",", end) and any(run.start == end + 2 for run, _, _ in page)
 
 
 def _opening_paper(cast: People, paragraph: int, found: re.Match[str]) -> Iterator[Mention]:
@@ -272,7 +282,7 @@ def _stop_before(text: str, position: int) -> int:
 
 def is_led(text: str, run: names.Run) -> bool:
     """Whether a preposition stands before a name; `For Jo Li, …` is about Jo Li all the same."""
-    word = word_before(text, run.start)
+    word = run.led
     if word in ("the", "a", "an"):
-        word = word_before(text, run.start - len(word) - 1)
+        word = names.word_before(text, run.start - len(word) - 1)
     return word.lower() in lexicon.PREPOSITIONS and word != "For"

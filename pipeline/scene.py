@@ -251,7 +251,7 @@ class Scene:
     def _guests(self, paragraph: int) -> Iterator[Finding]:
         """The people whom a paragraph names; a full name that is no organisation's will do."""
         text = self.people.narration[paragraph]
-        for run in self.people.runs[paragraph]:
+        for run, _, _ in self.people.seen[paragraph]:
             known = self.person(run, sightings.before(text, run))
             speaker = known or people.stranger(text, run, run.end)
             full = known is not None or " " in speaker.name

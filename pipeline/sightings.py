@@ -14,11 +14,8 @@ _WITH_KIN = re.compile(
     rf"\s[a-z][^.!?“”]{{2,120}}\s(?:his|her)\s(?:{'|'.join(sorted(lexicon.KIN))})\b"
 )
 """`Jo Li` *runs the inn with her husband*"""
-_LAST_WORD = re.compile(r"\w+\Z")
 _INVERTING = frozenset(["said", "says", "added", "adds", "asked"])
 """Verbs that stand in front of a speaker’s name (“said Jo Li”)."""
-_INVERTING_ENDS = frozenset("dsDS")
-"""Their last letters."""
 _SAID = lexicon.word_set("said says told joked added argued insisted warned claimed explained")
 """Verbs behind `who` that leave no doubt."""
 _MOST_AUXILIARIES = 2
@@ -69,8 +66,15 @@ class Sighting(NamedTuple):
     """A verb of saying stands beside it."""
 
 
+def seen(text: str) -> list[Sighting]:
+    """All names of a text, in the order of print."""
+    return [Sighting(run, name_in(text, run), speaks(text, run)) for run in names.runs(text)]
+
+
 def name_in(text: str, run: Run) -> tuple[str, ...]:
     """The words of a run that may be a name; only what stands before a long one matters."""
+    if len(run.words) == 1:
+        return run.words
     return names.person(run, before(text, run) if len(run.words) > 2 else "")
 
 
@@ -86,10 +90,10 @@ def speaks(text: str, run: Run) -> bool:
 
 def acts(text: str, run: Run) -> bool:
     """Whether a name is told of as an organisation is (`Acme, which makes roofs,`)."""
-    if is_told_as_thing(text, run) or body_noun(text, run):
+    is_body = not run.possessive and _name_a_body(run.words)
+    if is_body and (len(run.words) > 1 or name_end(text, run) > run.end):
         return True
-    whole = len(run.words) > 1 or name_end(text, run) > run.end
-    return whole and not run.possessive and _name_a_body(run.words)
+    return is_told_as_thing(text, run) or body_noun(text, run) is not None
 
 
 def _says_behind(text: str, run: Run) -> bool:
@@ -97,7 +101,7 @@ def _says_behind(text: str, run: Run) -> bool:
     end = name_end(text, run)
     if text.startswith(" (", end) and (bracket := _BRACKET.match(text, end)):
         end = bracket.end()
-    if text[end : end + 1] == ",":
+    if text.startswith(",", end):
         if text[run.start - 2 : run.start] == ", " and _verb_says(text, end + 1):
             return True  # `Her deputy, Jo Li, said`
         if (told := _WHO_SAYS.match(text, end)) and told[1] in _SAID:
@@ -106,10 +110,9 @@ def _says_behind(text: str, run: Run) -> bool:
         if not aside:
             return False
         end = aside.end()
-    elif text[end : end + 1] != " ":
+    elif not text.startswith(" ", end):
         return False
-    says = _verb_says(text, end)
-    return says and word_before(text, run.start) not in lexicon.PREPOSITIONS
+    return _verb_says(text, end) and run.led not in lexicon.PREPOSITIONS
 
 
 def _verb_says(text: str, start: int) -> bool:
@@ -136,25 +139,10 @@ def name_end(text: str, run: Run) -> int:
 
 def _says_ahead(text: str, run: Run) -> bool:
     """`“…,” said Jo Li`."""
-    if text[run.start - 2 : run.start - 1] not in _INVERTING_ENDS:
+    if run.led.lower() not in _INVERTING:
         return False
-    verb = word_before(text, run.start)
-    if verb.lower() not in _INVERTING:
-        return False
-    before_verb = text[max(0, run.start - 30) : run.start - len(verb) - 1]
+    before_verb = text[max(0, run.start - 30) : run.start - len(run.led) - 1]
     return before_verb.rstrip()[-1:] in _BEHIND_A_QUOTE
-
-
-def word_before(text: str, start: int) -> str:
-    """The word that nothing but a space parts from what starts there, else nothing."""
-    near = text[max(0, start - 20) : start]
-    if not near[-1:].isspace():
-        return ""
-    last = near[:-1].rpartition(" ")[2]
-    if last.isalnum():
-        return last
-    found = _LAST_WORD.search(last)
-    return found[0] if found else ""
 
 
 def acts_behind_speech(text: str, run: Run) -> bool:
@@ -181,8 +169,8 @@ def speaks_unnamed(text: str) -> bool:
 
 def is_subject(text: str, run: Run) -> bool:
     """Whether a name may be what a clause is about: no preposition or article stands before it."""
-    leads = word_before(text, run.start).lower()
-    if run.possessive or leads in lexicon.PREPOSITIONS or leads in lexicon.DETERMINERS:
+    led = run.led.lower()
+    if run.possessive or led in lexicon.PREPOSITIONS or led in lexicon.DETERMINERS:
         return False
     return _GOES_ON.match(text, run.end) is not None
 
@@ -198,8 +186,8 @@ def is_somebody(text: str, run: Run) -> bool:
 
 def is_described(text: str, run: Run) -> bool:
     """`Mari, a crane operator who left, said`: a single name, and what its bearer is."""
-    found = None if run.possessive else _ROLE_BESIDE.match(text, run.end)
-    if found is None or word_before(text, run.start) in _PLACING:
+    found = _ROLE_BESIDE.match(text, run.end) if run.comma else None
+    if found is None or run.led in _PLACING:
         return False
     words = found[1].split()
     is_body = words[-1] in lexicon.BODIES and not text.startswith(" who ", found.end())
@@ -209,17 +197,21 @@ def is_described(text: str, run: Run) -> bool:
 
 def is_single(text: str, run: Run) -> bool:
     """`Salif, who is eleven`, `taxi driver Muthu left`: somebody of whom one name is told."""
-    if follows_the(text, run) or run.possessive:
+    if follows_the(run) or run.possessive:
         return False
-    start, comma = run.start, text[run.end : run.end + 1] == ","
-    led = word_before(text, start) if text[start - 2 : start - 1].islower() else ""
-    if not led and comma and text[start - 2 : start] == ", ":
-        ahead = _BODY_AHEAD.search(text, max(0, start - 20), start)
-        led = ahead[1] if ahead else ""
+    led = run.led or (_beside(text, run) if run.comma else "")
     called = led.islower() and names.is_role(led) and not led.endswith("maker")
     described = called and led not in lexicon.BODIES and led not in lexicon.KIN
     acts = run.words[0] in names.GIVEN and acts_behind_speech(text, run)
-    return described or acts or (comma and _WHO_IS.match(text, run.end) is not None)
+    return described or acts or (run.comma and _WHO_IS.match(text, run.end) is not None)
+
+
+def _beside(text: str, run: Run) -> str:
+    """`union` of `the union, Unite`: the word that a comma parts from a name."""
+    if text[run.start - 2 : run.start] != ", ":
+        return ""
+    found = _BODY_AHEAD.search(text, max(0, run.start - 20), run.start)
+    return found[1] if found else ""
 
 
 def _is_behind_speech(text: str, start: int) -> bool:
@@ -239,7 +231,8 @@ class Kin(NamedTuple):
 def kin(text: str, run: Run) -> Kin | None:
     """What a word of kin in front of a name tells of its bearer; None where none stands there."""
     start = max(0, run.start - 40)
-    if text[start : run.start - 1].rstrip(",").rpartition(" ")[2] not in lexicon.KIN:
+    word = run.led or text[start : run.start - 1].rstrip(",").rpartition(" ")[2]
+    if word not in lexicon.KIN:
         return None
     found = _KIN.search(text, start, run.start)
     closed = found and (not found[3] or text[run.end : run.end + 1] in (",", ".", ";"))
@@ -286,7 +279,7 @@ def is_organised(text: str, run: Run) -> bool:
         or is_told_as_thing(text, run)
         or (last.isupper() and len(last) > 1)
         or "&" in run.words
-        or follows_the(text, run)
+        or follows_the(run)
         or body_noun(text, run) is not None
     )
 
@@ -296,20 +289,18 @@ def body_noun(text: str, run: Run) -> str | None:
 
     `rating agency` *Crisil*, *Unite*`, the union,`, `the union,` *Unite*`,`.
     """
-    start = run.start
-    if text[run.end : run.end + 1] == ",":
+    if run.comma:
         found = _BESIDE.match(text, run.end)
-        if not found and text[start - 2 : start] == ", ":
-            found = _BODY_AHEAD.search(text, max(0, start - 20), start)
-        if found and found[1] in lexicon.SPOKEN_FOR:
-            return found[1]
-    noun = word_before(text, start) if text[start - 2 : start - 1].islower() else ""
-    return noun if noun in lexicon.BEARING and not names.is_title(run.words[0]) else None
+        noun = found[1] if found else _beside(text, run)
+        if noun in lexicon.SPOKEN_FOR:
+            return noun
+    led = run.led
+    return led if led in lexicon.BEARING and not names.is_title(run.words[0]) else None
 
 
 def is_told_as_thing(text: str, run: Run) -> bool:
     """`Urban Greenways, which builds paths,`: no person is told of so."""
-    return _WHICH.match(text, run.end) is not None
+    return run.comma and _WHICH.match(text, run.end) is not None
 
 
 def is_society(text: str, run: Run) -> bool:
@@ -331,9 +322,9 @@ def _shout(words: tuple[str, ...]) -> bool:
     return any(sum(map(str.isupper, word)) > 2 and word.isalpha() for word in words)
 
 
-def follows_the(text: str, run: Run) -> bool:
+def follows_the(run: Run) -> bool:
     """Whether an article stands in front of it, as in front of most organisations."""
-    return text[max(0, run.start - 4) : run.start].lower() == "the "
+    return run.led in ("the", "The")
 
 
 def printed(text: str, run: Run, name: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from . import attributed, lexicon, sightings
+from . import attributed, introductions, lexicon, sightings
 from .naming import Mention
 from .people import People, Speaker
 from .saying import Saying
@@ -67,7 +67,7 @@ def identify(
     >>> found.findings[0].speaker.name, found.findings[0].ground, found.findings[0].start
     ('Jo Li', 'pronoun', 0)
     """
-    cast = People(narration, deck)
+    cast = introductions.read(narration, deck)
     _add_strangers(cast, sayings)
     search = _Search(Scene(cast), sayings)
     search.run()
@@ -184,7 +184,8 @@ class _Search:
     def _acting_behind(self, one: Saying) -> Finding | None:
         """`“We lost it.” Ruiz looks up.`: whoever acts right behind a quote has spoken."""
         people = self.scene.people
-        run = next((run for run in people.runs[one.paragraph] if run.start >= one.end), None)
+        page = people.seen[one.paragraph]
+        run = next((run for run, _, _ in page if run.start >= one.end), None)
         if run is None or not sightings.acts_behind_speech(people.narration[one.paragraph], run):
             return None
         found = self._first_named(one.paragraph, run.start, _ACTING)
@@ -200,8 +201,8 @@ class _Search:
     def _first_named(self, paragraph: int, start: int, confidence: float) -> Finding | None:
         """Whom a paragraph names first from a place on, people before organisations."""
         cast = self.scene.people
-        runs = cast.runs[paragraph] if paragraph < len(cast.runs) else ()
-        known = [(run, self.scene.person(run)) for run in runs if run.start >= start]
+        page = cast.seen[paragraph] if paragraph < len(cast.seen) else ()
+        known = [(run, self.scene.person(run)) for run, _, _ in page if run.start >= start]
         found = [
             Finding(one, "following", paragraph, run.start, confidence) for run, one in known if one
         ]

@@ -31,7 +31,7 @@ SHORT = frozenset(
         *("endings._CREDITS", "credited._PARTS", "credited._SITE"),
         *("turns._LABEL", "blocks._HEADING"),
         # a word, or a stretch of some dozen characters beside a name
-        *("mentions._SAYS_BEFORE", "naming._PREPOSITION", "sightings._LAST_WORD", "lexicon.WORD"),
+        *("mentions._SAYS_BEFORE", "naming._PREPOSITION", "names._LAST_WORD", "lexicon.WORD"),
         *("asking.capitals._LAST", "asking.capitals._POSSESSIVE", "desk.namechecks._NEXT"),
         "subjects._ABBREVIATION",
         # names of files, what a person types in a script, a sentence to be spoken

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from .. import lexicon, names, sightings
+from .. import introductions, lexicon, names, sightings
 from ..model import Cue
 from ..names import Run
 from ..people import People
@@ -50,7 +50,7 @@ def surname_first(facts: Facts) -> Iterator[Finding]:
     known = _people(tuple(spoken.text for _, spoken in heard))
     met: set[str] = set()
     for index, (cue, spoken) in enumerate(heard):
-        for run in known.runs[index]:
+        for run, _, _ in known.seen[index]:
             before = sightings.before(spoken.text, run)
             name = names.person(run, before)
             short = " ".join(names.surname(name))
@@ -69,7 +69,7 @@ def unintroduced(facts: Facts) -> Iterator[Finding]:
     known = _people(tuple(spoken.text for _, spoken in heard))
     unmet = {member.name for member in facts.script.cast.values() if member.name}
     for index, (cue, spoken) in enumerate(heard):
-        for run in known.runs[index] if cue.kind != "actuality" else ():
+        for run, _, _ in known.seen[index] if cue.kind != "actuality" else ():
             name = " ".join(names.person(run, sightings.before(spoken.text, run)))
             person = known.known.get(name)
             if person and person.kind == "person" and name in unmet:
@@ -95,7 +95,7 @@ def _meant(known: People, text: str, run: Run) -> str | None:
 @lru_cache(maxsize=2)
 def _people(texts: tuple[str, ...]) -> People:
     """Everybody whom a script names; found once for all checks of it."""
-    return People(texts)
+    return introductions.read(texts)
 
 
 def _heard(facts: Facts) -> list[tuple[Cue, Speech]]:

@@ -1,0 +1,225 @@
+"""Everybody whom an article's narration introduces: whole names, single ones, bodies that speak.
+
+A run of capitals is a person when something beside it says so: a first name that leaves little
+doubt, a title, an age, a verb of saying. Nobody is looked up anywhere.
+"""
+
+from collections.abc import Sequence, Set
+
+from . import lexicon, names, particulars, people, sightings, titles
+from .names import Run
+from .people import People, Speaker
+from .sightings import Sighting
+
+_BETWEEN_NAMES = frozenset(["van", "von", "bin", "ibn", "ten", "ter", "af"])
+"""Particles that no place has: `Maarten van Oosterhout`."""
+_PLACING = lexicon.word_set(
+    "New San Los Las Saint St Santa North South East West Great Greater Fort Port El La Hong Rio"
+)
+"""How places begin, between which lines are named."""
+_LONGEST_NAME = 5
+"""Words."""
+_SHORTEST_INITIALS = 3
+
+
+def read(narration: Sequence[str], deck: str | None = None) -> People:
+    """Who is named in the paragraphs of a narration, and in the deck above them."""
+    cast = People(narration)
+    told = _Introductions(cast)
+    if deck:
+        told.bill(deck)
+    for paragraph in range(len(narration)):
+        told.read_whole_names(paragraph)
+    cast.drop_surnames()
+    for paragraph in range(len(narration) - 1):
+        told.read_who_answers(paragraph)
+    for paragraph in range(len(narration)):
+        told.read_single_names(paragraph)
+    particulars.learn_sexes(cast)
+    particulars.learn_titles(cast)
+    return cast
+
+
+class _Introductions:
+    """Takes the people into the cast whom a narration introduces, paragraph by paragraph."""
+
+    def __init__(self, cast: People) -> None:
+        self._cast = cast
+        self._surnames = {
+            one.run.words[-1]
+            for page in cast.seen
+            for one in page
+            if one.speaks or sightings.is_honoured(one.run)
+        }
+        """Last words of names that are somebody's: they speak, or are honoured."""
+
+    def bill(self, deck: str) -> None:
+        """Take in the people whom the deck names."""
+        for one in sightings.seen(deck):
+            if _is_person(deck, one._replace(speaks=False), self._surnames):
+                self._introduce(deck, one.run, one.name)
+        self._cast.billed = tuple(self._cast.known)
+
+    def read_whole_names(self, paragraph: int) -> None:
+        """Take in the people of whom more than one name is told, and the bodies that speak."""
+        text = self._cast.narration[paragraph]
+        for one in self._cast.seen[paragraph]:
+            if len(one.name) > 1 and _is_person(text, one, self._surnames):
+                self._introduce(text, one.run, one.name, paragraph)
+            elif one.speaks or sightings.acts(text, one.run):
+                self._read_body(text, one)
+
+    def _read_body(self, text: str, one: Sighting) -> None:
+        run = one.run
+        if sightings.is_office(run):
+            if one.speaks:
+                office = " ".join(text[run.start : run.end].split())
+                self._cast.add(Speaker(f"the {office}", None, "anonymous", office))
+        elif sightings.is_organised(text, run) and not self._is_short_for(run):
+            body = people.stranger(text, run, sightings.name_end(text, run), organised=True)
+            self._cast.add(body)
+            self._cast.spell(" ".join(one.name), body.name)
+            if noun := sightings.body_noun(text, run):
+                self._cast.nouns.setdefault(body.name, noun)
+
+    def _is_short_for(self, run: Run) -> bool:
+        """Whether a name is the initials of a body that is known, and learn it: `the NWS`."""
+        letters = run.words[0]
+        if len(run.words) > 1 or not letters.isupper() or len(letters) < _SHORTEST_INITIALS:
+            return False
+        bodies = [one for one in self._cast.known.values() if one.kind == "organisation"]
+        found = [one for one in bodies if letters in (_initials(one.name), one.short)]
+        if len(found) == 1:
+            self._cast.spell(letters, found[0].name)
+        return len(found) == 1
+
+    def read_who_answers(self, paragraph: int) -> None:
+        """`Jo Li runs the inn.`, and below it `“It pays,” she said.`: nobody else can be meant."""
+        text, below = self._cast.narration[paragraph : paragraph + 2]
+        if not sightings.speaks_unnamed(below):
+            return
+        found = [
+            (run, name)
+            for run, name, _ in self._cast.seen[paragraph]
+            if 2 <= len(names.plain(name)) <= _LONGEST_NAME
+            and sightings.may_be_person(name)
+            and sightings.is_subject(text, run)
+        ]
+        if len(found) == 1 and not self._is_told_of(paragraph):
+            self._introduce(text, *found[0], paragraph)
+
+    def _is_told_of(self, paragraph: int) -> bool:
+        """Whether a paragraph or the one above it names anybody who is known to be a person."""
+        cast = self._cast
+        near = (one for page in cast.seen[max(0, paragraph - 1) : paragraph + 1] for one in page)
+        holders = (holder for one in near for holder in cast.holders(one.name))
+        return any(cast.known[holder].kind == "person" for holder in holders)
+
+    def read_single_names(self, paragraph: int) -> None:
+        """`Mari, who lives nearby, said`, `his wife, Olu,`: one name is all that is told."""
+        text, page = self._cast.narration[paragraph], self._cast.seen[paragraph]
+        for at, (run, name, _) in enumerate(page):
+            kin = sightings.kin(text, run)
+            unknown = len(name) == 1 and not self._cast.holders(name)
+            if not (kin or unknown) or sightings.is_office(run):
+                continue
+            if unknown:
+                self._read_single_name(text, page[at : at + 2], is_kin=kin is not None)
+            known = self._cast.only(name) if kin else None
+            if kin and known:
+                particulars.learn_kin(self._cast, known.name, kin, (paragraph, run.start))
+
+    def _read_single_name(self, text: str, page: Sequence[Sighting], *, is_kin: bool) -> None:
+        """Take in whom the first name of a page means, if anybody; the next may tell more."""
+        run, (name,), _ = page[0]
+        if shared := self._shared_surname(text, page):
+            self._cast.add(Speaker(f"{name} {shared}", None, "person", shared))
+        elif is_kin or self._is_somebody(text, run, name):
+            self._cast.add(people.stranger(text, run, run.end))
+
+    def _is_somebody(self, text: str, run: Run, name: str) -> bool:
+        speaks = run.words[-1] in self._surnames and sightings.is_somebody(text, run)
+        told = speaks or sightings.is_described(text, run) or sightings.is_single(text, run)
+        return told and not self._cast.is_misspelt(name)
+
+    def _shared_surname(self, text: str, page: Sequence[Sighting]) -> str | None:
+        """`Luz` *and Martín Delgado*: the surname of both."""
+        first, *more = page
+        joined = more and text[first.run.end : more[0].run.start] == " and "
+        if not joined or first.run.words[0] not in names.GIVEN or len(more[0].name) < 2:
+            return None
+        found = self._cast.only(more[0].name)
+        return found.short if found and found.kind == "person" else None
+
+    def _introduce(
+        self, text: str, run: Run, name: tuple[str, ...], paragraph: int | None = None
+    ) -> None:
+        """Take in whom a text names in full; a `paragraph` is of the story."""
+        cast = self._cast
+        printed = sightings.printed(text, run, name)
+        full = cast.spelled(printed)
+        cast.spell(printed, full)
+        known = cast.known.get(full)
+        if known and known.title and full in cast.genders:
+            return
+        start = max(run.start, text.rfind(name[0], run.start, run.end))
+        title = titles.of(text, start, run.end)
+        at = None if paragraph is None or title is None else (paragraph, start)
+        cast.add(Speaker(full, title, "person", " ".join(names.surname(name)), at))
+        cast.entitle(cast.known[full]._replace(title=title), at)
+        sex = names.gender(name, title, text[max(0, start - 30) : start])
+        if sex is not None:
+            cast.genders.setdefault(full, sex)
+
+
+def _is_person(text: str, one: Sighting, surnames: Set[str]) -> bool:
+    """Whether several words are a person's name; `surnames` are somebody's in this article."""
+    run, name = one.run, one.name
+    plain = names.plain(name)
+    if not 2 <= len(plain) <= _LONGEST_NAME or sightings.is_office(run):
+        return False
+    if not (sightings.may_be_person(plain) or _is_led_person(text, run, name)):
+        return False
+    if sightings.is_society(text, run) or sightings.is_told_as_thing(text, run):
+        return False
+    beside = run.words[-len(name) - 1] if len(run.words) > len(name) else ""
+    if not beside and sightings.follows_the(run):
+        return False  # `the Ross Ice Shelf`
+    return (
+        plain[0] in names.GIVEN
+        or not _BETWEEN_NAMES.isdisjoint(plain[1:-1])
+        or _is_double(plain)
+        or names.is_title(beside)
+        or sightings.is_introduced(text, run)
+        or one.speaks
+        or sightings.is_meant(text, run)
+        or plain[-1] in surnames
+        or titles.tells_person(text, max(run.start, run.end - len(" ".join(name))), run.end)
+    )
+
+
+def _is_led_person(text: str, run: Run, name: Sequence[str]) -> bool:
+    """`farmer Del Ortega`, `Sen. Al Franken`: a first name that is a particle elsewhere.
+
+    Without a role beside it, `Al Jazeera` and `Del Monte` are nobody.
+    """
+    first, *rest = names.plain(name)
+    if first.lower() not in lexicon.PARTICLES or not first[0].isupper():
+        return False
+    if not lexicon.LED_BODIES.isdisjoint(rest) or not sightings.may_be_person(rest):
+        return False
+    titled = len(run.words) > len(name) and names.is_title(run.words[-len(name) - 1])
+    start = max(run.start, run.end - len(" ".join(name)))
+    return titled or titles.tells_person(text, start, run.end)
+
+
+def _is_double(plain: Sequence[str]) -> bool:
+    """`Keyshawn Abara-Lewis`; `New York-London` is a line, and no person."""
+    one, _, other = plain[-1].partition("-")
+    joined = one[:1].isupper() and other[:1].isupper() and other[1:].islower()
+    return joined and plain[0] not in _PLACING
+
+
+def _initials(name: str) -> str:
+    """`NWS` of `National Weather Service`."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())

@@ -1,0 +1,123 @@
+"""What a narration tells of the people whom it names: whose kin they are, he or she, their titles.
+
+Everybody is known by then; nobody joins them here.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from . import lexicon, sightings, titles
+from .names import Run
+from .people import HONOURED, People, Speaker
+from .sightings import Sighting
+
+_OWNING = {"his": "m", "her": "f"}
+_TOLD_OF = {"He": "m", "She": "f"}
+_ANOTHERS = (", his ", ", her ")
+_SEXED = re.compile(r"\b(?:[Hh](?:e|is|imself)|[Ss]he|[Hh]er(?:self)?)\b")
+
+Place = tuple[int, int]
+"""A paragraph and a character of it."""
+
+
+def learn_kin(cast: People, name: str, kin: sightings.Kin, place: Place) -> None:
+    """Remember the sex of somebody's kin, and whose it is: `Ruiz’s brother, Jack`."""
+    if kin.sex:
+        cast.genders.setdefault(name, kin.sex)
+    sex = _OWNING.get(kin.owner.lower())
+    one = cast.only((kin.owner,)) if not sex else None
+    owner = _last_person(cast, place, sex) if sex else one and one.name
+    above = cast.kin_of.get(owner) if owner and sex else None
+    if above and cast.genders.get(above) == sex:
+        owner = above  # `His father, Cornelis, … says his sister`: his, of whom all is told
+    if owner and owner != name:
+        cast.kin_of[name] = owner
+
+
+def _last_person(cast: People, place: Place, sex: str, *, alone: bool = False) -> str | None:
+    """The person of a sex who is named last before a place, in reach of one paragraph.
+
+    `alone`: where the paragraph names another as well, nobody.
+    """
+    paragraph, start = place
+    here = [one for one in cast.seen[paragraph] if one.run.start < start]
+    for page in (here, cast.seen[paragraph - 1] if paragraph else []):
+        named = (cast.only(one.name) for one in page)
+        fitting = [
+            one.name
+            for one in named
+            if one and one.kind == "person" and cast.genders.get(one.name, sex) == sex
+        ]
+        if fitting:
+            return None if alone and len(set(fitting)) > 1 else fitting[-1]
+    return None
+
+
+# ------------------------------------------------------------------------------------- he or she
+
+
+def learn_sexes(cast: People) -> None:
+    """`Ms Obi said`; and `Obi said she had left`, where nobody else is named near it."""
+    told: dict[str, set[str]] = defaultdict(set)
+    met: set[str] = set()
+    above: set[str] = set()
+    for text, page in zip(cast.narration, cast.seen, strict=True):
+        here: dict[str, Run] = {}
+        for one in page:
+            if name := _met(cast, one, met):
+                here.setdefault(name, one.run)
+        near = above.union(here)
+        alone = next(iter(here)) if len(near) == len(here) == 1 else None
+        if alone and alone not in cast.genders:
+            told[alone].update(_sexes_behind(text, here[alone].end))
+        above = set(here)
+    cast.genders |= {name: min(sexes) for name, sexes in told.items() if len(sexes) == 1}
+
+
+def _met(cast: People, one: Sighting, met: set[str]) -> str | None:
+    """The person whom a name means, of those named so far; what `Ms` tells of her is learnt."""
+    holders = cast.holders(one.name)
+    if not holders:
+        return None
+    sex = HONOURED.get(one.run.words[0])
+    if len(holders) > 1:
+        holders = tuple(h for h in holders if h in met and cast.genders.get(h, sex) == sex)
+    if len(holders) != 1 or cast.known[holders[0]].kind != "person":
+        return None
+    name = holders[0]
+    met.add(name)
+    if sex and name not in cast.kin_of.values():  # else it may be said of the kin
+        cast.genders.setdefault(name, sex)
+    return name
+
+
+def _sexes_behind(text: str, end: int) -> Iterator[str]:
+    """Of the pronouns behind a name; in `Obi, his deputy, said he` they are somebody else's."""
+    if not text.startswith(_ANOTHERS, end):
+        for word in _SEXED.findall(text, end):
+            yield "m" if word.lower() in lexicon.MASCULINE else "f"
+
+
+# ----------------------------------------------------------------------------------------- titles
+
+
+def learn_titles(cast: People) -> None:
+    """`Ruiz, a retired teacher,`: the full name had no title where it stood."""
+    for paragraph, text in enumerate(cast.narration):
+        for one in cast.seen[paragraph]:
+            known, run = _untitled(cast.only(one.name)), one.run
+            if known:
+                behind = None if run.possessive else titles.behind(text, run.end)
+                if behind := behind or titles.told_of(text, run.end):
+                    cast.entitle(known._replace(title=behind), (paragraph, run.start))
+        for found in titles.pronouns(text):
+            place = (paragraph, found.start())
+            last = _last_person(cast, place, _TOLD_OF[found[1]], alone=True)
+            known = _untitled(cast.known[last]) if last else None
+            if known and (told := titles.behind(text, found.end())):
+                cast.entitle(known._replace(title=told), place)
+
+
+def _untitled(known: Speaker | None) -> Speaker | None:
+    return known if known and known.kind == "person" and known.title is None else None
