@@ -17,13 +17,15 @@ import soxr
 
 from . import encoder, ffmpeg, limiter, meter, mixer, quality, wavefile
 from .errors import Mistake, SoundError
-from .files import aside
+from .files import aside, digest
 from .meter import CELL, Cells, Samples
 from .model import Broadcast, Measures, Rundown
 from .wavefile import Label
 
 HEAD_MS = 500
 TOLERANCE_LU = 0.5
+_VERSION = "1"
+"""To be raised when the same mix becomes other bytes."""
 _AIM_LU = 0.1
 _MARGIN_DB = {"wav": 0.2, "mp2": 0.8}
 """What a file's peaks may be above the limiter's, once they are decoded."""
@@ -39,6 +41,13 @@ Labels = Callable[[Measures | None], Sequence[Label]]
 class _Level:
     target_lufs: float
     ceiling_dbtp: float
+
+
+def key(rundown: Rundown, form: Broadcast, labels: Labels) -> str:
+    """Digest of all that decides the bytes of a segment's file."""
+    mixed = mixer.Mixer(rundown, form.channels).key(0, rundown.length)
+    said = (name + content for name, content in labels(None))
+    return digest(_VERSION, repr(form), mixed, *said)
 
 
 def master(rundown: Rundown, form: Broadcast, out: Path, labels: Labels) -> Measures:

@@ -15,6 +15,7 @@ from . import (
     __version__,
     billing,
     broadcast,
+    deliveries,
     editor,
     episodes,
     files,
@@ -54,9 +55,10 @@ class Delivery:
 def deliver(root: Path, name: str, show: Show, report: Report) -> Delivery:
     """Write the files of an episode's segments into audio/broadcast/NAME, and their billing sheet.
 
-    Voices what is missing. What an earlier delivery left there and this one does not write, is
-    removed. Raises what planning and recording raise; ScriptError where nothing is left for a
-    station; SoundError for a segment out of specification.
+    Voices what is missing; a file that stands there as it would be made is left alone. What an
+    earlier delivery left there and this one does not write, is removed. Raises what planning and
+    recording raise; ScriptError where nothing is left for a station; SoundError for a segment out
+    of specification.
     """
     plan = episodes.plan(root, name, show, save_ids=True)
     if refused := editor.refusals(root, plan, show):
@@ -74,8 +76,9 @@ def deliver(root: Path, name: str, show: Show, report: Report) -> Delivery:
     done = []
     for part, file_name in zip(parts, names, strict=True):
         report(Stage(name, "broadcast", part.number - 1, len(parts)))
-        out = folder / file_name
-        done.append(_delivered(root, plan, part, len(parts), takes, show, stretch, out))
+        played = _laid_out(root, plan, part, takes, show, stretch)
+        facts = _Facts(plan, part, len(parts), played, show, Path(file_name).stem)
+        done.append(_delivered(root, facts, folder / file_name))
     report(Stage(name, "broadcast", len(parts), len(parts)))
     sheet = _sheet(root, plan, show, tuple(done))
     written = (folder / "billing.txt", folder / "billing.html")
@@ -92,29 +95,25 @@ def _sweep(folder: Path, kept: Sequence[Path]) -> None:
             path.unlink()
 
 
-def _delivered(
-    root: Path,
-    plan: EpisodePlan,
-    part: Segment,
-    count: int,
-    takes: Mapping[str, Take],
-    show: Show,
-    stretch: Stretch | None,
-    out: Path,
-) -> Delivered:
-    played = _laid_out(root, plan, part, takes, show, stretch)
-    rate = played.sample_rate_hz
-    facts = _Facts(plan, part, count, played, show, out.stem)
-    measures = broadcast.master(played, show.broadcast, out, facts.labels)
-    trt_ms = timecode.ms(played.length, rate)
+def _delivered(root: Path, facts: "_Facts", out: Path) -> Delivered:
+    """The file of a segment, which is made unless it stands there as it would be made."""
+    played, form = facts.played, facts.show.broadcast
+    memory = root / ".cache" / "broadcast" / facts.plan.name / f"{out.name}.json"
+    key = broadcast.key(played, form, facts.labels)
+    known = deliveries.find(memory, out, key)
+    read = known or broadcast.master(played, form, out, facts.labels)
+    if not known:
+        deliveries.note(memory, out, key, read)
+    trt_ms = timecode.ms(played.length, played.sample_rate_hz)
     return Delivered(
-        segment=part,
+        segment=facts.part,
         file_name=out.name,
         trt_ms=trt_ms,
         length_ms=trt_ms + broadcast.HEAD_MS,
-        measures=measures,
-        speakers=billing.speakers(part.script, played.cues, rate),
+        measures=read,
+        speakers=billing.speakers(facts.part.script, played.cues, played.sample_rate_hz),
         backannounce_ms=_start_ms(played, "backannounce"),
+        fresh=bool(known),
     )
 
 

@@ -177,3 +177,35 @@ def test_a_pattern_names_a_file_for_each_segment(
     ran = outcue("plan")
     assert ran.status == 1
     assert "broadcast.pattern" in ran.err
+
+
+def test_a_segment_that_did_not_change_is_not_made_again(
+    show: Path, outcue: Callable[..., Ran]
+) -> None:
+    assert outcue("make", "--draft-only").status == 0
+    script = show / "scripts" / "pond.md"
+    text = script.read_text("utf-8").replace("## OBANDO", "=== break\n\n## OBANDO", 1)
+    script.write_text(text, "utf-8")
+    first = outcue("broadcast", "pond")
+    folder = show / "audio" / "broadcast" / "pond"
+    one, two = sorted(folder.glob("*.wav"))
+
+    def inodes() -> list[int]:
+        return [path.stat().st_ino for path in (one, two)]
+
+    before = inodes()
+    again = outcue("broadcast", "pond")
+    assert again.out == first.out
+    assert re.findall(r"segment \d: (fresh, )?", first.err) == ["", ""]
+    assert re.findall(r"segment \d: (fresh, )?", again.err) == ["fresh, "] * 2
+    assert again.err.replace("fresh, ", "").endswith(first.err[first.err.rindex("segment 1:") :])
+    assert inodes() == before
+    content = two.read_bytes()
+    two.write_bytes(content[:-2])
+    assert outcue("broadcast", "pond").status == 0
+    assert two.read_bytes() == content
+    assert inodes()[0] == before[0]
+    script.write_text(text.replace("until the thaw", "until the great thaw of spring"), "utf-8")
+    edited = outcue("broadcast", "pond")
+    assert re.findall(r"segment \d: (fresh, )?", edited.err) == ["fresh, ", ""]
+    assert two.read_bytes() != content

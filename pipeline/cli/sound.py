@@ -101,8 +101,9 @@ def broadcast_command(
         done = delivery.deliver(root, episode_name(root, name), show, report)
     for file in done.files:
         read = file.measures
+        fresh = "fresh, " if file.fresh else ""
         talk(
-            f"segment {file.segment.number}: {timecode.clock(file.trt_ms)}, "
+            f"segment {file.segment.number}: {fresh}{timecode.clock(file.trt_ms)}, "
             f"{read.loudness_lufs:.1f} LKFS, true peak {read.true_peak_dbtp:.1f} dBTP"
         )
     for path in done.paths:
