@@ -38,12 +38,17 @@ class Ids:
         """Give an id that is free, as `cue_id` does, and keep it."""
         bare = " ".join(bare_words(words))
         letter = _LETTERS.get(kind, "x")
-        free = self._free.setdefault((letter, bare), _all_codes(bare))
-        found = f"{letter}-{next(free)}"
-        while found in self._taken:
-            found = f"{letter}-{next(free)}"
+        found = f"{letter}-{_code(_digest(bare), 0)}"
+        if found in self._taken:
+            found = self._another(letter, bare)
         self._taken.add(found)
         return found
+
+    def _another(self, letter: str, bare: str) -> str:
+        """The next free id of words whose first one is taken."""
+        codes = self._free.setdefault((letter, bare), _all_codes(bare))
+        ids = (f"{letter}-{code}" for code in codes)
+        return next(one for one in ids if one not in self._taken)
 
 
 def cue_id(kind: str, words: str, taken: Iterable[str] = ()) -> str:
@@ -83,7 +88,16 @@ def _all_codes(bare: str) -> Iterator[str]:
 
 def _codes(text: str) -> Iterator[str]:
     """The digest's twelve runs of 20 bits, each as four characters."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
+    digest = _digest(text)
     for at in range(0, 60, 5):
-        bits = int(digest[at : at + 5], 16)
-        yield _PAIRS[bits >> 10] + _PAIRS[bits & 1023]
+        yield _code(digest, at)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _code(digest: str, at: int) -> str:
+    """The 20 bits behind the digest's first `at` figures."""
+    bits = int(digest[at : at + 5], 16)
+    return _PAIRS[bits >> 10] + _PAIRS[bits & 1023]

@@ -11,10 +11,22 @@ from .furniturelines import INSIDE, LATE, LINES
 
 _ANY_CASE = re.IGNORECASE
 
-_ANY_LINE = re.compile(
-    "|".join(f"(?{'i' * bool(form.flags & _ANY_CASE)}:{form.pattern})" for _, form in LINES)
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+
+
+def _lowered(pattern: str) -> str:
+    """A form for any case as one for lines in small letters, which is tried in half the time."""
+    return _CAPITAL.sub(lambda letter: letter[0].lower(), pattern.replace("(?-i:", "(?:"))
+
+
+_ANY_LOW_LINE = re.compile(
+    "|".join(_lowered(form.pattern) for _, form in LINES if form.flags & _ANY_CASE)
+)
+_ANY_CASED_LINE = re.compile(
+    "|".join(form.pattern for _, form in LINES if not form.flags & _ANY_CASE)
 )
 """All of them, for one quick no."""
+_HINTS = tuple((word, why, form) for why, words, form in INSIDE for word in words)
 
 ENDINGS = re.compile(
     r"(?:sources?|references?|external links?|sister links?|bibliography|footnotes|further reading"
@@ -110,22 +122,20 @@ def reason(line: str) -> str | None:
     bare = line.strip().strip("*_[]").strip() or line.strip()
     if len(bare) > _LONGEST or not bare:
         return None
-    found = _whole(bare) or _inside(bare)
+    low = bare.lower()
+    found = _whole(bare, low) or _inside(bare, low)
     return found or ("link" if line.startswith("[") and _BRACKETED.fullmatch(line) else None)
 
 
-def _whole(line: str) -> str | None:
-    if not _ANY_LINE.fullmatch(line):
+def _whole(line: str, low: str) -> str | None:
+    if not _ANY_LOW_LINE.fullmatch(low) and not _ANY_CASED_LINE.fullmatch(line):
         return None
-    return next(why for why, form in LINES if form.fullmatch(line))
+    return next((why for why, form in LINES if form.fullmatch(line)), None)
 
 
-def _inside(line: str) -> str | None:
-    low = line.lower()
-    for why, words, form in INSIDE:
-        if any(map(low.__contains__, words)) and form.fullmatch(line):
-            return why
-    return None
+def _inside(line: str, low: str) -> str | None:
+    hinted = [(why, form) for word, why, form in _HINTS if word in low]
+    return next((why for why, form in hinted if form.fullmatch(line)), None)
 
 
 def late_reason(line: str) -> str | None:

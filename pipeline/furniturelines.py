@@ -142,8 +142,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "subscription",
         re.compile(
-            r".{0,80}\bkeep up with (?:the|our)\b.{0,60}\bnewsletters?\W*"
-            r"|(?:get|receive|start your day with) (?:your|the|our|all the|a)?\b.{0,120}"
+            r"(?:get|receive|start your day with) (?:your|the|our|all the|a)?\b.{0,120}"
             r"(?:newsletter|inbox|need-to-know|feel-good).{0,120}|sorry!",
             _ANY_CASE,
         ),
@@ -387,6 +386,11 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
             r"[^“”\"]{10,340}\((?:submitted|supplied|provided|contributed) by [^()]{2,60}\)\W?",
             _ANY_CASE,
         ),
+    ),
+    (
+        "subscription",
+        ("keep up with",),
+        re.compile(r".{0,80}\bkeep up with (?:the|our)\b.{0,60}\bnewsletters?\W*", _ANY_CASE),
     ),
     (
         "notice",

@@ -80,7 +80,6 @@ _MARK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_PERHAPS_READ_AS_MARK = re.compile(r"[\\*~<(\[\r\n]")
 _OPENS_OTHER_LINES = ("#", ">", "=", "-")
 _READ_AS_MARK = re.compile(
     r"""
@@ -154,8 +153,8 @@ def escape(text: str) -> str:
     >>> print(escape("# He rose *slowly* (beat), the Laboratory (JPL) says [sic: no]"))
     \# He rose \*slowly\* \(beat), the Laboratory (JPL) says \[sic: no]
     """
-    harmless = text == text.strip() and not text.startswith(_OPENS_OTHER_LINES)
-    if harmless and not _PERHAPS_READ_AS_MARK.search(text):
+    marked = _is_perhaps_marked(text) or "[" in text or "\n" in text or "\r" in text
+    if not marked and text == text.strip() and not text.startswith(_OPENS_OTHER_LINES):
         return text
     return _READ_AS_MARK.sub(_escaped, _LINE_BREAK.sub(" ", text))
 

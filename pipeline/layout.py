@@ -5,7 +5,7 @@ at the track that introduces a new speaker, titled with that person's name and t
 never invented.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
@@ -300,30 +300,36 @@ def _cue(
     evidence: Evidence | None = None,
 ) -> Cue:
     """A cue of these lines; of its places those are one that nothing parts on the page."""
-    sources = tuple(trace.merged(_sources(lines), page))
+    sources = trace.merged(_sources(lines), page)
     return Cue(kind, label, lines=tuple(_lines(lines)), sources=sources, evidence=evidence)
 
 
-def _sources(lines: Iterable[Words]) -> Iterator[Source]:
-    places = (place for line in lines if not line.struck for place in sorted(line.places))
-    return (Source(place.paragraph, place.start, place.end) for place in places)
+def _sources(lines: Iterable[Words]) -> list[Source]:
+    return [
+        Source(*place)
+        for line in lines
+        if not line.struck
+        for place in (line.places if len(line.places) == 1 else sorted(line.places))
+    ]
 
 
 def _longer(cue: Cue, lines: Sequence[Words], page: trace.Texts) -> Cue:
-    sources = tuple(trace.merged((*cue.sources, *_sources(lines)), page))
+    sources = trace.merged((*cue.sources, *_sources(lines)), page)
     return replace(cue, lines=(*cue.lines, *_lines(lines)), sources=sources)
 
 
-def _lines(lines: Iterable[Words]) -> Iterator[Line]:
+def _lines(lines: Iterable[Words]) -> list[Line]:
     """The lines with their checks, which wait behind what is struck in the same sentence."""
+    found: list[Line] = []
     waiting: list[Line] = []
     for words in lines:
-        if not words.struck:
-            yield from waiting
+        if waiting and not words.struck:
+            found += waiting
             waiting = []
-        yield _line(words)
-        waiting += asking.as_lines(words.checks) if words.checks else ()
-    yield from waiting
+        found.append(_line(words))
+        if words.checks:
+            waiting += asking.as_lines(words.checks)
+    return found + waiting
 
 
 def _line(words: Words) -> Line:

@@ -369,7 +369,11 @@ def _chapter_with_ids(chapter: Chapter, given: cueids.Ids) -> Chapter:
 def _cue_with_id(cue: Cue, given: cueids.Ids) -> Cue:
     if cue.id:
         return cue
-    return reheaded(replace(cue, id=given.new(cue.kind, _id_words(cue))))
+    named = given.new(cue.kind, _id_words(cue))
+    if cue.raw is not None:
+        return reheaded(replace(cue, id=named))
+    known = cue.attributes, cue.lines, cue.sources
+    return Cue(cue.kind, cue.label, named, *known, evidence=cue.evidence)  # quicker than `replace`
 
 
 def _heading_of(part: Chapter | Cue) -> str:
@@ -386,7 +390,8 @@ def _rewritten(raw: str, heading: str) -> str:
 
 def _id_words(cue: Cue) -> str:
     """What a cue's id is made from; a credit added to a backannounce leaves its id alone."""
-    spoken = [words for line in cue.speech if (words := inline.written(line.text))]
+    lines = [inline.written(line.text) for line in cue.lines if line.kind == "speech"]
+    spoken = [words for words in lines if words]
     if cue.kind == "backannounce":
         spoken = spoken[:1]
     return " ".join(spoken) or headings.attributes(cue.attributes)

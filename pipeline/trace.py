@@ -65,7 +65,7 @@ def sources(script: Script, article: Article) -> dict[str, tuple[Source, ...]]:
                 for source in places
             ]
             whole = [Source(show=_key(cue))] if _is_from_show(cue) else _once(spoken)
-            found[cue.id] = tuple(merged(whole, texts))
+            found[cue.id] = merged(whole, texts)
     return found
 
 
@@ -81,18 +81,15 @@ def origin(source: Source, article: Article) -> Origin | None:
     return article.paragraphs[at].origin if isinstance(at, int) else None
 
 
-def merged(found: Iterable[Source], texts: Texts) -> Iterator[Source]:
+def merged(found: Iterable[Source], texts: Texts) -> tuple[Source, ...]:
     """The places with those joined that only white space parts."""
-    last: Source | None = None
+    joined: list[Source] = []
     for source in found:
-        if last is not None and _touch(last, source, texts):
-            last = Source(last.paragraph, last.start, source.end)
-            continue
-        if last is not None:
-            yield last
-        last = source
-    if last is not None:
-        yield last
+        if joined and _touch(last := joined[-1], source, texts):
+            joined[-1] = Source(last.paragraph, last.start, source.end)
+        else:
+            joined.append(source)
+    return tuple(joined)
 
 
 def texts_of(article: Article) -> Texts:

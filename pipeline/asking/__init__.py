@@ -10,11 +10,10 @@ from dataclasses import replace
 from .. import inline, marks
 from ..cuts import Words
 from ..model import Article, Cue, Line
+from ..people import Speaker
 from ..telling import Story, Told
 from . import antecedents, byear, crediting, days, misprints, spelling, splices
 from .copylines import Check, Copy, CopyLine, Spot
-
-_QUOTES = ("“", "„", "«", '"', "‘", "‚", "``", " '")
 
 FAMILIES: tuple[Callable[[Copy], Iterator[Check]], ...] = (
     days.checks,
@@ -46,26 +45,34 @@ def asked(article: Article, story: Story, credited: Cue | None) -> Story:
 
 def copy_of(article: Article, story: Story, credited: Sequence[Line]) -> Copy:
     """A story as the families read it."""
-    lines = tuple(
-        _line(words, (index, at), one)
+    lines = [
+        _line(words, (index, at), one.speaker)
         for index, one in enumerate(story.told)
         for at, words in enumerate(one.lines)
-    )
+    ]
     texts = (inline.written(line.text) for line in credited)
     behind = tuple(CopyLine((len(story.told), at), text, text) for at, text in enumerate(texts))
-    narration = tuple(line for line in lines if line.speaker is None and not line.struck)
-    return Copy(article, lines, narration, behind, story.mentions, story.sexes)
+    narration = tuple([line for line in lines if line.speaker is None and not line.struck])
+    return Copy(article, tuple(lines), narration, behind, story.mentions, story.sexes)
 
 
-def _line(words: Words, at: Spot, told: Told) -> CopyLine:
-    own = words.text if told.speaker else _unquoted(words.text)
-    return CopyLine(at, words.text, own, words.places, told.speaker, words.struck)
+def _line(words: Words, at: Spot, speaker: Speaker | None) -> CopyLine:
+    text = words.text
+    own = text if speaker or not _may_quote(text) else _unquoted(text)
+    return CopyLine(at, text, own, words.places, speaker, words.struck)
+
+
+def _may_quote(text: str) -> bool:
+    """Whether any mark stands there that may open a quotation: quicker than a pattern."""
+    if '"' in text or "``" in text or " '" in text or text[:1] == "'":
+        return True
+    return not text.isascii() and (
+        "“" in text or "‘" in text or "„" in text or "«" in text or "‚" in text
+    )
 
 
 def _unquoted(text: str) -> str:
     """A line of narration with the words that it quotes blanked out."""
-    if not text.startswith("'") and not any(map(text.__contains__, _QUOTES)):
-        return text
     for quotation in marks.scan(text):
         blank = "·" * (quotation.last - quotation.first)
         text = text[: quotation.first] + blank + text[quotation.last :]

@@ -20,7 +20,6 @@ _WEEKDAY = re.compile(
     rf"(?:\b(?P<lead>[Oo]n|[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate)\s)?"
     rf"\b(?P<day>{'|'.join(_WEEKDAYS)}){_PART}(?![\w-])"
 )
-_HINTS = ("day", "night", "week", "morrow", "his morning", "his afternoon", "his evening")
 _RELATIVE = re.compile(
     r"\b(?P<words>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast\snight"
     r"|[Tt]his\s(?:morning|afternoon|evening)"
@@ -113,7 +112,14 @@ def _settled(
 
 def _telling_days(copy: Copy) -> Iterator[CopyLine]:
     """The lines of narration that may name a day."""
-    return (line for line in copy.narration if any(map(line.own.__contains__, _HINTS)))
+    return (line for line in copy.narration if _may_name_day(line.own))
+
+
+def _may_name_day(text: str) -> bool:
+    """Whether any of the words stands there by which a day is named: quicker than a pattern."""
+    if "day" in text or "night" in text or "week" in text or "morrow" in text:
+        return True
+    return "his " in text and ("morning" in text or "afternoon" in text or "evening" in text)
 
 
 def _undated(copy: Copy) -> Iterator[Check]:
@@ -144,7 +150,7 @@ def _day(day: date, beside: date | None = None) -> str:
 
 
 def _named(text: str, published: date) -> Iterator[_Named]:
-    if "day" in text:
+    if "day" in text and any(map(text.__contains__, _WEEKDAYS)):
         skip = 0
         for found in _WEEKDAY.finditer(text):
             if found.start() >= skip and _is_stale(text, found):

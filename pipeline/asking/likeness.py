@@ -5,12 +5,14 @@ who mistypes a name starts it right, and Gambia is no misprint of Zambia.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..lexicon import word_set
 
 _LONG = 8
 """Letters from which two may differ."""
+_SHORT = 3
+"""Letters of a name of which one slip may leave the first alone."""
 _STEM = 3
 """Letters that two names with two differences begin with."""
 _MOST = 50
@@ -26,12 +28,10 @@ _ENDINGS = frozenset(frozenset(pair.split("/")) for pair in _CONFUSED)
 
 def like_pairs(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Pairs of different keys that one slip or, in long names, two turn into each other."""
-    keys = tuple(keys)
-    firsts = Counter(key[0] for key in keys)
     stems: dict[str, str] = {}
     long: dict[str, list[str]] = {}
     seen: set[tuple[str, str]] = set()
-    for key in (key for key in keys if firsts[key[0]] > 1):
+    for key in _with_company(tuple(keys)):
         near = [stems.setdefault(key[:at] + key[at + 1 :], key) for at in range(1, len(key))]
         near.append(stems.setdefault(key, key))
         if len(key) >= _LONG:
@@ -43,6 +43,20 @@ def like_pairs(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
                 seen.add((other, key))
                 if is_near(other, key):
                     yield other, key
+
+
+def _with_company(keys: Sequence[str]) -> list[str]:
+    """Those that share their beginning or their first and last letter with another.
+
+    A slip leaves one of the two as it was, but in the shortest names.
+    """
+    starts = Counter([key[:2] for key in keys])
+    frames = Counter([key[0] + key[-1] for key in keys])
+    return [
+        key
+        for key in keys
+        if len(key) <= _SHORT or starts[key[:2]] > 1 or frames[key[0] + key[-1]] > 1
+    ]
 
 
 def is_near(first: str, second: str) -> bool:

@@ -27,7 +27,8 @@ def checks(copy: Copy) -> Iterator[Check]:
     words = said.lower().split()
     doubled = not _NEVER_TWICE.isdisjoint(compress(words, map(eq, words, words[1:])))
     stopped = _STOP.search(said) is not None
-    for line in copy.narration if _GARBLED.search(said) else ():
+    garbled = "â€" in said or "Ã" in said or "ï¿½" in said or "\ufffd" in said
+    for line in copy.narration if garbled else ():
         if found := _GARBLED.search(line.own):
             message = f"“{found[0]}” is a mark that was saved wrongly; copy the text anew"
             yield Check(line.at, "copy", message)

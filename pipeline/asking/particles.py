@@ -18,6 +18,7 @@ _NAME = re.compile(
     r"(?P<last>[A-Z][\w-]*[^\W_])"
 )
 _SMALL = frozenset(_LEADING)
+_ANY_CASE = _SMALL | {change(word) for word in _SMALL for change in (str.title, str.upper)}
 _WORD = re.compile(r"\w+")
 
 
@@ -44,8 +45,8 @@ def pairs(texts: Sequence[str]) -> Iterator[tuple[Led, Led]]:
 def _forms(texts: Sequence[str]) -> dict[str, list[Led]]:
     """For each last word of surnames the ways that lead to it."""
     found: dict[tuple[str, str], list[re.Match[str]]] = defaultdict(list)
-    words = " ".join(texts).casefold().split()
-    for text in () if _SMALL.isdisjoint(words) else texts:
+    leading = _ANY_CASE.intersection(" ".join(texts).split())
+    for text in texts if len({word.lower() for word in leading}) > 1 else ():
         led = not _SMALL.isdisjoint(_WORD.findall(text.casefold()))
         for match in _NAME.finditer(text) if led else ():
             found[match["last"], match["led"].casefold()].append(match)

@@ -268,15 +268,17 @@ def _is_misprinted(wrong: Form, right: Form, body: str) -> bool:
 def _known_places(forms: Iterable[str]) -> Iterator[tuple[str, str]]:
     """`Pennslyvania`, `Missisippi`: a great place with letters doubled, single or in disorder."""
     for word in forms:
-        if len(word) >= _SHORTEST_PLACE and word not in PLACES:
+        if len(word) >= _SHORTEST_PLACE and frozenset(word.casefold()) in _ALPHABETS:
             place = _BY_LETTERS.get(letters_of(word))
-            if place and place[0] == word[0] and place != word:
+            if place and place[0] == word[0] and word not in PLACES:
                 yield word, f"“{word}”: {place}?"
 
 
 _BY_LETTERS = {
     letters_of(place): place for place in sorted(PLACES) if len(place) >= _SHORTEST_PLACE
 }
+_ALPHABETS = frozenset(map(frozenset, _BY_LETTERS))
+"""The letters of each: a quick no for almost every word."""
 
 
 def _lost_accents(forms: Iterable[str]) -> Iterator[tuple[str, str]]:
