@@ -18,6 +18,9 @@ from .manuscript import LEFT_OUT
 
 _OTHER_SPACES = "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\t\u2028"
 _SPACE = re.compile(f"[{_OTHER_SPACES}\n]")
+_SPACES = re.compile(" {2,}")
+_QUOTING = re.compile(r">+(?:[> ]+|(?=[^\W\d]|[“\"‘'(])|$)")
+"""At a line's start: `> It rained`, and no `>50%`."""
 _INVISIBLE = " \u200b\ufeff"
 _BLANK = _OTHER_SPACES + _INVISIBLE
 _BULLET = re.compile(r"\s*(?:[-*+•·‣◦]|(?P<number>\d{1,2}\.))\s+(?=[^\s*•·_=~-])")
@@ -76,13 +79,35 @@ class Block(NamedTuple):
 
 
 def plain(text: str) -> Iterator[Block]:
-    """The blocks of plain text."""
+    """The blocks of plain text; what begins with `>`, as in Markdown, is set off.
+
+    Where most lines begin so it is a mail, which quotes nothing.
+    """
+    text, quoted = _unquoted(text)
     groups = list(_groups(text, 0))
+    mail = 2 * len(quoted) > sum(map(len, groups))
     broken = _is_broken(groups)
     for index, group in enumerate(groups):
         glued = index == 0 and any(ends_sentence(line) for line, _, _ in group)
         for part in _parts(group, broken=broken and not glued):
-            yield _block(text, part)
+            block = _block(text, part)
+            if part[0][2] in quoted:
+                block = block._replace(text=_SPACES.sub(" ", block.text), set_off=not mail)
+            yield block
+
+
+def _unquoted(text: str) -> tuple[str, frozenset[int]]:
+    """The text with spaces for the `>` at its lines' starts, and the numbers of those lines."""
+    if not (text.startswith(">") or "\n>" in text):
+        return text, frozenset()
+    lines = text.split("\n")
+    marks = [_QUOTING.match(line) for line in lines]
+    bare = [
+        " " * len(mark[0]) + line[mark.end() :] if mark else line
+        for line, mark in zip(lines, marks, strict=True)
+    ]
+    numbers = (number for number, mark in enumerate(marks, 1) if mark)
+    return "\n".join(bare), frozenset(numbers)
 
 
 def ends_sentence(line: str) -> bool:

@@ -19,6 +19,8 @@ from .subjects import Span
 
 SENTENCES_A_BREATH = 2
 """After so many sentences of a quote the host says again whose words they are."""
+_FEWEST_A_BREATH = 3
+"""Words of a last sentence for which it is worth saying, less one."""
 
 _PLAIN_VERBS = (
     lexicon.SAYING
@@ -142,14 +144,24 @@ def reminder(utterance: Utterance, texts: Sequence[str]) -> Words | None:
 
 
 def breaths(lines: Sequence[Words]) -> Iterator[tuple[Words, ...]]:
-    """A quote's lines in parts as long as a listener remembers whose words they are."""
+    """A quote's lines in parts as long as a listener remembers whose words they are.
+
+    A last sentence of a word or two stays with what it follows.
+    """
     part: list[Words] = []
-    for line in lines:
-        if not line.struck and sum(not one.struck for one in part) == SENTENCES_A_BREATH:
+    for index, line in enumerate(lines):
+        full = not line.struck and sum(not one.struck for one in part) == SENTENCES_A_BREATH
+        if full and not _is_a_word(lines[index:]):
             yield tuple(part)
             part = []
         part.append(line)
     yield tuple(part)
+
+
+def _is_a_word(lines: Iterable[Words]) -> bool:
+    """Whether what is left is one sentence of hardly a word: `Never again.`."""
+    spoken = [line for line in lines if not line.struck]
+    return len(spoken) == 1 and spoken[0].text.count(" ") < _FEWEST_A_BREATH
 
 
 # ------------------------------------------------------------------------------------ attributions

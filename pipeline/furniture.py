@@ -51,7 +51,7 @@ TALK = re.compile(
 BOXES = re.compile(
     r"(?:related(?: (?:news|stories|articles?|content|topics|links|coverage|reading))?|see also"
     r"|more (?:stories|news|from .{1,40}|on this|in this .{1,20}|coverage)"
-    r"|in this (?:section|issue)|recommended(?: (?:for you|stories))?"
+    r"|in this (?:section|issue)|(?:story )?highlights|recommended(?: (?:for you|stories))?"
     r"|most (?:read|popular|viewed|shared)(?: (?:from|in|on|across) .{1,40})?"
     r"|trending(?: now| on .{1,30})?|latest (?:news|stories)"
     r"|don[’'`]?t miss|read (?:more|next)|you (?:may|might) also (?:like|enjoy|be interested in)"

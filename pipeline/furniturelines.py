@@ -12,7 +12,8 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "advertisement",
         re.compile(
             r"(?:advertisement|ad|sponsored(?: content| by .{0,40})?|paid post"
-            r"|(?:story|article) continues(?: below.{0,40}| after.{0,40})?|sponsored links"
+            r"|(?:(?:advertisement|ad)\W{1,3})?(?:story|article) continues"
+            r"(?: below.{0,40}| after.{0,40})?|sponsored links"
             r"|skip advertisement|scroll to continue.{0,30})\W*",
             _ANY_CASE,
         ),
@@ -44,6 +45,19 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:more about|read (?:the|our|his|her|their) (?:full|whole|complete|original))\s"
             r"[^.!?,]{3,60}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "link",
+        re.compile(
+            r"(?:you can (?:also )?|to )?(?:check out|watch|see|view|listen to|hear|read"
+            r"|click(?: on)?|tap(?: on)?|scroll down)\b[^.!?“”\"]{0,60}\b(?:video|footage|clip"
+            r"|trailer|photos?|pictures|images|gallery|slideshow|player|interview|report|recording|audio|segment"
+            r"|conversation|podcast|full (?:story|list|text|statement|letter))\b[^.!?“”\"]{0,40}"
+            r"\b(?:below|above|here)\b[^.!?“”\"]{0,40}\W*"
+            r"|(?:watch|see|listen|more|video|photos?|scroll down) (?:it |them )?(?:above|below)\W*"
+            r"|scroll down for\b[^.!?]{2,60}\W*|read or share this story\W.{0,120}",
             _ANY_CASE,
         ),
     ),
@@ -185,7 +199,9 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "picture",
         re.compile(
             r"\(?(?:photo|photograph|image|picture|illustration|graphic|video|courtesy)s? "
-            r"(?:by|courtesy|via|from|of)\b[^.!?]{0,80}\W*",
+            r"(?:by|courtesy|via|from|of)\b[^.!?]{0,80}\W*"
+            r"|(?:image|picture|media|video) (?:source|caption|credit),\s.{2,300}"
+            r"|getty(?: images)?|view image in full ?screen",
             _ANY_CASE,
         ),
     ),
@@ -238,8 +254,9 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "reading time",
         re.compile(
-            r"(?:estimated )?(?:\d+|one|two|three|five)[\s-]+min(?:ute)?s?[\s-](?:read|listen"
-            r"|video)\W*"
+            r"(?:estimated )?(?:\d+|one|two|three|five)[\s-]+min(?:ute)?s?\.?[\s-](?:read|listen"
+            r"|video)\W*|\d{1,2} mins?\W*"
+            r"|(?:read(?:ing)? time|time to read):?\s(?:about )?\d{1,2}[\s-]min(?:ute)?s?\W*"
             r"|(?:listen|play|pause|mute)?\s*\d{1,2}:\d\d(?:\s*/\s*\d{1,2}:\d\d)?",
             _ANY_CASE,
         ),
@@ -289,7 +306,8 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|(?:disclaimer|media (?:contacts?|enquiries|inquiries)|press contacts?"
             r"|for (?:more|further) information(?:,? (?:please )?(?:contact|visit|call))?"
             r"|notes? (?:to|for) editors?)\s?:.{0,400}"
-            r"|we use cookies\b.{0,240}"
+            r"|we use cookies\b.{0,240}|privacy notice:.{0,300}|chat with us\b.{0,160}"
+            r"|this is a carousel\b.{0,120}"
             r"|your (?:personal )?(?:information|data|details|privacy) (?:is|are|will be)\b.{0,240}"
             r"|(?:doi:?\s?)?(?:https?://doi\.org/)?10\.\d{4,9}/\S{2,60}"
             r"|the authors? declares? (?:no|that they have no) (?:competing|conflicts?)\b.{0,120}",
@@ -346,7 +364,12 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:home|menu|search|close|next|previous|news|opinion|sports|local|politics"
             r"|listen live|on air"
             r"|article content|play|listen|donate|hide caption|toggle caption"
-            r"|enlarge this image|expand|loading)\W*",
+            r"|enlarge this image|expand|loading|published|share page|about sharing|external"
+            r"|editor[’'`]?s picks|now playing|watch this video|replay|more videos|must watch"
+            r"|connect|more|before you go|suggest a correction|trending|what[’'`]?s hot"
+            r"|opens? (?:in )?(?:a )?new tab|(?:acquire|purchase) licensing rights.{0,20}"
+            r"|gift article|democracy dies in darkness|see next story"
+            r"|a note to (?:our )?readers|most viewed|(?:skip past|after) newsletter promotion)\W*",
             _ANY_CASE,
         ),
     ),

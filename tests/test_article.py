@@ -746,6 +746,27 @@ def test_words_said_twice_are_told_once() -> None:
         assert paragraphs(story) == ["It rained.", said, "It stopped."]
 
 
+QUOTING = "It rained.\n\n> We lost the shop\n> and nobody came.\n\n>50 of them left.\n\nIt stopped."
+
+
+def test_what_markdown_sets_off_is_set_off_in_plain_text_too() -> None:
+    story = page("By Ana Ruiz", QUOTING)
+    assert [(one.text, one.set_off) for one in story.paragraphs] == [
+        ("It rained.", False),
+        ("We lost the shop and nobody came.", True),
+        (">50 of them left.", False),
+        ("It stopped.", False),
+    ]
+
+
+def test_a_mail_whose_lines_are_all_marked_is_told() -> None:
+    text = "\n".join(f"> {line}".rstrip() for line in f"Rain\n\n{BODY}".split("\n"))
+    story = read(text, "x.txt")
+    assert story.title == "Rain"
+    assert paragraphs(story) == BODY.split("\n\n")
+    assert not any(one.set_off for one in story.paragraphs)
+
+
 def test_markdown_hides_comments_code_and_tables() -> None:
     text = (
         "# H\n\nIt rained. <!-- check this -->\n\n```\nprint(1)\n```\n\n| a | b |\n|---|---|\n\n"
@@ -819,6 +840,17 @@ def test_a_question_above_the_quotation_that_answers_it_is_told() -> None:
     ("line", "reason"),
     [
         ("Kindly share this story:", "button"),
+        ("3 min. read", "reading time"),
+        ("Reading time: 4 minutes", "reading time"),
+        ("Check out the footage below", "link"),
+        ("Listen to the interview in the audio player above.", "link"),
+        ("Image source, Reuters", "picture"),
+        ("Skip past newsletter promotion", "button"),
+        ("Watch the river below the dam rise.", None),
+        ("See the video, she said, and weep.", None),
+        ("The footage below was filmed by a neighbour.", None),
+        ("More rain fell.", None),
+        ("He read for 3 minutes.", None),
         ("Want the recipe? Turn to page 46 for it", "button"),
         ("Elder Ana Ruiz on the shore. (Submitted by Bo Ek)", "picture"),
         ("Ana Ruiz, Adviser, Lima, ana@lima.example", "tip line"),

@@ -129,6 +129,8 @@ SPEAKS = [
     ("slot", "over by", host(LONG), {"head": "slot: 0:05\n"}),
     ("slot", "under by", host("It rained."), {"head": "slot: 1:00\n"}),
     ("intro-long", "the intro takes", "## HOST · intro\n" + LONG + LONG, {}),
+    ("no-intro", "opens with a cut", cut("It rained.") + host("So it did."), {}),
+    ("no-intro", "opens with a cut", host("Ana Ruiz says: (pause 0.3)") + cut("It rained."), {}),
     ("host-run", "between cuts 1 and 2", cut(LONG) + host(LONG, LONG) + cut(LONG), {}),
     ("host-run", ":14", cut(LONG) + host(LONG[:160]) + cut(LONG), {"host_run_s": 10}),
     ("cut-short", "cut 1 of RUIZ takes :01.1", cut("It was gone."), {}),
@@ -140,6 +142,7 @@ SPEAKS = [
     ("no-tape", "one cut of RUIZ, four words, is", cut("It was a boat."), {}),
     ("pronouncer", "two guesses", host("Hello."), {"head": "say:\n  A: a ?\n  B: b ?\n  C: c\n"}),
     ("pronouncer", "one guess to", host("Hello."), {"head": "say:\n  A: a ?\n"}),
+    ("pronouncer", "nothing says how: Vu", host("Hello."), {"head": "say:\n  A: a\n  Vu:\n"}),
     ("old", "“last week”", host("It rained last week."), {"head": "published: 2026-09-01\n"}),
     ("old", "“Gov.”", host("Gov. Li left."), {"head": "published: 2024-09-01 11:52\n"}),
     ("acronym", "MTA is not", host("The MTA closed."), {}),
@@ -173,6 +176,9 @@ SILENT = [
     ("slot", host(LONG), {"head": "slot: 0:31\n"}),
     ("slot", host(LONG), {}),
     ("intro-long", "## HOST · intro\n" + LONG + "\n## HOST · disclosure [from: show]\n" + LONG, {}),
+    ("no-intro", host("It rained in Marlow.", "Ana Ruiz says:") + cut("It rained."), {}),
+    ("no-intro", "## HOST · intro\nIt rained.\n" + cut("It rained."), {}),
+    ("no-intro", host("It rained."), {}),
     ("host-run", host(LONG * 2) + cut(LONG) + host(LONG * 2), {}),
     ("host-run", host(LONG * 4), {}),
     ("cut-short", cut("It was gone before we had had the time to look."), {}),
@@ -407,7 +413,7 @@ def test_a_signature_answers_its_cue_alone() -> None:
 
 
 def test_one_line_may_answer_several_notes() -> None:
-    body = cut("It was gone.", "> ok: cut-short, no-tape J.A.")
+    body = host("It rained.") + cut("It was gone.", "> ok: cut-short, no-tape J.A.")
     assert read(body) == ()
 
 
@@ -453,11 +459,11 @@ def test_a_note_in_the_script_goes_with_the_words_that_it_names() -> None:
 
 
 def test_strict_makes_errors_of_the_notes_that_it_names() -> None:
-    body = cut("It was gone.")
+    body = host("It rained.") + cut("It was gone.")
     weights = {one.slug: one.weight for one in read(body, strict="no-tape")}
     assert weights == {"no-tape": "error", "cut-short": "note"}
     (mistake,) = desk.refusals(facts(body), "x.md", ["no-tape"])
-    assert mistake.where == "x.md:10"
+    assert mistake.where == "x.md:12"
     assert "> ok: no-tape INITIALS" in mistake.remedy
 
 

@@ -255,6 +255,11 @@ def test_the_host_reads_quotes_with_the_attribution_first() -> None:
     ]
 
 
+def test_nobody_is_named_again_for_a_word_at_the_end_of_a_quote() -> None:
+    text = "Ana Ruiz left. “I left,” Ruiz said. “It was late. Never again.”"
+    assert told(text, guests="host")[1:] == [("RUIZ", "I left. / It was late. / Never again.")]
+
+
 def test_a_source_without_a_name_keeps_the_articles_label_and_the_hosts_voice() -> None:
     made = composed("“I left,” said one neighbor.")
     member = made.cast["ONE NEIGHBOR"]

@@ -1,8 +1,9 @@
 """`joined` and `elided`: where print cut into somebody's speech, and the tape has more.
 
 Two printed quotes around “she said” are one cut in the script, and the words between them, if there
-were any, are on the tape. Dots inside a sentence are the writer's scissors; dots at its end are the
-speaker's own, who trailed off, and say nothing.
+were any, are on the tape. What was written, or said by a body or a paper, is on none. Dots inside a
+sentence are the writer's scissors; dots at its end are the speaker's own, who trailed off, and say
+nothing.
 """
 
 import re
@@ -16,6 +17,15 @@ _ENDS = tuple(".!?…")
 _CLOSERS = "’'”\"»)]"
 _DOTS = re.compile(r"(?<=\s)[\[(]?(?:…|\.\s?\.\s?\.(?:\s?\.)?)[\])]?(?=\s)")
 _LEADING_DOTS = re.compile(r"[\[(]?(?:…|\.\s?\.\s?\.)[\])]?\s")
+_WRITTEN = re.compile(
+    r"(?<!who )\b(?:wrote|writes?|writing|written|post(?:ed|s)|tweet(?:ed|s)|emailed|texted"
+    r"|messaged|reads?)\b"
+    r"|\b(?:in|on|by|via|from)\s(?:(?:an?|the|his|her|their|its|one)\s(?:[\w’'-]{1,20}\s){0,2}?)?"
+    r"(?:statement|letter|e-?mail|posts?|tweets?|blog|release|memo|report|editorial|column|op-ed|"
+    r"filing|lawsuit|complaint|petition|ruling|judgment|opinion|affidavit|Facebook|Twitter|"
+    r"Instagram|X|website|book|memoir|diary|essay|article|message)\b"
+)
+"""An attribution of what was never said aloud: `she wrote`, `he said` *in a statement*."""
 _LONGEST_ATTRIBUTION = 8
 """Words of it that a message repeats."""
 _LEADS_ON = (
@@ -31,34 +41,39 @@ def checks(copy: Copy) -> Iterator[Check]:
     for speaker, stretch in groupby(copy.lines, key=lambda line: (line.speaker, line.at[0])):
         if speaker[0] is not None:
             spoken = [line for line in stretch if not line.struck]
-            yield from _joined(spoken, texts)
+            if speaker[0].kind != "organisation":
+                yield from _joined(spoken, texts)
             yield from _elided(spoken)
 
 
 def _joined(lines: Sequence[CopyLine], texts: Sequence[str]) -> Iterator[Check]:
     for first, second in pairwise(lines):
         between = _between(first, second, texts)
-        if between and first.text.rstrip(_CLOSERS).endswith(_ENDS):
+        if between and not _WRITTEN.search(between) and first.text.rstrip(_CLOSERS).endswith(_ENDS):
             message = (
-                f"printed as two quotes around “{between}”;"
+                f"printed as two quotes around “{_shown(between)}”;"
                 f" the tape may hold words after “{_last_words(first.text)}”"
             )
             yield Check(second.at, "joined", message)
 
 
 def _between(first: CopyLine, second: CopyLine, texts: Sequence[str]) -> str:
-    """The words that print has between two lines of one paragraph."""
+    """What print has between two lines of one paragraph, from its first word to its last."""
     if not first.places or not second.places:
         return ""
     left, right = first.places[-1], second.places[0]
     if left.paragraph != right.paragraph:
         return ""
     found = list(lexicon.WORD.finditer(texts[left.paragraph], left.end, right.start))
-    if not found:
-        return ""
+    return texts[left.paragraph][found[0].start() : found[-1].end()] if found else ""
+
+
+def _shown(between: str) -> str:
+    """The first words of an attribution."""
+    found = list(lexicon.WORD.finditer(between))
     last = found[:_LONGEST_ATTRIBUTION][-1]
     more = " …" if len(found) > _LONGEST_ATTRIBUTION else ""
-    return lexicon.plain(texts[left.paragraph][found[0].start() : last.end()]) + more
+    return lexicon.plain(between[: last.end()]) + more
 
 
 def _last_words(text: str) -> str:

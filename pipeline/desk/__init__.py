@@ -33,6 +33,7 @@ CHECKS = (
     Check("slot", lengthchecks.slot),
     Check("trimmed", lengthchecks.trimmed, "information"),
     Check("intro-long", lengthchecks.intro_long),
+    Check("no-intro", lengthchecks.no_intro),
     Check("host-run", lengthchecks.host_run),
     Check("cut-short", lengthchecks.cut_short),
     Check("cut-long", lengthchecks.cut_long),

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from .. import timecode, timing, versions
+from .. import inline, timecode, timing, versions
 from ..model import Cue, Script
-from .remarks import Facts, Finding, counted, is_cut
+from .remarks import Facts, Finding, counted, is_cut, is_hosted
 
 _SLOT_TOLERANCE_MS = 2000
 """What the closing theme takes up without anybody noticing."""
@@ -68,6 +68,21 @@ def intro_long(facts: Facts) -> Iterator[Finding]:
     if facts.timed.intro_ms > _LONGEST_INTRO_MS:
         message = f"the intro takes {timecode.length(facts.timed.intro_ms)}; a host has :30"
         yield Finding(intro[0].number, message, intro[0].id)
+
+
+def no_intro(facts: Facts) -> Iterator[Finding]:
+    """A story that opens with somebody's words, before anybody has said what it is about."""
+    spoken = (cue for cue in facts.script.cues if cue.speech and cue.kind != "disclosure")
+    first = next((cue for cue in spoken if not _only_leads(cue)), None)
+    if first and is_cut(first):
+        message = "it opens with a cut; say first what the story is, and whose words these are"
+        yield Finding(first.number, message, first.id)
+
+
+def _only_leads(cue: Cue) -> bool:
+    """`Ana Ruiz says:`, and no more."""
+    alone = is_hosted(cue) and len(cue.speech) == 1
+    return alone and inline.written(cue.speech[0].text).endswith(":")
 
 
 def cut_short(facts: Facts) -> Iterator[Finding]:

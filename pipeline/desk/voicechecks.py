@@ -32,9 +32,13 @@ def pickup(facts: Facts) -> Iterator[Finding]:
 
 
 def pronouncer(facts: Facts) -> Iterator[Finding]:
-    """Guesses of a machine that nobody has listened to."""
-    for block in facts.script.head:
+    """Guesses of a machine that nobody has listened to, and words that were left open."""
+    for block in (line for line in facts.script.head if line.key == "say"):
         guessed = [line.key for line in block.children if line.value.endswith("?")]
-        if block.key == "say" and guessed:
+        if guessed:
             message = f"{counted(len(guessed), 'guess', 'guesses')} to listen to"
             yield Finding(block.number, f"{message}: {', '.join(guessed)}")
+        empty = [line for line in block.children if line.key and not line.value]
+        if empty:
+            said = f"nothing says how: {', '.join(line.key for line in empty)}"
+            yield Finding(empty[0].number, said)
