@@ -65,12 +65,12 @@ def titled(chapters: Iterable[ChapterMark]) -> list[ChapterMark]:
 
 
 def timestamp(milliseconds: int) -> str:
-    """Time of a chapter as descriptions write it, to the nearest second.
+    """Time of a chapter as descriptions write it: the second that players and pages show.
 
     >>> timestamp(0), timestamp(28_160), timestamp(3_723_900)
-    ('00:00:00', '00:00:28', '01:02:04')
+    ('00:00:00', '00:00:28', '01:02:03')
     """
-    return timecode.vtt((milliseconds + 500) // 1000 * 1000)[:8]
+    return timecode.vtt(milliseconds)[:8]
 
 
 def _shortened(text: str, limit_bytes: int) -> str:

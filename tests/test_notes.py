@@ -21,7 +21,7 @@ def test_a_description_says_the_words_the_disclosure_and_the_times(tmp_path: Pat
         "<ul>\n"
         "<li>00:00:00 Introduction</li>\n"
         "<li>00:00:09 Ana Ruiz, county engineer</li>\n"
-        "<li>00:00:25 Credits</li>\n"
+        "<li>00:00:24 Credits</li>\n"
         "</ul>"
     )
 
