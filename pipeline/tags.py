@@ -1,9 +1,10 @@
 """The tag: what an MP3 says about itself, as ID3v2.3, in front of the untouched master.
 
-Version 2.3 because every player reads it: plain frame sizes, UTF-16 text, the date in TYER, TDAT
-and TIME. The tag is rendered in memory, then written once with the audio streamed behind it, so
-that nothing is ever moved inside a file. A further frame is a row of FRAMES; the rows' order is
-the tag's. The same facts in front of the same master give the same bytes.
+Version 2.3 because every player reads it: plain frame sizes, UTF-16 text, the date in TYER and
+TDAT (without TIME: nobody shows the minute, and eyeD3 takes it for a wrong date). The tag is
+rendered in memory, then written once with the audio streamed behind it, so that nothing is ever
+moved inside a file. A further frame is a row of FRAMES; the rows' order is the tag's. The same
+facts in front of the same master give the same bytes.
 """
 
 import hashlib
@@ -19,7 +20,7 @@ from . import files, mp3frames
 from .errors import Mistake, ScriptError
 from .model import ChapterMark
 
-VERSION = "2"
+VERSION = "3"
 """Changes when the same facts give another tag, so that files in hand are tagged again."""
 PICTURE_PX = 1400
 """Side of the picture in a tag: sharp on any screen, and small enough to download each time."""
@@ -34,7 +35,7 @@ _FRONT_COVER = 3
 _TOP_LEVEL_AND_ORDERED = 0b11
 _UNKNOWN_LANGUAGE = "und"
 _MOMENT = re.compile(
-    r"(\d{4})(?:-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[T ]([01]\d|2[0-3]):([0-5]\d).*)?)?"
+    r"(\d{4})(?:-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[T ](?:[01]\d|2[0-3]):[0-5]\d.*)?)?"
 )
 _HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe]")
 """Control characters but line ends, surrogates, and byte order marks."""
@@ -146,11 +147,11 @@ def _prose(facts: Facts, key: str) -> Iterable[Fields]:
     return [fields | {"text": [text] if key == "comment" else text}] if text else []
 
 
-def _moment(facts: Facts) -> tuple[str | None, str | None, str | None]:
-    """Year, day and month, hour and minute, as TYER, TDAT and TIME spell them."""
+def _moment(facts: Facts) -> tuple[str | None, str | None]:
+    """Year, and day and month, as TYER and TDAT spell them."""
     found = _MOMENT.fullmatch(facts.published or "")
-    year, month, day, hour, minute = found.groups() if found else (None,) * 5
-    return year, day and f"{day}{month}", hour and f"{hour}{minute}"
+    year, month, day = found.groups() if found else (None,) * 3
+    return year, day and f"{day}{month}"
 
 
 def _link(url: str | None) -> Iterable[Fields]:
@@ -205,7 +206,6 @@ FRAMES: tuple[tuple[str, Callable[[Facts], Iterable[Fields]]], ...] = (
     ("TPE2", lambda facts: _text(facts.album_artist)),
     ("TYER", lambda facts: _plain(_moment(facts)[0])),
     ("TDAT", lambda facts: _plain(_moment(facts)[1])),
-    ("TIME", lambda facts: _plain(_moment(facts)[2])),
     ("TRCK", lambda facts: _plain(str(facts.track) if facts.track else None)),
     ("TCON", lambda _: _text("Podcast")),
     ("PCST", lambda _: [{"value": 0}]),  # Apple's mark of a podcast; undocumented, harmless

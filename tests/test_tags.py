@@ -41,7 +41,7 @@ FULL = Facts(
 )
 BARE = Facts(title="A", show="B", duration_ms=1000)
 V23_NAMES = (
-    "TIT2 TPE1 TALB TPE2 TYER TDAT TIME TRCK TCON PCST TLEN WOAS WFED TGID COMM CTOC CHAP USLT APIC"
+    "TIT2 TPE1 TALB TPE2 TYER TDAT TRCK TCON PCST TLEN WOAS WFED TGID COMM CTOC CHAP USLT APIC"
 )
 
 
@@ -124,7 +124,6 @@ def test_texts_byte_by_byte() -> None:
         "TPE2": "KVLY",
         "TYER": "2026",
         "TDAT": "2211",
-        "TIME": "1942",
         "TRCK": "12",
         "TCON": "Podcast",
         "TLEN": "1000",
@@ -262,14 +261,13 @@ def test_any_text_gives_a_sound_tag(title: str, transcript: str) -> None:
     [
         ("2019", {"TYER": "2019"}),
         ("2019-02-26", {"TYER": "2019", "TDAT": "2602"}),
-        ("2019-02-26 11:52", {"TYER": "2019", "TDAT": "2602", "TIME": "1152"}),
+        ("2019-02-26 11:52", {"TYER": "2019", "TDAT": "2602"}),
     ],
 )
 def test_dates(published: str, kept: dict[str, str]) -> None:
     content = dict(frames(tag_body(tags.render(dataclasses.replace(BARE, published=published)))))
-    assert {
-        name: text_of(content[name]) for name in ("TYER", "TDAT", "TIME") if name in content
-    } == kept
+    dates = ("TYER", "TDAT", "TIME")
+    assert {name: text_of(content[name]) for name in dates if name in content} == kept
 
 
 def test_no_date_is_made_up(master: Path, tmp_path: Path) -> None:
