@@ -19,9 +19,7 @@ from . import familiar
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CAPITAL = "[A-ZÀ-ÖØ-῿Ⰰ-퟿]"
 _REST = r"[^\W\d_]*(?:['’][^\W\d_]+)*"
-_RUN = re.compile(
-    rf"{_CAPITAL}(?<![^\W\d_].)(?<![^\W\d_]['’].){_REST}(?:[ -]{_CAPITAL}{_REST})*"
-)
+_RUN = re.compile(rf"{_CAPITAL}(?<![^\W\d_].)(?<![^\W\d_]['’].){_REST}(?:[ -]{_CAPITAL}{_REST})*")
 """Words that may have a capital; the first letter is looked for first, which is quick."""
 _ENDED = re.compile(r"(?:^|[.!?:…•\n]|[“\"‘(\[]|\s['’])\s*\Z")
 """What stands before a word that has its capital for the sentence's sake."""
