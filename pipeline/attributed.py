@@ -23,6 +23,7 @@ _NAMED = r"(?P<name>[^\W\d_a-z](?:[^,.:;!?“”\"()]|(?<=\s)[‘'“\"]\w+[’'
 _LABEL = re.compile(rf"{_NAMED},\s(?P<role>[^,.:;!?“”\"]{{2,60}})[^.:;!?“”\"]{{0,120}}:")
 _AGED = re.compile(rf"{_NAMED},\s\d{{1,3}},\s(?P<role>[^,.:;!?“”\"]{{2,60}})")
 """`Ana Ruiz, 52, greengrocer`, above what she said."""
+_LEADING_AWAY = lexicon.PREPOSITIONS | {"who", "whose", "which", "whom"}
 _ASKING = frozenset(["asked", "asks", "wondered", "wonders"])
 _PARENTS = {"father": "he", "mother": "she", "grandfather": "he", "grandmother": "she"}
 _PARENT = re.compile(rf"the ({'|'.join(_PARENTS)}) of [a-z]+$")
@@ -59,7 +60,8 @@ def finding(scene: Scene, one: Saying) -> Finding | None:
     if len(words) == 1 and words[0].lower() in lexicon.PRONOUNS:
         paper = _paper_read(scene, text, found, one.paragraph) if words[0].lower() == "it" else None
         asks = found.verb is not None and text[slice(*found.verb)] in _ASKING
-        return paper or _by_pronoun(scene, words[0].lower(), one.paragraph, asks=asks)
+        place = (one.paragraph, found.subject[0])
+        return paper or _by_pronoun(scene, words[0].lower(), place, asks=asks)
     named = _named(scene, text, found.subject) or _beside(scene, text, found)
     if named is None or _is_joint(scene.people, text, found.subject):
         return _common(scene, text, found.subject, words, one.paragraph)
@@ -186,10 +188,12 @@ def _by_name(scene: Scene, run: Run, paragraph: int) -> Finding | None:
     return Finding(speaker, "attribution", paragraph, run.start) if speaker else None
 
 
-def _by_pronoun(scene: Scene, pronoun: str, paragraph: int, *, asks: bool) -> Finding | None:
+def _by_pronoun(
+    scene: Scene, pronoun: str, place: tuple[int, int], *, asks: bool
+) -> Finding | None:
     if pronoun in _SILENT_PRONOUNS:
         return None
-    found = scene.leaned_on(pronoun, paragraph, asks=asks)
+    found = scene.leaned_on(pronoun, *place, asks=asks)
     if found is not None:
         scene.learn(found.speaker, pronoun)
     return found
@@ -248,10 +252,13 @@ def _owner(text: str, span: Span, named: Sequence[Run]) -> Run | None:
 
 
 def _may_speak(text: str, run: Run, span: Span) -> bool:
-    """Not `Austin` of `the mayor of Austin`, nor `Smith’s` of `Smith’s lawyer`."""
+    """Not `Austin` of `the mayor of Austin`, nor `Smith’s` of `Smith’s lawyer`.
+
+    Nor anybody of a relative clause: `said Ruiz who represents Austin`.
+    """
     owner = max(text.rfind(mark, span[0], run.start) for mark in ("’s ", "'s "))
     before = lexicon.WORD.findall(text, owner + 3 if owner >= 0 else span[0], run.start)
-    return not run.possessive and not any(w.lower() in lexicon.PREPOSITIONS for w in before)
+    return not run.possessive and _LEADING_AWAY.isdisjoint(word.lower() for word in before)
 
 
 def _common(

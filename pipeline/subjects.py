@@ -45,6 +45,8 @@ _PLACING = frozenset(["in", "on", "during", "about", "by", "via", "through", "to
 _PLACING_CLAUSES = frozenset(["as", "while", "because", "when", "outside", "after", "before"])
 _NO_START = lexicon.PREPOSITIONS | lexicon.SAYING | lexicon.CONJUNCTIONS | lexicon.CLAUSE_STARTS
 _LEARNING = frozenset(["heard", "hears", "found", "finds", "showed", "shows", "learned", "learnt"])
+_SPOKE = frozenset(["said", "says", "told", "claimed", "claims", "insisted", "argued", "denied"])
+_JOINTS = frozenset(["but", "while", "though", "although", "and"])
 _MEETING = frozenset(["we", "i"])
 _POINTING = frozenset(["this", "that", "these", "those", "no", "every"])
 _ABBREVIATION = re.compile(r"\b(?:(?:[A-Z]\.)+|[A-Z][a-z]{0,3}\.)(?=\s)")
@@ -148,7 +150,8 @@ def _is_name_behind_comma(text: str, words: Sequence[Word]) -> bool:
     """`another friend, Mariam Emara` *told us*: print left out the second comma."""
     first = next(at for at in range(len(words) - 1, 0, -1) if _has_mark(text, words, at, ","))
     named = len(words) - first > 1 and all(word.has_capital for word in words[first:])
-    return named and _is_one_phrase(words[:first])
+    told = any(word.low in lexicon.PREDICATES for word in words[1:first])  # `Ruiz left, Jo Li said`
+    return named and not told and _is_one_phrase(words[:first])
 
 
 def _is_name_with_aside(text: str, words: Sequence[Word]) -> bool:
@@ -205,7 +208,12 @@ def start_of(text: str, words: Sequence[Word], verb: int) -> int | None:
         or words[index - 1].low in joints
         or _is_heard(words, index - 1)
     ]
-    return next((first for first in starts if _is_subject(text, words[first:], verb - first)), None)
+    fitting = (first for first in starts if _is_subject(text, words[first:], verb - first))
+    first = next(fitting, None)
+    if first is None or not any(word.low in _SPOKE for word in words[first:verb]):
+        return first
+    # `Ruiz said it was late, but his lawyer, Bo Li, told us`: the second clause has its own
+    return next((last for last in fitting if words[last - 1].low in _JOINTS), first)
 
 
 def _is_subject(text: str, words: Sequence[Word], verb: int) -> bool:
