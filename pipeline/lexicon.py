@@ -333,7 +333,8 @@ NOT_ROLES = _words(
     "september major minor poor floor door color flavor elegant recent important different "
     "distant current student’s further farther faster higher lower harder easier deeper closer "
     "terror error horror mirror harbor harbour labor labour interior exterior "
-    "behavior behaviour sector factor longer sooner stronger resist insist persist consist assist desist subsist enlist career"
+    "behavior behaviour sector factor longer sooner stronger resist "
+    "insist persist consist assist desist subsist enlist career"
 )
 """End like what people are called by, and are not."""
 PLACES = (
