@@ -43,6 +43,7 @@ _CAME_FROM = re.compile(
     r"\b(?:from|by)\s((?:an?|one|another)\s[a-z][a-z’'-]*(?:\s[a-z’'-]+){0,5})\W*$"
 )
 """`A question came from` *a member of the audience*`:`"""
+_WHOSE = re.compile(r"\swhose\s")
 _ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 
 
@@ -208,9 +209,14 @@ def _named(scene: Scene, text: str, span: Span) -> Speaker | None:
 
 
 def _beside(scene: Scene, text: str, found: Attribution) -> Speaker | None:
-    """`said a shopkeeper, Ana Ruiz`: the name stands beside what its bearer is."""
+    """`said a shopkeeper, Ana Ruiz`: the name stands beside what its bearer is.
+
+    Not so in `said a nurse whose boss, Ana Ruiz`.
+    """
     runs = names.runs(text, *found.aside) if found.aside else ()
     if not found.aside or not runs or runs[0].start != found.aside[0]:
+        return None
+    if _WHOSE.search(text, *found.subject):
         return None
     if len(runs[0].words) < 2 and not scene.people.named(runs[0]):
         return None
@@ -254,11 +260,19 @@ def _owner(text: str, span: Span, named: Sequence[Run]) -> Run | None:
 def _may_speak(text: str, run: Run, span: Span) -> bool:
     """Not `Austin` of `the mayor of Austin`, nor `Smith’s` of `Smith’s lawyer`.
 
-    Nor anybody of a relative clause: `said Ruiz who represents Austin`.
+    Nor anybody of a clause about the speaker: `said Ruiz who represents Austin`, `a lawyer
+    representing Ruiz`.
     """
     owner = max(text.rfind(mark, span[0], run.start) for mark in ("’s ", "'s "))
     before = lexicon.WORD.findall(text, owner + 3 if owner >= 0 else span[0], run.start)
-    return not run.possessive and _LEADING_AWAY.isdisjoint(word.lower() for word in before)
+    if run.possessive or not _LEADING_AWAY.isdisjoint(word.lower() for word in before):
+        return False
+    return not (before[-1:] and before[-1].endswith("ing") and _does(before[:-1]))
+
+
+def _does(words: Sequence[str]) -> bool:
+    """Whether they end with a role, whose bearer does what the next word says."""
+    return bool(words) and words[-1].lower() in lexicon.ROLES
 
 
 def _common(

@@ -38,7 +38,7 @@ _LONGEST_SUBJECT = 14
 """Words; what is longer is a sentence of its own."""
 _MOST_WORDS = 60
 """In a clause that may be an attribution."""
-_RELATIVES = frozenset(["who", "that", "which", "whose"])
+_RELATIVES = frozenset(["who", "whom", "that", "which", "whose"])
 _ARTICLES = frozenset(["a", "an", "the"])
 _PERSONAL = frozenset(["he", "she", "they"])
 _PLACING = frozenset(["in", "on", "during", "about", "by", "via", "through", "to", "following"])
@@ -115,7 +115,7 @@ def may_open(word: Word) -> bool:
 def end_before(text: str, words: Sequence[Word], verb: int) -> int | None:
     """Index of the last word of the subject `words[0:…]` of the verb; None where it is none."""
     last = verb - 1
-    while last > 0 and _is_auxiliary(words[last].low):
+    while last > 0 and _is_auxiliary(words[last]):
         last -= 1
     if words[verb].low.endswith("ing") or _is_participle(words):
         return None
@@ -183,8 +183,10 @@ def _is_heard(words: Sequence[Word], index: int) -> bool:
     return low in lexicon.SAYING or low in _LEARNING
 
 
-def _is_auxiliary(low: str) -> bool:
-    return low in lexicon.AUXILIARIES or (low.endswith("ly") and len(low) > 4)
+def _is_auxiliary(word: Word) -> bool:
+    """`had`, `will`, `quietly`; not the month of May."""
+    helps = word.low in lexicon.AUXILIARIES or (word.low.endswith("ly") and len(word.low) > 4)
+    return helps and not word.has_capital
 
 
 def core_and_aside(text: str, words: Sequence[Word], last: int) -> tuple[int, Span | None]:
@@ -223,7 +225,7 @@ def _is_subject(text: str, words: Sequence[Word], verb: int) -> bool:
 def nearest(text: str, words: Sequence[Word], verb: int) -> Sequence[Word]:
     """The words of the name or pronoun right in front of a verb; none where something else is."""
     last = verb - 1
-    while last > 0 and _is_auxiliary(words[last].low):
+    while last > 0 and _is_auxiliary(words[last]):
         last -= 1
     if last < 0 or text[words[last].end : words[last + 1].start].strip():
         return ()

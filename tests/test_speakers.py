@@ -81,6 +81,19 @@ def test_what_stands_behind_a_name_is_not_always_a_title() -> None:
         ("“A is here,” said Ruiz’s lawyer.", "Ruiz’s lawyer"),
         ("“A is here,” the U.S. Surgeon General said.", "the U.S. Surgeon General"),
         ("“A is here,” said a shopkeeper, Jonah Peter.", "Jonah Peter"),
+        (
+            "“A is here,” said a lawyer representing Jonah Peter.",
+            "a lawyer representing Jonah Peter",
+        ),
+        ("“A is here,” said a nurse whose boss, Jonah Peter, left.", "a nurse whose boss"),
+        (
+            "The nurse whom Jonah Peter had met said: “A is here.”",
+            "the nurse whom Jonah Peter had met",
+        ),
+        (
+            "The nurse who saw the mill that Jonah Peter had opened in May said: “A is here.”",
+            "the nurse who saw the mill that Jonah Peter had opened in May",
+        ),
         ("“A is here,” another friend, Jonah Peter told KXYZ.", "Jonah Peter"),
         ("Following the trial, Jonah Peter, a witness, said: “A is here.”", "Jonah Peter"),
         ("Hours later, Jonah Peter wrote back, telling KXYZ, “A is here.”", "Jonah Peter"),
