@@ -35,8 +35,7 @@ def read(narration: Sequence[str], deck: str | None = None) -> People:
         told.read_who_answers(paragraph)
     for paragraph in range(len(narration)):
         told.read_single_names(paragraph)
-    particulars.learn_sexes(cast)
-    particulars.learn_titles(cast)
+    particulars.learn(cast)
     return cast
 
 

@@ -83,22 +83,23 @@ def of(cast: People) -> list[Mention]:
             *_kin(cast, paragraph),
             *_one_of(cast, paragraph),
         ]
-        mentions += sorted([*_told_of(text, named, others), *others], key=_START)
+        if others:
+            named = _told_of(text, named, [other.start for other in others if other.subject])
+        mentions += sorted([*named, *others], key=_START)
     return mentions
 
 
-def _told_of(text: str, named: Sequence[Mention], others: Sequence[Mention]) -> Iterator[Mention]:
+def _told_of(text: str, named: Sequence[Mention], opening: Sequence[int]) -> list[Mention]:
     """The names, no subject where another opens the sentence: `The mayor met Ruiz`."""
-    opening = [other.start for other in others if other.subject]
-    if not opening:
-        yield from named
-        return
-    for one in named:
-        before = [start for start in opening if start < one.start]
-        met = (
-            one.subject and not one.speaks and before and _stop_before(text, one.start) < before[-1]
-        )
-        yield one._replace(subject=False) if met else one
+    return [
+        one._replace(subject=False) if _is_told_of(text, one, opening) else one for one in named
+    ]
+
+
+def _is_told_of(text: str, one: Mention, opening: Sequence[int]) -> bool:
+    before = [start for start in opening if start < one.start]
+    silent = one.subject and not one.speaks and before
+    return bool(silent) and _stop_before(text, one.start) < before[-1]
 
 
 def _names(cast: People, paragraph: int) -> Iterator[Mention]:

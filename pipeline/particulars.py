@@ -5,12 +5,11 @@ Everybody is known by then; nobody joins them here.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from . import lexicon, sightings, titles
 from .names import Run
 from .people import HONOURED, People, Speaker
-from .sightings import Sighting
 
 _OWNING = {"his": "m", "her": "f"}
 _TOLD_OF = {"He": "m", "She": "f"}
@@ -19,6 +18,18 @@ _SEXED = re.compile(r"\b(?:[Hh](?:e|is|imself)|[Ss]he|[Hh]er(?:self)?)\b")
 
 Place = tuple[int, int]
 """A paragraph and a character of it."""
+Borne = Sequence[tuple[Run, Sequence[str]]]
+"""The names of a paragraph that somebody bears who is known, and who that may be."""
+
+
+def learn(cast: People) -> None:
+    """Remember of which sex people are, and what they are, where the narration tells."""
+    borne = [
+        [(one.run, holders) for one in page if (holders := cast.holders(one.name))]
+        for page in cast.seen
+    ]
+    _learn_sexes(cast, borne)
+    _learn_titles(cast, borne)
 
 
 def learn_kin(cast: People, name: str, kin: sightings.Kin, place: Place) -> None:
@@ -57,16 +68,16 @@ def _last_person(cast: People, place: Place, sex: str, *, alone: bool = False) -
 # ------------------------------------------------------------------------------------- he or she
 
 
-def learn_sexes(cast: People) -> None:
+def _learn_sexes(cast: People, borne: Sequence[Borne]) -> None:
     """`Ms Obi said`; and `Obi said she had left`, where nobody else is named near it."""
     told: dict[str, set[str]] = defaultdict(set)
     met: set[str] = set()
     above: set[str] = set()
-    for text, page in zip(cast.narration, cast.seen, strict=True):
+    for text, page in zip(cast.narration, borne, strict=True):
         here: dict[str, Run] = {}
-        for one in page:
-            if name := _met(cast, one, met):
-                here.setdefault(name, one.run)
+        for run, holders in page:
+            if name := _met(cast, run, holders, met):
+                here.setdefault(name, run)
         near = above.union(here)
         alone = next(iter(here)) if len(near) == len(here) == 1 else None
         if alone and alone not in cast.genders:
@@ -75,12 +86,9 @@ def learn_sexes(cast: People) -> None:
     cast.genders |= {name: min(sexes) for name, sexes in told.items() if len(sexes) == 1}
 
 
-def _met(cast: People, one: Sighting, met: set[str]) -> str | None:
+def _met(cast: People, run: Run, holders: Sequence[str], met: set[str]) -> str | None:
     """The person whom a name means, of those named so far; what `Ms` tells of her is learnt."""
-    holders = cast.holders(one.name)
-    if not holders:
-        return None
-    sex = HONOURED.get(one.run.words[0])
+    sex = HONOURED.get(run.words[0])
     if len(holders) > 1:
         holders = tuple(h for h in holders if h in met and cast.genders.get(h, sex) == sex)
     if len(holders) != 1 or cast.known[holders[0]].kind != "person":
@@ -102,12 +110,11 @@ def _sexes_behind(text: str, end: int) -> Iterator[str]:
 # ----------------------------------------------------------------------------------------- titles
 
 
-def learn_titles(cast: People) -> None:
+def _learn_titles(cast: People, borne: Sequence[Borne]) -> None:
     """`Ruiz, a retired teacher,`: the full name had no title where it stood."""
     for paragraph, text in enumerate(cast.narration):
-        for one in cast.seen[paragraph]:
-            known, run = _untitled(cast.only(one.name)), one.run
-            if known:
+        for run, holders in borne[paragraph]:
+            if len(holders) == 1 and (known := _untitled(cast.known[holders[0]])):
                 behind = None if run.possessive else titles.behind(text, run.end)
                 if behind := behind or titles.told_of(text, run.end):
                     cast.entitle(known._replace(title=behind), (paragraph, run.start))
@@ -119,5 +126,5 @@ def learn_titles(cast: People) -> None:
                 cast.entitle(known._replace(title=told), place)
 
 
-def _untitled(known: Speaker | None) -> Speaker | None:
-    return known if known and known.kind == "person" and known.title is None else None
+def _untitled(known: Speaker) -> Speaker | None:
+    return known if known.title is None and known.kind == "person" else None

@@ -176,12 +176,14 @@ class People:
         Rather than somebody of whose sex nothing is told it is their kin of that sex: `Mrs Bankole`
         is `his wife, Olu`.
         """
+        sex = HONOURED.get(run.words[0])
+        if sex is None and len(holders) < 2:
+            return holders
         if len(holders) > 1 and (rank := _RANKS.get(run.words[0], run.words[0].lower())):
             titled = tuple(
                 name for name in holders if rank in (self.known[name].title or "").lower()
             )
             holders = titled or holders
-        sex = HONOURED.get(run.words[0])
         if sex is None or not holders:
             return holders
         fitting = tuple(name for name in holders if self.genders.get(name) == sex)

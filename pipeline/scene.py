@@ -1,7 +1,9 @@
 """Who was named last, while an article is read on: what pronouns and orphan quotes lean on."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from . import lexicon, names, naming, people, sightings
@@ -24,6 +26,10 @@ _LONGEST_REACH = 30
 """Paragraphs that a pronoun looks back."""
 _MENTIONS = 200
 """How many mentions are looked through at most."""
+_PLACE = itemgetter(0, 1)
+"""Of a mention: its paragraph and its start."""
+_OPEN = ("?", "the ", "his ", "her ")
+"""How words begin that are no name, and may mean somebody who has one."""
 _WHOSE = {"his": "he", "her": "she"}
 _SEX = {"he": "m", "she": "f"}
 _WRITTEN_BY_HAND = frozenset(["post", "tweet", "letter", "email", "note", "text", "message"])
@@ -77,24 +83,28 @@ class Scene:
 
     def read_to(self, paragraph: int, start: int) -> None:
         """Take in all mentions before a place in the article."""
-        while self._next < len(self._coming):
-            mention = self._coming[self._next]
-            if (mention.paragraph, mention.start) >= (paragraph, start):
-                break
-            self._next += 1
+        end = bisect_left(self._coming, (paragraph, start), self._next, key=_PLACE)
+        for mention in self._coming[self._next : end]:
             self.read.append(self._understood(mention))
+        self._next = end
 
     def _understood(self, mention: Mention) -> Mention:
-        if mention.name.startswith("?"):
-            found = self._meant(mention.name[1:], mention)
-            mention = mention._replace(name=found.speaker.name if found else "")
-        elif owner := self.related(mention.name, mention.paragraph, mention.start):
-            mention = mention._replace(name=owner)
-        elif mention.name.startswith("the ") and (one := self._in_office(mention.name)):
-            mention = mention._replace(name=one.name)
+        if mention.name.startswith(_OPEN):
+            mention = mention._replace(name=self._meant_by(mention))
         if mention.speaks:
             self._talkers.add(mention.name)
         return mention
+
+    def _meant_by(self, mention: Mention) -> str:
+        """The name of whom words mean that are none, else the words."""
+        words = mention.name
+        if words.startswith("?"):
+            found = self._meant(words[1:], mention)
+            return found.speaker.name if found else ""
+        if words.startswith("the "):
+            known = self._in_office(words)
+            return known.name if known else words
+        return self.related(words, mention.paragraph, mention.start) or words
 
     def _meant(self, words: str, mention: Mention) -> Finding | None:
         if words.startswith("the "):
@@ -337,7 +347,8 @@ class Scene:
 
     def _called_so(self, recent: Sequence[Mention], noun: str) -> list[Mention]:
         """Those of whom the noun is told, else people of whom it says more widely what they are."""
-        told = [(mention, self._called(mention)) for mention in recent]
+        called = {one.name: self._called(one) for one in {m.name: m for m in recent}.values()}
+        told = [(mention, called[mention.name]) for mention in recent]
         narrower = lexicon.NARROWER.get(noun, frozenset())
         return [one for one, words in told if noun in words] or [
             one
