@@ -74,12 +74,12 @@ def runs(text: str, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
     found: list[Run] = []
     done = start
     for first in _CAPITALISED.finditer(text, start, stop):
-        at = first.start()
+        at, word = first.start(), first[0]
         if at < done:
             continue
         if at and text[at - 1] in _INSIDE_WORDS:
             at = _start_of_word(text, at, done)
-        word = text[at : first.end()]
+            word = text[at : first.end()]
         if _is_named(word) and (run := _run_from(text, at, word, done, stop)):
             found.append(run)
             done = run.end

@@ -74,9 +74,9 @@ _START = attrgetter("start")
 def of(cast: People) -> list[Mention]:
     """All mentions, in the order of print; those who are described only join the cast."""
     mentions: list[Mention] = []
-    for paragraph in range(len(cast.narration)):
+    names_first = [_names(cast, paragraph) for paragraph in range(len(cast.narration))]
+    for paragraph, named in enumerate(names_first):
         text = cast.narration[paragraph]
-        named = list(_names(cast, paragraph))
         others = [
             *_pronouns(text, paragraph),
             *_described(cast, paragraph, {m.start for m in named}),
@@ -102,8 +102,9 @@ def _is_told_of(text: str, one: Mention, opening: Sequence[int]) -> bool:
     return bool(silent) and _stop_before(text, one.start) < before[-1]
 
 
-def _names(cast: People, paragraph: int) -> Iterator[Mention]:
+def _names(cast: People, paragraph: int) -> list[Mention]:
     text = cast.narration[paragraph]
+    found: list[Mention] = []
     told = None  # the stop before the sentence whose subject is found
     for run, name, speaks in cast.seen[paragraph]:
         held = cast.holders(name)
@@ -120,7 +121,8 @@ def _names(cast: People, paragraph: int) -> Iterator[Mention]:
         )
         told = stop if subject else told
         words = len(names.person(run))
-        yield Mention(paragraph, run.start, holders[0], speaks, subject, words)
+        found.append(Mention(paragraph, run.start, holders[0], speaks, subject, words))
+    return found
 
 
 def _is_second_subject(text: str, run: names.Run) -> bool:

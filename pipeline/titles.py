@@ -232,6 +232,8 @@ def is_agent(word: str) -> bool:
 
 def _before(text: str, start: int) -> str | None:
     """The phrase in front of a name: `Texas Gov.`, `team member`, `Ambassador to the U.S.`."""
+    if names.word_before(text, start) in _NO_LINK:
+        return None
     words = _neighbours(text, start)
     index = len(words) - 1
     while index >= 0 and words[index][0].islower() and _describes(words, index):
@@ -254,6 +256,8 @@ def _before(text: str, start: int) -> str | None:
 _SHORTENED = lexicon.word_set("St Ft Mt Asst Dept Inst Univ Co Bros Pres Dir Exec Natl Intl No")
 _PARTING = (",", ";", ":", "!", "?")
 _LINKS = (["of"], ["to"], ["for"], ["at"], ["the"])
+_NO_LINK = frozenset(filter(str.islower, _NO_DESCRIPTION)) - {link for (link,) in _LINKS}
+"""Words in front of a name that no title ends with."""
 
 
 def _neighbours(text: str, start: int) -> list[str]:
