@@ -102,9 +102,11 @@ def acts(text: str, run: Run) -> bool:
 def _says_behind(text: str, run: Run) -> bool:
     """`Jo Li said`, `Jo Li has also said`; not `a woman from Marlow said`."""
     end = name_end(text, run)
-    if text.startswith(" (", end) and (bracket := _BRACKET.match(text, end)):
+    behind = text[end : end + 2]
+    if behind == " (" and (bracket := _BRACKET.match(text, end)):
         end = bracket.end()
-    if text.startswith(",", end):
+        behind = text[end : end + 2]
+    if behind[:1] == ",":
         if text[run.start - 2 : run.start] == ", " and _verb_says(text, end + 1):
             return True  # `Her deputy, Jo Li, said`
         if (told := _WHO_SAYS.match(text, end)) and told[1] in _SAID:
@@ -113,9 +115,9 @@ def _says_behind(text: str, run: Run) -> bool:
         if not aside:
             return False
         end = aside.end()
-    elif not text.startswith(" ", end):
+    elif behind[:1] != " ":
         return False
-    return _verb_says(text, end) and run.led not in lexicon.PREPOSITIONS
+    return run.led not in lexicon.PREPOSITIONS and _verb_says(text, end)
 
 
 def _verb_says(text: str, start: int) -> bool:
