@@ -83,9 +83,9 @@ def of(cast: People) -> list[Mention]:
             *_kin(cast, paragraph),
             *_one_of(cast, paragraph),
         ]
-        if others:
-            named = _told_of(text, named, [other.start for other in others if other.subject])
-        mentions += sorted([*named, *others], key=_START)
+        opening = [other.start for other in others if other.subject]
+        told = _told_of(text, named, opening) if opening else named
+        mentions += sorted([*told, *others], key=_START) if others else told
     return mentions
 
 
