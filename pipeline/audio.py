@@ -1,11 +1,10 @@
-"""Mix and master: from a rundown to the levelled, measured, untagged MP3.
+"""Mix and master: from a rundown to the levelled, measured MP3.
 
 The work is in `mastering`, which loads numpy; this room is light, so that finding out that nothing
 has to be done costs nothing.
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +30,7 @@ def mix(
     report: Progress = lambda _stage, _done, _total: None,
     allowed_by: str | None = None,
     last_gain_db: float | None = None,
+    head: bytes = b"",
 ) -> Master:
     """Mix, level, encode and measure a programme.
 
@@ -38,6 +38,7 @@ def mix(
     `rundown.length` samples, the loudness of `sound` within 0.1 LU, and true peaks of at most
     -1 dBTP. `cache` is a folder for this episode alone: what this mix did not use is removed.
     `last_gain_db` is its gain before an edit: it decides how soon the work begins, nothing else.
+    `head` stands before the sound: its tag.
     Raises SoundError for a sound that cannot be used, and for a master out of specification, which
     is then not written, unless somebody, `allowed_by`, signs for it; FileError where the disk
     refuses.
@@ -47,8 +48,8 @@ def mix(
     from .mastering import Mastering
 
     # Whoever keeps the file keeps its digest: one that a power cut spoils is made again.
-    with ThreadPoolExecutor(jobs) as pool, aside(out, sync=False) as file:
-        crew = Crew(pool, report)
+    with Crew(jobs, report) as crew, aside(out, sync=False) as file:
+        file.write(head)
         proof = Mastering(rundown, sound, cut(rundown), cache, crew, last_gain_db).write(file)
         if proof.faults and not allowed_by:
             raise SoundError(*quality.mistakes(proof))

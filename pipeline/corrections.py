@@ -138,7 +138,6 @@ def _built_files(root: Path, name: str) -> Iterator[Path]:
     """What was built of it, apart from feed/."""
     for folder in _BUILT:
         yield from (root / folder).glob(f"{name}.*")
-    yield from (root / ".cache" / "masters").glob(f"{name}-{'?' * 16}.mp3*")
     yield root / ".cache" / "passages" / name
 
 
@@ -154,8 +153,6 @@ def _rename_built(root: Path, old: str, new: str) -> None:
         episode = replace(built.episode, name=new, path=path)
         text = episodefile.dumps(replace(built, episode=episode))
         files.write(path.with_suffix(".json"), text)
-    for path in (root / ".cache" / "masters").glob(f"{old}-{'?' * 16}.mp3"):
-        files.place(path, path.with_name(path.name.replace(old, new, 1)))
 
 
 def _copy(source: Path, target: Path) -> None:

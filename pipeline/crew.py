@@ -15,13 +15,25 @@ Result = TypeVar("Result")
 class Crew:
     """Threads that work on many things at once; the results come in order."""
 
-    def __init__(self, pool: ThreadPoolExecutor, progress: Callable[[str, int, int], None]) -> None:
-        self._pool = pool
+    def __init__(self, jobs: int, progress: Callable[[str, int, int], None]) -> None:
+        self._workers = ThreadPoolExecutor(jobs)
+        self._reader = ThreadPoolExecutor(1)
         self._progress = progress
+
+    def __enter__(self) -> "Crew":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for threads in (self._workers, self._reader):
+            threads.shutdown(cancel_futures=True)
 
     def begin(self, make: Callable[[Item], Result], item: Item) -> Future[Result]:
         """Let a thread make something."""
-        return self._pool.submit(make, item)
+        return self._workers.submit(make, item)
+
+    def fetch(self, read: Callable[[Item], Result], item: Item) -> Future[Result]:
+        """Let a thread read something that was made: it does not wait for those who work."""
+        return self._reader.submit(read, item)
 
     def each(
         self, stage: str, begin: Callable[[Item], Future[Result]], items: Sequence[Item]

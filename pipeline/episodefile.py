@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +23,8 @@ class Built:
     """Digest of all that the tag says."""
     page_key: str
     """Digest of what only the feed and the page say."""
-    master_digest: str
-    """Of the untagged master, so that a damaged one is never tagged again."""
     file_digest: str
-    """Of the tagged file as it was written."""
+    """Of the file as it was written, so that a damaged one is never tagged again."""
     words: str
     """Digest of the script's words, which an approval stands for."""
     cues: tuple[Mapping[str, Any], ...] = ()
@@ -35,9 +33,9 @@ class Built:
 
 def dumps(built: Built) -> str:
     """JSON for people and programs; the episode's file is named, not its folder."""
-    content = asdict(built)
-    content["episode"]["path"] = built.episode.path.name
-    return files.in_lines({"format": FORMAT, **content}) + "\n"
+    episode = files.table(built.episode) | {"path": built.episode.path.name}
+    content = {"format": FORMAT, **files.table(built), "episode": episode}
+    return files.in_lines(content) + "\n"
 
 
 def load(path: Path) -> Built | None:
@@ -47,6 +45,7 @@ def load(path: Path) -> Built | None:
         if content.pop("format") != FORMAT:
             return None
         episode = content.pop("episode")
+        content.pop("master_digest", None)  # stood there while masters were kept without their tag
         return Built(
             episode=_episode(episode, path.parent), cues=tuple(content.pop("cues")), **content
         )

@@ -16,6 +16,7 @@ from . import (
     covers,
     disclosure,
     episodefile,
+    files,
     pacing,
     promises,
     qcpage,
@@ -134,18 +135,20 @@ def make(
     said = plan.recording.utterances
     ready = rundown.Ready(plan.script, takes, said, music, show, where)
     played = rundown.lay_out(ready, _stretch(ready))
-    master = _master(root, plan, played, show, jobs, report, allowed_by)
-    with ThreadPoolExecutor(1) as beside:  # tagging is digests for the most part
-        proved = beside.submit(_prove, root, plan, master)
-        episode, tagged = _tagged(root, plan, played, master, show)
-        proved.result()
+    facts = _facts(root, plan, played, show)
+    master = _master(root, plan, played, show, facts, jobs, report, allowed_by)
+    with ThreadPoolExecutor(1) as beside:  # digests are no work for Python
+        reading = beside.submit(files.content, master.path)
+        if master.quality:
+            qcpage.write(master.path, plan.name, master.quality)
+        content = reading.result()
+    episode = _episode(plan, played, show, facts, master, content)
     built = episodefile.Built(
         episode=episode,
         mix_key=plan.mix_key,
         tag_key=plan.tag_key,
         page_key=plan.words.page_digest,
-        master_digest=tagged.audio_digest,
-        file_digest=tagged.digest,
+        file_digest=content.digest,
         words=plan.spoken,
         cues=_cues(played),
     )
@@ -245,55 +248,42 @@ def _master(
     plan: EpisodePlan,
     played: Rundown,
     show: Show,
+    facts: tags.Facts,
     jobs: int,
     report: Report,
     allowed_by: str | None,
 ) -> Master:
-    """The master: mixed, unless it is there with its proof."""
-    cache = root / ".cache"
-    path = cache / "masters" / f"{plan.name}-{plan.mix_key[:16]}.mp3"
-    built = plan.built
-    is_known = built and built.mix_key == plan.mix_key and qcpage.stands(_finished(root, plan.name))
-    if built and is_known and _is(path, built.master_digest):
+    """The tagged master: mixed, unless it is there with its proof; then its tag alone is new."""
+    path, built = _finished(root, plan.name), plan.built
+    is_known = built and built.mix_key == plan.mix_key and qcpage.stands(path)
+    if built and is_known and _is(path, built.file_digest):
+        if built.tag_key != plan.tag_key:
+            tags.tag(path, facts, path)
         return Master(path, built.episode.duration_ms, built.episode.measures)
     report(Stage(plan.name, "mixing", 0, 1, f"{plan.name}: mixing and mastering"))
-    passages = cache / "passages" / plan.name
     return audio.mix(
         played,
         show.sound,
         path,
-        passages,
+        root / ".cache" / "passages" / plan.name,
         jobs,
         lambda stage, done, total: report(Stage(plan.name, stage, done, total)),
         allowed_by,
         built.episode.measures.gain_db if built else None,
+        tags.checked(facts, path),
     )
-
-
-def _prove(root: Path, plan: EpisodePlan, master: Master) -> None:
-    """Write the proof of a master beside where the tagged file will be, and drop older masters."""
-    for old in master.path.parent.glob(f"{plan.name}-{'?' * 16}.mp3"):
-        if old != master.path:
-            old.unlink()
-    if master.quality:
-        qcpage.write(_finished(root, plan.name), plan.name, master.quality)
 
 
 def _finished(root: Path, name: str) -> Path:
     return root / "audio" / f"{name}.mp3"
 
 
-def _tagged(
-    root: Path, plan: EpisodePlan, played: Rundown, master: Master, show: Show
-) -> tuple[Episode, tags.Tagged]:
+def _facts(root: Path, plan: EpisodePlan, played: Rundown, show: Show) -> tags.Facts:
+    """All that the tag says."""
     words = plan.words
-    path = _finished(root, plan.name)
-    page = f"{show.url}/episodes/{plan.name}.html"
     cover = covers.of_episode(root, show, words.title)
-    shown = (cover or covers.of_show(root, show, tags.PICTURE_PX)).read_bytes()
     pictures = _pictures(root, plan, played)
-    chapters = tuple(_named(mark, pictures) for mark in played.chapters)
-    facts = tags.Facts(
+    return tags.Facts(
         title=words.title,
         show=show.title,
         artist=words.artist,
@@ -302,41 +292,50 @@ def _tagged(
         comment=" ".join(filter(None, (words.description, words.disclosure))),
         transcript=captions.text(played.captions),
         language=show.language,
-        artwork=shown,
-        chapters=chapters,
+        artwork=(cover or covers.of_show(root, show, tags.PICTURE_PX)).read_bytes(),
+        chapters=tuple(_named(mark, pictures) for mark in played.chapters),
         pictures={tagpictures.name(jpeg): jpeg for jpeg in pictures.values()},
-        duration_ms=master.duration_ms,
+        duration_ms=timecode.ms(played.length, played.sample_rate_hz),
         track=words.number,
-        website=page,
+        website=f"{show.url}/episodes/{plan.name}.html",
         feed=f"{show.url}/feed.xml",
     )
-    tagged = tags.tag(master.path, facts, path)
-    episode = Episode(
+
+
+def _episode(
+    plan: EpisodePlan,
+    played: Rundown,
+    show: Show,
+    facts: tags.Facts,
+    master: Master,
+    content: files.Content,
+) -> Episode:
+    words = plan.words
+    return Episode(
         name=plan.name,
         title=words.title,
         description=words.description,
         published=words.published,
         duration_ms=master.duration_ms,
         measures=master.measures,
-        chapters=chapters,
+        chapters=facts.chapters,
         captions=played.captions,
         people=words.people,
         credit=words.credit,
         disclosure=words.disclosure,
         explicit=show.explicit,
-        path=path,
-        length_bytes=tagged.length_bytes,
+        path=master.path,
+        length_bytes=content.length_bytes,
         digest=digest(plan.mix_key, plan.tag_key),
         season=words.season,
         number=words.number,
         type=words.type,
         soundbites=soundbites.choose(played),
-        integrity=tagged.integrity,
+        integrity=content.integrity,
         bitrate_kbps=show.sound.bitrate_kbps,
-        picture=tagpictures.name(shown) if cover else None,
+        picture=tagpictures.name(facts.artwork) if facts.artwork and not show.artwork else None,
         article_url=words.article_url,
     )
-    return episode, tagged
 
 
 def _pictured(root: Path, script: Script) -> list[str]:

@@ -74,17 +74,21 @@ class Mastering:
         self._store = Store(cache)
         self._crew = crew
         self._last_gain_db = last_gain_db
+        self._start = 0
+        self._measures: dict[Passage, Future[Cells]] = {}
         self._begun: dict[str, Future[Kept]] = {}
         self._encoded_keys: dict[tuple[float, int, int], str] = {}
 
     def write(self, file: IO[bytes]) -> Quality:
-        """Write the finished programme to an empty `file`; return what a decoder hears in it.
+        """Write the finished programme behind what `file` holds; return what a decoder hears in it.
 
         Raises SoundError where a sound cannot be read, or nothing is heard.
         """
+        self._start = file.tell()
+        self._begin_measuring()
         mixed = self._collected(self._crew.each("mixing", self._measuring, self._passages))
         self._refuse_silence(mixed)
-        self._begin(mixed)
+        self._begin_encoding(mixed)
         level, heard = self._at_first(file, self._solved(mixed, 0.0))
         for _ in range(_CORRECTIONS):
             loudness_lufs = self._loudness(heard.energy)
@@ -117,14 +121,27 @@ class Mastering:
 
     # ---------------------------------------------------------------- pass 1: measure, then solve
 
+    def _begin_measuring(self) -> None:
+        """Start on what an edit touched, before what is known of all the rest is read."""
+        absent = [one for one in self._passages if not self._store.holds(self._measured_key(one))]
+        if len(absent) <= _TOUCHED:
+            self._measures = {one: self._crew.begin(self._measured, one) for one in absent}
+            for one in self._passages:  # remembered for pass 2; while they measure, there is time
+                self._mixer.key(one.heard_from, one.heard_to)
+
     def _measuring(self, passage: Passage) -> Future[Cells]:
         """Energy and peak of a passage as mixed, unless they were measured before."""
-        found = _cells(self._store.rows(files.digest("mixed", self._mixed_key(passage))))
+        if passage in self._measures:
+            return self._measures[passage]
+        found = _cells(self._store.rows(self._measured_key(passage)))
         return known(found) if found else self._crew.begin(self._measured, passage)
 
     def _measured(self, passage: Passage) -> Cells:
-        key = files.digest("mixed", self._mixed_key(passage))
+        key = self._measured_key(passage)
         return Cells(*self._store.get(key, lambda: self._measure(passage)).rows)
+
+    def _measured_key(self, passage: Passage) -> str:
+        return files.digest("mixed", self._mixed_key(passage))
 
     def _mixed_key(self, passage: Passage) -> str:
         return self._mixer.key(passage.measured_from, self._measured_to(passage))
@@ -175,14 +192,22 @@ class Mastering:
         sample = self._sample()
         if not sample:
             return level
+        hearing = partial(self._energy_heard, level)
         limited = self._limited(level.mixed, level.gain_db)
         expected = [limited[one.start // CELL : -(-one.end // CELL)] for one in sample]
-        energies = np.concatenate([kept.rows[0] for kept in self._encoding(level, sample)])
+        energies = np.concatenate([*self._crew.each("encoding", hearing, sample)])
         change_lu = self._loudness(energies) - self._loudness(np.concatenate(expected))
         off_lu = self._loudness(limited) + change_lu - self._sound.loudness_lufs
         if not math.isfinite(off_lu) or abs(off_lu) <= FORESEEN_LU:
             return level
         return self._solved(level.mixed, change_lu)
+
+    def _energy_heard(self, level: _Level, passage: Passage) -> Future[meter.Samples]:
+        """Energy of a passage as decoded; the MP3 of one that was encoded before is not read."""
+        rows = self._store.rows(self._encoded_key(level, passage, passage.heard_from))
+        if rows is not None:
+            return known(rows[0])
+        return self._crew.begin(lambda one: self._encoded(level, one).rows[0], passage)
 
     def _sample(self) -> tuple[Passage, ...]:
         """Some passages of a programme that has many.
@@ -243,18 +268,15 @@ class Mastering:
             yield encoder.interleaved(limited)
             at += cells
 
-    def _encoding(self, level: _Level, passages: tuple[Passage, ...]) -> Iterator[Kept]:
-        """The passages as MP3; threads encode some of those that are not there in advance."""
-        return self._crew.each("encoding", lambda one: self._begun_or_known(level, one), passages)
-
-    def _begun_or_known(self, level: _Level, passage: Passage) -> Future[Kept]:
+    def _encoding(self, level: _Level, passage: Passage) -> Future[Kept]:
+        """A passage as MP3: begun already, there to be read, or to be encoded."""
         key = self._encoded_key(level, passage, passage.heard_from)
         if key in self._begun:
             return self._begun[key]
-        found = self._store.find(key)
-        return known(found) if found else self._crew.begin(partial(self._encoded, level), passage)
+        begin = self._crew.fetch if self._store.holds(key) else self._crew.begin
+        return begin(partial(self._encoded, level), passage)
 
-    def _begin(self, mixed: Cells) -> None:
+    def _begin_encoding(self, mixed: Cells) -> None:
         """Start on what is to be encoded if the gain stays what it was, the longest first.
 
         Most edits leave it on its step, and the cores have work while it is worked out. Where it
@@ -271,10 +293,10 @@ class Mastering:
 
     def _spliced(self, file: IO[bytes], level: _Level) -> Iterator[Cells]:
         """Write the file while the passages are encoded; give what is heard of each."""
-        file.truncate(0)
-        file.seek(0)
+        file.seek(self._start)
+        file.truncate()
         splicer = mp3frames.Splicer(file)
-        encoded = self._encoding(level, self._passages)
+        encoded = self._crew.each("encoding", partial(self._encoding, level), self._passages)
         for passage, kept in zip(self._passages, encoded, strict=True):
             is_joined = self._added(splicer, passage, kept, passage.heard_from)
             joined = kept if is_joined else self._with_shorter_lead(splicer, level, passage)

@@ -67,41 +67,6 @@ def counted_bytes(first: bytes) -> int:
     return int.from_bytes(first[place : place + 4], "big") if has_bytes else 0
 
 
-def counted_frames(first: bytes) -> int | None:
-    """The frames that this first one counts; `None` where it is a frame of sound.
-
-    >>> counted_frames(count(7)), counted_frames(b"Xing" + bytes(4)), counted_frames(bytes(64))
-    (7, 0, None)
-    """
-    at = _counting_at(first)
-    if at < 0:
-        return None
-    has_frames = first[at + 7] & _HAS_FRAMES
-    return int.from_bytes(first[at + 8 : at + 12], "big") if has_frames else 0
-
-
-def recounted(first: bytes, frames: int, length_bytes: int) -> bytes:
-    """A frame that counts frames, with another count of them, and of the bytes of all.
-
-    >>> recounted(count(7), 8, 999) == count(8)
-    True
-    """
-    at = _counting_at(first)
-    numbers = frames.to_bytes(4, "big")
-    if first[at + 7] & _HAS_BYTES:
-        numbers += length_bytes.to_bytes(4, "big")
-    return first[: at + 8] + numbers + first[at + 8 + len(numbers) :]
-
-
-def count(frames: int) -> bytes:
-    """What a first frame says that counts so many frames, and nothing else."""
-    return _COUNTS[0] + struct.pack(">II", _HAS_FRAMES, frames)
-
-
-def _counting_at(first: bytes) -> int:
-    return max(first[:INFO_SPAN].find(mark) for mark in _COUNTS)
-
-
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One frame: its header with the side information, and its space for audio."""
@@ -209,10 +174,11 @@ def _side_information(header: bytes) -> int:
 
 
 class Splicer:
-    """Writes pieces of one programme to an empty `file`, one after the other."""
+    """Writes pieces of one programme to `file`, behind what it holds, one after the other."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
+        self._start = file.tell()
         self._first: Frame | None = None
         self._held: list[Frame] = []
         """The last frames of what was joined, unwritten: the next piece may lend them bytes."""
@@ -249,7 +215,7 @@ class Splicer:
         if self._first is None:
             raise ValueError("nothing was added")
         padding = self._frames * SAMPLES - delay - length
-        self._file.seek(0)
+        self._file.seek(self._start)
         self._file.write(info_frame(self._first, self._frames, self._length_bytes, delay, padding))
 
     def _joint(self, piece: Piece, lead_in: int) -> int | None:
@@ -260,10 +226,14 @@ class Splicer:
         if not self._held:
             return 0
         usable = min(len(self._run_on) - _UNUSED, len(piece) - lead_in)
-        pairs = [(self._run_on[moved], piece[lead_in + moved]) for moved in range(usable)]
-        joints = [n for n, (left, right) in enumerate(pairs) if left.borrowed >= right.borrowed]
-        alike = (n for n in joints if pairs[n][0] == pairs[n][1])
-        return next(alike, joints[0] if joints else None)
+        possible = None
+        for moved in range(usable):
+            left, right = self._run_on[moved], piece[lead_in + moved]
+            if left == right:
+                return moved
+            if possible is None and left.borrowed >= right.borrowed:
+                possible = moved
+        return possible
 
     def _lend(self, piece: Piece, first: int) -> None:
         """Put what frame `first` has in the space before it where we have our last space."""

@@ -95,7 +95,9 @@ def dumps(name: str, quality: Quality) -> str:
 def render(name: str, quality: Quality) -> str:
     """The page."""
     target_lufs = _target(quality.readings)
-    rows = 1 + max((box.row for box in _boxes(quality)), default=0)
+    boxes = tuple(_boxes(quality))
+    rows = 1 + max((box.row for box in boxes), default=0)
+    across = [_x(n * quality.step_ms, quality) for n in range(len(quality.momentary_lufs))]
     template = pagemaking.environment(
         {"clock": timecode.clock, "tenths": timecode.tenths, "length_of": timecode.length}
     ).get_template("qc.html")
@@ -108,12 +110,12 @@ def render(name: str, quality: Quality) -> str:
         row=ROW,
         rules=tuple(_rules(quality.readings, target_lufs)),
         ticks=tuple(_ticks(quality.length_ms)),
-        momentary=_path(quality.momentary_lufs, quality, target_lufs),
-        short_term=_path(quality.short_term_lufs, quality, target_lufs),
+        momentary=_path(across, quality.momentary_lufs, target_lufs),
+        short_term=_path(across, quality.short_term_lufs, target_lufs),
         silences=tuple(
             (_x(start, quality), _x(end - start, quality)) for start, end in quality.silences_ms
         ),
-        boxes=tuple(_boxes(quality)),
+        boxes=boxes,
         marks=tuple(_x(read.at_ms, quality) for read in quality.faults if read.at_ms is not None),
     )
 
@@ -130,15 +132,16 @@ def _y(loudness_lufs: float, target_lufs: float) -> float:
     return round(HEIGHT * min(1.0, max(0.0, share)), 1)
 
 
-def _path(values: Sequence[float | None], quality: Quality, target_lufs: float) -> str:
+def _path(across: Sequence[float], values: Sequence[float | None], target_lufs: float) -> str:
     """The curve as SVG writes one; it is broken where nothing is heard."""
+    heights = {value: _y(value, target_lufs) for value in set(values) if value is not None}
     drawn = []
     pen = "M"
-    for number, value in enumerate(values):
+    for x, value in zip(across, values, strict=False):
         if value is None:
             pen = "M"
             continue
-        drawn.append(f"{pen}{_x(number * quality.step_ms, quality)} {_y(value, target_lufs)}")
+        drawn.append(f"{pen}{x} {heights[value]}")
         pen = "L"
     return "".join(drawn)
 

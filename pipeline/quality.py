@@ -37,17 +37,59 @@ _POINTS = 3000
 _SHORT_TERM_S, _MOMENTARY_S = 3.0, 0.4
 
 
-def measures(cells: Cells, sample_rate_hz: int, gain_db: float | None = None) -> Measures:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Curve:
+    """Loudness over time, of windows of one length."""
+
+    lufs: meter.Doubles
+    """Of one each 100 ms."""
+    is_whole: bool
+    """Whether the programme is as long as one window."""
+
+    @property
+    def highest_lufs(self) -> float | None:
+        """The loudest window; `None` where the programme is shorter than one."""
+        return _finite(float(self.lufs.max()), 2) if self.is_whole else None
+
+    @property
+    def highest_ms(self) -> int:
+        """Where it starts."""
+        return 100 * int(self.lufs.argmax())
+
+    def every(self, step_ms: int) -> tuple[float | None, ...]:
+        """The loudest window of each step."""
+        windows = step_ms // 100
+        filled = np.pad(self.lufs, (0, -len(self.lufs) % windows), constant_values=-math.inf)
+        return tuple(map(_finite, filled.reshape(-1, windows).max(axis=1).tolist()))
+
+
+def measures(cells: Cells, sample_rate_hz: int) -> Measures:
     """What a meter read, as it is published."""
-    energy = cells.energy
+    return _measures(cells, sample_rate_hz, _curves(cells.energy, sample_rate_hz))
+
+
+def _measures(
+    cells: Cells, rate: int, curves: tuple[_Curve, _Curve], gain_db: float | None = None
+) -> Measures:
+    short_term, momentary = curves
     return Measures(
-        loudness_lufs=round(meter.integrated_lufs(energy, sample_rate_hz), 2),
+        loudness_lufs=round(meter.integrated_lufs(cells.energy, rate), 2),
         true_peak_dbtp=round(meter.dbtp(float(cells.peak.max())), 2),
-        loudness_range_lu=round(meter.loudness_range_lu(energy, sample_rate_hz), 1),
+        loudness_range_lu=round(meter.loudness_range_lu(cells.energy, rate), 1),
         gain_db=gain_db,
-        short_term_lufs=_highest(energy, sample_rate_hz, _SHORT_TERM_S),
-        momentary_lufs=_highest(energy, sample_rate_hz, _MOMENTARY_S),
+        short_term_lufs=short_term.highest_lufs,
+        momentary_lufs=momentary.highest_lufs,
     )
+
+
+def _curves(energy: meter.Samples, rate: int) -> tuple[_Curve, _Curve]:
+    """Short-term and momentary loudness."""
+    return _curve(energy, rate, _SHORT_TERM_S), _curve(energy, rate, _MOMENTARY_S)
+
+
+def _curve(energy: meter.Samples, rate: int, window_s: float) -> _Curve:
+    is_whole = len(energy) * CELL >= window_s * rate
+    return _Curve(meter.curve_lufs(energy, rate, window_s), is_whole)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,15 +106,16 @@ class Heard:
 def judged(finished: Heard, rundown: Rundown, target_lufs: float, gain_db: float) -> Quality:
     """The proof of a master: what is heard in it, against the target and its rundown."""
     rate, heard = rundown.sample_rate_hz, finished.cells
-    read = measures(heard, rate, gain_db)
+    curves = short_term, momentary = _curves(heard.energy, rate)
+    read = _measures(heard, rate, curves, gain_db)
     silences = tuple(_silences(heard, rate, target_lufs))
     step_ms = 100 * max(1, -(-timecode.ms(rundown.length, rate) // (100 * _POINTS)))
     return Quality(
         measures=read,
-        readings=tuple(_readings(read, finished, rundown, target_lufs, silences)),
+        readings=tuple(_readings(read, finished, rundown, target_lufs, silences, curves)),
         step_ms=step_ms,
-        short_term_lufs=_curve(heard, rate, _SHORT_TERM_S, step_ms),
-        momentary_lufs=_curve(heard, rate, _MOMENTARY_S, step_ms),
+        short_term_lufs=short_term.every(step_ms),
+        momentary_lufs=momentary.every(step_ms),
         voices=tuple(_voices(heard, rundown)),
         silences_ms=silences,
         cues=tuple(_cue(cue, rate) for cue in rundown.cues),
@@ -94,6 +137,7 @@ def _readings(
     rundown: Rundown,
     target_lufs: float,
     silences: tuple[tuple[int, int], ...],
+    curves: tuple[_Curve, _Curve],
 ) -> Iterator[Reading]:
     rate, heard = rundown.sample_rate_hz, finished.cells
     is_block = rundown.length < _MOMENTARY_S * rate
@@ -102,12 +146,10 @@ def _readings(
     yield Reading("integrated loudness", read.loudness_lufs, "LUFS", low, high)
     at_ms = timecode.ms(int(heard.peak.argmax()) * CELL, rate)
     yield Reading("true peak", read.true_peak_dbtp, "dBTP", None, HIGHEST_DBTP, at_ms)
-    for name, value, window_s, above_lu in (
-        ("short-term loudness", read.short_term_lufs, _SHORT_TERM_S, SHORT_TERM_LU),
-        ("momentary loudness", read.momentary_lufs, _MOMENTARY_S, MOMENTARY_LU),
-    ):
-        at_ms = 100 * int(meter.curve_lufs(heard.energy, rate, window_s).argmax())
-        yield Reading(name, value, "LUFS", None, target_lufs + above_lu, at_ms)
+    names = ("short-term loudness", SHORT_TERM_LU), ("momentary loudness", MOMENTARY_LU)
+    for curve, (name, above_lu) in zip(curves, names, strict=True):
+        limit_lufs = target_lufs + above_lu
+        yield Reading(name, curve.highest_lufs, "LUFS", None, limit_lufs, curve.highest_ms)
     yield Reading("loudness range", read.loudness_range_lu, "LU", None, RANGE_LU)
     longest = max(silences, key=lambda run: run[1] - run[0], default=(0, 0))
     silent_s = timecode.seconds(longest[1] - longest[0])
@@ -178,21 +220,6 @@ def _silences(heard: Cells, rate: int, target_lufs: float) -> Iterator[tuple[int
     for first, last in zip(edges[::2], edges[1::2], strict=True):
         if (last - first) * CELL >= SILENCE_S * rate:
             yield timecode.ms(int(first) * CELL, rate), timecode.ms(int(last) * CELL, rate)
-
-
-def _curve(heard: Cells, rate: int, window_s: float, step_ms: int) -> tuple[float | None, ...]:
-    """The loudest window of each step."""
-    loudness = meter.curve_lufs(heard.energy, rate, window_s)
-    windows = step_ms // 100
-    filled = np.pad(loudness, (0, -len(loudness) % windows), constant_values=-math.inf)
-    return tuple(map(_finite, filled.reshape(-1, windows).max(axis=1).tolist()))
-
-
-def _highest(energy: meter.Samples, rate: int, window_s: float) -> float | None:
-    """The loudest window; `None` where the programme is shorter than one."""
-    if len(energy) * CELL < window_s * rate:
-        return None
-    return _finite(float(meter.curve_lufs(energy, rate, window_s).max()), 2)
 
 
 def _finite(value: float, digits: int = 1) -> float | None:

@@ -7,9 +7,9 @@ moved inside a file. A further frame is a row of FRAMES; the rows' order is the 
 facts in front of the same master give the same bytes.
 """
 
-import hashlib
 import io
 import re
+import shutil
 import urllib.parse
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -30,6 +30,7 @@ MOST_CHAPTERS = 255
 _PADDING_BYTES = 4096
 """Room to mend the tag later without moving the audio."""
 _HEADER_BYTES = 10
+_BLOCK_BYTES = 1 << 22
 _LATIN_1, _UTF_16 = 0, 1
 _FRONT_COVER = 3
 _TOP_LEVEL_AND_ORDERED = 0b11
@@ -87,36 +88,25 @@ Fields = dict[str, Any]
 """What mutagen builds one frame from; `sub_frames` holds rows again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """What is known of a file that was tagged, without reading it again."""
-
-    length_bytes: int
-    digest: str
-    """SHA-256 of the file."""
-    integrity: str
-    """As `files.integrity` says it."""
-    audio_digest: str
-    """SHA-256 of what follows the tag."""
-
-
-def tag(master: Path, facts: Facts, out: Path) -> Tagged:
+def tag(master: Path, facts: Facts, out: Path) -> None:
     """Write `out`: the tag, then the master's audio, without a tag of its own if it has one.
 
     Raises ScriptError for a date that is none and for more than 255 chapters, FileError where a
     file cannot be read or written.
     """
-    if mistakes := _mistakes(facts, str(out)):
-        raise ScriptError(*mistakes)
-    head = render(facts)
-    whole, proof, alone = hashlib.sha256(head), hashlib.sha384(head), hashlib.sha256()
-    # Whoever keeps the file keeps its digest: one that a power cut spoils is tagged again.
+    head = checked(facts, out)
+    # Whoever keeps the file keeps its digest: one that a power cut spoils is made again.
     with files.reading(master), master.open("rb") as audio, files.aside(out, sync=False) as file:
         audio.seek(mp3frames.audio_start(audio.read(mp3frames.ID3_HEADER)))
         file.write(head)
-        files.copy(audio, file, (whole, proof, alone))
-        length = file.tell()
-    return Tagged(length, whole.hexdigest(), files.proof(proof), alone.hexdigest())
+        shutil.copyfileobj(audio, file, _BLOCK_BYTES)
+
+
+def checked(facts: Facts, out: Path) -> bytes:
+    """The tag of a file that will stand at `out`. Raises ScriptError as `tag`."""
+    if mistakes := _mistakes(facts, str(out)):
+        raise ScriptError(*mistakes)
+    return render(facts)
 
 
 def render(facts: Facts) -> bytes:

@@ -5,10 +5,10 @@ Freshness never depends on it: a log that is lost or wrong costs a reason, not a
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-from .files import in_lines, write
+from .files import table, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ def load(folder: Path, name: str) -> dict[str, Logged]:
 
 def save(folder: Path, name: str, made: Mapping[str, Logged]) -> None:
     """Keep what the takes of an episode were made from. Raises FileError."""
-    known = {cue_id: asdict(entry) for cue_id, entry in made.items()}
-    write(_path(folder, name), in_lines(known) + "\n", sync=False)
+    known = json.dumps(dict(made), ensure_ascii=False, default=table)
+    write(_path(folder, name), known + "\n", sync=False)
 
 
 def why(last: Logged | None, now: Logged) -> str:

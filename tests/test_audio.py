@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from pipeline import audio, encoder, mastering, mixer, quality, theme
+from pipeline import audio, encoder, mastering, mixer, quality, tags, theme
 from pipeline.errors import FileError, SoundError
 from pipeline.meter import Meter, dbtp, integrated_lufs
 from pipeline.model import Master, PlayedCue, Rundown, Sound
@@ -77,6 +77,15 @@ def test_same_bytes_twice_with_any_number_of_jobs(tmp_path: Path) -> None:
 
 def names(folder: Path) -> set[str]:
     return {path.name for path in (folder / "kept").iterdir()}
+
+
+def test_what_stands_before_the_sound_changes_nothing_of_it(tmp_path: Path) -> None:
+    rundown = programme(tmp_path, [voice(1, n) for n in range(3)])
+    bare = audio.mix(rundown, Sound(), tmp_path / "bare.mp3", tmp_path / "1")
+    head = tags.render(tags.Facts(title="Pond", show="Desk", duration_ms=bare.duration_ms))
+    tagged = audio.mix(rundown, Sound(), tmp_path / "t.mp3", tmp_path / "2", head=head)
+    assert tagged.path.read_bytes() == head + bare.path.read_bytes()
+    assert tagged.quality == bare.quality
 
 
 def test_an_edit_makes_little_anew_and_gives_the_bytes_of_a_whole_mix(tmp_path: Path) -> None:

@@ -593,7 +593,7 @@ def test_an_edit_that_only_the_page_shows_keeps_the_media(show: Path, outcue: Ru
     assert {path.name for path in (show / "feed" / "media").iterdir()} != media
 
 
-@pytest.mark.parametrize("kept", ["masters/*.mp3", "artwork/*-full.jpg", "music/*-theme.flac"])
+@pytest.mark.parametrize("kept", ["artwork/*-full.jpg", "music/*-theme.flac"])
 def test_a_damaged_copy_is_made_again(show: Path, outcue: Run, kept: str) -> None:
     outcue("make")
     good = (show / "audio" / "pond.mp3").read_bytes()
@@ -606,6 +606,38 @@ def test_a_damaged_copy_is_made_again(show: Path, outcue: Run, kept: str) -> Non
     if kept.startswith("artwork"):
         (art,) = (show / "feed").glob("artwork-*.jpg")
         assert art.read_bytes() == whole
+
+
+@pytest.mark.parametrize("damage", [0, 1000, 30_000])
+@pytest.mark.parametrize("gone", [".cache/passages", "none"])
+def test_a_damaged_episode_is_made_again_not_tagged_again(
+    show: Path, outcue: Run, damage: int, gone: str
+) -> None:
+    outcue("make")
+    master, settings = show / "audio" / "pond.mp3", show / "show.toml"
+    as_it_was = settings.read_text("utf-8")
+    settings.write_text(f'author = "Ada"\n{as_it_was}', "utf-8")
+    outcue("make")
+    good = master.read_bytes()
+    settings.write_text(as_it_was, "utf-8")
+    outcue("make")
+    shutil.rmtree(show / gone, ignore_errors=True)
+    master.unlink()  # the feed has it, too
+    master.write_bytes(good[:damage] + bytes([good[damage] ^ 1]) + good[damage + 1 :])
+    settings.write_text(f'author = "Ada"\n{as_it_was}', "utf-8")
+    assert outcue("make").status == 0
+    assert master.read_bytes() == good
+
+
+def test_a_new_tag_needs_nothing_but_the_episode_itself(show: Path, outcue: Run) -> None:
+    outcue("make")
+    shutil.rmtree(show / ".cache")
+    settings = show / "show.toml"
+    settings.write_text(f'author = "Ada"\n{settings.read_text("utf-8")}', "utf-8")
+    done = outcue("make")
+    assert "pond: what its tag says changed" in done.err
+    assert "mixing" not in done.err
+    assert "Ada" in str(tag_of(show / "audio" / "pond.mp3")["TPE2"])
 
 
 def test_any_way_of_building_gives_the_same_bytes(show: Path, outcue: Run) -> None:

@@ -65,6 +65,16 @@ def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
         files.read_text(tmp_path / "none.txt")
 
 
+@pytest.mark.parametrize("size", [0, 5, files._BLOCK_BYTES, 2 * files._BLOCK_BYTES + 1])
+def test_what_is_told_of_a_content_is_so(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "a.mp3"
+    path.write_bytes(os.urandom(size))
+    told = files.content(path)
+    assert told.length_bytes == size
+    assert told.digest == files.file_digest(path)
+    assert told.integrity == files.integrity(path)
+
+
 def test_what_killed_writers_left_is_swept_and_a_writer_at_work_is_spared(tmp_path: Path) -> None:
     left, fresh, other = tmp_path / ".a.x1.part", tmp_path / "b" / ".b.x2.part", tmp_path / "c.part"
     for path in (left, fresh, other):

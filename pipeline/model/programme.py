@@ -192,7 +192,7 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Master:
-    """The mixed, levelled, measured, untagged file."""
+    """The mixed, levelled, measured file."""
 
     path: Path
     duration_ms: int
