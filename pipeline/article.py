@@ -7,38 +7,33 @@ as one character each and without a byte order mark. In Markdown inline marks (e
 targets) are taken out, which changes no word; there `start` is where the paragraph begins.
 """
 
-import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
-from . import blocks, bylines, endings, furniture, lexicon, pictures, subheads
+from . import (
+    blocks,
+    bylines,
+    captionlines,
+    endings,
+    furniture,
+    leftout,
+    pagefeet,
+    pullquotes,
+    subheads,
+)
 from .blocks import Block
 from .bylines import Byline
 from .errors import ArticleError, Mistake
 from .files import reading
 from .model import Article, Dropped, Paragraph
-from .repeats import Repeats
 
 LARGEST_BYTES = 2_000_000
 """A long magazine feature has 60 000 bytes; what is larger is something else."""
 MARKDOWN = (".md", ".markdown")
 
-_LINE_END = re.compile(r"\r\n?|[\v\f\u2028]")
-_QUOTED = re.compile(r"[“\"‘«][^“”\"«»]{10,}[”\"’»]")
-_SIGNED = re.compile(
-    r"(.{20,300}?)(?:\s?[—–]\s?|(?<=[.!?”\"’'])\s)(?:Anonymous\s)?[A-Z](?:[^.!?—–]|(?<=[A-Z])\.){2,100}"
-)
-_SAID = re.compile(r"[“”\"]")
-_FEWEST_IN_FOOTER = 3
-"""Lines."""
-_PROBE = 30
-"""Characters."""
-_FEW_BLOCKS = 200
-"""A page that is searched through for each; a longer one is read into an index first."""
-_MANY_WORDS = 8
-"""Nobody writes so many twice."""
+_OTHER_LINE_ENDS = ("\r", "\v", "\f", "\u2028")
 _DEEPEST_BYLINE = 8
 """Blocks below the headline."""
 _LAST_BLOCKS = 4
@@ -91,7 +86,9 @@ def read(text: str, source: str, where: str | None = None) -> Article:
     Raises ArticleError where nothing stands under the headline.
     """
     where = where or source
-    text = _LINE_END.sub("\n", text.removeprefix("\ufeff").replace("\u2029", "\n\n"))
+    text = text.removeprefix("\ufeff").replace("\u2029", "\n\n").replace("\r\n", "\n")
+    for mark in _OTHER_LINE_ENDS:
+        text = text.replace(mark, "\n")
     markdown = source.lower().endswith(MARKDOWN)
     reader = _of_markdown(text, source, where) if markdown else _of_plain(text, source, where)
     if not reader.page and not reader.title:
@@ -161,19 +158,19 @@ class _Reader:
         self._later: str | None = None
         self.corrections: list[str] = []
         self.dropped = list(dropped)
-        self._repeats: Repeats | None = None
-        self._whole: str | None = None
 
     def article(self) -> Article:
         """All parts put together."""
         self._take_title()
         self._take_top()
-        self._drop_footer()
+        self._drop_all(pagefeet.foot(self.page, self.byline), "among the page’s last lines")
+        self._drop_all(captionlines.find(self.page), "caption")
         self._drop_furniture()
-        self._drop_links()
-        self._drop_pull_quotes()
-        self._drop_below_signoff()
-        credit, signoff = self._take_end()
+        self._drop_all(subheads.links(self.page), "link")
+        self._drop_all(pullquotes.find(self.page), "repeats the text")
+        self._drop_all(pagefeet.below_signoff(self.page), "below the sign-off")
+        end, credit, signoff = pagefeet.ending(self.page)
+        del self.page[end:]
         paragraphs = self._paragraphs()
         if not paragraphs:
             message = "has a headline and no text below it"
@@ -200,6 +197,15 @@ class _Reader:
     def _drop(self, block: Block, reason: str) -> None:
         self.dropped.append(Dropped(block.line, block.text, reason))
 
+    def _drop_all(self, places: Iterable[int], reason: str) -> None:
+        """Take the blocks at these places out of the page."""
+        gone = frozenset(places)
+        if not gone:
+            return
+        for at in sorted(gone):
+            self._drop(self.page[at], reason)
+        self.page = [block for at, block in enumerate(self.page) if at not in gone]
+
     # --------------------------------------------------------------------------------- the top
 
     def _take_title(self) -> None:
@@ -223,7 +229,6 @@ class _Reader:
         del self.page[:stop]
         if self.deck is None and len(self.page) > 1 and self._is_deck(self.page[0]):
             self.deck = self.page.pop(0).text
-            self._repeats = self._whole = None  # what the deck quotes stands once from here on
 
     def _read_top(self) -> list[Byline | None]:
         """What the blocks above the story say, up to the last byline or date near the top.
@@ -259,11 +264,11 @@ class _Reader:
         return found if dated or titled else None
 
     def _is_furniture(self, block: Block) -> bool:
-        return not block.heading and _reason(block.text) not in (None, "date")
+        return not block.heading and leftout.reason(block.text) not in (None, "date")
 
     def _take_from_top(self, block: Block, found: Byline | None) -> None:
-        reason = _reason(block.text)
-        if _is_correction(block, ""):
+        reason = leftout.reason(block.text)
+        if leftout.is_correction(block):
             self.corrections.append(block.text)
         elif found:
             self.byline = self.byline or found.byline
@@ -282,26 +287,24 @@ class _Reader:
         """Whether the block under the headline sums up, where no byline tells it from the story."""
         if block.heading or block.item or len(block.text) > _LONGEST_DECK:
             return False
-        return block.emphatic or self._is_repeated(self.page, block)
+        return block.emphatic or pullquotes.Doubles(self.page).has(block)
 
     # -------------------------------------------------------------------------------- furniture
 
     def _drop_furniture(self) -> None:
         kept: list[Block] = []
         section = ""
-        self._drop_captions()
-        sizes = [0, *accumulate(len(block.text) for block in self.page)]
+        sizes = [0, *accumulate([len(block.text) for block in self.page])]
+        late = max(2, len(self.page) - _LAST_BLOCKS)
         for index, block in enumerate(self.page):
-            below = sizes[-1] - sizes[index]
-            ends = below <= _LONGEST_END * sizes[index]
-            opened = self._opened_section(block, index, begun=bool(kept), ends=ends)
-            if furniture.is_end(block.text) and _LONGEST_TAIL * below <= sizes[index]:
-                opened = _END
-            reason = None if block.heading else self._reason(block.text, late=self._is_late(index))
+            opened = self._opened_section(index, sizes, begun=bool(kept))
+            reason = None
+            if not block.heading:
+                reason = leftout.reason(block.text, late=index >= late, byline=self.byline)
             if opened:
                 section = opened
                 self._drop(block, "heading of what is no story")
-            elif _is_correction(block, section):
+            elif leftout.is_correction(block, section):
                 self.corrections.append(block.text)
                 section = ""
             elif section and _is_in_section(block, section):
@@ -309,160 +312,31 @@ class _Reader:
             elif reason:
                 self._drop(block, reason)
             else:
-                section = section if _is_last(section) else ""
+                section = section if section and _is_last(section) else ""
                 kept.append(block)
         self.page = kept
 
-    def _drop_footer(self) -> None:
-        """The page's last lines, set close together, where half of them are furniture by form.
+    def _opened_section(self, index: int, sizes: Sequence[int], *, begun: bool) -> str:
+        """The name of the section of furniture that a block opens; empty where it opens none.
 
-        Credits, corrections and what somebody says stay.
+        `sizes`: how much text stands above each block, and on the whole page.
         """
-        first = len(self.page)
-        while first > 1 and self.page[first - 1].line == self.page[first - 2].line + 1:
-            first -= 1
-        last = self.page[first - 1 :]
-        if len(last) < _FEWEST_IN_FOOTER or first - 1 < len(last):
-            return
-        told = [self._reason(block.text, late=True) is not None for block in last]
-        if 2 * sum(told) < len(last):
-            return
-        kept = [
-            block
-            for block, known in zip(last, told, strict=True)
-            if known
-            or endings.parse(block.text)
-            or _is_correction(block, "")
-            or _SAID.search(block.text)
-        ]
-        for block in last:
-            if block not in kept:
-                self._drop(block, "among the page’s last lines")
-        self.page[first - 1 :] = kept
-
-    def _reason(self, text: str, *, late: bool) -> str | None:
-        about = late and furniture.is_about(text, self.byline)
-        return "about the author" if about else _reason(text, late=late)
-
-    def _is_late(self, index: int) -> bool:
-        return index >= max(2, len(self.page) - _LAST_BLOCKS)
-
-    def _drop_captions(self) -> None:
-        """Lines beside the credit of a picture that show what is on it."""
-        credited = [not b.heading and pictures.is_credit(b.text) for b in self.page]
-        if not any(credited) and not any(furniture.reason(b.text) == "picture" for b in self.page):
-            return
-        gone: set[int] = set()
-        for at, block in enumerate(self.page):
-            beside = any(credited[max(0, at - 1) : at] + credited[at + 1 : at + 2])
-            shown = beside and not credited[at] and self._shows(block, at, credited)
-            if shown or self._is_in_credit(block, at):
-                self._drop(block, "caption")
-                gone.add(block.start)
-        self.page = [block for block in self.page if block.start not in gone]
-
-    def _is_in_credit(self, block: Block, at: int) -> bool:
-        """Whether the credit of a picture beside a block has its words: `Credit: KXYZ The dam.`."""
-        near = self.page[max(0, at - 1) : at] + self.page[at + 1 : at + 2]
-        words = block.text.rstrip(".")
-        return any(
-            words in other.text and furniture.reason(other.text) == "picture"
-            for other in near
-            if len(other.text) > len(block.text)
-        )
-
-    def _shows(self, block: Block, at: int, credited: Sequence[bool]) -> bool:
-        """Whether a block beside a picture's credit is its caption.
-
-        It is no whole sentence, or stands at the page's end, below a link and the credit.
-        """
-        if block.heading or len(block.text) > _LONGEST_DECK or _QUOTED.search(block.text):
-            return False
-        last = at == len(self.page) - 1 and at > 1 and credited[at - 1]
-        alone = last and furniture.reason(self.page[at - 2].text) is not None
-        return alone or pictures.has_no_verb(block.text) or not blocks.ends_sentence(block.text)
-
-    def _drop_links(self) -> None:
-        """Headlines of other stories that stand between the paragraphs."""
-        gone = subheads.links(self.page)
-        for at in sorted(gone):
-            self._drop(self.page[at], "link")
-        self.page = [block for at, block in enumerate(self.page) if at not in gone]
-
-    def _opened_section(self, block: Block, index: int, *, begun: bool, ends: bool) -> str:
-        """The name of the section of furniture that a heading opens; empty where it opens none.
-
-        `ends`: what stands from it on is short enough for a list at the page's end.
-        """
-        name = block.text.strip(" :#*")
+        text = self.page[index].text
+        name = text.strip(" :#*")
         if len(name) > _LONGEST_SECTION:
             return ""
+        above, below = sizes[index], sizes[-1] - sizes[index]
+        if furniture.is_end(text) and _LONGEST_TAIL * below <= above:
+            return _END
         late = 2 * index >= len(self.page)
+        short = below <= _LONGEST_END * above
         opens = (
-            (begun and furniture.ENDINGS.fullmatch(name) and (late or ends))
+            (begun and (late or short) and furniture.ENDINGS.fullmatch(name))
             or (begun and late and furniture.TALK.fullmatch(name))
             or furniture.BOXES.fullmatch(name)
             or furniture.CORRECTION_HEADS.fullmatch(name)
         )
         return name if opens else ""
-
-    def _drop_pull_quotes(self) -> None:
-        gone: set[int] = set()
-        told: set[str] = set()
-        for at, block in enumerate(self.page):
-            pulled = self._is_repeated(self.page, block, gone)
-            if _is_told_again(block, told) or (pulled and not subheads.echoes(self.page, at)):
-                self._drop(block, "repeats the text")
-                gone.add(block.start)
-            told.add(block.text)
-        self.page = [block for block in self.page if block.start not in gone]
-
-    def _is_repeated(self, page: Sequence[Block], block: Block, gone: Container[int] = ()) -> bool:
-        """Whether the text has all of a block's words: a quotation's, or many in a row and more."""
-        quoted = _QUOTED.fullmatch(block.text) is not None
-        said = block.text if quoted else _long_quotation(block.text)
-        if not said:
-            return False
-        probe = _longest_word(said) if quoted else said[:_PROBE]
-        if self._repeats is None:
-            if len(page) <= _FEW_BLOCKS and not self._stands_twice(probe):
-                return False
-            self._repeats = Repeats((one.start, one.text) for one in page)
-        again = self._repeats.elsewhere(block.start, said, gone, inside=not quoted)
-        return again and self._stands_twice(probe)
-
-    def _stands_twice(self, said: str) -> bool:
-        """Whether the page has these letters twice: a quick no for almost every paragraph."""
-        if self._whole is None:
-            self._whole = "\n".join(block.text for block in self.page).casefold()
-        probe = said.casefold()
-        at = self._whole.find(probe)
-        return at >= 0 and self._whole.find(probe, at + 1) >= 0
-
-    # ---------------------------------------------------------------------------------- the end
-
-    def _drop_below_signoff(self) -> None:
-        """Glossaries and requests below “I’m Bryan Lynn.”; credits there are kept."""
-        low = range(len(self.page) - 1, len(self.page) // 2, -1)
-        last = next((at for at in low if endings.is_signoff(self.page[at].text)), None)
-        if last is None:
-            return
-        kept = self.page[: last + 1]
-        for block in self.page[last + 1 :]:
-            if endings.parse(block.text) is None:
-                self._drop(block, "below the sign-off")
-            else:
-                kept.append(block)
-        self.page = kept
-
-    def _take_end(self) -> tuple[str | None, str | None]:
-        """Credit and sign-off, from the last block up."""
-        credit: list[str] = []
-        signoff: list[str] = []
-        while len(self.page) > 1 and (kind := endings.parse(self.page[-1].text)):
-            text = self.page.pop().text
-            (signoff if kind == "signoff" else credit).insert(0, text)
-        return " ".join(credit) or None, " ".join(signoff) or None
 
     # -------------------------------------------------------------------------------- paragraphs
 
@@ -493,50 +367,11 @@ def _is_label(text: str) -> bool:
     return bylines.is_role(text) or (text.isupper() and len(text) <= _LONGEST_LABEL)
 
 
-def _is_told_again(block: Block, told: Container[str]) -> bool:
-    """Whether a paragraph of many words stands a second time."""
-    if block.heading or block.text not in told:
-        return False
-    return len(block.text.split()) >= _MANY_WORDS
-
-
 def _author(credit: str | None, signoff: str | None) -> str | None:
     """Who wrote a story without a byline: by its credit, else who signs it alone."""
     if credit:
         return endings.author(credit)
     return endings.signer(signoff) if signoff else None
-
-
-def _long_quotation(text: str) -> str | None:
-    """A short paragraph of many words, without the name that signs it."""
-    if len(text) > _LONGEST_DECK:
-        return None
-    signed = None if _ends_told(text) else _SIGNED.fullmatch(text)
-    said = signed[1] if signed else text
-    return said if len(said.split(None, _MANY_WORDS)) >= _MANY_WORDS else None
-
-
-def _longest_word(text: str) -> str:
-    return max(lexicon.WORD.findall(text), key=len, default="")
-
-
-def _ends_told(text: str) -> bool:
-    """Whether a text ends as sentences do, and no signature: `M.D.` may stand in one."""
-    bare = text.rstrip("”\"’'")
-    return bare.endswith(("!", "?", "—", "–")) or (bare.endswith(".") and bare[-2:-1].islower())
-
-
-def _reason(text: str, *, late: bool = False) -> str | None:
-    """Why a line is no story, or None; `late`: it is one of the last."""
-    why = furniture.reason(text) or (furniture.late_reason(text) if late else None)
-    return why or ("caption" if pictures.is_caption(text) else None)
-
-
-def _is_correction(block: Block, section: str) -> bool:
-    """Whether a block is the publisher's note on the story, by its words or its heading."""
-    if section and furniture.CORRECTION_HEADS.fullmatch(section):
-        return True
-    return not block.heading and bool(furniture.CORRECTIONS.fullmatch(block.text.strip("*_ ")))
 
 
 def _is_last(section: str) -> bool:

@@ -23,6 +23,7 @@ _NAMED = r"(?P<name>[^\W\d_a-z](?:[^,.:;!?“”\"()]|(?<=\s)[‘'“\"]\w+[’'
 _LABEL = re.compile(rf"{_NAMED},\s(?P<role>[^,.:;!?“”\"]{{2,60}})[^.:;!?“”\"]{{0,120}}:")
 _AGED = re.compile(rf"{_NAMED},\s\d{{1,3}},\s(?P<role>[^,.:;!?“”\"]{{2,60}})")
 """`Ana Ruiz, 52, greengrocer`, above what she said."""
+_LEADING_AWAY = lexicon.PREPOSITIONS | {"who", "whose", "which", "whom"}
 _ASKING = frozenset(["asked", "asks", "wondered", "wonders"])
 _PARENTS = {"father": "he", "mother": "she", "grandfather": "he", "grandmother": "she"}
 _PARENT = re.compile(rf"the ({'|'.join(_PARENTS)}) of [a-z]+$")
@@ -42,6 +43,7 @@ _CAME_FROM = re.compile(
     r"\b(?:from|by)\s((?:an?|one|another)\s[a-z][a-z’'-]*(?:\s[a-z’'-]+){0,5})\W*$"
 )
 """`A question came from` *a member of the audience*`:`"""
+_WHOSE = re.compile(r"\swhose\s")
 _ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 
 
@@ -59,7 +61,8 @@ def finding(scene: Scene, one: Saying) -> Finding | None:
     if len(words) == 1 and words[0].lower() in lexicon.PRONOUNS:
         paper = _paper_read(scene, text, found, one.paragraph) if words[0].lower() == "it" else None
         asks = found.verb is not None and text[slice(*found.verb)] in _ASKING
-        return paper or _by_pronoun(scene, words[0].lower(), one.paragraph, asks=asks)
+        place = (one.paragraph, found.subject[0])
+        return paper or _by_pronoun(scene, words[0].lower(), place, asks=asks)
     named = _named(scene, text, found.subject) or _beside(scene, text, found)
     if named is None or _is_joint(scene.people, text, found.subject):
         return _common(scene, text, found.subject, words, one.paragraph)
@@ -186,10 +189,12 @@ def _by_name(scene: Scene, run: Run, paragraph: int) -> Finding | None:
     return Finding(speaker, "attribution", paragraph, run.start) if speaker else None
 
 
-def _by_pronoun(scene: Scene, pronoun: str, paragraph: int, *, asks: bool) -> Finding | None:
+def _by_pronoun(
+    scene: Scene, pronoun: str, place: tuple[int, int], *, asks: bool
+) -> Finding | None:
     if pronoun in _SILENT_PRONOUNS:
         return None
-    found = scene.leaned_on(pronoun, paragraph, asks=asks)
+    found = scene.leaned_on(pronoun, *place, asks=asks)
     if found is not None:
         scene.learn(found.speaker, pronoun)
     return found
@@ -204,9 +209,14 @@ def _named(scene: Scene, text: str, span: Span) -> Speaker | None:
 
 
 def _beside(scene: Scene, text: str, found: Attribution) -> Speaker | None:
-    """`said a shopkeeper, Ana Ruiz`: the name stands beside what its bearer is."""
+    """`said a shopkeeper, Ana Ruiz`: the name stands beside what its bearer is.
+
+    Not so in `said a nurse whose boss, Ana Ruiz`.
+    """
     runs = names.runs(text, *found.aside) if found.aside else ()
     if not found.aside or not runs or runs[0].start != found.aside[0]:
+        return None
+    if _WHOSE.search(text, *found.subject):
         return None
     if len(runs[0].words) < 2 and not scene.people.named(runs[0]):
         return None
@@ -248,10 +258,21 @@ def _owner(text: str, span: Span, named: Sequence[Run]) -> Run | None:
 
 
 def _may_speak(text: str, run: Run, span: Span) -> bool:
-    """Not `Austin` of `the mayor of Austin`, nor `Smith’s` of `Smith’s lawyer`."""
+    """Not `Austin` of `the mayor of Austin`, nor `Smith’s` of `Smith’s lawyer`.
+
+    Nor anybody of a clause about the speaker: `said Ruiz who represents Austin`, `a lawyer
+    representing Ruiz`.
+    """
     owner = max(text.rfind(mark, span[0], run.start) for mark in ("’s ", "'s "))
     before = lexicon.WORD.findall(text, owner + 3 if owner >= 0 else span[0], run.start)
-    return not run.possessive and not any(w.lower() in lexicon.PREPOSITIONS for w in before)
+    if run.possessive or not _LEADING_AWAY.isdisjoint(word.lower() for word in before):
+        return False
+    return not (before[-1:] and before[-1].endswith("ing") and _does(before[:-1]))
+
+
+def _does(words: Sequence[str]) -> bool:
+    """Whether they end with a role, whose bearer does what the next word says."""
+    return bool(words) and words[-1].lower() in lexicon.ROLES
 
 
 def _common(

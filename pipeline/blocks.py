@@ -148,8 +148,9 @@ def is_headline(block: Block, *, asking: bool) -> bool:
     text = block.text
     if block.heading or not text:
         return bool(block.heading)
-    short = len(text) <= _LONGEST_HEADLINE and len(text.split()) <= _MOST_WORDS
-    if block.item or _ANSWER.match(text) or not short or not _OPENS.match(text):
+    if len(text) > _LONGEST_HEADLINE or block.item or len(text.split()) > _MOST_WORDS:
+        return False
+    if _ANSWER.match(text) or not _OPENS.match(text):
         return False
     return asking if text.endswith("?") else not _CLOSED.search(text) or text.isupper()
 
@@ -188,7 +189,8 @@ def _is_broken(groups: Sequence[Sequence[Line]]) -> bool:
 def _parts(group: Sequence[Line], *, broken: bool) -> Iterator[list[Line]]:
     """A group's lines, joined where a line goes on in the next."""
     if not broken or len(group) == 1:
-        yield from ([line] for line in group)
+        for line in group:
+            yield [line]
         return
     part: list[Line] = []
     alone = False  # the last line can have none behind it
@@ -214,6 +216,8 @@ def _block(text: str, part: Sequence[Line]) -> Block:
     printed = text[start : offset + len(last)]
     if not printed.isprintable():  # as other spaces are not
         printed = _SPACE.sub(" ", printed)
+    if printed[0].isalpha():
+        return Block(printed.rstrip(_INVISIBLE), start, part[0][2])
     bullet = _BULLET.match(printed)
     skip = bullet.end() if bullet and not bullet["number"] else 0
     body = printed[skip:]

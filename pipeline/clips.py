@@ -38,7 +38,7 @@ SESSION_DB = 4.0
 GAIN_STEP_DB = 0.5
 """So that a take which is recorded again leaves the others of its session as they are."""
 _PEAK_DBFS = -1.0
-_REVISION = "2"
+_REVISION = "3"
 """To be raised when this module makes other samples of the same recording."""
 
 

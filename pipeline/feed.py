@@ -18,6 +18,8 @@ from typing import NamedTuple, TypeVar, cast
 from . import (
     captions,
     feedfacts,
+    feedrows,
+    feedvalues,
     files,
     folder,
     ledger,
@@ -28,10 +30,10 @@ from . import (
     tagpictures,
 )
 from .folder import Content, Output, one
-from .itemcache import ItemCache
 from .model import Entry, Episode, Show, Trailer
 from .paging import Paged, paged
 from .site import Files, Frame, Listed
+from .textcache import TextCache
 
 Value = TypeVar("Value")
 
@@ -40,8 +42,8 @@ INDEX_ENTRIES = 100
 _SUFFIXES = {".jpeg": ".jpg"}
 _NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MAKERS = (
-    "feed", "feedfacts", "podcasting", "notes", "pagemaking", "paging", "site", "captions",
-    "chapters", "timecode",
+    "feed", "feedfacts", "feedrows", "feedvalues", "podcasting", "notes", "pagemaking", "paging",
+    "site", "captions", "chapters", "timecode",
 )  # fmt: skip
 """Rooms whose code decides what a rendered file says."""
 
@@ -118,6 +120,15 @@ class _Shelved(NamedTuple):
         return Listed(printable(episode), printable(self.filed.entry), _files(self.filed))
 
 
+class _Kept(NamedTuple):
+    """What need not be read again of episodes that did not change."""
+
+    items: TextCache
+    """Of feed.xml."""
+    rows: TextCache
+    """Of index.html."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Edition:
     """All that the folder is to say."""
@@ -154,10 +165,13 @@ def render(
     there = tuple(path for path in past.replaced if (feed_dir / path).is_file())
     past = dataclasses.replace(past, replaced=there)
     edition = _edition(show, released, base_url, show_guid, artwork, past)
-    items, feeds = ItemCache(cache_dir / "items.json"), paged(edition.shelf, show.feed.items)
-    filled = folder.fill(feed_dir, edition.digest, _outputs(edition, feeds, items, feed_dir))
-    items.keep(each.filed.entry.guid for each in feeds.front)
-    new = len(items.made)
+    kept = _Kept(TextCache(cache_dir / "items"), TextCache(cache_dir / "rows"))
+    feeds, indexes = paged(edition.shelf, show.feed.items), paged(edition.shelf, INDEX_ENTRIES)
+    outputs = _outputs(edition, feeds, indexes, kept, feed_dir)
+    filled = folder.fill(feed_dir, edition.digest, outputs)
+    kept.items.keep(each.key for each in feeds.front)
+    kept.rows.keep(each.key for each in indexes.front)
+    new = len(kept.items.made)
     counts = filled.written, filled.unchanged, filled.removed
     return Rendered(new, len(released) - new, *counts, len(feeds.pages))
 
@@ -174,7 +188,7 @@ def _edition(
     past: Past,
 ) -> _Edition:
     picture = f"artwork-{files.file_digest(artwork)[:8]}{_suffix(artwork)}"
-    frame = Frame(printable(show), podcasting.ascii_url(base_url).rstrip("/"), picture)
+    frame = Frame(printable(show), feedvalues.ascii_url(base_url).rstrip("/"), picture)
     newest_first = sorted(released, key=lambda one: (one.entry.published, one.name), reverse=True)
     said = (show.title, show.author, show.language, frame.base_url, picture)
     shared = files.digest(_recipe(), repr(said))
@@ -229,7 +243,11 @@ def _suffix(artwork: Path) -> str:
 
 
 def _outputs(
-    edition: _Edition, feeds: Paged[_Shelved], items: ItemCache, home: Path
+    edition: _Edition,
+    feeds: Paged[_Shelved],
+    indexes: Paged[_Shelved],
+    kept: _Kept,
+    home: Path,
 ) -> list[Output]:
     """Every file of the folder, in the order of writing."""
     frame = edition.frame
@@ -238,8 +256,8 @@ def _outputs(
         *(one(path, path, make) for path, make in site.assets().items()),
         *(_files_of(frame, each) for each in edition.shelf),
         *_past(edition, home),
-        *_indexes(edition, paged(edition.shelf, INDEX_ENTRIES)),
-        *_feeds(edition, feeds, items),
+        *_indexes(edition, indexes, kept.rows),
+        *_feeds(edition, feeds, kept.items),
     ]
 
 
@@ -284,7 +302,7 @@ def _itself(path: Path) -> tuple[Path]:
     return (path,)
 
 
-def _indexes(edition: _Edition, parts: Paged[_Shelved]) -> Iterator[Output]:
+def _indexes(edition: _Edition, parts: Paged[_Shelved], rows: TextCache) -> Iterator[Output]:
     """The pages that list episodes, the oldest first, and index.html last."""
     names = [f"page-{number}.html" for number in range(1, len(parts.pages) + 1)] + ["index.html"]
     for number, (name, shelf) in enumerate(zip(names, [*parts.pages, parts.front], strict=True)):
@@ -293,20 +311,28 @@ def _indexes(edition: _Edition, parts: Paged[_Shelved]) -> Iterator[Output]:
             newer=names[number + 1] if number + 1 < len(names) else None,
         )
         key = files.digest(edition.head, repr(links), _keys(shelf))
-        yield one(name, key, functools.partial(_index, edition.frame, shelf, name, links))
+        yield one(name, key, functools.partial(_index, edition.frame, shelf, name, links, rows))
 
 
-def _index(frame: Frame, shelf: Sequence[_Shelved], path: str, links: site.Around) -> str:
-    return site.index(frame, [each.unheard() for each in shelf], path, links)
+def _index(
+    frame: Frame, shelf: Sequence[_Shelved], path: str, links: site.Around, rows: TextCache
+) -> str:
+    newest = shelf[:1] if links.newer is None else ()
+    earlier = (rows.text(each.key, functools.partial(_row, each)) for each in shelf[len(newest) :])
+    return site.index(frame, newest[0].unheard() if newest else None, earlier, path, links)
 
 
-def _feeds(edition: _Edition, parts: Paged[_Shelved], items: ItemCache) -> Iterator[Output]:
+def _row(each: _Shelved) -> str:
+    return site.row(each.unheard())
+
+
+def _feeds(edition: _Edition, parts: Paged[_Shelved], items: TextCache) -> Iterator[Output]:
     """The feed's pages, the oldest first, and feed.xml last."""
     names = [f"feed-{number}.xml" for number in range(1, len(parts.pages) + 1)] + ["feed.xml"]
     urls = [f"{edition.frame.base_url}/{name}" for name in names]
     for number, (name, shelf) in enumerate(zip(names, [*parts.pages, parts.front], strict=True)):
         older = urls[number - 1] if number else None
-        around = podcasting.Around(urls[-1], urls[0], older) if parts.pages else None
+        around = feedrows.Around(urls[-1], urls[0], older) if parts.pages else None
         key = files.digest(edition.head, repr(around), _keys(shelf))
         yield one(name, key, functools.partial(_feed, edition, shelf, urls[number], around, items))
 
@@ -315,8 +341,8 @@ def _feed(
     edition: _Edition,
     shelf: Sequence[_Shelved],
     url: str,
-    around: podcasting.Around | None,
-    items: ItemCache,
+    around: feedrows.Around | None,
+    items: TextCache,
 ) -> str:
     newest = shelf[0].filed.entry if shelf else None
     trailers = [
@@ -332,10 +358,7 @@ def _feed(
         around,
         trailers,
     )
-    texts = (
-        items.text(each.filed.entry.guid, each.key, functools.partial(_item, edition.frame, each))
-        for each in shelf
-    )
+    texts = (items.text(each.key, functools.partial(_item, edition.frame, each)) for each in shelf)
     return podcasting.document(head, texts, site.feed_styles())
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from . import categories, chapters, notes, podcasting
+from . import categories, chapters, feedrows, feedvalues, notes
 from .model import Entry, Trailer
 from .site import Frame, Listed
 
@@ -14,13 +14,13 @@ def channel(
     show_guid: str,
     updated: Entry | None,
     feed_url: str,
-    around: podcasting.Around | None = None,
-    trailers: Sequence[podcasting.Trailer] = (),
-) -> podcasting.Channel:
+    around: feedrows.Around | None = None,
+    trailers: Sequence[feedrows.Trailer] = (),
+) -> feedrows.Channel:
     """The head of a feed document; `updated` is its newest item's entry."""
     show = frame.show
     category, subcategory = categories.split(show.category)
-    return podcasting.Channel(
+    return feedrows.Channel(
         title=show.title,
         description=show.description,
         url=f"{frame.base_url}/",
@@ -42,16 +42,16 @@ def channel(
     )
 
 
-def item(frame: Frame, listed: Listed) -> podcasting.Item:
+def item(frame: Frame, listed: Listed) -> feedrows.Item:
     """An episode's item."""
     episode, entry, where = listed.episode, listed.entry, listed.files
     page_url = f"{frame.base_url}/{where.page}"
-    return podcasting.Item(
+    return feedrows.Item(
         title=episode.title,
         url=page_url,
         guid=entry.guid,
         published=date(entry),
-        description=notes.description(episode, podcasting.DESCRIPTION_LIMIT_BYTES),
+        description=notes.description(episode, feedvalues.DESCRIPTION_LIMIT_BYTES),
         notes=notes.notes(episode, page_url, entry.corrections),
         media_url=f"{frame.base_url}/{where.media}",
         length_bytes=episode.length_bytes,
@@ -62,12 +62,12 @@ def item(frame: Frame, listed: Listed) -> podcasting.Item:
         chapters_url=f"{frame.base_url}/{where.chapters}",
         synthetic=episode.disclosure is not None,
         transcripts=(
-            podcasting.Transcript(f"{frame.base_url}/{where.vtt}", "text/vtt", captions=True),
-            podcasting.Transcript(
+            feedrows.Transcript(f"{frame.base_url}/{where.vtt}", "text/vtt", captions=True),
+            feedrows.Transcript(
                 f"{frame.base_url}/{where.srt}", "application/x-subrip", captions=True
             ),
-            podcasting.Transcript(f"{frame.base_url}/{where.json}", "application/json"),
-            podcasting.Transcript(f"{frame.base_url}/{where.html}", "text/html"),
+            feedrows.Transcript(f"{frame.base_url}/{where.json}", "application/json"),
+            feedrows.Transcript(f"{frame.base_url}/{where.html}", "text/html"),
         ),
         people=episode.people,
         season=episode.season,
@@ -79,10 +79,10 @@ def item(frame: Frame, listed: Listed) -> podcasting.Item:
     )
 
 
-def trailer(frame: Frame, entry: Entry, about: Trailer) -> podcasting.Trailer:
+def trailer(frame: Frame, entry: Entry, about: Trailer) -> feedrows.Trailer:
     """What the channel says of a trailer."""
     url = f"{frame.base_url}/{entry.media}"
-    return podcasting.Trailer(about.title, url, date(entry), about.length_bytes, about.season)
+    return feedrows.Trailer(about.title, url, date(entry), about.length_bytes, about.season)
 
 
 def marks(frame: Frame, listed: Listed) -> str:

@@ -62,7 +62,7 @@ BOXES = re.compile(
 """A heading above links: lines that are no sentences."""
 
 
-CORRECTIONS = re.compile(
+_CORRECTIONS = re.compile(
     r"(?:(?:an?\s)?(?:earlier|previous|original) version of this (?:story|article|report|post)"
     r"|this (?:story|article|report|post|headline) (?:has been|was|is being) (?:updated|corrected"
     r"|amended|revised)|this (?:interview|conversation|transcript|story) (?:has been|was)"
@@ -91,6 +91,15 @@ def is_end(line: str) -> bool:
     (True, False)
     """
     return len(line) <= _LONGEST_END and END.fullmatch(line) is not None
+
+
+def is_correction(text: str) -> bool:
+    """Whether a line is what a publisher says of the story itself.
+
+    >>> is_correction("Correction: The dam is in Lima."), is_correction("Corrections are rare.")
+    (True, False)
+    """
+    return _CORRECTIONS.fullmatch(text.strip("*_ ")) is not None
 
 
 def is_about(line: str, byline: str | None) -> bool:

@@ -49,6 +49,7 @@ FAMILIAR_FEMALE = word_set(
 )
 """Those that anybody who reads news in English aloud can say."""
 MALE = FAMILIAR_MALE | word_set(
+    "Ashley Courtney Dana Jackie Jean Kelly Kim Leslie Lynn Robin Shannon Tracy "
     "Abdou Agus Aidan Ajay Akira Akram Aksel Alain Alasdair Albrecht Aldo Alec Alejo Alessandro "
     "Alexei Alfie Alfonso Alhaji Alistair Alonso Alun Alvaro Amadou Amit Anand Anatoly Anders "
     "Andreas Andrei Andrés Andrius Andrzej Angus Anil Ansel Ante Antoine Anton Antoun Antti Anwar "

@@ -207,7 +207,8 @@ ROLES = _words(
     "lifeguard referee headteacher pupil registrar dispatcher harbourmaster forester quarterback "
     "goalkeeper midfielder fullback halfback scrum-half fly-half winger flanker hooker striker "
     "defender batsman bowler wicketkeeper sprinter jockey deckhand trawlerman homeopath "
-    "kaumātua pipefitter ruler monarch king queen emir sultan trader installer landowner"
+    "participant competitor contestant attendee spectator onlooker passerby homeowner householder "
+    "taxpayer kaumātua pipefitter ruler monarch king queen emir sultan trader installer landowner"
 )
 """Heads of the words that say what somebody is."""
 ORGANISATIONS = _words(
@@ -223,7 +224,7 @@ ORGANISATIONS = _words(
     "therapeutics software solutions consulting associates resources petroleum airlines lines "
     "entertainment aerospace insurance properties developments brewing publishing "
     "organizers orchestra philharmonic symphony federal national foods "
-    "electric street avenue"
+    "electric street avenue customs"
 )
 """Words that make a name or a noun an organisation’s."""
 BODIES = ORGANISATIONS | _words(
@@ -331,7 +332,9 @@ NOT_ROLES = _words(
     "order power better older younger quarter chapter center minister’s whoever november "
     "september major minor poor floor door color flavor elegant recent important different "
     "distant current student’s further farther faster higher lower harder easier deeper closer "
-    "longer sooner stronger resist insist persist consist assist desist subsist enlist career"
+    "terror error horror mirror harbor harbour labor labour interior exterior "
+    "behavior behaviour sector factor longer sooner stronger resist "
+    "insist persist consist assist desist subsist enlist career"
 )
 """End like what people are called by, and are not."""
 PLACES = (

@@ -77,6 +77,8 @@ def scan(
 
 def opens(text: str) -> bool:
     """Whether a paragraph starts with an opening mark."""
+    if text[:1].isalnum():
+        return False
     found = _MARK.match(text, _indent(text))
     mark = _mark(text, *found.span()) if found else None
     return mark is not None and mark.opens

@@ -67,6 +67,41 @@ def counted_bytes(first: bytes) -> int:
     return int.from_bytes(first[place : place + 4], "big") if has_bytes else 0
 
 
+def counted_frames(first: bytes) -> int | None:
+    """The frames that this first one counts; `None` where it is a frame of sound.
+
+    >>> counted_frames(count(7)), counted_frames(b"Xing" + bytes(4)), counted_frames(bytes(64))
+    (7, 0, None)
+    """
+    at = _counting_at(first)
+    if at < 0:
+        return None
+    has_frames = first[at + 7] & _HAS_FRAMES
+    return int.from_bytes(first[at + 8 : at + 12], "big") if has_frames else 0
+
+
+def recounted(first: bytes, frames: int, length_bytes: int) -> bytes:
+    """A frame that counts frames, with another count of them, and of the bytes of all.
+
+    >>> recounted(count(7), 8, 999) == count(8)
+    True
+    """
+    at = _counting_at(first)
+    numbers = frames.to_bytes(4, "big")
+    if first[at + 7] & _HAS_BYTES:
+        numbers += length_bytes.to_bytes(4, "big")
+    return first[: at + 8] + numbers + first[at + 8 + len(numbers) :]
+
+
+def count(frames: int) -> bytes:
+    """What a first frame says that counts so many frames, and nothing else."""
+    return _COUNTS[0] + struct.pack(">II", _HAS_FRAMES, frames)
+
+
+def _counting_at(first: bytes) -> int:
+    return max(first[:INFO_SPAN].find(mark) for mark in _COUNTS)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One frame: its header with the side information, and its space for audio."""

@@ -7,12 +7,13 @@ beside it. A piece's gain makes it as loud as the speech that it stands beside.
 
 import json
 import math
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import intact, mp3frames, timecode
+from . import intact, mp3frames, mp3mending, timecode
 from .errors import FileError, Mistake, SoundError
 from .files import aside, digest, file_digest, reading, write
 from .model import Piece
@@ -87,7 +88,7 @@ def conformed(path: Path, sample_rate_hz: int, folder: Path) -> Piece:
 
 
 def length_ms(path: Path) -> int:
-    """How long a file says it is; only its header is read. Raises SoundError, FileError."""
+    """How long a file says it is; nothing is decoded. Raises SoundError, FileError."""
     with _opened(path) as music:
         return timecode.ms(music.frames, music.samplerate)
 
@@ -120,7 +121,7 @@ def _opened(path: Path) -> "soundfile.SoundFile":
         if intact.is_cut_off(path):
             raise _unusable(path, _CUT_OFF)
     try:
-        music = soundfile.SoundFile(path)
+        music = _read(path)
     except soundfile.LibsndfileError as error:
         raise _unusable(path, error.error_string) from error
     wrong = ""
@@ -134,6 +135,16 @@ def _opened(path: Path) -> "soundfile.SoundFile":
         music.close()
         raise _unusable(path, wrong)
     return music
+
+
+def _read(path: Path) -> "soundfile.SoundFile":
+    """The file, of an MP3 that libsndfile would misjudge a copy that is gone when it is closed."""
+    import soundfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / path.name
+        is_misjudged = path.suffix.lower() == ".mp3" and mp3mending.mended(path, copy)
+        return soundfile.SoundFile(copy if is_misjudged else path)
 
 
 def _unusable(path: Path, reason: str) -> SoundError:

@@ -125,8 +125,10 @@ def _take_next(text: str, words: list[str], ahead: re.Match[str] | None, end: in
 
 
 def _is_inside_name(text: str, found: re.Match[str]) -> bool:
-    """`Doctors` *Without* `Borders`: a small word that has its capital as part of a name."""
+    """`Doctors` *Without* `Borders`, `Roberta` *A.* `Kaplan`: a small word with its capital."""
     word = found[2]
+    if word == "A":
+        return text.startswith(". ", found.end())  # `Roberta A. Kaplan`
     if word.lower() not in lexicon.PREPOSITIONS or not word[0].isupper():
         return False
     ahead = _FOLLOWING.match(text, found.end(), found.endpos)

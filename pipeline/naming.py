@@ -200,6 +200,8 @@ def _somebody(
         name = " ".join((first, *words))
         short = " ".join(words) if first in ("a", "an") else name
         cast.add(Speaker(name, None, "anonymous", short))
+        if sex := names.gender((), words[-1]):
+            cast.genders.setdefault(name, sex)
         yield Mention(paragraph, found.start(), name, speaks, subject)
 
 

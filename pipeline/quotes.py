@@ -216,10 +216,11 @@ class _Reader:
         return found
 
     def _narrate(self, found: list[Piece], start: int, end: int) -> None:
-        inside = self.text[start:end]
-        if lexicon.WORD.search(inside):
-            first = start + len(inside) - len(inside.lstrip())
-            found.append(Narration(self.index, first, start + len(inside.rstrip())))
+        inside = self.text[start:end].rstrip()
+        bare = inside.lstrip()
+        if bare[:1].isalnum() or lexicon.WORD.search(bare):
+            stop = start + len(inside)
+            found.append(Narration(self.index, stop - len(bare), stop))
 
     def _utterance(self, at: int, cursor: int) -> tuple[Utterance | None, int, int]:
         """The utterance that begins with quotation `at`, where it starts, where reading goes on."""
@@ -318,8 +319,10 @@ class _Reader:
     def _leads_on(self, quotation: Quotation) -> bool:
         """Whether it ends with the comma that stands before “he said”."""
         words = self._words(quotation)
+        if not words.endswith(","):
+            return False
         spoken = len(lexicon.WORD.findall(words)) >= _FEWEST_WITHOUT_COMMA
-        return words.endswith(",") and spoken and not _is_titlelike(words)
+        return spoken and not _is_titlelike(words)
 
     def _gap_end(self, at: int, stop: int) -> int:
         """Where an attribution ends: at its sentence's end, or where it interrupts speech."""

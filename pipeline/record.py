@@ -50,7 +50,7 @@ class RecordPlan:
     sample_rate_hz: int
     steps: tuple[Step, ...]
     strays: tuple[Mistake, ...] = ()
-    """Recordings that fit no cue, are not heard, or are far longer than their words."""
+    """Recordings that fit no cue, are not heard, or are far too long or too soft."""
     pickups: tuple[Step, ...] = ()
     """Cues whose words changed after somebody recorded them."""
     said: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
@@ -134,6 +134,7 @@ def survey(
             *sourcing.strays,
             *sourcing.unheard(speaking, chosen),
             *sourcing.overlong(speaking, chosen, timing.rate_wpm(script, show)),
+            *sourcing.faint(speaking, chosen),
         ),
         pickups=tuple(_pickups(steps, sourcing.folder)),
         said=said_before.asked,

@@ -17,7 +17,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import ffmpeg, intact
+from . import ffmpeg, intact, mp3mending
 from .errors import Mistake, TakeError
 from .files import digest, reading, write
 from .speech import SPEECH_DBFS, decibels, gain, gated_dbfs, power
@@ -66,7 +66,7 @@ _PYDUB_SAYS = (
     "'audioop' is deprecated",  # from Python 3.13 on audioop-lts stands in
     ".*invalid escape sequence",  # in its own source, when Python compiles it
 )
-_REVISION = "3"
+_REVISION = "4"
 """To be raised when `check` hears the same recording otherwise."""
 
 
@@ -133,11 +133,13 @@ def _voices(file: "soundfile.SoundFile", part: Check, start: int, stop: int) -> 
 
 @contextmanager
 def _opened(path: Path, mark: str, cache: Path) -> Iterator["soundfile.SoundFile"]:
-    """The file, or the copy of it that FFmpeg decoded, which is kept."""
+    """The file, or a copy of it that can be read, which is kept."""
     import soundfile
 
     copy = cache / f"{digest('decoded', mark)}.flac"
     try:
+        if path.suffix.lower() == ".mp3" and not copy.is_file():
+            mp3mending.decode(path, copy)
         file = soundfile.SoundFile(copy if copy.is_file() else path)
     except soundfile.SoundFileError as error:
         if path.suffix.lower() not in ffmpeg.SUFFIXES:
@@ -158,7 +160,7 @@ def unusable(message: str, path: Path) -> TakeError:
 
 def _blocks(file: "soundfile.SoundFile", start: int, stop: int) -> Iterator["Samples"]:
     """Ten seconds at a time, whole cells but for the last; fewer samples where it ends early."""
-    size = 10 * CELLS_A_SECOND * cell_size(file.samplerate)
+    size = _stretch(file.samplerate)
     file.seek(start)
     while start < stop:
         block = file.read(min(size, stop - start), dtype="float32", always_2d=True)
@@ -166,6 +168,11 @@ def _blocks(file: "soundfile.SoundFile", start: int, stop: int) -> Iterator["Sam
             return
         start += len(block)
         yield block
+
+
+def _stretch(sample_rate_hz: int) -> int:
+    """Samples of ten seconds, in whole cells."""
+    return 10 * CELLS_A_SECOND * cell_size(sample_rate_hz)
 
 
 def mixed(block: "Samples") -> "Samples":
@@ -353,7 +360,7 @@ def _with_words(part: Check, file: "soundfile.SoundFile") -> Check:
         first += silent
         if silent < len(voice):
             break
-    stretch = 10 * part.sample_rate_hz
+    stretch = _stretch(part.sample_rate_hz)
     for stop in range(part.stop, first, -stretch):
         (voice,) = _voices(file, part, max(first, stop - stretch), stop)
         silent = _leading_silence(voice[::-1] * gain(raise_db), part.sample_rate_hz, silence_dbfs)

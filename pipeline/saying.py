@@ -14,6 +14,7 @@ from .subjects import Span, Word
 
 _LONGEST_CLAUSE = 1000
 """Characters."""
+_ADDING = frozenset(["adding", "saying", "noting", "explaining", "insisting", "stating"])
 _NEAR = 6
 """Words between a verb of saying and the end of a lead-in that has no subject to be told."""
 _STOPS = " \t\n,.;:!?…—–―-"
@@ -99,7 +100,7 @@ def before(text: str, start: int, end: int) -> Attribution | None:
         whole = _whole((words[0].start, words[-1].end), "before")
         return whole._replace(subject=(named.start(), words[-1].end))
     verbs = subjects.verbs(words)
-    told = verbs if not verbs or not words[verbs[-1]].low.endswith("ing") else ()
+    told = _told(words, verbs)
     for index in reversed(told):
         first = subjects.start_of(text, words, index)
         if first is not None and (found := _straight(text, words[first:], end, "before")):
@@ -109,6 +110,17 @@ def before(text: str, start: int, end: int) -> Attribution | None:
     if text[start:end].rstrip().endswith(":") or (verbs and verbs[-1] > len(words) - _NEAR):
         return _whole((words[0].start, words[-1].end), "before")
     return None
+
+
+def _told(words: Sequence[Word], verbs: Sequence[int]) -> Sequence[int]:
+    """The verbs that may have a subject: none where the last is a participle with its own noun.
+
+    `footage of Ruiz telling the crowd` has one; `Ruiz said, adding` tells who adds.
+    """
+    if not verbs or not words[verbs[-1]].low.endswith("ing"):
+        return verbs
+    near = verbs[-2:-1] and verbs[-1] - verbs[-2] <= _NEAR
+    return verbs[:-1] if near and words[verbs[-1]].low in _ADDING else ()
 
 
 def is_bare(text: str, attribution: Attribution) -> bool:

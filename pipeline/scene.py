@@ -15,6 +15,11 @@ _ASKS = re.compile(
     r"(?:[\w.’'-]{1,20}\s){1,5}(?:asked|wondered)\s(?:(?:her|him|them|[A-Z][\w-]{1,20})\s)?"
     r"(?:if|whether|about|how|why|what|when|where)\b"
 )
+_PARTICIPLE = re.compile(
+    r"[”\"’']?\s?(?:(?:But|And|Yet|So|Then)\s)?(?!During|Following|According)"
+    r"(?:[A-Z]?[a-z]{2,14}ing|[Aa]sked|[Jj]oined|[Ff]lanked|[Aa]ccompanied|[Ss]urrounded)\s"
+)
+_OWNED = re.compile(r"(?:[A-Z][\w.-]*\s?){1,4}[’']s?\s")
 _REACH = 3
 """Paragraphs that an orphan quote looks back."""
 _LONGEST_REACH = 30
@@ -203,14 +208,16 @@ class Scene:
     def _is_excluded(self, mention: Mention, start: int | None) -> bool:
         """Whether a pronoun at `start` of the same paragraph cannot mean somebody.
 
-        `His brother laughed, he says`; `Asked by Ruiz how many there were, she said`.
+        `His brother laughed, he says`; `Asked by Ruiz how many there were, she said`; `Standing
+        next to Ruiz, he said`.
         """
         text = self.people.narration[mention.paragraph]
         if _ASKED_BY.search(text, max(0, mention.start - 16), mention.start):
             return True
-        if start is None or not mention.name.startswith(("his ", "her ")):
+        if start is None or any(mark in text[mention.start : start] for mark in ".!?"):
             return False
-        return not any(mark in text[mention.start : start] for mark in ".!?")
+        kin = mention.name.startswith(("his ", "her "))
+        return kin or (not mention.subject and _is_beside_subject(text, mention.start))
 
     def talking(self, paragraph: int) -> Finding | None:
         """Who speaks in an orphan quote: whoever talks nearest before it.
@@ -437,6 +444,15 @@ class Scene:
 
     def _kind(self, mention: Mention) -> people.Kind:
         return self._speaker(mention).kind
+
+
+def _is_beside_subject(text: str, start: int) -> bool:
+    """Whether a name stands in a participle's clause that opens its sentence: `Joined by Ruiz,`."""
+    before = text[max(0, start - 90) : start]
+    last = max(before.rfind("."), before.rfind("!"), before.rfind("?"))
+    found = _PARTICIPLE.match(before, last + 1)
+    owned = _OWNED.match(text, start)
+    return found is not None and owned is None and (last >= 0 or start <= len(before))
 
 
 def _is_one_person(speaker: Speaker) -> bool:

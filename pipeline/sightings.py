@@ -9,6 +9,7 @@ from . import lexicon, names, titles
 from .names import Run
 
 _AGE = re.compile(r",\s\d{1,3}(?:,|\s|\.)")
+_YEARS = re.compile(r",\s\d{1,2},\s")
 _HE = re.compile(r"(?:,|\s\([^()]{1,40}\))?\s[a-z][^.!?“”]{3,200}[.!?]\s(?:He|She)\s[a-z]")
 _WITH_KIN = re.compile(
     rf"\s[a-z][^.!?“”]{{2,120}}\s(?:his|her)\s(?:{'|'.join(sorted(lexicon.KIN))})\b"
@@ -44,9 +45,11 @@ _KIN = re.compile(
 )
 _WHICH = re.compile(r",\swhich\b")
 _BESIDE = re.compile(r",\s(?:the|an?)\s(?:[a-z-]{2,20}\s){0,2}([a-z]+),")
+_LANDS = frozenset(["US", "UK", "EU", "UN", "UAE"])
+"""No name begins with them: `US Customs`."""
 _PLACING = frozenset(["in", "at", "near", "from", "to", "of", "around", "outside"])
 _ROLE_BESIDE = re.compile(
-    r",\s(?:an?|the)\s(?:[A-Z][\w-]{1,15}\s)?((?:[a-z0-9-]{2,20}\s){0,4}[a-z-]{2,20})(?=[,.]|\s(?:who|in|at|from|with|for|of)\b)"
+    r",\s(?:\d{1,2},\s)?(?:an?|the)\s(?:[A-Z][\w-]{1,15}\s)?((?:[a-z0-9-]{2,20}\s){0,4}[a-z-]{2,20})(?=[,.]|\s(?:who|in|at|from|with|for|of)\b)"
 )
 _BODY_AHEAD = re.compile(r"\b([a-z]{3,20}),\s$")
 _ACTS = re.compile(r"\*?\s(?!is\b|was\b|has\b|had\b)[a-z]{3,14}(?:s|ed)\b")
@@ -193,19 +196,25 @@ def is_described(text: str, run: Run) -> bool:
         return False
     words = found[1].split()
     is_body = words[-1] in lexicon.BODIES and not text.startswith(" who ", found.end())
-    role = any(map(names.is_role, words)) or titles.is_agent(words[-1])
+    role = any(map(_is_one_role, words)) or titles.is_agent(words[-1])
     return role and not is_body
 
 
+def _is_one_role(word: str) -> bool:
+    """`baker`, and not `bakers`, which nobody is alone."""
+    return names.is_role(word) and not (word.endswith("s") and names.is_role(word[:-1]))
+
+
 def is_single(text: str, run: Run) -> bool:
-    """`Salif, who is eleven`, `taxi driver Muthu left`: somebody of whom one name is told."""
+    """`Salif, who is eleven`, `Salif, 11,`, `taxi driver Muthu left`: one name is told."""
     if follows_the(run) or run.possessive:
         return False
     led = run.led or (_beside(text, run) if run.comma else "")
     called = led.islower() and names.is_role(led) and not led.endswith("maker")
     described = called and led not in lexicon.BODIES and led not in lexicon.KIN
     acts = run.words[0] in names.GIVEN and acts_behind_speech(text, run)
-    return described or acts or (run.comma and _WHO_IS.match(text, run.end) is not None)
+    told = run.comma and (_WHO_IS.match(text, run.end) or _YEARS.match(text, run.end))
+    return bool(described or acts or told)
 
 
 def _beside(text: str, run: Run) -> str:
@@ -268,6 +277,7 @@ def may_be_person(plain: Sequence[str]) -> bool:
         and " ".join(plain) not in lexicon.PLACES
         and not _shout(tuple(plain))
         and plain[0].lower() not in lexicon.PARTICLES
+        and plain[0] not in _LANDS
     )
 
 

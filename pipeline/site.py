@@ -5,7 +5,7 @@ escaped; there is no inline script or style, so a page works under `default-src 
 """
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -81,13 +81,26 @@ class Around:
 
 def index(
     frame: Frame,
-    episodes: Sequence[Listed],
+    latest: Listed | None,
+    earlier: Iterable[str],
     path: str = "index.html",
     around: Around = Around(),
 ) -> str:
-    """Return a page of the show's list, to stand at `path`; `episodes` are newest first."""
+    """Return a page of the show's list, to stand at `path`.
+
+    `latest` is the newest episode of all, which has a player of its own, if it stands here;
+    `earlier` are the rows of the others, newest first.
+    """
     about_it = {"@context": "https://schema.org", **_series(frame)}
-    return _page("index.html", frame, "", about_it, episodes=episodes, path=path, around=around)
+    rows = "".join(earlier)
+    return _page(
+        "index.html", frame, "", about_it, latest=latest, earlier=rows, path=path, around=around
+    )
+
+
+def row(listed: Listed) -> str:
+    """Return an episode's row among the earlier ones of an index."""
+    return _environment().get_template("earlier.html").render(listed=listed)
 
 
 def episode_page(frame: Frame, listed: Listed) -> str:

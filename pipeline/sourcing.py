@@ -16,10 +16,13 @@ from .engine import VoiceName, guess
 from .errors import Mistake, OutcueError, ScriptError, TakeError
 from .files import file_digest
 from .model import Cue, Script, Show, Utterance
+from .speech import SPEECH_DBFS
 from .steps import at
 
 _MOST_TIMES, _MOST_MORE_MS = 2, 10_000
 """A recording may take so many times as long as its words are read, and so much more."""
+_MOST_RAISED_DB = 20.0
+"""A recording that is raised by more was made far too softly, or is no voice at all."""
 
 Speaking = dict[str, tuple[Cue, tuple[Utterance, ...]]]
 """Cue id → the cue and its sentences."""
@@ -127,6 +130,20 @@ class Sourcing:
                 message = f"{cue_id} is heard from {source.name} for {heard}; its words take {read}"
                 remedy = "cut the recording, or mend the times of the tape"
                 yield Mistake("long-take", f"{self.path}:{cue.number}", message, remedy)
+
+    def faint(self, speaking: Speaking, chosen: Mapping[str, Source]) -> Iterator[Mistake]:
+        """Recordings so soft that what raises them to the show's level raises their noise, too."""
+        for cue_id, source in chosen.items():
+            cue, _ = speaking[cue_id]
+            if isinstance(source, Clip) and source.gain_db > _MOST_RAISED_DB:
+                part, gain_db = source.part, source.gain_db
+                message = (
+                    f"{cue_id} is heard from {source.name}, raised by {gain_db:.0f} dB, and so is "
+                    f"its noise: {part.floor_dbfs:.0f} dBFS in its pauses become "
+                    f"{part.floor_dbfs + gain_db:.0f}, words are at {SPEECH_DBFS:.0f}"
+                )
+                remedy = "listen to it, and record it again, louder, if it is no good"
+                yield Mistake("faint-take", f"{self.path}:{cue.number}", message, remedy)
 
 
 def levelled(chosen: Mapping[str, Source], speaking: Speaking) -> dict[str, Source]:

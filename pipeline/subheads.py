@@ -30,14 +30,21 @@ _LEADS_ON = (":", ",", "—", "–")
 def find(page: Sequence[Block]) -> frozenset[int]:
     """The places of the page's subheads, as indices of its blocks."""
     asking = _questions_are_headings(page)
+    lines = [
+        at
+        for at, block in enumerate(page)
+        if blocks.is_headline(block, asking=asking) or _is_quoted_heading(page, at)
+    ]
+    if not lines:
+        return frozenset()
     talking = blocks.labels(page)
     points = _points(page)
     found = (
         at
-        for at, block in enumerate(page)
-        if blocks.is_headline(block, asking=asking) or _is_quoted_heading(page, at)
-        if at not in points and (block.heading or blocks.label(block.text) not in talking)
-        if block.heading or not _leads_to_quote(page, at)
+        for at in lines
+        if at not in points
+        if page[at].heading
+        or (blocks.label(page[at].text) not in talking and not _leads_to_quote(page, at))
     )
     return frozenset(found)
 
@@ -103,7 +110,7 @@ def _is_quoted_heading(page: Sequence[Block], at: int) -> bool:
 
     What a colon leads to, or the page's last line, is speech.
     """
-    found = None if page[at].set_off else _QUOTED.fullmatch(page[at].text)
+    found = None if page[at].set_off else _quoted(page[at].text)
     if found is None or at + 1 == len(page):
         return False
     if _is_echoed(found[1], page[at + 1 : at + 1 + _ECHOING]):
@@ -122,8 +129,13 @@ def echoes(page: Sequence[Block], at: int) -> bool:
     >>> echoes([Block(line, 0, 1) for line in lines], 0)
     True
     """
-    found = _QUOTED.fullmatch(page[at].text)
+    found = _quoted(page[at].text)
     return found is not None and _is_echoed(found[1], page[at + 1 : at + 1 + _ECHOING])
+
+
+def _quoted(text: str) -> re.Match[str] | None:
+    """The line as a quotation and nothing else."""
+    return _QUOTED.fullmatch(text) if text.startswith(_OPENERS) else None
 
 
 def _is_echoed(said: str, below: Sequence[Block]) -> bool:

@@ -38,13 +38,15 @@ _LONGEST_SUBJECT = 14
 """Words; what is longer is a sentence of its own."""
 _MOST_WORDS = 60
 """In a clause that may be an attribution."""
-_RELATIVES = frozenset(["who", "that", "which", "whose"])
+_RELATIVES = frozenset(["who", "whom", "that", "which", "whose"])
 _ARTICLES = frozenset(["a", "an", "the"])
 _PERSONAL = frozenset(["he", "she", "they"])
 _PLACING = frozenset(["in", "on", "during", "about", "by", "via", "through", "to", "following"])
 _PLACING_CLAUSES = frozenset(["as", "while", "because", "when", "outside", "after", "before"])
 _NO_START = lexicon.PREPOSITIONS | lexicon.SAYING | lexicon.CONJUNCTIONS | lexicon.CLAUSE_STARTS
 _LEARNING = frozenset(["heard", "hears", "found", "finds", "showed", "shows", "learned", "learnt"])
+_SPOKE = frozenset(["said", "says", "told", "claimed", "claims", "insisted", "argued", "denied"])
+_JOINTS = frozenset(["but", "while", "though", "although", "and"])
 _MEETING = frozenset(["we", "i"])
 _POINTING = frozenset(["this", "that", "these", "those", "no", "every"])
 _ABBREVIATION = re.compile(r"\b(?:(?:[A-Z]\.)+|[A-Z][a-z]{0,3}\.)(?=\s)")
@@ -113,7 +115,7 @@ def may_open(word: Word) -> bool:
 def end_before(text: str, words: Sequence[Word], verb: int) -> int | None:
     """Index of the last word of the subject `words[0:…]` of the verb; None where it is none."""
     last = verb - 1
-    while last > 0 and _is_auxiliary(words[last].low):
+    while last > 0 and _is_auxiliary(words[last]):
         last -= 1
     if words[verb].low.endswith("ing") or _is_participle(words):
         return None
@@ -148,7 +150,8 @@ def _is_name_behind_comma(text: str, words: Sequence[Word]) -> bool:
     """`another friend, Mariam Emara` *told us*: print left out the second comma."""
     first = next(at for at in range(len(words) - 1, 0, -1) if _has_mark(text, words, at, ","))
     named = len(words) - first > 1 and all(word.has_capital for word in words[first:])
-    return named and _is_one_phrase(words[:first])
+    told = any(word.low in lexicon.PREDICATES for word in words[1:first])  # `Ruiz left, Jo Li said`
+    return named and not told and _is_one_phrase(words[:first])
 
 
 def _is_name_with_aside(text: str, words: Sequence[Word]) -> bool:
@@ -180,8 +183,10 @@ def _is_heard(words: Sequence[Word], index: int) -> bool:
     return low in lexicon.SAYING or low in _LEARNING
 
 
-def _is_auxiliary(low: str) -> bool:
-    return low in lexicon.AUXILIARIES or (low.endswith("ly") and len(low) > 4)
+def _is_auxiliary(word: Word) -> bool:
+    """`had`, `will`, `quietly`; not the month of May."""
+    helps = word.low in lexicon.AUXILIARIES or (word.low.endswith("ly") and len(word.low) > 4)
+    return helps and not word.has_capital
 
 
 def core_and_aside(text: str, words: Sequence[Word], last: int) -> tuple[int, Span | None]:
@@ -205,7 +210,12 @@ def start_of(text: str, words: Sequence[Word], verb: int) -> int | None:
         or words[index - 1].low in joints
         or _is_heard(words, index - 1)
     ]
-    return next((first for first in starts if _is_subject(text, words[first:], verb - first)), None)
+    fitting = (first for first in starts if _is_subject(text, words[first:], verb - first))
+    first = next(fitting, None)
+    if first is None or not any(word.low in _SPOKE for word in words[first:verb]):
+        return first
+    # `Ruiz said it was late, but his lawyer, Bo Li, told us`: the second clause has its own
+    return next((last for last in fitting if words[last - 1].low in _JOINTS), first)
 
 
 def _is_subject(text: str, words: Sequence[Word], verb: int) -> bool:
@@ -215,7 +225,7 @@ def _is_subject(text: str, words: Sequence[Word], verb: int) -> bool:
 def nearest(text: str, words: Sequence[Word], verb: int) -> Sequence[Word]:
     """The words of the name or pronoun right in front of a verb; none where something else is."""
     last = verb - 1
-    while last > 0 and _is_auxiliary(words[last].low):
+    while last > 0 and _is_auxiliary(words[last]):
         last -= 1
     if last < 0 or text[words[last].end : words[last + 1].start].strip():
         return ()

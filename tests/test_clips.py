@@ -183,6 +183,13 @@ def test_soft_sounds_belong_to_the_words_that_they_touch(
     assert found_ms == pytest.approx(2_000 + 1_000 * kept_s + room_ms, abs=25)
 
 
+@pytest.mark.parametrize("rate", [11_025, 22_050])
+def test_a_rate_that_no_hundredth_of_a_second_divides(tmp_path: Path, rate: int) -> None:
+    path = tmp_path / "take.wav"
+    soundfile.write(path, sounds.voice(12, 5, rate), rate)
+    assert len(prepared(path).samples) == pytest.approx(12 * RATE, rel=0.05)
+
+
 def test_edges_are_faded(tmp_path: Path) -> None:
     path = tmp_path / "a-n91n.wav"
     path.write_bytes(wav(sounds.tone(1.0, 300, 0.3, turn=90)))

@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -386,12 +386,25 @@ def test_a_lost_file_is_written_again_alone(desk: Desk, lost: str) -> None:
     assert desk.contents()[lost] == before
 
 
-@pytest.mark.parametrize("cache", ["", "{", "null"])
-def test_a_damaged_cache_costs_work_and_nothing_else(desk: Desk, cache: str) -> None:
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        lambda kept: b"",
+        lambda kept: kept[:-1],
+        lambda kept: kept.replace(b"<item>", b"<atom>"),
+        lambda kept: kept.replace(b" ", b"  ", 1),
+        lambda kept: b"\xff" + kept,
+    ],
+)
+def test_a_damaged_cache_costs_work_and_nothing_else(
+    desk: Desk, damaged: Callable[[bytes], bytes]
+) -> None:
     episodes = released(desk.root, "bridge")
     desk.render(episodes)
     before = desk.contents()["feed.xml"]
-    (desk.root / ".cache" / "items.json").write_text(cache, "utf-8")
+    cache = desk.root / ".cache" / "items"
+    assert damaged(cache.read_bytes()) != cache.read_bytes()
+    cache.write_bytes(damaged(cache.read_bytes()))
     (desk.feed / "feed.xml").unlink()
     assert desk.render(episodes).items_rendered == 1
     assert desk.contents()["feed.xml"] == before
@@ -561,4 +574,5 @@ def test_one_more_episode_reads_only_what_must_be_rendered(desk: Desk) -> None:
     feed.render(SHOW, filed, **desk._about(BASE), cache_dir=desk.root / ".cache")
     texts = {path.name for path in (desk.feed / "episodes").iterdir()}
     assert len(texts) == 18
-    assert read.count("a") == read.count("b") == 1  # for the index, which lists them
+    assert "a" not in read  # its item and its row are kept
+    assert read.count("b") == 1  # for the index, where it is the latest no more

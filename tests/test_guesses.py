@@ -25,6 +25,7 @@ def names(*texts: str) -> list[str]:
         ("They were Zelenskyy-backed.", ["Zelenskyy"]),
         ("It was Beto O’Rourke’s, she said.", ["Beto", "O’Rourke"]),
         ("“Nguyen left,” said Mayor Okafor.", ["Okafor"]),
+        ("ACHTERBERG and her bees. We met Ms Achterberg.", ["Achterberg"]),
         ("the Çelik of Łódź met Ángel, Émile", ["Ángel", "Çelik", "Émile", "Łódź"]),
     ],
 )

@@ -11,18 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline import feedtags, podcasting
+from pipeline import feedtags, feedvalues, podcasting
+from pipeline.feedrows import CHANNEL, ITEM, Around, Channel, Item, Trailer, Transcript
 from pipeline.model import Feed, Person, Soundbite
-from pipeline.podcasting import (
-    CHANNEL,
-    ITEM,
-    NAMESPACES,
-    Around,
-    Channel,
-    Item,
-    Trailer,
-    Transcript,
-)
+from pipeline.podcasting import NAMESPACES
 
 CASES = Path(__file__).parent / "data" / "feed"
 WHEN = dt.datetime(2026, 11, 22, 19, 42, tzinfo=dt.UTC)
@@ -181,11 +173,11 @@ def test_notes_are_html_and_survive_the_end_of_their_own_quoting() -> None:
 def test_long_values_are_cut_at_a_word_and_at_the_standards_limit() -> None:
     title = the_item(title="and on " * 800).findtext("title")
     assert title is not None
-    assert len(title) <= podcasting.VALUE_LIMIT_CHARACTERS
+    assert len(title) <= feedvalues.VALUE_LIMIT_CHARACTERS
     assert title.endswith(" on…")
     description = parsed(channel(description="días " * 1000)).findtext("description")
     assert description is not None
-    assert len(description.encode()) <= podcasting.DESCRIPTION_LIMIT_BYTES
+    assert len(description.encode()) <= feedvalues.DESCRIPTION_LIMIT_BYTES
 
 
 def test_dates_leave_the_locale_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,7 +193,7 @@ def test_dates_leave_the_locale_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 @given(st.integers(0, 4_000_000_000), st.integers(-14, 14))
 def test_a_date_reads_back_as_the_same_moment(seconds: int, hours: int) -> None:
     moment = dt.datetime.fromtimestamp(seconds, dt.timezone(dt.timedelta(hours=hours)))
-    text = podcasting.rfc2822(moment)
+    text = feedvalues.rfc2822(moment)
     assert text.endswith(" GMT")
     assert email.utils.parsedate_to_datetime(text) == moment
 
@@ -209,15 +201,15 @@ def test_a_date_reads_back_as_the_same_moment(seconds: int, hours: int) -> None:
 @settings(max_examples=50)
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="￾￿")))
 def test_any_text_reads_back_as_itself(text: str) -> None:
-    assert the_item(title=f"x {text}").findtext("title") == podcasting.fit(f"x {text}")
+    assert the_item(title=f"x {text}").findtext("title") == feedvalues.fit(f"x {text}")
 
 
 @given(st.text(), st.integers(1, 300))
 def test_a_fitted_text_fits_and_is_trimmed(text: str, limit: int) -> None:
-    assert len(podcasting.fit(text, limit)) <= limit
-    assert podcasting.fit(text, limit) == podcasting.fit(text, limit).strip()
+    assert len(feedvalues.fit(text, limit)) <= limit
+    assert feedvalues.fit(text, limit) == feedvalues.fit(text, limit).strip()
 
 
 @given(st.text(), st.integers(3, 300))
 def test_a_text_fitted_by_its_bytes_fits(text: str, limit: int) -> None:
-    assert len(podcasting.fit_bytes(text, limit).encode(errors="replace")) <= limit
+    assert len(feedvalues.fit_bytes(text, limit).encode(errors="replace")) <= limit

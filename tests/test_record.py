@@ -347,6 +347,18 @@ def test_a_recording_far_longer_than_its_words_is_named(tmp_path: Path) -> None:
     assert "a-1 is heard from a-1.wav for 2:00; its words take 0:0" in str(stray)
 
 
+def test_a_recording_far_too_soft_is_named(tmp_path: Path) -> None:
+    path = put_take(tmp_path, "a-1.wav")
+    noise = np.random.default_rng(1).standard_normal(2 * sounds.RATE)
+    for level_dbfs, named in ((-40, False), (-60, True)):
+        soundfile.write(path, noise * 10 ** (level_dbfs / 20), sounds.RATE, subtype="PCM_24")
+        strays = record.plan("pond", on_tape(), SHOW, tmp_path).strays
+        assert [stray.slug for stray in strays] == ["faint-take"] * named
+    raised = "raised by 37 dB, and so is its noise: -60 dBFS in its pauses become -23"
+    assert f"a-1 is heard from a-1.wav, {raised}" in str(strays[0])
+    assert str(strays[0]).startswith("scripts/pond.md:30: ")
+
+
 def test_all_that_is_wrong_with_recordings_at_once(tmp_path: Path) -> None:
     put_tape(tmp_path)
     put_take(tmp_path, "t-1.wav").write_text("no sound", "utf-8")

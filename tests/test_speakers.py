@@ -81,6 +81,19 @@ def test_what_stands_behind_a_name_is_not_always_a_title() -> None:
         ("“A is here,” said Ruiz’s lawyer.", "Ruiz’s lawyer"),
         ("“A is here,” the U.S. Surgeon General said.", "the U.S. Surgeon General"),
         ("“A is here,” said a shopkeeper, Jonah Peter.", "Jonah Peter"),
+        (
+            "“A is here,” said a lawyer representing Jonah Peter.",
+            "a lawyer representing Jonah Peter",
+        ),
+        ("“A is here,” said a nurse whose boss, Jonah Peter, left.", "a nurse whose boss"),
+        (
+            "The nurse whom Jonah Peter had met said: “A is here.”",
+            "the nurse whom Jonah Peter had met",
+        ),
+        (
+            "The nurse who saw the mill that Jonah Peter had opened in May said: “A is here.”",
+            "the nurse who saw the mill that Jonah Peter had opened in May",
+        ),
         ("“A is here,” another friend, Jonah Peter told KXYZ.", "Jonah Peter"),
         ("Following the trial, Jonah Peter, a witness, said: “A is here.”", "Jonah Peter"),
         ("Hours later, Jonah Peter wrote back, telling KXYZ, “A is here.”", "Jonah Peter"),
@@ -513,10 +526,39 @@ def test_a_misspelt_surname_is_meant_by_the_next_pronoun() -> None:
         ("Wierd van Oostum does it when he can.", "he said", "Wierd van Oostum"),
         ("Emil Mac Gola Dún, 71, left. His widow, Bea, ate.", "Mrs Mac Gola Dún said", "Bea"),
         ("Emil Ruiz, 60, lay on the Ross Ice Shelf.", "he said", "Emil Ruiz"),
+        # a first name that men and women bear, a middle initial that is a word, an age
+        ("Mayor Robin Tran said Chief Bob Lang was late.", "he said", "Robin Tran"),
+        ("Mayor Robin Tran said Chief Bea Lang was late.", "she said", "Robin Tran"),
+        ("Mayor Bea Tran left. Roberta A. Kaplan, a lawyer, ate.", "she said", "Roberta A. Kaplan"),
+        ("Mayor Bea Tran left. Mirelo, 21, a student, ate. One old man sat.", "she said", "Mirelo"),
+        ("Mayor Bea Tran left. Mirelo, 21 miles off, flooded.", "she said", "Bea Tran"),
+        ("Mayor Bea Tran left. One old man sat.", "she said", "Bea Tran"),
+        ("Mayor Bea Tran left. US Customs claimed it.", "she said", "Bea Tran"),
+        ("Mayor Bob Lang left. Oldmark, the bakers at fault, ate.", "he said", "Bob Lang"),
+        # whoever stands beside the subject is not it
+        ("Bob Lang rose. But standing next to Mayor Emil Ruiz he added a word.", "he said",
+         "Bob Lang"),
+        ("Bob Lang rose. Emil Ruiz was standing next to him, and he added a word.", "he said",
+         "Emil Ruiz"),
     ],
 )  # fmt: skip
 def test_by_what_the_whole_story_tells(lead: str, attribution: str, name: str) -> None:
     assert who(lead, f"“A is here,” {attribution}.") == [name]
+
+
+def test_whose_clause_it_is_that_leads_in_to_a_quote() -> None:
+    lead = "Mayor Bea Tran met Bob Lang. Officer Emil Ruiz sat."
+    for told in (
+        "Tran claimed Lang was late but his lawyer, Olu Ek, told us it was a joke and added:",
+        "Tran came late, Olu Ek said, adding,",
+        "Tran came late, Olu Ek said in a statement, noting:",
+    ):
+        assert who(lead, f"{told} “A is here.”") == ["Olu Ek"]
+    assert who(lead, "Tran said the man who hit Lang, Olu Ek, told police: “A is here.”") != [
+        "Bob Lang"
+    ]
+    text = "“A is here,” said Sen. Olu Ek who represents Old Elm City and ran it once."
+    assert who(lead, text) == ["Olu Ek"]
 
 
 def test_pronouns_tell_the_sex_of_whoever_is_named_alone() -> None:

@@ -7,10 +7,11 @@ is the name of. Company is looked for only where somebody asks for it.
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, starmap
 from typing import NamedTuple
 
 from .. import givennames, lexicon
@@ -18,6 +19,8 @@ from .places import STATES
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 _NAME = re.compile(rf"[{_CAPITAL}](?<![\w’'.-].)[\w’']*(?:-(?=[{_CAPITAL}])[\w’']*)*")
+_NAME_AND_NEXT = re.compile(rf"({_NAME.pattern})(?=([^\w’'.-][{_CAPITAL}])?)")
+"""A word with a capital, and the beginning of the next if one mark or space parts them."""
 _POSSESSIVE = re.compile(r"(?:[’'][sS]|[’']+)$")
 _OF = re.compile(rf"([{_CAPITAL}][a-z]+\sof\s(?:the\s)?)$")
 _NEXT = re.compile(r"\s(?:also\s|then\s|later\s)?([a-z]+)")
@@ -138,17 +141,46 @@ class _Text:
     """Without `’s`."""
 
 
-@dataclass(slots=True)
 class Capitals:
     """All words with capitals of some texts; those in capitals alone are no names."""
 
-    texts: list[_Text] = field(default_factory=list)
-    where: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    """For each spelling the texts, and which of their words it is."""
+    def __init__(self, texts: Sequence[str], headlines: Sequence[str] = ()) -> None:
+        self.where: dict[str, list[int]] = defaultdict(list)
+        """For each spelling the texts that it stands in, as often as it stands there."""
+        self.neighbours: list[tuple[str, str]] = []
+        """Two such words that only a space parts."""
+        self._printed = (*texts, *headlines)
+        self._places = [0, *accumulate(len(text) + _APART for text in self._printed)]
+        self._titled_from = len(texts)
+        self._texts: dict[int, _Text] = {}
+        for unit, text in enumerate(self._printed):
+            self._read(unit, text)
+
+    def _read(self, unit: int, text: str) -> None:
+        last = ""
+        for printed, joined in _NAME_AND_NEXT.findall(text):
+            word = _bare(printed)
+            if _may_be_name(word):
+                self.where[word].append(unit)
+            if last:
+                self.neighbours.append((last, word))
+            last = word if joined else ""
 
     def form(self, word: str) -> Form:
         """One spelling with all its places."""
-        return Form(word, tuple(_token(self.texts[unit], at) for unit, at in self.where[word]))
+        texts = map(self._text, dict.fromkeys(self.where[word]))
+        places = ((one, at) for one in texts for at, w in enumerate(one.words) if w == word)
+        return Form(word, tuple(starmap(_token, places)))
+
+    def _text(self, unit: int) -> _Text:
+        """A text word by word, which only some are worth."""
+        if unit not in self._texts:
+            text = self._printed[unit]
+            titled = unit >= self._titled_from and _is_titled(text)
+            named = list(_NAME.finditer(text))
+            spans, words = [m.span() for m in named], [_bare(m[0]) for m in named]
+            self._texts[unit] = _Text(text, titled, self._places[unit], spans, words)
+        return self._texts[unit]
 
     def are_paired(self, first: Form, second: Form) -> bool:
         """Whether both are named in one breath, as two: `Jon and John Smith`."""
@@ -159,32 +191,14 @@ class Capitals:
 
     def _from(self, span: Sequence[int]) -> str:
         """The text from one place to another."""
-        one = self.texts[bisect_right(self.texts, span[0], key=lambda text: text.place) - 1]
-        return one.text[span[0] - one.place : span[1] - one.place]
-
-    def neighbours(self) -> Iterator[tuple[str, str]]:
-        """Two such words that only a space parts."""
-        for one in self.texts:
-            pairs = zip(pairwise(one.spans), pairwise(one.words), strict=True)
-            yield from (words for ((_, end), (start, _)), words in pairs if start == end + 1)
+        unit = bisect_right(self._places, span[0]) - 1
+        return self._printed[unit][span[0] - self._places[unit] : span[1] - self._places[unit]]
 
 
-def read(texts: Sequence[str], headlines: Sequence[str] = ()) -> Capitals:
-    """Find the words with capitals of all texts, then those of headlines and decks."""
-    found = Capitals()
-    place = 0
-    for unit, text in enumerate((*texts, *headlines)):
-        named = list(_NAME.finditer(text))
-        spans = [match.span() for match in named]
-        printed = [match[0] for match in named]
-        words = [w if w.isalpha() else _POSSESSIVE.sub("", w) for w in printed]
-        titled = unit >= len(texts) and _is_titled(text)
-        found.texts.append(_Text(text, titled, place, spans, words))
-        place += len(text) + _APART
-        for at, word in enumerate(words):
-            if _may_be_name(word):
-                found.where.setdefault(word, []).append((unit, at))
-    return found
+@lru_cache(maxsize=4096)
+def _bare(printed: str) -> str:
+    """A word without `’s`."""
+    return printed if printed.isalpha() else _POSSESSIVE.sub("", printed)
 
 
 @lru_cache(maxsize=4096)

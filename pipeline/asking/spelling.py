@@ -63,7 +63,7 @@ def checks(copy: Copy) -> Iterator[Check]:
     article = copy.article
     body = [paragraph.text for paragraph in article.paragraphs]
     frame = [article.byline or "", article.credit or ""]
-    page = capitals.read([*body, *frame], [article.title, article.deck or ""])
+    page = Capitals([*body, *frame], [article.title, article.deck or ""])
     misprints = [*_misprints(page, " ".join(body)), *_led([*body, *frame])]
     found = {one.wrong: one for one in _by_weight(misprints)}
     known = chain(_lost_accents(page.where), _known_places(page.where))
@@ -156,10 +156,9 @@ def _variant(first: Form, second: Form) -> _Misprint | None:
 
 def _parted(page: Capitals, by_key: Mapping[str, list[str]]) -> Iterator[_Misprint]:
     """`Mac Donald` beside `MacDonald`."""
-    neighbours = (
-        (pair, by_key.get(key_of(pair[0]) + key_of(pair[1]))) for pair in page.neighbours()
+    parted = Counter(
+        pair for pair in page.neighbours if key_of(pair[0]) + key_of(pair[1]) in by_key
     )
-    parted = Counter(pair for pair, wholes in neighbours if wholes)
     for (left, right), count in parted.items():
         for whole in by_key[key_of(left) + key_of(right)]:
             common = whole.lower() in _COMMON  # Delta Air Lines is an airline

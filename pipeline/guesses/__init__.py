@@ -17,10 +17,10 @@ from ..model import HeadLine, Script
 from . import familiar
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_CAPITALISED = re.compile(
-    r"[A-ZÀ-ÖØ-῿Ⰰ-퟿](?<![^\W\d_].)(?<![^\W\d_]['’].)[^\W\d_]*(?:['’][^\W\d_]+)*"
-)
-"""A word that may have a capital; its letter is looked for first, which is quick."""
+_CAPITAL = "[A-ZÀ-ÖØ-῿Ⰰ-퟿]"
+_REST = r"[^\W\d_]*(?:['’][^\W\d_]+)*"
+_RUN = re.compile(rf"{_CAPITAL}(?<![^\W\d_].)(?<![^\W\d_]['’].){_REST}(?:[ -]{_CAPITAL}{_REST})*")
+"""Words that may have a capital; the first letter is looked for first, which is quick."""
 _ENDED = re.compile(r"(?:^|[.!?:…•\n]|[“\"‘(\[]|\s['’])\s*\Z")
 """What stands before a word that has its capital for the sentence's sake."""
 _NAMED = re.compile(r"['’]s\b|\s(?:is|was|has|had|will|who)\b")
@@ -124,12 +124,11 @@ def of(texts: Iterable[str], known: Iterable[str] = ()) -> dict[str, str]:
     from . import namesounds  # its tables of sounds take 20 ms to set up, and only drafts need them
 
     seen = _Seen()
-    texts = list(texts)
-    for text in texts:
-        _read(text, seen)
+    whole = "\n".join(texts)
+    _read(whole, seen)
     done = {word for entry in known for word in pronouncers.folded(entry)}
-    wanted = {key: name for key, name in seen.names.items() if key not in done and _is_odd(name)}
-    common = _words(set(" ".join(texts).split())) if wanted else frozenset()
+    wanted = {key: name for key, name in seen.names.items() if key not in done}
+    common = _words(set(whole.split())) if wanted else frozenset()
     names = {
         name: how
         for key, name in wanted.items()
@@ -149,44 +148,38 @@ _LONGEST_RUN = 8
 
 
 def _read(text: str, seen: _Seen) -> None:
-    run: list[str] = []
-    last = 0
-    for found in _CAPITALISED.finditer(text):
-        word = found[0]
-        if not word[0].isupper():
-            continue
-        start, end = found.span()
-        if word.endswith(_OF):
-            word = word[:-2]
-        if run and text[last:start] not in (" ", "-"):
-            run = []
-        if word not in lexicon.NOT_NAMES and (run or _is_vouched_for(text, start, end, word)):
-            _note(word, run, seen)
-        run.append(word)
-        last = end
+    for found in _RUN.finditer(text):
+        words = [*map(_bare, found[0].replace("-", " ").split(" "))]
+        if any(map(_is_odd, words)):
+            _note(found, words, seen)
 
 
-def _note(word: str, run: list[str], seen: _Seen) -> None:
-    """Keep a word with a capital, and what stands before it in its name."""
-    key = _key(word)
-    if _is_odd(seen.names.setdefault(key, word)):
-        beside = [other for other in run[-_LONGEST_RUN:] if other != word]
-        seen.beside.setdefault(key, []).extend(beside)
+@lru_cache(maxsize=8192)
+def _bare(word: str) -> str:
+    """A word without `’s`."""
+    return word[:-2] if word.endswith(_OF) else word
 
 
-def _is_vouched_for(text: str, start: int, end: int, word: str) -> bool:
-    """Whether a word has its capital for its own sake; not where it opens a sentence, if alone."""
+def _note(run: re.Match[str], words: list[str], seen: _Seen) -> None:
+    """Keep the odd ones of a run's words, and what stands before each in its name."""
+    for at, word in enumerate(words):
+        if _is_odd(word) and (at or _is_vouched_for(run, word)):
+            key = _key(word)
+            seen.names.setdefault(key, word)
+            beside = [other for other in words[max(0, at - _LONGEST_RUN) : at] if other != word]
+            seen.beside.setdefault(key, []).extend(beside)
+
+
+def _is_vouched_for(run: re.Match[str], word: str) -> bool:
+    """Whether a run's first word has its capital for its own sake, and not its sentence's."""
+    text, start = run.string, run.start()
     if text[start - 1 : start] == " " and text[start - 2 : start - 1].isalnum():
         return True
     if not _ENDED.search(text[max(0, start - 3) : start]):
         return True
-    whole = _goes_on(text, end) and not word.endswith(_AGENTS)
-    return whole or _NAMED.match(text, start + len(word)) is not None
-
-
-def _goes_on(text: str, at: int) -> bool:
-    """Whether another word with a capital follows: a whole name opens the sentence."""
-    return text[at : at + 1] == " " and text[at + 1 : at + 2].isupper()
+    first, _, more = run[0].partition(" ")
+    whole = more and "-" not in first and not word.endswith(_AGENTS)
+    return bool(whole) or _NAMED.match(text, start + len(word)) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -197,7 +190,9 @@ def _key(word: str) -> str:
 @lru_cache(maxsize=8192)
 def _is_odd(name: str) -> bool:
     """Whether a name may be said in several ways."""
-    if not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or sum(map(str.isupper, name)) > 2:
+    if not (name[:1].isupper() and _SHORTEST_NAME <= len(name) <= _LONGEST_NAME):
+        return False
+    if sum(map(str.isupper, name)) > 2:
         return False
     if name.isupper() or (not name.isalpha() and not _WITH_MARK.fullmatch(name)):
         return False

@@ -1,0 +1,91 @@
+"""Which lines of a page say again what another one says: quotations set large, decks, doubles."""
+
+import re
+from collections.abc import Container, Sequence
+
+from . import lexicon, subheads
+from .blocks import Block
+from .repeats import Repeats
+
+_QUOTED = re.compile(r"[“\"‘«][^“”\"«»]{10,}[”\"’»]")
+_SIGNED = re.compile(
+    r"(.{20,300}?)(?:\s?[—–]\s?|(?<=[.!?”\"’'])\s)(?:Anonymous\s)?[A-Z](?:[^.!?—–]|(?<=[A-Z])\.){2,100}"
+)
+_PROBE = 30
+"""Characters."""
+_MOST_SEARCHES = 200
+"""So many blocks are looked for in the whole page; for more it is read into an index."""
+_MANY_WORDS = 8
+"""Nobody writes so many twice."""
+_LONGEST = 320
+"""Characters."""
+
+
+class Doubles:
+    """What a page says, to be asked for what it says twice."""
+
+    def __init__(self, page: Sequence[Block]) -> None:
+        self._page = page
+        self._whole = "\n".join([block.text for block in page]).casefold()
+        self._searches = 0
+        self._repeats: Repeats | None = None
+
+    def has(self, block: Block, gone: Container[int] = ()) -> bool:
+        """Whether the page has all of a block's words: a quotation's, or many in a row and more.
+
+        `gone`: where blocks start that are no longer there.
+        """
+        text = block.text
+        quoted = not text[:1].isalnum() and _QUOTED.fullmatch(text) is not None
+        said = text if quoted else _long_quotation(text)
+        if not said:
+            return False
+        probe = (_longest_word(said) if quoted else said[:_PROBE]).casefold()
+        if self._repeats is None:
+            self._searches += 1
+            if self._searches <= _MOST_SEARCHES and self._whole.count(probe) < 2:
+                return False
+            self._repeats = Repeats((one.start, one.text) for one in self._page)
+        again = self._repeats.elsewhere(block.start, said, gone, inside=not quoted)
+        return again and self._whole.count(probe) > 1
+
+
+def find(page: Sequence[Block]) -> list[int]:
+    """The places of blocks that say again what the page says, but for headings above it."""
+    doubles = Doubles(page)
+    found: list[int] = []
+    gone: set[int] = set()
+    told: set[str] = set()
+    for at, block in enumerate(page):
+        pulled = doubles.has(block, gone) and not subheads.echoes(page, at)
+        if pulled or _is_told_again(block, told):
+            found.append(at)
+            gone.add(block.start)
+        told.add(block.text)
+    return found
+
+
+def _is_told_again(block: Block, told: Container[str]) -> bool:
+    """Whether a paragraph of many words stands a second time."""
+    if block.heading or block.text not in told:
+        return False
+    return len(block.text.split()) >= _MANY_WORDS
+
+
+def _long_quotation(text: str) -> str | None:
+    """A short paragraph of many words, without the name that signs it."""
+    if len(text) > _LONGEST:
+        return None
+    signed = None if _ends_told(text) else _SIGNED.fullmatch(text)
+    said = signed[1] if signed else text
+    return said if len(said.split(None, _MANY_WORDS)) >= _MANY_WORDS else None
+
+
+def _longest_word(text: str) -> str:
+    return max(lexicon.WORD.findall(text), key=len, default="")
+
+
+def _ends_told(text: str) -> bool:
+    """Whether a text ends as sentences do, and no signature: `M.D.` may stand in one."""
+    bare = text.rstrip("”\"’'")
+    return bare.endswith(("!", "?", "—", "–")) or (bare.endswith(".") and bare[-2:-1].islower())
