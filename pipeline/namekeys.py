@@ -36,13 +36,20 @@ _PLAIN = str.maketrans(
 """Letters that have no accent to be left out, as print spells them without."""
 
 
+def unaccented(word: str) -> str:
+    """A word as print spells it that has no accents.
+
+    >>> unaccented("Þórðarson"), unaccented("Guaidó")
+    ('Thordarson', 'Guaido')
+    """
+    apart = unicodedata.normalize("NFKD", word.translate(_PLAIN))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
 @lru_cache(maxsize=4096)
 def key(word: str) -> str:
     """A name without what is most often misprinted: accents, and letters that stand double."""
-    if not word.isascii():
-        apart = unicodedata.normalize("NFKD", word.translate(_PLAIN))
-        word = "".join(c for c in apart if not unicodedata.combining(c))
-    low = word.rstrip(".").casefold()
+    low = (word if word.isascii() else unaccented(word)).rstrip(".").casefold()
     return _DOUBLED.sub(itemgetter(1), low) if len(low) > SHORT else low
 
 

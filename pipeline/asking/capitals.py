@@ -5,7 +5,6 @@ is the name of. Company is looked for only where somebody asks for it.
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Sequence
@@ -14,7 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, starmap
 from typing import NamedTuple
 
-from .. import givennames, lexicon
+from .. import givennames, lexicon, namekeys
 from .places import STATES
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
@@ -60,6 +59,7 @@ class Token(NamedTuple):
     left: str | None
     """The name’s word before it: `Jon`, `British`, `District of`."""
     right: str | None
+    """And the one behind it: `Smith`, `bin Laden`, `, Texas`."""
     opens: bool
     """It begins a sentence, where any word has a capital, or is a short word of a headline."""
     speaks: bool
@@ -124,7 +124,7 @@ def key_of(word: str) -> str:
     """
     if word.isascii() and word.isalpha():
         return word.lower()
-    plain = unicodedata.normalize("NFKD", word)
+    plain = word if word.isascii() else namekeys.unaccented(word)
     return "".join(letter for letter in plain if letter.isalnum()).casefold()
 
 
@@ -258,6 +258,8 @@ def _right(one: _Text, at: int) -> str | None:
         return None
     if gap == " " and following not in _STRANGERS:
         return following
+    if gap.strip() in lexicon.PARTICLES:
+        return f"{gap.strip()} {following}"
     state = _STATE.match(one.text, ahead) if gap == ", " else None
     return f", {following}" if state and state[0].rstrip(".") in STATES else None
 

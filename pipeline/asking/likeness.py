@@ -11,6 +11,8 @@ from ..lexicon import word_set
 
 _LONG = 8
 """Letters from which two may differ."""
+_ANAGRAM = 6
+"""Letters of a name that a typist puts in any order, but for the first and the last."""
 _SHORT = 3
 """Letters of a name of which one slip may leave the first alone."""
 _STEM = 3
@@ -29,11 +31,14 @@ _ENDINGS = frozenset(frozenset(pair.split("/")) for pair in _CONFUSED)
 def like_pairs(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Pairs of different keys that one slip or, in long names, two turn into each other."""
     stems: dict[str, str] = {}
+    anagrams: dict[str, str] = {}
     long: dict[str, list[str]] = {}
     seen: set[tuple[str, str]] = set()
     for key in _with_company(tuple(keys)):
         near = [stems.setdefault(key[:at] + key[at + 1 :], key) for at in range(1, len(key))]
         near.append(stems.setdefault(key, key))
+        if len(key) >= _ANAGRAM:
+            near.append(anagrams.setdefault("".join(sorted(key)), key))
         if len(key) >= _LONG:
             others = long.setdefault(key[:_STEM] + key[-2:], [])
             near += others[-_MOST:]
@@ -66,14 +71,27 @@ def is_near(first: str, second: str) -> bool:
     (True, True, True)
     >>> is_near("smith", "smote"), is_near("raisinghani", "raisingahni")
     (False, True)
+    >>> is_near("catalan", "calatan"), is_near("garden", "gander")
+    (True, False)
     """
     if first[0] != second[0] or abs(len(first) - len(second)) > 2:
         return False
     one, other = _middles(first, second)
-    if _is_one_slip(one, other):
+    if _is_one_slip(one, other) or are_disordered(first, second):
         return True
     long = min(len(first), len(second)) >= _LONG and first[-1] == second[-1]
     return long and any(_is_one_slip(*_middles(*rest)) for rest in _behind_a_slip(one, other))
+
+
+def are_disordered(first: str, second: str) -> bool:
+    """Whether two names are the same letters in another order, between the first and the last.
+
+    >>> are_disordered("solheim", "solhiem"), are_disordered("trial", "trail")
+    (True, False)
+    """
+    if len(first) < _ANAGRAM or (first[0], first[-1]) != (second[0], second[-1]):
+        return False
+    return sorted(first) == sorted(second)
 
 
 def _is_one_slip(first: str, second: str) -> bool:

@@ -15,7 +15,7 @@ from .. import givennames, lexicon
 from . import capitals, particles
 from .capitals import Capitals, Form, key_of
 from .copylines import Check, Copy, Spot, times
-from .likeness import alike, grown, is_doubled, letters_of, like_pairs
+from .likeness import alike, are_disordered, grown, is_doubled, letters_of, like_pairs
 from .places import ACCENTED, PLACES
 
 _SHORTEST_ALONE = 5
@@ -148,10 +148,15 @@ def _misprints(page: Capitals, body: str) -> Iterator[_Misprint]:
 
 def _variant(first: Form, second: Form) -> _Misprint | None:
     """Two spellings with the same letters, but for accents, capitals and hyphens."""
-    if first.keeps_apart_from(second):
+    if first.keeps_apart_from(second) or _straight(first.word) == _straight(second.word):
         return None
     wrong, right = sorted((first, second), key=lambda form: (not form.word.isascii(), form.count))
     return _Misprint(wrong.word, right.word, right.count, shared=True)
+
+
+def _straight(word: str) -> str:
+    """`I’ve` as `I've`, which are one word to everybody."""
+    return word.replace("’", "'")
 
 
 def _parted(page: Capitals, by_key: Mapping[str, list[str]]) -> Iterator[_Misprint]:
@@ -229,6 +234,8 @@ def _alone(first: Form, second: Form, body: str) -> _Misprint | None:
 
 def _is_first_name_of_somebody(wrong: Form, right: Form) -> bool:
     """Whether a first name explains the likeness: it hardly ever stands alone."""
+    if all(token.right and token.right[0].islower() for token in wrong.tokens):  # Osama bin Laden
+        return True
     if wrong.word in _FIRST_NAMES:
         return right.word in _BEYOND_DOUBT
     return right.word in _FIRST_NAMES and all(token.right for token in right.tokens)
@@ -256,6 +263,8 @@ def _is_misprinted(wrong: Form, right: Form, body: str) -> bool:
         return False
     often = right.count >= _OFTEN
     if all(token.opens for token in wrong.tokens):
+        if right.left and are_disordered(key_of(wrong.word), key_of(right.word)):
+            return True
         clipped = bool(right.left) and is_doubled(key_of(wrong.word), key_of(right.word))
         return len(wrong.word) > _SHORTEST_ALONE and (often or clipped)
     return len(wrong.word) >= _SHORTEST_ALONE - often
