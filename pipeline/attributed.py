@@ -23,6 +23,8 @@ _NAMED = r"(?P<name>[^\W\d_a-z](?:[^,.:;!?“”\"()]|(?<=\s)[‘'“\"]\w+[’'
 _LABEL = re.compile(rf"{_NAMED},\s(?P<role>[^,.:;!?“”\"]{{2,60}})[^.:;!?“”\"]{{0,120}}:")
 _AGED = re.compile(rf"{_NAMED},\s\d{{1,3}},\s(?P<role>[^,.:;!?“”\"]{{2,60}})")
 """`Ana Ruiz, 52, greengrocer`, above what she said."""
+_FEWEST_IN_OFFICE = 3
+"""Words."""
 _LEADING_AWAY = lexicon.PREPOSITIONS | {"who", "whose", "which", "whom"}
 _ASKING = frozenset(["asked", "asks", "wondered", "wonders"])
 _PARENTS = {"father": "he", "mother": "she", "grandfather": "he", "grandmother": "she"}
@@ -265,7 +267,9 @@ def _may_speak(text: str, run: Run, span: Span) -> bool:
     """
     owner = max(text.rfind(mark, span[0], run.start) for mark in ("’s ", "'s "))
     before = lexicon.WORD.findall(text, owner + 3 if owner >= 0 else span[0], run.start)
-    if run.possessive or not _LEADING_AWAY.isdisjoint(word.lower() for word in before):
+    if run.possessive:
+        return False
+    if not (_is_office_of(before) or _LEADING_AWAY.isdisjoint(word.lower() for word in before)):
         return False
     return not (before[-1:] and before[-1].endswith("ing") and _does(before[:-1]))
 
@@ -273,6 +277,14 @@ def _may_speak(text: str, run: Run, span: Span) -> bool:
 def _does(words: Sequence[str]) -> bool:
     """Whether they end with a role, whose bearer does what the next word says."""
     return bool(words) and words[-1].lower() in lexicon.ROLES
+
+
+def _is_office_of(words: Sequence[str]) -> bool:
+    """`master of ceremonies` *Bo Ek*: no article, and no preposition right in front of the name."""
+    if len(words) < _FEWEST_IN_OFFICE or words[1] != "of" or words[0].endswith("s"):
+        return False
+    plain = words[0].islower() and words[0] not in lexicon.DETERMINERS and words[-1].islower()
+    return plain and words[-1] not in lexicon.PREPOSITIONS | lexicon.DETERMINERS
 
 
 def _common(

@@ -53,6 +53,11 @@ _AWAY = {mark: chr(0xE000 + at) for at, mark in enumerate(string.punctuation + "
 """Where escaped marks wait, out of sight of the other rules: Unicode's private use area."""
 _BACK = str.maketrans({away: mark for mark, away in _AWAY.items()})
 _NOT_LINE_END = re.compile(r"[^\n]")
+_LED_QUESTION = re.compile(
+    r"[^,?]{2,60},\s(?:what|how|why|who|when|where|which|is|are|can|do|does|did|will|should"
+    r"|could|would)\b"
+)
+"""`So, what can you do?`: a sentence of the story that asks."""
 _ANSWER = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s")
 _LONGEST_HEADLINE = 90
 _MOST_WORDS = 12
@@ -151,6 +156,8 @@ def is_headline(block: Block, *, asking: bool) -> bool:
     if len(text) > _LONGEST_HEADLINE or block.item or len(text.split()) > _MOST_WORDS:
         return False
     if _ANSWER.match(text) or not _OPENS.match(text):
+        return False
+    if text.endswith("?") and _LED_QUESTION.match(text):
         return False
     return asking if text.endswith("?") else not _CLOSED.search(text) or text.isupper()
 

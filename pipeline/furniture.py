@@ -40,7 +40,8 @@ END = re.compile(r"#\s?#\s?#|[-–—]+\s?(?:30|(?i:ends?))\s?[-–—]+|ENDS?")
 _LONGEST_END = 12
 """Characters."""
 TALK = re.compile(
-    r"(?:(?:\d+ )?comments?(?: \(?\d+\)?)?|vocabulary|quiz|test yourself|discussion"
+    r"(?:(?:\d+ |readers?[’'`]?s?[’'`]? )?comments?(?: \(?\d+\)?)?|share your comments?"
+    r"|vocabulary|quiz|test yourself|discussion"
     r"|leave a (?:comment|reply)|have your say"
     r"|join the (?:discussion|conversation)|we want to hear from you.{0,80}|quick guide"
     r"|about (?:the author|us)"
@@ -50,9 +51,9 @@ TALK = re.compile(
 """The same, where it stands in the page's second half; above it is a button."""
 BOXES = re.compile(
     r"(?:related(?: (?:news|stories|articles?|content|topics|links|coverage|reading))?|see also"
-    r"|more (?:stories|news|from .{1,40}|on this|in this .{1,20}|coverage)"
+    r"|more (?:stories|news|from .{1,40}|on (?-i:[A-Z]{4,20})|on this|in this .{1,20}|coverage)"
     r"|in this (?:section|issue)|(?:story )?highlights|recommended(?: (?:for you|stories))?"
-    r"|most (?:read|popular|viewed|shared)(?: (?:from|in|on|across) .{1,40})?"
+    r"|(?:[\w&’' ]{2,30} )?most (?:read|popular|viewed|shared)(?: (?:from|in|on|across) .{1,40})?"
     r"|trending(?: now| on .{1,30})?|latest (?:news|stories)"
     r"|don[’'`]?t miss|read (?:more|next)|you (?:may|might) also (?:like|enjoy|be interested in)"
     r"|popular(?: stories)?|editors?[’'`]? picks?|what to read next|top stories|in other news"

@@ -57,6 +57,8 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|conversation|podcast|full (?:story|list|text|statement|letter))\b[^.!?“”\"]{0,40}"
             r"\b(?:below|above|here)\b[^.!?“”\"]{0,40}\W*"
             r"|(?:watch|see|listen|more|video|photos?|scroll down) (?:it |them )?(?:above|below)\W*"
+            r"|(?:see|view|watch) (?:the |our |[a-z]+[’'`]s )(?:pictures|photos|cartoons|videos?"
+            r"|photo[ -]?essay|slideshow|gallery)\b[^.!?,]{0,60}\W*|get (?:\w+ )?alerts\b.{0,60}"
             r"|scroll down for\b[^.!?]{2,60}\W*|read or share this story\W.{0,120}",
             _ANY_CASE,
         ),

@@ -4,7 +4,9 @@ A run of capitals is a person when something beside it says so: a first name tha
 doubt, a title, an age, a verb of saying. Nobody is looked up anywhere.
 """
 
+import re
 from collections.abc import Sequence, Set
+from functools import cached_property
 
 from . import lexicon, names, particulars, people, sightings, titles
 from .names import Run
@@ -17,9 +19,23 @@ _PLACING = lexicon.word_set(
     "New San Los Las Saint St Santa North South East West Great Greater Fort Port El La Hong Rio"
 )
 """How places begin, between which lines are named."""
+_THINGS = lexicon.word_set(
+    "Lake Mount Mt River Hurricane Storm Cyclone Typhoon Cape Operation Project Super Team Camp "
+    "Radio Planet Hotel Club Big Old Little Black White Red Blue Green Central Upper Lower Inner "
+    "Outer Eastern Western Northern Southern Middle Mid Downtown US UK EU UN Royal Holy Air Apple "
+    "Google Windows Microsoft"
+)
+"""First words of names that are no person's, and are shortened so as well: `Lake Erie`."""
+_NO_FIRST_NAMES = _PLACING | _THINGS
 _LONGEST_NAME = 5
 """Words."""
 _SHORTEST_INITIALS = 3
+_DOES = re.compile(
+    r"\s(?:\w{2,12}ly\s)?(?:[a-z]{3,12}ed|came|went|grew|left|ran|sat|stood|took|gave|got|made|saw"
+    r"|knew|felt|kept|held|spent|wore|drove|flew|met|heard|lost|won|began|spoke|told|has|had|is|was"
+    r"|who)\b"
+)
+"""What people do, or are said to be."""
 
 
 def read(narration: Sequence[str], deck: str | None = None) -> People:
@@ -52,6 +68,17 @@ class _Introductions:
         }
         """Last words of names that are somebody's: they speak, or are honoured."""
 
+    @cached_property
+    def _again(self) -> Set[str]:
+        """Single names that a sentence is about: `In May, Mendoza left`."""
+        pages = zip(self._cast.narration, self._cast.seen, strict=True)
+        return {
+            one.run.words[0]
+            for text, page in pages
+            for one in page
+            if len(one.run.words) == 1 and _is_about(text, one.run)
+        }
+
     def bill(self, deck: str) -> None:
         """Take in the people whom the deck names."""
         for one in sightings.seen(deck):
@@ -63,10 +90,24 @@ class _Introductions:
         """Take in the people of whom more than one name is told, and the bodies that speak."""
         text = self._cast.narration[paragraph]
         for one in self._cast.seen[paragraph]:
-            if len(one.name) > 1 and _is_person(text, one, self._surnames):
+            if len(one.name) > 1 and (
+                _is_person(text, one, self._surnames) or self._is_shortened(text, one)
+            ):
                 self._introduce(text, one.run, one.name, paragraph)
             elif one.speaks or sightings.acts(text, one.run):
                 self._read_body(text, one)
+
+    def _is_shortened(self, text: str, one: Sighting) -> bool:
+        """`Angel Mendoza came`, and later `Mendoza left`: so a story goes on to call people."""
+        run, name = one.run, one.name
+        return (
+            len(name) == len(run.words) == 2
+            and name[0] not in _NO_FIRST_NAMES
+            and name[1][-1] != "s"
+            and _is_about(text, run)
+            and name[1] in self._again
+            and _is_person(text, one._replace(speaks=True), self._surnames)
+        )
 
     def _read_body(self, text: str, one: Sighting) -> None:
         run = one.run
@@ -169,6 +210,12 @@ class _Introductions:
         sex = names.gender(name, title, text[max(0, start - 30) : start])
         if sex is not None:
             cast.genders.setdefault(full, sex)
+
+
+def _is_about(text: str, run: Run) -> bool:
+    """Whether a name opens its sentence or its main clause, and a verb follows it."""
+    opens = names.mark_before(text, run.start) in ("", *'.!?”",') and not run.possessive
+    return opens and _DOES.match(text, run.end) is not None
 
 
 def _is_person(text: str, one: Sighting, surnames: Set[str]) -> bool:

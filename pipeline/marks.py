@@ -24,6 +24,8 @@ _ELISION = re.compile(
 _CLIPPED = re.compile(r"(?:s|in|\b(?:no|an|th|o|wi|tha|ol))$", re.IGNORECASE)
 """Behind which a mark may be an apostrophe: `workers’`, `goin’`, `I’m no’ holding any stake`."""
 
+_ON_TOP = re.compile(r"\s(?:…|\.\s?\.|[A-Z])")
+"""Behind a closing mark that opens a paragraph: `” … what I learned is,”`."""
 _LEFT_BEHIND = re.compile(r"\b(?:said|says|added|adds|wrote|writes|asked)[,:]\Z")
 """`Ruiz said," It rained.`: the space stands on the wrong side of the mark."""
 
@@ -126,6 +128,7 @@ def _mark(text: str, start: int, end: int) -> _Mark | None:
         leads = leads or _LEFT_BEHIND.search(text, max(0, start - 12), start) is not None
         neutral = not leads and not trails  # a stray space beside it: only its turn can tell
         return _Mark(start, end, False, (leads or neutral) and not inches, trails or not leads)
+    leads = leads or (shape == "”" and not start and _ON_TOP.match(text, end) is not None)
     turned = (shape in _OPENERS and trails and not leads) or (
         shape in _CLOSERS and leads and not trails
     )

@@ -19,6 +19,10 @@ _CREDITS = (
         re.IGNORECASE,
     ),
 )
+_FOR_AN_AGENCY = re.compile(
+    r"[^\W\d_a-z][^.!?,;:“”\"]{2,40}\svia\s(?:Getty Images|AP|Reuters|AFP)\.?"
+)
+"""`Bo Ek via Getty Images`."""
 _AGENCY = (
     r"[.)]\s\(?(?:AP|Reuters|AFP|EPA|PA(?: Media)?|Getty(?: Images)?|Alamy|Bloomberg"
     r"|Xinhua|Shutterstock|AP Photo|File|Handout|Courtesy)"
@@ -26,6 +30,13 @@ _AGENCY = (
 _HAS_AGENCY = re.compile(_AGENCY)
 _SIGNED = re.compile(rf"[^“”\"]{{10,240}}{_AGENCY}(?:[/|,:]\s?.{{0,50}})?\)?[.]?")
 _SOURCE = re.compile(r"image (?:source|caption)\s?[,:].*", re.IGNORECASE)
+_IN_THIS_PHOTO = re.compile(
+    r"(?:[^“”\"]{0,60}\s-\s)?In (?:an?|this) (?:[A-Z][a-z]+day,? )?"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4},? (?:file )?|(?:undated )?file )"
+    r"(?:photo|photograph|image|picture)"
+    r"(?: (?:made|taken|provided|released|from)\b[^.“”]{0,80})?,\s"
+)
+"""`In this March 2, 2011 file photo, Bo Ek …`: how an agency begins a caption."""
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _MAYBE_VERB = re.compile(r"[a-z’'-]+(?:ed|s|n[’']t|[’'](?:s|d|ll|ve|re|m))")
 _PAST_FORMS = (
@@ -53,7 +64,10 @@ def is_credit(text: str) -> bool:
     (True, True, False)
     """
     text = text.strip()
-    return len(text) <= 120 and any(form.fullmatch(text) for form in _CREDITS)
+    if len(text) > 120:
+        return False
+    agency = " via " in text and _FOR_AN_AGENCY.fullmatch(text) is not None
+    return agency or any(form.fullmatch(text) for form in _CREDITS)
 
 
 def is_caption(text: str) -> bool:
@@ -65,6 +79,8 @@ def is_caption(text: str) -> bool:
     False
     """
     text = text.strip()
+    if "In " in text[:80] and _IN_THIS_PHOTO.match(text):
+        return True
     if _SOURCE.fullmatch(text) or (_HAS_AGENCY.search(text) and _SIGNED.fullmatch(text)):
         return True
     return len(text) <= _LONGEST and text.endswith(".") and has_no_verb(text)

@@ -33,6 +33,9 @@ _POSTERS = frozenset(["poster", "posters"])
 """Who post words where others read them, if they write; else what hangs on a wall."""
 _WRITING = frozenset(["writing", "wrote", "writes", "commenting", "commented", "replied"])
 _EMOTICON = re.compile(r"\s?(?:[:;=]-?[()DP]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)\Z")
+_HABIT = re.compile(
+    r"(?:\bwould|[’']d|\bused\sto|\balways|\boften|\busually)\s(?:[\w’'-]{1,20}\s){0,3}by\ssaying,?\s*$"
+)
 _FULL_STOP = re.compile(r"[a-z]{2}[.!?]$")
 _FEWEST_WITHOUT_COMMA = 3
 """Words that a quotation needs to be speech where print has no comma before “he said”."""
@@ -411,7 +414,7 @@ class _Reader:
         words = self.text[quotation.first : quotation.last]
         before = self.text[lead : quotation.start].rstrip()
         begun = _opens_sentence(words) or len(sentences.split(words)) > 1
-        if not begun or before.endswith(" that"):
+        if not begun or before.endswith(" that") or _is_habit(words, before):
             return False
         if not _is_voice(self.text[slice(*found.subject)]):
             return False
@@ -509,9 +512,15 @@ def _is_titlelike(words: str) -> bool:
     return named and words[-1:] not in ("!", "?") and len(found) > 0
 
 
+def _is_habit(words: str, before: str) -> bool:
+    """`he would close by saying, “One more thing.”`: a phrase, which nobody says here."""
+    few = len(lexicon.WORD.findall(words)) <= _FEWEST_WITHOUT_COMMA
+    return few and _HABIT.search(before) is not None
+
+
 def _is_voice(subject: str) -> bool:
     """Not a sign that says “Keep out”, nor `you` of `You might say`, nor the reporter."""
-    words = [word.lower() for word in lexicon.WORD.findall(subject)]
+    words = [word.lower() for word in lexicon.WORD.findall(subject.replace(" to sign ", " "))]
     silent = words and (words[0] in lexicon.NOBODY or words[-1] in lexicon.UNVOICED)
     mute = lexicon.MUTE - _POSTERS if _WRITING & set(words) else lexicon.MUTE
     return not silent and not mute & set(words)

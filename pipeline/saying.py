@@ -171,7 +171,7 @@ def _straight(text: str, words: Sequence[Word], end: int, place: Place) -> Attri
             return None
     else:
         return None
-    core, aside = subjects.core_and_aside(text, words, last)
+    core, aside = subjects.core_and_aside(text, words, subjects.without_predicate(words, last))
     verb = (words[last + 1].start, words[index + subjects.particle(words, index)].end)
     start = words[0].start
     found = Attribution(start, verb[1], (start, core), verb, place, aside=aside)

@@ -210,7 +210,7 @@ def is_single(text: str, run: Run) -> bool:
     if follows_the(run) or run.possessive:
         return False
     led = run.led or (_beside(text, run) if run.comma else "")
-    called = led.islower() and names.is_role(led) and not led.endswith("maker")
+    called = led.islower() and _is_one_role(led) and not led.endswith("maker")
     described = called and led not in lexicon.BODIES and led not in lexicon.KIN
     acts = run.words[0] in names.GIVEN and acts_behind_speech(text, run)
     told = run.comma and (_WHO_IS.match(text, run.end) or _YEARS.match(text, run.end))

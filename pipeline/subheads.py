@@ -5,8 +5,8 @@ that somebody said: its neighbours tell.
 """
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from . import blocks, lexicon
 from .blocks import Block
@@ -17,6 +17,9 @@ _ECHOING = 3
 _FEWEST_POINTS = 3
 """Lines in a row without a full stop that are a list."""
 _LONGEST_POINT = 200
+"""Characters."""
+_FEWEST_VERSES = 4
+_LONGEST_VERSE = 60
 """Characters."""
 _FEWEST_WORDS_OF_A_LINK = 4
 _FEWEST_WORDS_OF_A_HEADING = 3
@@ -79,8 +82,11 @@ def _is_set_as_headline(text: str) -> bool:
 
 
 def _points(page: Sequence[Block]) -> frozenset[int]:
-    """The points of lists: several lines in a row, behind a colon, that nothing ends."""
-    found: set[int] = set()
+    """The points of lists: several lines in a row, behind a colon, that nothing ends.
+
+    And verses: still more of them that are short, whatever ends them.
+    """
+    found: set[int] = set(_verses(page))
     run: list[int] = []
     for at, block in enumerate(page):
         if _may_be_point(block):
@@ -90,6 +96,20 @@ def _points(page: Sequence[Block]) -> frozenset[int]:
         run = []
     found.update(_as_points(page, run))
     return frozenset(found)
+
+
+def _verses(page: Sequence[Block]) -> Iterator[int]:
+    """The lines of what is sung or said below a colon: `There was an old man from Elm`."""
+    for at, block in enumerate(page):
+        if not block.text.endswith(":"):
+            continue
+        lines = list(takewhile(lambda below: _may_be_verse(page[below]), range(at + 1, len(page))))
+        if len(lines) >= _FEWEST_VERSES:
+            yield from lines
+
+
+def _may_be_verse(block: Block) -> bool:
+    return not block.heading and not block.item and len(block.text) <= _LONGEST_VERSE
 
 
 def _may_be_point(block: Block) -> bool:

@@ -45,6 +45,9 @@ _PLACING = frozenset(["in", "on", "during", "about", "by", "via", "through", "to
 _PLACING_CLAUSES = frozenset(["as", "while", "because", "when", "outside", "after", "before"])
 _NO_START = lexicon.PREPOSITIONS | lexicon.SAYING | lexicon.CONJUNCTIONS | lexicon.CLAUSE_STARTS
 _LEARNING = frozenset(["heard", "hears", "found", "finds", "showed", "shows", "learned", "learnt"])
+_PREDICATES = lexicon.PREDICATES | lexicon.SHORT_VERBS
+_FEW = 4
+"""Words in front of a role or a name."""
 _SPOKE = frozenset(["said", "says", "told", "claimed", "claims", "insisted", "argued", "denied"])
 _JOINTS = frozenset(["but", "while", "though", "although", "and"])
 _MEETING = frozenset(["we", "i"])
@@ -189,6 +192,19 @@ def _is_auxiliary(word: Word) -> bool:
     return helps and not word.has_capital
 
 
+def without_predicate(words: Sequence[Word], last: int) -> int:
+    """Index of the subject's last word: `the actress` of `the actress stopped and` *joked*."""
+    if words[last].low != "and":
+        return last
+    told = (
+        at
+        for at in range(1, last)
+        if words[at].low in _PREDICATES
+        or (words[at].low.endswith("ed") and words[at].text.islower())
+    )
+    return next(told, last + 1) - 1
+
+
 def core_and_aside(text: str, words: Sequence[Word], last: int) -> tuple[int, Span | None]:
     """Where the name ends, and what stands between commas behind it."""
     comma = text.find(",", words[0].start, words[last].end)
@@ -268,15 +284,17 @@ def _may_follow(words: Sequence[Word], first: int) -> bool:
     if low in _POINTING or low in lexicon.TIMES:
         return False
     return (
-        low in lexicon.DETERMINERS or low in _PERSONAL or _is_named_ahead(words[first : first + 4])
+        low in lexicon.DETERMINERS or low in _PERSONAL or _is_named_ahead(words[first : first + 6])
     )
 
 
 def _is_named_ahead(words: Sequence[Word]) -> bool:
-    """Whether lower-case words lead to a role or a name."""
-    for word in words:
+    """Whether lower-case words lead to a role or a name: `master of ceremonies Bo Ek`."""
+    for index, word in enumerate(words):
         if word.has_capital or word.low in lexicon.ROLES or word.low in lexicon.GROUPS:
-            return True
+            return index < _FEW or words[1].low == "of"
+        if index == 1 and word.low == "of":
+            continue
         if word.low in lexicon.PREPOSITIONS or word.low in lexicon.TIMES:
             return False
     return False

@@ -798,6 +798,36 @@ def test_a_footer_of_lines_set_close_together_is_dropped_whole() -> None:
     assert "It rained in June." in " ".join(paragraphs(page("", STORY, prose)))
 
 
+def test_readers_comments_are_not_told_to_the_page_s_end() -> None:
+    for head in ("Readers’ Comments (718)", "Share your Comment:"):
+        comments = f"{head}\n\nMochaLite\n\nThis is too easy. Bus them all down there!!"
+        assert paragraphs(page("", STORY, comments)) == STORY.split("\n\n")
+    more = "More on LEDGER\n\nThe race that says it all\n\nWhite House firing away"
+    assert paragraphs(page("", STORY, more)) == STORY.split("\n\n")
+
+
+def test_captions_of_agencies_are_not_told() -> None:
+    captions = (
+        "In this March 2, 2011 file photo, Ana Ruiz waves. She left in May.",
+        "In a Monday, Oct. 3, 2011 photo, Ana Ruiz sorts tomatoes in Elm. It rained.",
+    )
+    assert paragraphs(page("", STORY, "\n\n".join(captions))) == STORY.split("\n\n")
+    told = "In a photo from 2011, Ana Ruiz waves.\n\nIn this file, Ana Ruiz keeps her letters."
+    assert paragraphs(page("", f"{told}\n\n{STORY}"))[:2] == told.split("\n\n")
+
+
+def test_a_question_that_is_led_in_to_is_told() -> None:
+    body = "Why it rains\n\nIt rained.\n\nSo, what can you do?\n\nIt stopped."
+    assert "So, what can you do?" in paragraphs(page("By Ana Ruiz", body))
+
+
+def test_verses_below_a_colon_are_no_subheads() -> None:
+    verses = "There was an old man from Elm\n\nWho ground his teeth\n\nWhy so?\n\nHe rents them."
+    body = f"How it rains\n\nListen to this:\n\n{verses}\n\nIt was late, and it was a long night."
+    told = paragraphs(page("By Ana Ruiz", body))
+    assert told[1:5] == verses.split("\n\n")
+
+
 def test_nothing_below_the_mark_of_the_end_is_told() -> None:
     story = page("", STORY, "###\n\nThe house was founded in 1887 and has a hall.")
     assert paragraphs(story) == STORY.split("\n\n")
@@ -850,6 +880,7 @@ def test_a_question_above_the_quotation_that_answers_it_is_told() -> None:
         ("See the video, she said, and weep.", None),
         ("The footage below was filmed by a neighbour.", None),
         ("More rain fell.", None),
+        ("See TIME's Pictures of the Week.", "link"),
         ("He read for 3 minutes.", None),
         ("Want the recipe? Turn to page 46 for it", "button"),
         ("Elder Ana Ruiz on the shore. (Submitted by Bo Ek)", "picture"),

@@ -22,6 +22,8 @@ def quoted(text: str) -> list[str]:
         ("``Yes,'' he said.", ["Yes,"]),
         ('“Mixed," he said, "marks.”', ["Mixed,", "marks."]),
         ("”Turned around,” he said.", ["Turned around,"]),
+        ("” … what I learned is good,” he said.", ["… what I learned is good,"]),
+        ("” he said. It rained.", []),
         ("“He said, ‘Go,’ and left,” she said.", ["He said, ‘Go,’ and left,"]),
         ("‘It says “Go”,’ she said.", ["It says “Go”,"]),
         ("“Double “nested” here,” he said.", ["Double “nested” here,"]),
@@ -186,6 +188,7 @@ def test_speech(text: str, found: list[str]) -> None:
         "The group, called “Left Behind,” met often.",
         "Li said the wall “held. Barely.”",
         "She told them they were “wrong. You can’t do that.”",
+        "He would close each show by saying, “One more thing.”",
     ],
 )
 def test_what_is_no_speech_stays_in_its_sentence(text: str) -> None:

@@ -674,3 +674,26 @@ def test_a_body_with_a_particle_is_no_person() -> None:
 def test_both_halves_of_a_quote_have_one_speaker_who_is_named_below() -> None:
     told = who("It rained.", "“We lost it,” he said. “It is gone.”", "Tom Wu wept. Ann Lee left.")
     assert told == ["Tom Wu"]
+
+
+def test_a_name_that_is_shortened_later_is_somebodys() -> None:
+    lead = "Mayor Bob Lang sat.\n\n".strip()
+    first = "Angelo Mendozo came from Elm to a rally. To vote is hard."
+    again = "Growing up, Mendozo met families."
+    assert who(lead, first, again, "“They left,” he said.") == ["Angelo Mendozo"]
+    assert who(lead, first, "He met families.", "“They left,” he said.")[-1] != "Mendozo"
+    lake = "Lake Mendozo came up. It rained."
+    assert who(lead, lake, "In May, Mendozo rose and froze.", "“It is,” he said.") == ["Bob Lang"]
+
+
+def test_a_subject_ends_where_its_first_verb_begins() -> None:
+    text = "Shivering in her gown, the actress stopped to sign books and joked: “It is so tight.”"
+    assert who("It rained.", text) == ["the actress"]
+    assert who("It rained.", "“It is late,” said master of ceremonies Ana Ruiz.") == ["Ana Ruiz"]
+    friend = who("Ana Ruiz, 40, left.", "“It is late,” said a friend of farmer Ana Ruiz.")
+    assert friend == ["a friend of farmer Ana Ruiz"]
+
+
+def test_several_analysts_are_no_single_person() -> None:
+    text = "One dissent came from Brian Gammage, vice-president at analysts Gartner."
+    assert who(text, "“It changes nothing.”") == ["Brian Gammage"]
