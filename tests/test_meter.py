@@ -42,6 +42,9 @@ def test_ebu_3341_loudness(case: int, rate: int) -> None:
     parts, wanted = LOUDNESS[case]
     energy = measured(steps(rate, *parts), rate).energy
     assert meter.integrated_lufs(energy, rate) == pytest.approx(wanted, abs=0.1)
+    if len(parts) == 1:
+        for window_s in (0.4, 3.0):
+            assert meter.curve_lufs(energy, rate, window_s) == pytest.approx(wanted, abs=0.1)
 
 
 @pytest.mark.parametrize("rate", RATES)
@@ -75,27 +78,32 @@ TRUE_PEAKS = {
 def test_ebu_3341_true_peak(case: int, rate: int) -> None:
     divisor, turn, level, wanted = TRUE_PEAKS[case]
     sine = tone(1, rate / divisor, level, rate, turn)
-    ramp = np.clip(np.minimum(np.arange(rate), np.arange(rate)[::-1]) / 1000, 0, 1)
-    peak = measured(stereo(np.asarray(sine * ramp, np.float32)), rate).peak.max()
+    peak = measured(stereo(sine * tapered(rate, rate)), rate).peak.max()
     assert wanted - 0.4 <= meter.dbtp(float(peak)) <= wanted + 0.2
 
 
 @pytest.mark.parametrize("rate", RATES)
 @pytest.mark.parametrize("case", [20, 21, 22, 23])
 def test_ebu_3341_true_peak_between_samples(case: int, rate: int) -> None:
-    """One loud period within a softer sine, drawn four times as fine, peak 0 dBTP.
+    """A period of fs/4, amplitude 1, within a sine of fs/6, amplitude 0.5, in phase on both sides.
 
-    Every fourth sample is kept, from the first, second, third or fourth on.
+    It is drawn four times as fine and filtered; every fourth sample is kept, from the first,
+    second, third or fourth on.
     """
-    at = np.arange(4 * rate // 10)
-    loud = np.abs(at - len(at) // 2) <= 12
-    fine = np.sin(2 * np.pi * (at - len(at) // 2) / 24 + np.pi / 2) * np.where(loud, 1, 0.5)
-    spectrum = np.fft.rfft(fine)
+    soft = 0.5 * np.sin(2 * np.pi * np.arange(24 * (rate // 240)) / 24)
+    loud = np.sin(2 * np.pi * np.arange(16) / 16)
+    fine = np.concatenate([soft, loud, soft])
+    spectrum = np.fft.rfft(fine * tapered(len(fine), 4 * rate))
     spectrum[len(spectrum) // 4 :] = 0
     fine = np.fft.irfft(spectrum, len(fine))
-    fine /= np.abs(fine[100:-100]).max()
     samples = stereo(np.asarray(fine[case - 20 :: 4], np.float32))
     assert -0.4 <= meter.dbtp(float(measured(samples, rate).peak.max())) <= 0.2
+
+
+def tapered(length: int, rate: int) -> Samples:
+    """A fade of 10 ms at both ends."""
+    at = np.arange(length)
+    return np.asarray(np.clip(np.minimum(at, at[::-1]) / (rate / 100), 0, 1), np.float32)
 
 
 LOUDNESS_RANGE: dict[int, tuple[list[tuple[float, float]], float]] = {
