@@ -186,16 +186,26 @@ def _boxes(quality: Quality) -> Iterator[Box]:
             row += 1
         free_ms[row] = end_ms
         width = _x(end_ms - start_ms, quality)
-        words = f"{label} {cue_id}" if label != "MUSIC" else f"{kind} {cue_id}"
+        who = label if label != "MUSIC" else kind
         times = f"{timecode.tenths(start_ms)}–{timecode.tenths(end_ms)}"
         yield Box(
             x=_x(start_ms, quality),
             width=max(1.0, width),
             row=row,
             kind=("music" if kind in _FIRST_ROW else ("host", "guest")[row]),
-            label=words[: max(0, int((width - 6) / _LETTER))],
+            label=_fitting(who, cue_id, max(0, int((width - 6) / _LETTER))),
             about=f"{cue_id} · {label} {kind} · {times}",
         )
 
 
 _FIRST_ROW = {"theme": 2, "bed": 2, "sting": 2, "sfx": 2}
+
+
+def _fitting(who: str, cue_id: str, letters: int) -> str:
+    """What fits into a box; half an id would be another one.
+
+    >>> _fitting("RUIZ", "a-n91n", 11), _fitting("RUIZ", "a-n91n", 10), _fitting("RUIZ", "a", 3)
+    ('RUIZ a-n91n', 'RUIZ', 'RUI')
+    """
+    whole = f"{who} {cue_id}"
+    return whole if len(whole) <= letters else who[:letters]
