@@ -17,7 +17,7 @@ from . import bylines, furniture
 from .manuscript import LEFT_OUT
 
 _OTHER_SPACES = "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\t\u2028"
-_SPACE = re.compile(f"[{_OTHER_SPACES}\n]")
+_OTHER_SPACE = re.compile(f"[{_OTHER_SPACES}]")
 _SPACES = re.compile(" {2,}")
 _QUOTING = re.compile(r">+(?:[> ]+|(?=[^\W\d]|[“\"‘'(])|$)")
 """At a line's start: `> It rained`, and no `>50%`."""
@@ -88,7 +88,7 @@ def plain(text: str) -> Iterator[Block]:
 
     Where most lines begin so it is a mail, which quotes nothing.
     """
-    text, quoted = _unquoted(text)
+    text, quoted = _unquoted(_spaced(text))
     groups = list(_groups(text, 0))
     mail = 2 * len(quoted) > sum(map(len, groups))
     broken = _is_broken(groups)
@@ -99,6 +99,11 @@ def plain(text: str) -> Iterator[Block]:
             if part[0][2] in quoted:
                 block = block._replace(text=_SPACES.sub(" ", block.text), set_off=not mail)
             yield block
+
+
+def _spaced(text: str) -> str:
+    """The text with plain spaces, as long as before."""
+    return _OTHER_SPACE.sub(" ", text) if any(map(text.__contains__, _OTHER_SPACES)) else text
 
 
 def _unquoted(text: str) -> tuple[str, frozenset[int]]:
@@ -221,8 +226,8 @@ def _is_single(line: str) -> bool:
 def _block(text: str, part: Sequence[Line]) -> Block:
     start, (last, offset, _) = part[0][1], part[-1]
     printed = text[start : offset + len(last)]
-    if not printed.isprintable():  # as other spaces are not
-        printed = _SPACE.sub(" ", printed)
+    if len(part) > 1:
+        printed = printed.replace("\n", " ")
     if printed[0].isalpha():
         return Block(printed.rstrip(_INVISIBLE), start, part[0][2])
     bullet = _BULLET.match(printed)
@@ -296,6 +301,7 @@ def _without_comments(text: str, at: int) -> tuple[str, list[tuple[int, str, str
 
 def markdown(text: str, offset: int) -> Iterator[Block]:
     """The blocks of Markdown that starts at `offset`."""
+    text = _spaced(text)
     for group in _groups(text, offset):
         part: list[Line] = []
         for line in group:
@@ -328,7 +334,7 @@ def _starts_block(line: str) -> bool:
 
 
 def _prose(text: str, part: Sequence[Line]) -> Block:
-    lines = (_SPACE.sub(" ", line).strip().removeprefix(">").strip() for line, _, _ in part)
+    lines = (line.strip().removeprefix(">").strip() for line, _, _ in part)
     words = " ".join(lines)
     bullet = _BULLET.match(words)
     if bullet and not bullet["number"]:

@@ -85,7 +85,7 @@ def told(text: str, paragraph: int, start: int, end: int, rule: str = "told") ->
     return tuple(
         [
             Words(plain(inside[a:b]), (Place(paragraph, start + a, start + b),), rule)
-            for a, b in _with_words(inside)
+            for a, b in _with_words(inside, sentences.split(inside))
         ]
     )
 
@@ -95,9 +95,15 @@ def label(text: str, paragraph: int, span: Span) -> Words:
     return Words(plain(text[slice(*span)]), (Place(paragraph, *span),), "said-already", struck=True)
 
 
-def _with_words(text: str) -> Iterator[Span]:
+def _with_words(text: str, spans: Sequence[Span]) -> Iterable[Span]:
     """Sentences; dots and dashes by themselves belong to the next one, or to the last."""
-    spans = sentences.split(text)
+    opened = "".join([text[first] for first, _ in spans])
+    if opened.isalnum():
+        return spans
+    return _joining_marks(text, spans)
+
+
+def _joining_marks(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     start: int | None = None
     last: Span | None = None
     for first, end in spans:
@@ -243,7 +249,7 @@ def _lines(
     open_line: Words | None = None
     yield from (_struck(texts[one.paragraph], one, ends=True) for one in by_place.get(0, ()))
     for index, part in enumerate(parts):
-        found = list(_sentences(part, texts[part.paragraph]))
+        found = _sentences(part, texts[part.paragraph])
         if open_line is not None and found:
             found[0] = _joined(open_line, found[0])
         open_line = None
@@ -264,12 +270,14 @@ def _grouped(placed: Iterable[Placed]) -> dict[int, list[Placed]]:
     return found
 
 
-def _sentences(part: Part, text: str) -> Iterator[Words]:
-    lines = told(text, part.paragraph, part.start, part.end, rule="cut")
-    yield from lines[:-1]
-    if lines:
+def _sentences(part: Part, text: str) -> list[Words]:
+    lines = list(told(text, part.paragraph, part.start, part.end, rule="cut"))
+    if lines and part.closes:
         last = lines[-1]
-        yield last._replace(text=closed(last.text)) if part.closes else last
+        ended = closed(last.text)
+        if ended != last.text:
+            lines[-1] = last._replace(text=ended)
+    return lines
 
 
 def closed(words: str) -> str:

@@ -27,16 +27,20 @@ class Listener:
     def read_to(self, position: Position) -> None:
         """Take in what the narration names before `position`."""
         mentions = self.identified.mentions
-        while self._at < len(mentions) and _place(mentions[self._at]) < position:
-            self._hear(mentions[self._at])
+        while self._at < len(mentions):
+            mention = mentions[self._at]
+            place = (mention.paragraph, mention.start)
+            if place >= position:
+                break
+            self._hear(mention, place)
             self._at += 1
 
-    def _hear(self, mention: Mention) -> None:
-        self._named[mention.name] = _place(mention)
+    def _hear(self, mention: Mention, place: Position) -> None:
+        self._named[mention.name] = place
         if mention.words > 1:
             self._in_full.add(mention.name)
         if mention.speaks:
-            self.heard(mention.name, _place(mention))
+            self.heard(mention.name, place)
 
     def heard(self, name: str, position: Position) -> None:
         """Take in that somebody spoke."""
@@ -68,10 +72,6 @@ def first_paragraphs(identified: Identified) -> dict[str, int]:
     for mention in identified.mentions:
         found.setdefault(mention.name, mention.paragraph)
     return found
-
-
-def _place(mention: Mention) -> Position:
-    return mention.paragraph, mention.start
 
 
 def _surname(speaker: Speaker) -> frozenset[str]:

@@ -29,6 +29,8 @@ _AGENCY = (
 )
 _HAS_AGENCY = re.compile(_AGENCY)
 _SIGNED = re.compile(rf"[^“”\"]{{10,240}}{_AGENCY}(?:[/|,:]\s?.{{0,50}})?\)?[.]?")
+_LONGEST_SIGNATURE = 80
+"""Characters from there to the end, or more."""
 _SOURCE = re.compile(r"image (?:source|caption)\s?[,:].*", re.IGNORECASE)
 _IN_THIS_PHOTO = re.compile(
     r"(?:[^“”\"]{0,60}\s-\s)?In (?:an?|this) (?:[A-Z][a-z]+day,? )?"
@@ -81,7 +83,9 @@ def is_caption(text: str) -> bool:
     text = text.strip()
     if "In " in text[:80] and _IN_THIS_PHOTO.match(text):
         return True
-    if _SOURCE.fullmatch(text) or (_HAS_AGENCY.search(text) and _SIGNED.fullmatch(text)):
+    if text.startswith(("i", "I")) and _SOURCE.fullmatch(text):
+        return True
+    if _HAS_AGENCY.search(text, max(0, len(text) - _LONGEST_SIGNATURE)) and _SIGNED.fullmatch(text):
         return True
     return len(text) <= _LONGEST and text.endswith(".") and has_no_verb(text)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Sequence
+from functools import cached_property
 
 from . import lexicon, subheads
 from .blocks import Block
@@ -26,7 +27,6 @@ class Doubles:
 
     def __init__(self, page: Sequence[Block]) -> None:
         self._page = page
-        self._whole = "\n".join([block.text for block in page]).casefold()
         self._searches = 0
         self._repeats: Repeats | None = None
 
@@ -43,11 +43,16 @@ class Doubles:
         probe = (_longest_word(said) if quoted else said[:_PROBE]).casefold()
         if self._repeats is None:
             self._searches += 1
-            if self._searches <= _MOST_SEARCHES and self._whole.count(probe) < 2:
+            if self._searches <= _MOST_SEARCHES and self._text.count(probe) < 2:
                 return False
             self._repeats = Repeats((one.start, one.text) for one in self._page)
         again = self._repeats.elsewhere(block.start, said, gone, inside=not quoted)
-        return again and self._whole.count(probe) > 1
+        return again and self._text.count(probe) > 1
+
+    @cached_property
+    def _text(self) -> str:
+        """The whole page; few blocks need it."""
+        return "\n".join([block.text for block in self._page]).casefold()
 
 
 def find(page: Sequence[Block]) -> list[int]:

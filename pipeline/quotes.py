@@ -185,11 +185,9 @@ class _Reader:
         self.index = index
         self.text = text
         self.continues = continues
-        quoted = marks.scan(text, goes_on=goes_on, unclosed_singles=True)
-        found = [q for q in quoted if lexicon.WORD.search(text, q.first, q.last)]
-        ended = [q if q.closed else _closed(text, q) for q in found]
-        self.quotations = found = [q for q in ended if goes_on or not _is_apostrophe(text, q)]
-        self.left_open = goes_on and bool(found) and not self.quotations[-1].closed
+        found = _quotations(text, goes_on=goes_on)
+        self.quotations = found
+        self.left_open = goes_on and bool(found) and not found[-1].closed
         self.starts_quoted = bool(found) and not text[: found[0].start].strip()
         spans = sentences.split(marks.masked(text, self.quotations)) if found else ()
         self.starts = [start for start, _ in spans]
@@ -324,8 +322,9 @@ class _Reader:
         words = self._words(quotation)
         if not words.endswith(","):
             return False
-        spoken = len(lexicon.WORD.findall(words)) >= _FEWEST_WITHOUT_COMMA
-        return spoken and not _is_titlelike(words)
+        return not _is_titlelike(words) and (
+            len(lexicon.WORD.findall(words)) >= _FEWEST_WITHOUT_COMMA
+        )
 
     def _gap_end(self, at: int, stop: int) -> int:
         """Where an attribution ends: at its sentence's end, or where it interrupts speech."""
@@ -465,6 +464,16 @@ class _Reader:
         return Part(self.index, quotation.first, quotation.last, closes)
 
 
+def _quotations(text: str, *, goes_on: bool) -> list[Quotation]:
+    """The quotations of a paragraph that have words, each to where it ends."""
+    quoted = marks.scan(text, goes_on=goes_on, unclosed_singles=True)
+    if not quoted:
+        return []
+    worded = [q for q in quoted if lexicon.WORD.search(text, q.first, q.last)]
+    ended = [q if q.closed else _closed(text, q) for q in worded]
+    return [q for q in ended if goes_on or not _is_apostrophe(text, q)]
+
+
 def _is_apostrophe(text: str, quotation: Quotation) -> bool:
     """Whether a single mark that nothing closes, nor `, she said.` ends, quotes nothing."""
     return text[quotation.start] in "'‘’‚" and not quotation.closed and quotation.end == len(text)
@@ -507,9 +516,16 @@ def _opens_sentence(words: str) -> bool:
 
 def _is_titlelike(words: str) -> bool:
     """`The Crown`, `Better Idea of Afghan Girls,`: every word of weight has a capital."""
-    found = [word for word in lexicon.WORD.findall(words) if word.lower() not in lexicon.SMALL]
-    named = all(word[0].isupper() or word[0].isdecimal() for word in found)
-    return named and words[-1:] not in ("!", "?") and len(found) > 0
+    if words.endswith(("!", "?")):
+        return False
+    found = (word[0] for word in lexicon.WORD.finditer(words))
+    first_letters = (word[0] for word in found if word.lower() not in lexicon.SMALL)
+    weighty = False
+    for letter in first_letters:
+        if not letter.isupper() and not letter.isdecimal():
+            return False
+        weighty = True
+    return weighty
 
 
 def _is_habit(words: str, before: str) -> bool:

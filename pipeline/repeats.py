@@ -16,16 +16,20 @@ class Repeats:
     """Texts by the runs of words in them, so that a repeated one is found without comparing all."""
 
     def __init__(self, texts: Iterable[tuple[int, str]]) -> None:
-        self._words = {key: _bare(text) for key, text in texts}
+        self._said: dict[int, str] = {}
+        self._sizes: dict[int, int] = {}
         self._holders: dict[tuple[str, ...], tuple[int, ...]] = {}
-        for key, words in self._words.items():
-            self._take_in(key, words)
+        for key, text in texts:
+            self._take_in(key, _bare(text))
 
     def _take_in(self, key: int, words: Sequence[str]) -> None:
+        self._said[key] = _joined(words)
+        self._sizes[key] = len(words)
         runs = zip(*(words[at:] for at in range(_SHINGLE)), strict=False)
         fresh: dict[tuple[str, ...], tuple[int, ...]] = dict.fromkeys(runs, (key,))
         for run in fresh.keys() & self._holders.keys():
-            fresh[run] = (*self._holders[run], key)[:_MOST_HOLDERS]
+            held = self._holders[run]
+            fresh[run] = (*held, key) if len(held) < _MOST_HOLDERS else held
         self._holders.update(fresh)
 
     def elsewhere(
@@ -41,18 +45,21 @@ class Repeats:
         """
         pieces = [piece for piece in map(_bare, _CUT.split(text)) if piece]
         longest = max(pieces, key=len, default=[])
-        if len(longest) < _SHINGLE or sum(map(len, pieces)) <= _SHINGLE:
+        size = sum(map(len, pieces))
+        if len(longest) < _SHINGLE or size <= _SHINGLE:
             return False
         holders = self._holders.get(tuple(longest[:_SHINGLE]), ())
-        others = (self._words[k] for k in holders if k != key and k not in without)
-        fewest = sum(map(len, pieces)) + inside
-        others = (words for words in others if len(words) >= fewest)
-        return any(all(_holds(words, piece) for piece in pieces) for words in others)
+        others = [k for k in holders if self._sizes[k] >= size + inside and k != key]
+        said = list(map(_joined, pieces)) if others else ()
+        return any(k not in without and self._has(k, said) for k in others)
+
+    def _has(self, key: int, pieces: Iterable[str]) -> bool:
+        return all(map(self._said[key].__contains__, pieces))
 
 
 def _bare(text: str) -> list[str]:
     return lexicon.WORD.findall(text.lower())
 
 
-def _holds(words: Sequence[str], piece: Sequence[str]) -> bool:
-    return f" {' '.join(piece)} " in f" {' '.join(words)} "
+def _joined(words: Sequence[str]) -> str:
+    return f" {' '.join(words)} "

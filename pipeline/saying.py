@@ -96,7 +96,9 @@ def before(text: str, start: int, end: int) -> Attribution | None:
     words = _clause(text, start, end)
     if not words:
         return None
-    if named := _IN_WORDS.search(text, start, end):
+    clause = text[start:end]
+    worded = " words" in clause or " put" in clause
+    if worded and (named := _IN_WORDS.search(text, start, end)):
         whole = _whole((words[0].start, words[-1].end), "before")
         return whole._replace(subject=(named.start(), words[-1].end))
     verbs = subjects.verbs(words)
@@ -107,7 +109,7 @@ def before(text: str, start: int, end: int) -> Attribution | None:
             return found._replace(start=words[0].start)
     if found := _inverted(text, words, end, "before") or _nearest(text, words, told, end):
         return found
-    if text[start:end].rstrip().endswith(":") or (verbs and verbs[-1] > len(words) - _NEAR):
+    if clause.rstrip().endswith(":") or (verbs and verbs[-1] > len(words) - _NEAR):
         return _whole((words[0].start, words[-1].end), "before")
     return None
 

@@ -10,10 +10,10 @@ _STOPS = (".", "!", "?", "…")
 _CLOSERS = "\"'”’»)]}*"
 _OPENERS = "\"'“‘«([{*¿¡—–―-"
 _STOP = re.compile(
-    rf"[{re.escape(''.join(_STOPS))}][{re.escape(_CLOSERS)}]*(?!\S)(?=[\s{re.escape(_OPENERS)}]*(\S*))"
+    rf"[{re.escape(''.join(_STOPS))}][{re.escape(_CLOSERS)}]*(?!\S)(?=(\s*)[\s{re.escape(_OPENERS)}]*(\S*))"
 )
-"""A stop that a word carries at its end, closing marks aside; and the next word without its opening
-marks."""
+"""A stop that a word carries at its end, closing marks aside; the white space behind it, and the
+next word without its opening marks."""
 _LONGEST_WORD = 60
 """Characters of it that are looked at."""
 _LEAD = re.compile(r"[^\W_]+")
@@ -59,14 +59,16 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
     >>> [text[start:end] for start, end in split(text)]
     ['It is with the U.S.', 'But Sen. Marco Rubio left.']
     """
-    start = first = _next(text, 0)
+    start = first = len(text) - len(text.lstrip())
     last = len(text.rstrip())
     spans = []
     for found in _STOP.finditer(text):
         end = found.end()
-        if end < last and _parts(text, found, first=first):
+        if end >= last:
+            break
+        if _parts(text, found, first=first):
             spans.append((start, end))
-            start = _next(text, end)
+            start = found.end(1)
     return tuple([*spans, (start, last)] if start < last else spans)
 
 
@@ -75,19 +77,12 @@ def _parts(text: str, found: re.Match[str], *, first: int) -> bool:
 
     `first` is where the text's first word starts.
     """
-    following = found[1]
+    following = found[2]
     if following.startswith(_STOPS) or not _starts(following):
         return False
     stop, end = found.span()
     word = text[max(0, stop - _LONGEST_WORD) : end].rsplit(None, 1)[-1]
     return _ends(word, following, listed=end - len(word) == first)
-
-
-def _next(text: str, at: int) -> int:
-    """Where the next word starts, or the text ends."""
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
 
 
 def _starts(word: str) -> bool:

@@ -103,7 +103,7 @@ def _heard_otherwise(text: str) -> Iterator[str]:
     """All that the ear can take otherwise in a line; most have not even the marks of it."""
     if "’" in text or "'" in text:
         yield from contractions(text)
-    if ", " in text:
+    if text.count(", ") > 1:
         yield from lists(text)
     if text.startswith(_SPAN_OPENERS):
         yield from spans_of_time(text)
@@ -203,13 +203,12 @@ def lists(text: str) -> Iterator[str]:
     >>> list(lists("Its ambassador to Peru, Sen. Jo Li, the head of it have met."))[0][:42]
     '“Its ambassador to Peru, Sen. Jo Li, the h'
     """
-    if text.count(", ") < 2:
-        return
     parts = text.split(", ")
     for first, second, third in zip(parts, parts[1:], parts[2:], strict=False):
         last = _OPENING_ROLE.match(third)
-        ends = _is_plural(third) or _ends_list(first, third, parts)
-        if not last or not ends or not _is_person(second):
+        if not last or not (_is_plural(third) or _ends_list(first, third, parts)):
+            continue
+        if not _is_person(second):
             continue
         listing = _INCLUDING.search(first)
         role = _LISTED_ROLE.search(first, listing.end() if listing else 0)

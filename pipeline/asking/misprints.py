@@ -18,7 +18,8 @@ _NEVER_TWICE = word_set(
 _NO_SPACE = re.compile(r"(?<![\w@/.:-])[a-z][a-z’']{1,40}\.[A-Z][a-z’']{0,40}(?=[\s,])")
 _GARBLED = re.compile(r"â€.?|Ã[\u00a1-\u00bf]|ï¿½|\ufffd")
 """UTF-8 that somebody read as another encoding: “â€œ”, “Ã©”."""
-_STOP = re.compile(r"\.[A-Z]")
+_STOP = re.compile(r"\.(?<=[a-z’']\.)[A-Z]")
+"""Stands in whatever `_NO_SPACE` finds."""
 
 
 def checks(copy: Copy) -> Iterator[Check]:
