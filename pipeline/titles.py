@@ -6,16 +6,20 @@ from collections.abc import Iterator, Sequence
 from . import lexicon, names
 
 _PREDICATE = re.compile(
-    r",?\s(?:is|was|(?:has|had)\sbeen|became|(?:serves|served|works|worked)\sas)\s(?:(?:also|now|currently|still|then|\w+ly)\s)?(?:an?\s|the\s|one\sof\sthe\s)?"
+    r"(?:,?\s(?:is|was|(?:has|had)\sbeen|became|(?:serves|served|works|worked)\sas)|[’']s)\s"
+    r"(?:(?:also|now|currently|still|then|\w+ly)\s)?(?:an?\s|the\s|one\sof\sthe\s)?"
 )
 _SAID_ASIDE = re.compile(r",\s(?:says|said|adds|added)\s(?:[A-Z][\w’'.-]*\s?){1,4}$")
 """`The name`*, says Ruiz*`, was his wife’s idea.`"""
+_SHORT_IS = ("’s a ", "'s a ", "’s the ", "'s the ", "’s an ", "'s an ")
 _TELLING = (" is ", " was ", " has b", " had b", " became ", " serve", " worked as ", " works as ")
 _APPOSITION = re.compile(r",\s(?:\d{1,3},\s)?(?:an?\s|the\s|its\s|their\s|his\s|her\s)?")
 _RELATIVE = re.compile(
     r",\swho\s(?P<clause>[a-z]+\s(?:[^,;:.!?“”\"()—–]|(?<=\b[A-Z])\.){3,80})(?=[,.;])"
 )
-_AS_A = re.compile(r"\sas\s(?:an?|the)\s(.{3,70})$")
+_AS_A = re.compile(
+    r"\sas\s(?:(?:an?|the)\s|(?=[A-Z]))(.{3,70}?)(?:\s(?:from|until|since|under)\s.*)?$"
+)
 _DOES = lexicon.word_set(
     "runs heads leads owns chairs directs manages teaches coaches edits founded manages oversees"
     " represents represented co-founded ran headed led owned chaired directed managed taught"
@@ -23,12 +27,19 @@ _DOES = lexicon.word_set(
 )
 """What somebody does who may be called by it."""
 _AND_ANOTHER = re.compile(r"\sand\s(?=[a-z])")
+_CALLED = lexicon.word_set(
+    "star associate hopeful icon legend pioneer nominee frontrunner front-runner favourite favorite"
+    " champion laureate magnate tycoon mogul guru maven heiress heir socialite supermodel newcomer"
+)
+"""What people are called beside their names; by itself it is nobody."""
 _NO_TITLE = lexicon.PREPOSITIONS | lexicon.CLAUSE_STARTS | lexicon.CONJUNCTIONS
-_PRONOUNS = re.compile(r"(?<![\w,;:’'-])(?<![\w,;:’'-]\s)(He|She)(?=\s(?:is|was)\san?\s)")
+_PRONOUNS = re.compile(
+    r"(?<![\w,;:’'-])(?<![\w,;:’'-]\s)(He|She)(?=(?:\s(?:is|was)|[’']s)\s(?:an?|the)\s)"
+)
 _NOW = re.compile(r"^(?:now|(?:him|her)self)\s(?:an?\s|the\s)?")
 _HANGING = re.compile(r"(?:\s(?:of|for|to|at|in|with|the|and)){1,4}$")
 """`author of`, where a book's title stands behind it."""
-_IS = (" is ", " was ", " been ")
+_IS = (" is ", " was ", " been ", "’s ", "'s ")
 _OWNED = (" its ", " their ", " his ", " her ")
 _OWNED_NEXT = re.compile(r",\s(?:and\s)?(?:its|their|his|her)\s")
 _PHRASE_END = re.compile(
@@ -74,7 +85,8 @@ def of(text: str, start: int, end: int) -> str | None:
     """
     found = behind(text, end) or _before(text, start)
     if found is None or found.rstrip(".") in lexicon.HONORIFICS:
-        found = _apposed(text, _before_honorific(text, start))
+        first = _before_honorific(text, start)
+        found = (_before(text, first) if first < start else None) or _apposed(text, first)
     return found
 
 
@@ -85,7 +97,7 @@ def tells_person(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     told = lexicon.WORD.findall(of(text, start, end) or "")
-    return any(map(names.is_role, told)) or is_agent(_head(told))
+    return any(map(_is_role, told)) or is_agent(_head(told))
 
 
 def behind(text: str, end: int) -> str | None:
@@ -99,13 +111,14 @@ def behind(text: str, end: int) -> str | None:
         if told and _SAID_ASIDE.search(text, max(0, end - 60), end):
             return None
         return told or _phrase(text, end, _APPOSITION)
-    is_told = text.startswith(_TELLING, end)
+    is_told = text.startswith(_TELLING, end) or text.startswith(_SHORT_IS, end)
     return _phrase(text, end, _PREDICATE) if is_told else None
 
 
 def pronouns(text: str) -> Iterator[re.Match[str]]:
-    """`She` of each sentence `She is a nurse`."""
-    return _PRONOUNS.finditer(text) if "e is a" in text or "e was a" in text else iter(())
+    """`She` of each sentence `She is a nurse`, `She’s the head of the school`."""
+    if "He" in text or "She" in text:
+        yield from _PRONOUNS.finditer(text)
 
 
 def told_of(text: str, end: int) -> str | None:
@@ -119,7 +132,7 @@ def told_of(text: str, end: int) -> str | None:
     if not found:
         return None
     role = _AS_A.search(found["clause"])
-    if role and any(map(names.is_role, lexicon.WORD.findall(role[1]))):
+    if role and any(map(_is_role, lexicon.WORD.findall(role[1]))):
         return role[1]
     return f"who {found['clause']}" if found["clause"].split()[0] in _DOES else None
 
@@ -151,13 +164,19 @@ def _is_title(words: Sequence[str], opening: str) -> bool:
     low = words[0].lower()
     if low in _NO_TITLE or low == "not":
         return False
-    if not described and (low.endswith("ing") or _goes_on(words)):
+    if not described and not _is_managing(words) and (low.endswith("ing") or _goes_on(words)):
         return False
     of_a_people = bool(lexicon.DEMONYMS & set(words[0].split("-")))
     if described and (words[0][0].islower() or of_a_people):
         return True
     named = not opening.endswith(_IS) and is_agent(_head(words))  # nobody `is milder`
-    return named or any(map(names.is_role, words))
+    return named or any(map(_is_role, words))
+
+
+def _is_managing(words: Sequence[str]) -> bool:
+    """`managing editor`, and not `leaving editors`."""
+    second = words[1] if len(words) > 1 else "s"
+    return words[0].endswith("ing") and not second.endswith("s") and names.is_role(second)
 
 
 def _goes_on(words: Sequence[str]) -> bool:
@@ -169,7 +188,7 @@ def _goes_on(words: Sequence[str]) -> bool:
     first = words[0]
     if first in _VERBS or _OBJECT_STARTS.isdisjoint(words[1:2]):
         return first in _VERBS
-    named = names.is_role(first) or is_agent(first) or first in _LEADING
+    named = _is_role(first) or is_agent(first) or first in _LEADING
     return first.islower() and not named
 
 
@@ -218,11 +237,16 @@ def _apposed(text: str, start: int) -> str | None:
         return None
     phrase = found[1]
     nearest = _DETERMINER.split(phrase)[-1]
-    if any(map(names.is_role, lexicon.WORD.findall(nearest))):
+    if any(map(_is_role, lexicon.WORD.findall(nearest))):
         phrase = nearest  # `one of the goals of its director`, `she met Ruiz’s brother`
     words = lexicon.WORD.findall(phrase)
     fits = 0 < len(words) <= _LONGEST_APPOSED and words[0].lower() not in _NO_PHRASE
-    return phrase if fits and "and" not in words and any(map(names.is_role, words)) else None
+    return phrase if fits and "and" not in words and any(map(_is_role, words)) else None
+
+
+def _is_role(word: str) -> bool:
+    """Whether a word says what somebody is, or how people are called who are in the news."""
+    return names.is_role(word) or word in _CALLED
 
 
 def is_agent(word: str) -> bool:
@@ -241,14 +265,14 @@ def _before(text: str, start: int) -> str | None:
     lower = words[index + 1 :]
     if lower and lower[-1].endswith("s") and lower[-1][:-1] in lexicon.ROLES:
         return None  # `biologists Ana Ruiz and Jo Li`: what both are is not said of one
-    if lower and not (names.is_role(lower[-1]) or is_agent(lower[-1])):
+    if lower and not (_is_role(lower[-1]) or is_agent(lower[-1])):
         wider = _office_of(words, index)
         return None if wider is None else _spelled(text, start, words[wider:])
     first = _capitals(words, index)
     wider = _body_of(words, first) if lower else _title_of(words, first)
     first = first if wider is None else wider
     phrase = words[first:]
-    if not lower and (phrase[-1:] in _LINKS or not any(map(names.is_role, phrase))):
+    if not lower and (phrase[-1:] in _LINKS or not any(map(_is_role, phrase))):
         return None  # `Friends of` Thornley Library is its name
     return _spelled(text, start, phrase)
 
@@ -309,7 +333,7 @@ def _title_of(words: Sequence[str], first: int) -> int | None:
     if index < 1 or words[index] not in ("to", "of", "for", "at"):
         return None
     start = _capitals(words, index - 1)
-    return start if start < index and any(map(names.is_role, words[start:index])) else None
+    return start if start < index and any(map(_is_role, words[start:index])) else None
 
 
 def _office_of(words: Sequence[str], index: int) -> int | None:

@@ -697,3 +697,26 @@ def test_a_subject_ends_where_its_first_verb_begins() -> None:
 def test_several_analysts_are_no_single_person() -> None:
     text = "One dissent came from Brian Gammage, vice-president at analysts Gartner."
     assert who(text, "“It changes nothing.”") == ["Brian Gammage"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "title"),
+    [
+        ("Rock star Ana Ruiz left.", "Rock star"),
+        ("Ana Ruiz is a research associate at a mill.", "research associate at a mill"),
+        ("Ana Ruiz lost a trailer. She’s a nurse in Elm.", "nurse in Elm"),
+        ("It was Ana Ruiz. She is the founder of a mill.", "founder of a mill"),
+        ("It was Ana Ruiz. She is the first to go.", None),
+        (
+            "Ana Ruiz, who served as U.S. ambassador to Elm from May, left.",
+            "U.S. ambassador to Elm",
+        ),
+        ("Lib Dem foreign spokesman Sir Ana Ruiz left.", "Lib Dem foreign spokesman"),
+        ("Ana Ruiz, managing editor of the Elm, left.", "managing editor of the Elm"),
+        ("Ana Ruiz, leaving editors behind, ran.", None),
+        ("Ana Ruiz, running late, left.", None),
+    ],
+)
+def test_more_titles(lead: str, title: str | None) -> None:
+    (found,) = speakers(f"{lead} “It is late,” Ruiz said.")
+    assert found.title == title
