@@ -205,8 +205,10 @@ class _Introductions:
         start = max(run.start, text.rfind(name[0], run.start, run.end))
         title = titles.of(text, start, run.end)
         at = None if paragraph is None or title is None else (paragraph, start)
-        cast.add(Speaker(full, title, "person", " ".join(names.surname(name)), at))
-        cast.entitle(cast.known[full]._replace(title=title), at)
+        if known:
+            cast.entitle(full, title, at)
+        else:
+            cast.add(Speaker(full, title, "person", " ".join(names.surname(name)), at))
         sex = names.gender(name, title, text[max(0, start - 30) : start])
         if sex is not None:
             cast.genders.setdefault(full, sex)

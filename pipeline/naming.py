@@ -33,6 +33,8 @@ _OWNED = (
     r"(His|Her|Their|(?:The\s[a-z-]+|[A-Z][\w-]*)[’'`]s)\s([a-z-]+)(?:\s([a-z]+))?"
     r"(?=(?:[’'`]s|,)?\s[a-z])"
 )
+_OWNERS = ("’s ", "'s ", "`s ", "His ", "Her ", "Their ")
+"""One of them stands in a text that has any such kin."""
 _FIRST_KIN = re.compile(_OWNED)
 _KIN = re.compile(rf"[.!?][”\"’']?\s{_OWNED}")
 """What may be kin at a sentence's start: the text's first, and any other."""
@@ -208,6 +210,8 @@ def _somebody(
 def _kin(cast: People, paragraph: int) -> Iterator[Mention]:
     """`Her brother helps.`, `Okafor’s husband said`: told of by whose they are, without a name."""
     text = cast.narration[paragraph]
+    if not any(map(text.__contains__, _OWNERS)):
+        return
     first = _FIRST_KIN.match(text)
     others = _KIN.finditer(text, first.end() if first else 0)
     for found in chain((first,) if first else (), others):
@@ -225,7 +229,7 @@ def _kin(cast: People, paragraph: int) -> Iterator[Mention]:
 def _one_of(cast: People, paragraph: int) -> Iterator[Mention]:
     """`One of them says`: somebody by these words alone."""
     text = cast.narration[paragraph]
-    for found in _ONE_OF.finditer(text) if " of th" in text else ():
+    for found in _ONE_OF.finditer(text) if "ne of th" in text or "nother of th" in text else ():
         if _is_opening(text, found.start()):
             label = found[0].lower()
             cast.add(Speaker(label, None, "anonymous", label))

@@ -117,13 +117,13 @@ def _learn_titles(cast: People, borne: Sequence[Borne]) -> None:
             if len(holders) == 1 and (known := _untitled(cast.known[holders[0]])):
                 behind = None if run.possessive else titles.behind(text, run.end)
                 if behind := behind or titles.told_of(text, run.end):
-                    cast.entitle(known._replace(title=behind), (paragraph, run.start))
+                    cast.entitle(known.name, behind, (paragraph, run.start))
         for found in titles.pronouns(text):
             place = (paragraph, found.start())
             last = _last_person(cast, place, _TOLD_OF[found[1]], alone=True)
             known = _untitled(cast.known[last]) if last else None
             if known and (told := titles.behind(text, found.end())):
-                cast.entitle(known._replace(title=told), place)
+                cast.entitle(known.name, told, place)
 
 
 def _untitled(known: Speaker) -> Speaker | None:

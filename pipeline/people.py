@@ -154,11 +154,11 @@ class People:
         """The name by which somebody is known whose name stands in print, maybe misspelt."""
         return self._spelled.get(printed.casefold()) or self._almost(printed) or printed
 
-    def entitle(self, speaker: Speaker, at: tuple[int, int] | None = None) -> None:
+    def entitle(self, name: str, title: str | None, at: tuple[int, int] | None = None) -> None:
         """Keep a title that somebody who is known had none of, and where it stands."""
-        known = self.known[speaker.name]
-        if known.title is None and speaker.title is not None:
-            self.known[known.name] = known._replace(title=speaker.title, titled_at=at)
+        known = self.known[name]
+        if known.title is None and title is not None:
+            self.known[name] = known._replace(title=title, titled_at=at)
 
     def meet(self, speaker: Speaker) -> None:
         """Take in somebody, unless the story has them under a longer name."""

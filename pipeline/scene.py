@@ -140,7 +140,7 @@ class Scene:
     def hear(self, paragraph: int, start: int, speaker: Speaker) -> None:
         """Remember who spoke."""
         self.people.add(speaker)
-        self.people.entitle(speaker)
+        self.people.entitle(speaker.name, speaker.title)
         self.voices[speaker.name] = speaker, (paragraph, start)
         self._talkers.add(speaker.name)
         self.read.append(Mention(paragraph, start, speaker.name, speaks=True, subject=True))
@@ -381,9 +381,8 @@ class Scene:
         return None
 
     def _entitled(self, mention: Mention, role: str) -> Finding:
-        speaker = self._speaker(mention)._replace(title=role)
-        self.people.entitle(speaker)
-        return self._finding(mention, "description", _DOUBTFUL)._replace(speaker=speaker)
+        self.people.entitle(mention.name, role)
+        return self._finding(mention, "description", _DOUBTFUL)
 
     def named_so(self, noun: str, paragraph: int, start: int) -> Finding | None:
         """`The supermarket`, where `Tesco said` and nothing else tells what Tesco is."""

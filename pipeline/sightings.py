@@ -71,13 +71,14 @@ class Sighting(NamedTuple):
 
 def seen(text: str) -> list[Sighting]:
     """All names of a text, in the order of print."""
-    return [Sighting(run, name_in(text, run), speaks(text, run)) for run in names.runs(text)]
+    return [
+        Sighting(run, run.words if len(run.words) == 1 else name_in(text, run), speaks(text, run))
+        for run in names.runs(text)
+    ]
 
 
 def name_in(text: str, run: Run) -> tuple[str, ...]:
     """The words of a run that may be a name; only what stands before a long one matters."""
-    if len(run.words) == 1:
-        return run.words
     return names.person(run, before(text, run) if len(run.words) > 2 else "")
 
 
@@ -88,7 +89,10 @@ def before(text: str, run: Run) -> str:
 
 def speaks(text: str, run: Run) -> bool:
     """Whether a verb of saying stands right behind a name or in front of it."""
-    return not run.possessive and (_says_behind(text, run) or _says_ahead(text, run))
+    if run.possessive:
+        return False
+    inverted = run.led in _INVERTING and _is_behind_quote(text, run.start - len(run.led) - 1)
+    return inverted or _says_behind(text, run)
 
 
 def acts(text: str, run: Run) -> bool:
@@ -142,12 +146,9 @@ def name_end(text: str, run: Run) -> int:
     return found.end()
 
 
-def _says_ahead(text: str, run: Run) -> bool:
-    """`“…,” said Jo Li`."""
-    if run.led.lower() not in _INVERTING:
-        return False
-    before_verb = text[max(0, run.start - 30) : run.start - len(run.led) - 1]
-    return before_verb.rstrip()[-1:] in _BEHIND_A_QUOTE
+def _is_behind_quote(text: str, start: int) -> bool:
+    """Whether a quote ends in front of a place, as in front of `“…,”` *said* `Jo Li`."""
+    return text[max(0, start - 20) : start].rstrip()[-1:] in _BEHIND_A_QUOTE
 
 
 def acts_behind_speech(text: str, run: Run) -> bool:
@@ -168,7 +169,7 @@ def is_meant(text: str, run: Run) -> bool:
 
 def speaks_unnamed(text: str) -> bool:
     """Whether a paragraph begins with a quote of whom a pronoun means: `“It pays,” she said`."""
-    found = _BELOW.match(text)
+    found = _BELOW.match(text) if "he " in text else None
     return found is not None and found[1] in lexicon.SAYING
 
 
@@ -242,7 +243,9 @@ class Kin(NamedTuple):
 def kin(text: str, run: Run) -> Kin | None:
     """What a word of kin in front of a name tells of its bearer; None where none stands there."""
     start = max(0, run.start - 40)
-    word = run.led or text[start : run.start - 1].rstrip(",").rpartition(" ")[2]
+    word = run.led
+    if not word and text[run.start - 2 : run.start] == ", ":
+        word = text[start : run.start - 2].rpartition(" ")[2]
     if word not in lexicon.KIN:
         return None
     found = _KIN.search(text, start, run.start)

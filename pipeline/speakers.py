@@ -239,7 +239,7 @@ class _Search:
         if first is None or role not in title:
             return None
         titled = first.speaker._replace(title=first.speaker.title or label.removeprefix("the "))
-        self.scene.people.entitle(titled)
+        self.scene.people.entitle(titled.name, titled.title)
         return first._replace(speaker=titled)
 
     def _is_he(self, one: Saying) -> bool:

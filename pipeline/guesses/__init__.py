@@ -7,7 +7,7 @@ letter with an accent is never obvious.
 """
 
 import re
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import filterfalse
@@ -128,7 +128,8 @@ def of(texts: Iterable[str], known: Iterable[str] = ()) -> dict[str, str]:
     _read(whole, seen)
     done = {word for entry in known for word in pronouncers.folded(entry)}
     wanted = {key: name for key, name in seen.names.items() if key not in done}
-    common = _words(set(whole.split())) if wanted else frozenset()
+    may_be_words = any(name.casefold().removesuffix("s") in whole for name in wanted.values())
+    common = _words(set(whole.split())) if may_be_words else frozenset()
     names = {
         name: how
         for key, name in wanted.items()
@@ -149,18 +150,19 @@ _LONGEST_RUN = 8
 
 def _read(text: str, seen: _Seen) -> None:
     for found in _RUN.finditer(text):
-        words = [*map(_bare, found[0].replace("-", " ").split(" "))]
-        if any(map(_is_odd, words)):
+        if words := _words_of(found[0]):
             _note(found, words, seen)
 
 
 @lru_cache(maxsize=8192)
-def _bare(word: str) -> str:
-    """A word without `’s`."""
-    return word[:-2] if word.endswith(_OF) else word
+def _words_of(run: str) -> tuple[str, ...]:
+    """The words of a run without `’s`; none where none is odd."""
+    printed = run.replace("-", " ").split(" ")
+    words = tuple(word[:-2] if word.endswith(_OF) else word for word in printed)
+    return words if any(map(_is_odd, words)) else ()
 
 
-def _note(run: re.Match[str], words: list[str], seen: _Seen) -> None:
+def _note(run: re.Match[str], words: Sequence[str], seen: _Seen) -> None:
     """Keep the odd ones of a run's words, and what stands before each in its name."""
     for at, word in enumerate(words):
         if _is_odd(word) and (at or _is_vouched_for(run, word)):
