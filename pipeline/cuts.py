@@ -13,9 +13,9 @@ from typing import NamedTuple
 from . import lexicon, saying, sentences
 from .lexicon import plain
 from .people import Speaker
-from .quotes import Part, Placed, Utterance
 from .saying import Attribution
 from .subjects import Span
+from .utterances import Part, Placed, Utterance
 
 SENTENCES_A_BREATH = 2
 """After so many sentences of a quote the host says again whose words they are."""

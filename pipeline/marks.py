@@ -7,6 +7,7 @@ quotations are found; what is quoted inside one is part of it. Apostrophes are l
 
 import re
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 _MARK = re.compile(r"[“”„‟«»\"‘’‚‛'`](?:(?<=')'|(?<=`)`|(?<!`))")
@@ -68,13 +69,15 @@ def scan(
     marks = [mark for found in _MARK.finditer(text) if (mark := _mark(text, *found.span()))]
     if not marks:
         return ()
-    doubles = _pairs([mark for mark in marks if not mark.single])
-    singles = [
-        (opening, closing)
-        for opening, closing in _pairs(_without_apostrophes(text, marks))
-        if closing or ((goes_on or unclosed_singles) and opening.start == _indent(text))
-    ]
-    return tuple(_outer(text, [*doubles, *singles]))
+    doubles = [mark for mark in marks if not mark.single]
+    pairs = _pairs(doubles)
+    if len(doubles) < len(marks):
+        pairs += [
+            (opening, closing)
+            for opening, closing in _pairs(_without_apostrophes(text, marks))
+            if closing or ((goes_on or unclosed_singles) and opening.start == _indent(text))
+        ]
+    return tuple(_outer(text, pairs))
 
 
 def opens(text: str) -> bool:
@@ -164,26 +167,25 @@ def _pairs(marks: Iterable[_Mark]) -> list[tuple[_Mark, _Mark | None]]:
 def _outer(text: str, pairs: list[tuple[_Mark, _Mark | None]]) -> Iterable[Quotation]:
     """Pairs that stand in no other; an open one ends where the next begins."""
     end = 0
-    pairs.sort(key=lambda pair: (pair[0].start, pair[0].single))
-    ahead = _ahead(pairs, len(text))
-    for (opening, closing), (any_mark, double) in zip(pairs, ahead, strict=True):
+    pairs.sort(key=itemgetter(0))
+    ahead = _ahead(pairs, len(text)) if any(closing is None for _, closing in pairs) else {}
+    for opening, closing in pairs:
         if opening.start < end:
             continue
-        following = any_mark if opening.single else double
-        quotation = _quotation(text, opening, closing, following)
+        quotation = _quotation(text, opening, closing, ahead.get(opening, len(text)))
         end = quotation.end
         yield quotation
 
 
-def _ahead(pairs: Sequence[tuple[_Mark, _Mark | None]], end: int) -> list[tuple[int, int]]:
-    """Where behind each pair the next one opens, and the next with double marks."""
-    found: list[tuple[int, int]] = []
+def _ahead(pairs: Sequence[tuple[_Mark, _Mark | None]], end: int) -> dict[_Mark, int]:
+    """Where behind each mark the next one opens; behind a double mark, the next double one."""
+    found: dict[_Mark, int] = {}
     following = double = end
     for opening, _ in reversed(pairs):
-        found.append((following, double))
+        found[opening] = following if opening.single else double
         following = opening.start
         double = double if opening.single else opening.start
-    return found[::-1]
+    return found
 
 
 def _quotation(text: str, opening: _Mark, closing: _Mark | None, following: int) -> Quotation:

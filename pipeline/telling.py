@@ -15,10 +15,10 @@ from .cuts import Words
 from .naming import Mention
 from .nlp import Parse
 from .people import Speaker
-from .quotes import Narration, Part, Piece, Utterance
 from .saying import Saying
 from .scene import Finding
 from .speakers import Identified
+from .utterances import Narration, Part, Piece, Utterance
 
 UNNAMED = Speaker("", None, "anonymous", "")
 """Somebody of whom the article says nothing at all."""

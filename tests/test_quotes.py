@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline import marks, quotes
-from pipeline.quotes import Utterance
+from pipeline.utterances import Utterance
 
 
 def quoted(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from .. import lexicon, marks, quotes, sentences, signatures, timing
 from ..model import Article, Cue
+from ..utterances import Utterance
 from .remarks import Facts, Finding, Printed, Sentence, Speech, counted, listed, said, speech
 
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
@@ -160,7 +161,7 @@ def _quoted(article: Article) -> tuple[list[list[str]], list[list[str]]]:
     """The words of each quotation, its attribution left out, and those of each paragraph."""
     texts = [lexicon.plain(paragraph.text) for paragraph in article.paragraphs]
     pages = quotes.read(texts)
-    utterances = [p for page in pages for p in page if isinstance(p, quotes.Utterance)]
+    utterances = [p for page in pages for p in page if isinstance(p, Utterance)]
     spoken = [
         " ".join(texts[part.paragraph][part.start : part.end] for part in utterance.parts)
         for utterance in utterances
