@@ -32,6 +32,7 @@ _ROOMY = 9
 _TAG_BYTES = 128
 """Of an ID3v1 tag, which ends a file."""
 
+SUFFIXES = frozenset([".mp2", ".mp3"])
 _BLOCK = 1 << 19
 """Samples decoded at once."""
 
@@ -41,22 +42,28 @@ Span = tuple[int, int]
 def decode(path: Path, out: Path) -> None:
     """Write a recording as FLAC, at its own rate, where libsndfile would misjudge it.
 
-    Raises FileError where the disk refuses.
+    Layer II (MP2) has no frame that counts: all that can be read is all there is.
+    Raises FileError where the disk refuses, and what libsndfile does.
     """
-    import soundfile
-
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / path.name
-        if not mended(path, plain):
-            return
-        with (
-            _silent(),
-            soundfile.SoundFile(plain) as mp3,
-            aside(out) as file,
-            writing(file, mp3.samplerate, mp3.channels) as flac,
-        ):
-            while len(block := mp3.read(_BLOCK, dtype="float32")):
-                flac.write(block)
+        if path.suffix.lower() == ".mp2":
+            _write(path, out)
+        elif mended(path, plain):
+            _write(plain, out)
+
+
+def _write(path: Path, out: Path) -> None:
+    import soundfile
+
+    with (
+        _silent(),
+        soundfile.SoundFile(path) as sound,
+        aside(out) as file,
+        writing(file, sound.samplerate, sound.channels) as flac,
+    ):
+        while len(block := sound.read(_BLOCK, dtype="float32")):
+            flac.write(block)
 
 
 @contextmanager

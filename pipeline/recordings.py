@@ -138,7 +138,7 @@ def _opened(path: Path, mark: str, cache: Path) -> Iterator["soundfile.SoundFile
 
     copy = cache / f"{digest('decoded', mark)}.flac"
     try:
-        if path.suffix.lower() == ".mp3" and not copy.is_file():
+        if path.suffix.lower() in mp3mending.SUFFIXES and not copy.is_file():
             mp3mending.decode(path, copy)
         file = soundfile.SoundFile(copy if copy.is_file() else path)
     except soundfile.SoundFileError as error:

@@ -46,12 +46,14 @@ class Sourcing:
     """Finds a voice; the same for many cues, so that it is looked for once."""
 
     def __post_init__(self) -> None:
+        self._takes_are_known = True
         memory = self.store / f"{self.name}.marks.json"
         self._marks = Remembered(self.root, memory, lambda path: file_digest(Path(path)))
         try:
             self.takes = humantakes.find(self.folder, self.cue_ids, self.strays.append)
         except TakeError as error:
             self.problems.append(error)
+            self._takes_are_known = False
 
     @property
     def folder(self) -> Path:
@@ -75,7 +77,8 @@ class Sourcing:
     def _recorded(self, cue: Cue) -> Clip | None:
         where = f"{self.path}:{cue.number}"
         cut = tape.cut(cue, self.root, where)
-        take = humantakes.picked(cue, self.takes.get(cue.id or "", {}), where)
+        own = self.takes.get(cue.id or "", {})
+        take = humantakes.picked(cue, own, where) if self._takes_are_known else None
         if cut:
             return _named_at(where, lambda: clips.of_tape(cut, self.store, self._mark))
         return clips.of_take(take, self.store, self._mark) if take else None

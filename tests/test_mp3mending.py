@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from pipeline import clips, mp3mending, music, tape
+from pipeline import clips, ffmpeg, mp3mending, music, tape
 from pipeline.errors import TakeError
 
 from . import sounds
@@ -78,6 +78,16 @@ def test_of_a_file_that_is_cut_off_what_is_there_can_be_cut_out(
         with pytest.raises(TakeError, match=says):
             clips.of_tape(tape.Cut(path, span), store)
     assert not any(capfd.readouterr())
+
+
+@pytest.mark.skipif(ffmpeg.program() is None, reason="nothing else writes MP2")
+def test_all_of_an_mp2_is_heard(tmp_path: Path) -> None:
+    path = tmp_path / "take.mp2"
+    samples = np.rint(sounds.voice(SECONDS, 3) * 32767).astype("<i2").tobytes()
+    with path.open("wb") as file:
+        ffmpeg.encode_mp2([samples], file, channels=1, sample_rate_hz=sounds.RATE, kbps=128)
+    whole = clips.of_tape(tape.Cut(path, None), tmp_path / "store")
+    assert whole.length(1000) == pytest.approx(1000 * SECONDS, abs=80)
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff", b"\xff\xfb\x90\x00", bytes(5000), b"\xff" * 5000])

@@ -359,6 +359,14 @@ def test_a_recording_far_too_soft_is_named(tmp_path: Path) -> None:
     assert str(strays[0]).startswith("scripts/pond.md:30: ")
 
 
+def test_a_take_with_two_files_makes_no_other_take_missing(tmp_path: Path) -> None:
+    for name in ("t-1.wav", "t-1.flac", "a-1.wav", "a-1.2.wav"):
+        put_take(tmp_path, name)
+    with pytest.raises(TakeError) as caught:
+        record.plan("pond", on_tape(Attribute("take", "2")), SHOW, tmp_path)
+    assert [m.slug for m in caught.value.mistakes] == ["two-takes"]
+
+
 def test_all_that_is_wrong_with_recordings_at_once(tmp_path: Path) -> None:
     put_tape(tmp_path)
     put_take(tmp_path, "t-1.wav").write_text("no sound", "utf-8")
