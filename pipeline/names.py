@@ -195,11 +195,11 @@ def person(run: Run, before: str = "") -> tuple[str, ...]:
     if len(run.words) == 1:
         return run.words
     led = len(run.words) > 2 and _TITLE_OF.search(before[-40:]) is not None
-    return _person(run.words, led=led)
+    return _person(run.words, led)
 
 
 @lru_cache(maxsize=8192)
-def _person(words: tuple[str, ...], *, led: bool) -> tuple[str, ...]:
+def _person(words: tuple[str, ...], led: bool) -> tuple[str, ...]:
     for index in range(len(words) - 2, -1, -1):
         after = words[index + 1 :]
         if _is_stripped(words[index], plain(after)):

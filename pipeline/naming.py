@@ -1,7 +1,7 @@
 """Where an article's narration names or describes somebody, and who of them is said to speak."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
@@ -76,12 +76,11 @@ _START = attrgetter("start")
 def of(cast: People) -> list[Mention]:
     """All mentions, in the order of print; those who are described only join the cast."""
     mentions: list[Mention] = []
-    names_first = [_names(cast, paragraph) for paragraph in range(len(cast.narration))]
-    for paragraph, named in enumerate(names_first):
-        text = cast.narration[paragraph]
+    pages = [_names(cast, paragraph) for paragraph in range(len(cast.narration))]
+    for paragraph, (text, named) in enumerate(zip(cast.narration, pages, strict=True)):
         others = [
             *_pronouns(text, paragraph),
-            *_described(cast, paragraph, {m.start for m in named}),
+            *_described(cast, paragraph, named),
             *_kin(cast, paragraph),
             *_one_of(cast, paragraph),
         ]
@@ -151,12 +150,12 @@ def _may_have_pronoun(text: str) -> bool:
     return "He " in text or text.count("he ") > articles or "hey " in text
 
 
-def _described(cast: People, paragraph: int, named: Container[int]) -> Iterator[Mention]:
+def _described(cast: People, paragraph: int, named: Sequence[Mention]) -> Iterator[Mention]:
     """`One resident said`, `a neighbor was waiting`, `the mayor smiled`."""
     text, page = cast.narration[paragraph], cast.seen[paragraph]
     for found in _DESCRIBED.finditer(text):
         told = found[2].split()
-        if _TELLING.isdisjoint(told) or _is_beside(page, named, found.start()):
+        if _TELLING.isdisjoint(told) or _is_beside(text, page, named, found.start()):
             continue
         words = _description(told, ended=not text.startswith(" ", found.end()))
         behind = found.start(2) + sum(len(word) + 1 for word in words)
@@ -166,11 +165,14 @@ def _described(cast: People, paragraph: int, named: Container[int]) -> Iterator[
             yield from _somebody(cast, paragraph, found, words, behind)
 
 
-def _is_beside(page: Sequence[Sighting], named: Container[int], start: int) -> bool:
+def _is_beside(text: str, page: Sequence[Sighting], named: Sequence[Mention], start: int) -> bool:
     """Whether a description belongs to the name in front of it: `Jo Li, a nurse`."""
-    return any(
-        run.end + 2 == start and (len(run.words) > 1 or run.start in named) for run, _, _ in page
-    )
+    if text[start - 2 : start - 1].isalnum():
+        return False
+    before = next((run for run, _, _ in page if run.end + 2 == start), None)
+    if before is None or len(before.words) > 1:
+        return before is not None
+    return any(one.start == before.start for one in named)
 
 
 def _leads_to_name(text: str, page: Sequence[Sighting], end: int) -> bool:

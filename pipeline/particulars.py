@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from . import lexicon, sightings, titles
 from .names import Run
-from .people import HONOURED, People, Speaker
+from .people import HONOURED, People
 
 _OWNING = {"his": "m", "her": "f"}
-_TOLD_OF = {"He": "m", "She": "f"}
+_SEX = {"He": "m", "She": "f"}
 _ANOTHERS = (", his ", ", her ")
 _SEXED = re.compile(r"\b(?:[Hh](?:e|is|imself)|[Ss]he|[Hh]er(?:self)?)\b")
 
@@ -112,19 +112,22 @@ def _sexes_behind(text: str, end: int) -> Iterator[str]:
 
 def _learn_titles(cast: People, borne: Sequence[Borne]) -> None:
     """`Ruiz, a retired teacher,`: the full name had no title where it stood."""
+    people = (one for one in cast.known.values() if one.kind == "person")
+    untitled = {one.name for one in people if one.title is None}
     for paragraph, text in enumerate(cast.narration):
         for run, holders in borne[paragraph]:
-            if len(holders) == 1 and (known := _untitled(cast.known[holders[0]])):
-                behind = None if run.possessive else titles.behind(text, run.end)
-                if behind := behind or titles.told_of(text, run.end):
-                    cast.entitle(known.name, behind, (paragraph, run.start))
+            if len(holders) == 1 and holders[0] in untitled and (told := _told_of(text, run)):
+                cast.entitle(holders[0], told, (paragraph, run.start))
+                untitled.remove(holders[0])
         for found in titles.pronouns(text):
             place = (paragraph, found.start())
-            last = _last_person(cast, place, _TOLD_OF[found[1]], alone=True)
-            known = _untitled(cast.known[last]) if last else None
-            if known and (told := titles.behind(text, found.end())):
-                cast.entitle(known.name, told, place)
+            last = _last_person(cast, place, _SEX[found[1]], alone=True)
+            if last in untitled and (told := titles.behind(text, found.end())):
+                cast.entitle(last, told, place)
+                untitled.remove(last)
 
 
-def _untitled(known: Speaker) -> Speaker | None:
-    return known if known.title is None and known.kind == "person" else None
+def _told_of(text: str, run: Run) -> str | None:
+    """What stands behind a name and says what its bearer is."""
+    behind = None if run.possessive else titles.behind(text, run.end)
+    return behind or titles.told_of(text, run.end)
