@@ -23,6 +23,8 @@ _NAMED = r"(?P<name>[^\W\d_a-z](?:[^,.:;!?“”\"()]|(?<=\s)[‘'“\"]\w+[’'
 _LABEL = re.compile(rf"{_NAMED},\s(?P<role>[^,.:;!?“”\"]{{2,60}})[^.:;!?“”\"]{{0,120}}:")
 _AGED = re.compile(rf"{_NAMED},\s\d{{1,3}},\s(?P<role>[^,.:;!?“”\"]{{2,60}})")
 """`Ana Ruiz, 52, greengrocer`, above what she said."""
+_ANYBODY = lexicon.NEVER_ALONE | {"another", "one", "some", "several", "many"}
+"""Begin what is no name."""
 _FEWEST_IN_OFFICE = 3
 """Words."""
 _LEADING_AWAY = lexicon.PREPOSITIONS | {"who", "whose", "which", "whom"}
@@ -310,7 +312,7 @@ def _common(
         place = (paragraph, span[0])
         return Finding(scene.people.known[owner], "description", *place, _DESCRIBED)
     short = _short(_ARTICLE.sub("", label, count=1))
-    if label.partition(" ")[0].lower() in lexicon.NEVER_ALONE:
+    if label.partition(" ")[0].lower() in _ANYBODY:
         label = label[0].lower() + label[1:]
     speaker = scene.people.known.get(label) or Speaker(label, None, "anonymous", short)
     return Finding(speaker, "attribution", paragraph, span[0])

@@ -154,7 +154,7 @@ def signer(signoff: str) -> str | None:
 
 
 def _bare(text: str) -> str:
-    return " ".join(text.strip("*_ ()[]").split())
+    return " ".join(text.strip("*_ ()[]").lstrip("-—– ").split())
 
 
 def _is_signoff(text: str) -> bool:

@@ -29,6 +29,7 @@ _THINGS = lexicon.word_set(
 _NO_FIRST_NAMES = _PLACING | _THINGS
 _LONGEST_NAME = 5
 """Words."""
+_FULLER = 3
 _SHORTEST_INITIALS = 3
 _DOES = re.compile(
     r"\s(?:\w{2,12}ly\s)?(?:[a-z]{3,12}ed|came|went|grew|left|ran|sat|stood|took|gave|got|made|saw"
@@ -46,7 +47,10 @@ def read(narration: Sequence[str], deck: str | None = None) -> People:
         told.bill(deck)
     for paragraph in range(len(narration)):
         told.read_whole_names(paragraph)
+    for paragraph in range(len(narration)):
+        told.read_fuller_names(paragraph)
     cast.drop_surnames()
+    told.call_as_print_does()
     for paragraph in range(len(narration) - 1):
         told.read_who_answers(paragraph)
     for paragraph in range(len(narration)):
@@ -96,6 +100,26 @@ class _Introductions:
                 self._introduce(text, one.run, one.name, paragraph)
             elif one.speaks or sightings.acts(text, one.run):
                 self._read_body(text, one)
+
+    def read_fuller_names(self, paragraph: int) -> None:
+        """Take in `Aung San Suu Kyi`, where `Suu Kyi` is somebody."""
+        for one in self._cast.seen[paragraph]:
+            words = len(one.name)
+            if not _FULLER <= words <= _LONGEST_NAME:
+                continue
+            known = self._cast.known.get(" ".join(one.name[-2:]))
+            if known and known.kind == "person" and sightings.may_be_person(one.name):
+                self._introduce(self._cast.narration[paragraph], one.run, one.name, paragraph)
+
+    def call_as_print_does(self) -> None:
+        """`Shen Xincheng`, of whom print says `Shen wrote`: the family name stands first."""
+        singles = [one for page in self._cast.seen for one in page if len(one.run.words) == 1]
+        again = {one.run.words[0] for one in singles}
+        heard = {one.run.words[0] for one in singles if one.speaks}
+        for known in [one for one in self._cast.known.values() if one.kind == "person"]:
+            first, _, last = known.name.partition(" ")
+            if first in heard and last not in again and first not in names.GIVEN:
+                self._cast.known[known.name] = known._replace(short=first)
 
     def _is_shortened(self, text: str, one: Sighting) -> bool:
         """`Angel Mendoza came`, and later `Mendoza left`: so a story goes on to call people."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
-from . import asking, casting, datelines, doubts, framing, inline, nlp, telling, trace
+from . import asking, casting, datelines, doubts, framing, inline, lexicon, nlp, telling, trace
 from .cuts import Place, Words
 from .lexicon import plain
 from .model import Article, CastMember, Chapter, Cue, Evidence, Line, Show, Source
@@ -219,6 +219,10 @@ def _story_title(story: Story, show: Show) -> str:
 
 
 def _named(guest: Speaker) -> str:
+    """`Ana Ruiz, rancher`; `Sen. Ana Ruiz`, whose title is one that stands in front of a name."""
+    last = (guest.title or "").rpartition(" ")[2].rstrip(".")
+    if guest.title and last in lexicon.TITLES:
+        return f"{guest.title} {guest.name}"
     return ", ".join(filter(None, (guest.name, guest.title)))
 
 

@@ -39,6 +39,8 @@ _SEVERAL = lexicon.GROUPS | lexicon.PAPERS | lexicon.BODIES
 _COMPANIES = frozenset(["company", "firm", "group", "retailer", "airline", "maker", "operator"])
 _FORMS = lexicon.word_set("corp inc ltd llc co group holdings labs industries airlines airways")
 """Parts of a company's name that only say that it is one."""
+_LONGEST_OFFICE = 40
+"""Characters of `’s foreign ministry`."""
 _SHORT_SENTENCE = 50
 """Characters."""
 _CLEAR = 0.95
@@ -91,9 +93,19 @@ class Scene:
     def _understood(self, mention: Mention) -> Mention:
         if mention.name.startswith(_OPEN):
             mention = mention._replace(name=self._meant_by(mention))
+        elif mention.name.startswith(("a ", "an ")):
+            mention = mention._replace(name=self._heard_as(mention))
         if mention.speaks:
             self._talkers.add(mention.name)
         return mention
+
+    def _heard_as(self, mention: Mention) -> str:
+        """`a spokesman for the club`, where `a spokesman` is who was heard by all these words."""
+        if not self.voices:
+            return mention.name
+        name, (_, place) = next(reversed(self.voices.items()))
+        same = place[0] == mention.paragraph and name.startswith(mention.name + " ")
+        return name if same else mention.name
 
     def _meant_by(self, mention: Mention) -> str:
         """The name of whom words mean that are none, else the words."""
@@ -342,8 +354,26 @@ class Scene:
         fitting = self._called_so(recent, noun) or self._organised(recent, noun)
         if not fitting:
             return None
+        if self._kind(fitting[0]) == "organisation":
+            same = (self._owned(m, noun) for m in recent if m.name == fitting[0].name)
+            if owned := next(filter(None, same), None):
+                return owned
         others = {mention.name for mention in fitting} - {fitting[0].name}
         return self._finding(fitting[0], "description", _LIKELY if others else _CLEAR)
+
+    def _owned(self, mention: Mention, noun: str) -> Finding | None:
+        """`The ministry`, where print had `China’s foreign ministry`: it is no more than that."""
+        text, name = self.people.narration[mention.paragraph], mention.name
+        words = text[mention.start : mention.start + len(name) + _LONGEST_OFFICE].split()
+        size = len(name.split())
+        if " ".join(words[:size]) not in (f"{name}’s", f"{name}'s") or noun not in words[size:]:
+            return None
+        office = words[size : words.index(noun) + 1]
+        if not "".join(office).isalpha() or not "".join(office).islower():
+            return None
+        whole = " ".join([*words[:size], *office])
+        self.people.add(Speaker(whole, None, "organisation", " ".join(office)))
+        return self._finding(mention._replace(name=whole), "description", _CLEAR)
 
     def _called_so(self, recent: Sequence[Mention], noun: str) -> list[Mention]:
         """Those of whom the noun is told, else people of whom it says more widely what they are."""

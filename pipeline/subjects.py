@@ -326,8 +326,8 @@ def _is_in_brackets(text: str, start: int, position: int) -> bool:
 
 
 def with_bracket(text: str, end: int) -> int:
-    """The end of `Cruz (R-Texas` with its bracket."""
-    return end + (text[end : end + 1] == ")")
+    """The end of `Cruz (R-Texas` and `Crowley (D-N.Y` with their brackets."""
+    return end + (text[end : end + 1] == ")") + 2 * text.startswith(".)", end)
 
 
 def _tells_more(text: str, words: Sequence[Word], index: int) -> bool:
@@ -352,7 +352,8 @@ def _is_role(word: Word) -> bool:
 def aside_behind(text: str, words: Sequence[Word], core: int) -> int | None:
     """Index of the last word of what stands between commas behind a name; None for nothing."""
     first = core + 1
-    gap = text[words[core].end : words[core].end + 2]
+    end = with_bracket(text, words[core].end)
+    gap = text[end : end + 2]
     comma = gap[:1] == "," and gap[1:].isspace()
     if not comma or first >= len(words) or _leaves(text, words, first):
         return None

@@ -228,6 +228,7 @@ def test_a_call_for_submissions_ends_a_page_and_nothing_else() -> None:
         ("Jo Li was the editor.", None),
         ("Copy edited by Jo Li.", None),
         ("The Associated Press contributed.", None),
+        ("--additional reporting by Jo Li.", None),
         ("Ana Ruiz reported from Lima and Bo Ek from Rome. Edited by Jo Li.", "Ana Ruiz"),
         ("This story was produced by KXYZ and edited for length.", None),
     ],

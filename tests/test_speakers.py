@@ -720,3 +720,29 @@ def test_several_analysts_are_no_single_person() -> None:
 def test_more_titles(lead: str, title: str | None) -> None:
     (found,) = speakers(f"{lead} “It is late,” Ruiz said.")
     assert found.title == title
+
+
+def test_names_are_whole_and_short_as_print_has_them() -> None:
+    (found,) = speakers("Aung San Suu Kyi came. Suu Kyi, a winner, ate. “It is,” Suu Kyi said.")
+    assert (found.name, found.short) == ("Aung San Suu Kyi", "Suu Kyi")
+    lead = "In an article, Shen Xincheng, a student, urged calm."
+    assert speakers(lead, "“It is late,” Shen wrote.")[0].short == "Shen"
+    assert speakers(lead, "“It is late,” Xincheng wrote.")[0].short == "Xincheng"
+    assert speakers("Nora Ruiz, a nurse, ate.", "“It is late,” Nora said.")[0].short == "Ruiz"
+
+
+def test_an_office_of_a_land_is_not_the_land() -> None:
+    lead = "China, which is large, left. China’s foreign ministry weighed in."
+    assert who(lead, "“Stick to it,” the ministry said.") == ["China’s foreign ministry"]
+    assert who("Acme, which is large, left.", "“Stick to it,” the company said.") == ["Acme"]
+
+
+def test_a_spokesman_is_one_whether_his_club_is_named_or_not() -> None:
+    told = "A spokesman for the Lima Club said: “It rained.” He said it would stop."
+    assert who(told, "“It may seem late.”") == ["a spokesman for the Lima Club"] * 2
+
+
+def test_the_bracket_behind_a_name_belongs_to_it() -> None:
+    story = telling.tell(["“It is,” said Rep. Ana Ruiz (D-N.Y.), a critic of it."])
+    lead = next(one.lines[0].text for one in story.told if one.lead)
+    assert lead == "Rep. Ana Ruiz (D-N.Y.), a critic of it, said:"

@@ -77,8 +77,7 @@ def _shown(between: str) -> str:
 
 
 def _last_words(text: str) -> str:
-    found = list(lexicon.WORD.finditer(text))[-2:]
-    return text[found[0].start() : found[-1].end()]
+    return " ".join(text.split()[-2:]).rstrip(_CLOSERS).rstrip(".!?…,").lstrip("‘'“\"(")
 
 
 def _elided(lines: Sequence[CopyLine]) -> Iterator[Check]:

@@ -133,6 +133,19 @@ FIRST_NAMES = _words(
 )
 """Beside those of `lexicon`, which also tell men from women."""
 WORDS = _words(
+    # plain words in the names of prizes, papers, teams and houses
+    "academy advocate amnesty anxiety anybody anywhere arbor armed arsenal associated aurora auto "
+    "aviator beacon beam biscuit bitter bounce boxing brandy bread buccaneer builders burmese "
+    "buses butters caribou certainly chinook clarion clause closer clothes concerned confederacy "
+    "courier crews crooked crossover crow cuckoo cutthroat deepwater dialogue die disrupt dockers "
+    "download efficiency examiner exhibit flew focus fourteenth free furnish gifted grange "
+    "gridiron guesthouse handler heartbeat innovators insurgent intergovernmental ivory join "
+    "juniper kettle knife lancet ledger liars liberties liberty lives lyric maniacs maple marches "
+    "masterpiece mates matrix matron matter me medal meridian method minds monsoon moose mostly "
+    "moves oval packet panhandle perimeter pivot planned plutocrat powerlines rampart razor real "
+    "rear reviewed rockies rockstar rotary scholars scouts sellers sentinel silicon smartest "
+    "solicitor sonata studies subtitle sunrise superstore team tester tollgate topics tulip "
+    "vanity viking visit wears westernized wicked windfarms "
     "abbey aboriginal academic accent accord acres act action administration adobe advanced "
     "advent aerospace affairs afternoon aggies agnostics agriculture aid air airport alley allied "
     "almanac alphabet alzheimer amazon amendment amish ancient android angel angels animals "
