@@ -40,8 +40,8 @@ class Delivered:
     speakers: tuple[Speaker, ...]
     backannounce_ms: int | None = None
     """Where in it the back-announce starts; `None` where it has none."""
-    fresh: bool = False
-    """It stood there as it would be made."""
+    reason: str | None = None
+    """Why it was made; `None`: it stood there as it would be made."""
 
     @property
     def spoken(self) -> list[Cue]:

@@ -4,7 +4,6 @@ A file is known for as long as it holds the bytes that were written, whoever tou
 """
 
 import json
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,16 +11,20 @@ from .files import file_digest, write
 from .model import Measures
 
 
-def find(memory: Path, out: Path, key: str) -> Measures | None:
-    """What was read on `out` when it was made from what `key` names; `None` where it was not.
+def find(memory: Path, out: Path, key: str) -> Measures | str:
+    """What was read on `out` when it was made from what `key` names; or why it is to be made.
 
     `memory` is the file that remembers it.
     """
-    with suppress(OSError, ValueError, KeyError, TypeError):  # lost or damaged: it is made again
+    try:
         known = json.loads(memory.read_bytes())
-        if known["key"] == key and out.is_file() and known["digest"] == file_digest(out):
-            return Measures(**known["measures"])
-    return None
+        read = Measures(**known["measures"])
+        if known["key"] != key:
+            return "its sound, its labels or the settings changed"
+        is_whole = out.is_file() and known["digest"] == file_digest(out)
+    except (OSError, ValueError, KeyError, TypeError):
+        return "not made yet"
+    return read if is_whole else "its file is missing or damaged"
 
 
 def note(memory: Path, out: Path, key: str, read: Measures) -> None:

@@ -100,9 +100,10 @@ def _delivered(root: Path, facts: "_Facts", out: Path) -> Delivered:
     played, form = facts.played, facts.show.broadcast
     memory = root / ".cache" / "broadcast" / facts.plan.name / f"{out.name}.json"
     key = broadcast.key(played, form, facts.labels)
-    known = deliveries.find(memory, out, key)
-    read = known or broadcast.master(played, form, out, facts.labels)
-    if not known:
+    read = deliveries.find(memory, out, key)
+    reason = read if isinstance(read, str) else None
+    if isinstance(read, str):
+        read = broadcast.master(played, form, out, facts.labels)
         deliveries.note(memory, out, key, read)
     trt_ms = timecode.ms(played.length, played.sample_rate_hz)
     return Delivered(
@@ -113,7 +114,7 @@ def _delivered(root: Path, facts: "_Facts", out: Path) -> Delivered:
         measures=read,
         speakers=billing.speakers(facts.part.script, played.cues, played.sample_rate_hz),
         backannounce_ms=_start_ms(played, "backannounce"),
-        fresh=bool(known),
+        reason=reason,
     )
 
 

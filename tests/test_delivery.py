@@ -193,19 +193,22 @@ def test_a_segment_that_did_not_change_is_not_made_again(
     def inodes() -> list[int]:
         return [path.stat().st_ino for path in (one, two)]
 
+    def said(ran: Ran) -> list[str]:
+        return re.findall(r"segment \d: .* dBTP \((.*)\)", ran.err)
+
     before = inodes()
     again = outcue("broadcast", "pond")
     assert again.out == first.out
-    assert re.findall(r"segment \d: (fresh, )?", first.err) == ["", ""]
-    assert re.findall(r"segment \d: (fresh, )?", again.err) == ["fresh, "] * 2
-    assert again.err.replace("fresh, ", "").endswith(first.err[first.err.rindex("segment 1:") :])
+    assert said(first) == ["not made yet"] * 2
+    assert said(again) == ["fresh"] * 2
     assert inodes() == before
     content = two.read_bytes()
     two.write_bytes(content[:-2])
-    assert outcue("broadcast", "pond").status == 0
+    assert said(outcue("broadcast", "pond")) == ["fresh", "its file is missing or damaged"]
     assert two.read_bytes() == content
     assert inodes()[0] == before[0]
-    script.write_text(text.replace("until the thaw", "until the great thaw of spring"), "utf-8")
+    longer = text.replace("until the thaw", "until the great thaw of spring")
+    script.write_text(longer, "utf-8")
     edited = outcue("broadcast", "pond")
-    assert re.findall(r"segment \d: (fresh, )?", edited.err) == ["fresh, ", ""]
+    assert said(edited) == ["fresh", "its sound, its labels or the settings changed"]
     assert two.read_bytes() != content

@@ -101,10 +101,10 @@ def broadcast_command(
         done = delivery.deliver(root, episode_name(root, name), show, report)
     for file in done.files:
         read = file.measures
-        fresh = "fresh, " if file.fresh else ""
         talk(
-            f"segment {file.segment.number}: {fresh}{timecode.clock(file.trt_ms)}, "
-            f"{read.loudness_lufs:.1f} LKFS, true peak {read.true_peak_dbtp:.1f} dBTP"
+            f"segment {file.segment.number}: {timecode.clock(file.trt_ms)}, "
+            f"{read.loudness_lufs:.1f} LKFS, true peak {read.true_peak_dbtp:.1f} dBTP "
+            f"({file.reason or 'fresh'})"
         )
     for path in done.paths:
         print(path)
