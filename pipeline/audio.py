@@ -10,7 +10,7 @@ from pathlib import Path
 
 from . import timecode
 from .errors import SoundError
-from .files import aside
+from .files import aside, outlived
 from .model import Master, Rundown, Sound
 from .passages import cut
 
@@ -48,7 +48,7 @@ def mix(
     from .mastering import Mastering
 
     # Whoever keeps the file keeps its digest: one that a power cut spoils is made again.
-    with Crew(jobs, report) as crew, aside(out, sync=False) as file:
+    with outlived(out), Crew(jobs, report) as crew, aside(out, sync=False) as file:
         file.write(head)
         proof = Mastering(rundown, sound, cut(rundown), cache, crew, last_gain_db).write(file)
         if proof.faults and not allowed_by:

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 from . import (
     config,
-    drafts,
     episodes,
     files,
-    intake,
     ledgerfile,
     record,
     scriptfile,
@@ -20,7 +18,6 @@ from . import (
     steps,
     versions,
 )
-from .drafts import Drafted, Order
 from .episodes import EpisodePlan
 from .errors import OutcueError, ScriptError
 from .files import write
@@ -28,6 +25,7 @@ from .model import Episode, Show
 from .progress import Report
 
 if TYPE_CHECKING:
+    from .drafts import Drafted, News, Order
     from .feed import Rendered
 
 _MOST_NAMED = 4
@@ -38,7 +36,7 @@ _MOST_NAMED = 4
 class Made:
     """What one run of everything did."""
 
-    drafted: tuple[Drafted, ...]
+    drafted: "tuple[Drafted, ...]"
     built: tuple[Episode, ...]
     """Built in this run."""
     fresh: tuple[Episode, ...]
@@ -59,7 +57,8 @@ def everything(
     `fit`: end every episode on its slot, also where show.toml does not ask for it. `allowed_by` as
     `build`.
     """
-    from . import rendering  # with all of the feed, which the build of an episode needs nothing of
+    # With all of the feed, and all that takes articles in; to build an episode needs none of it.
+    from . import drafts, intake, rendering
 
     show = config.load(root, fit=fit)
     intake.take(root, report)
@@ -86,7 +85,7 @@ def _wake(executor: Executor, show: Show) -> None:
         executor.submit(steps.wake, voice)
 
 
-def said_of(drafted: Drafted) -> str:
+def said_of(drafted: "Drafted") -> str:
     """One line about a draft, for people."""
     told = {
         "new": "drafted",
@@ -98,7 +97,7 @@ def said_of(drafted: Drafted) -> str:
     return f"{drafted.path}: {told[drafted.outcome]}{_left_out(drafted)}"
 
 
-def _left_out(drafted: Drafted) -> str:
+def _left_out(drafted: "Drafted") -> str:
     count = drafted.left_out
     if not count or drafted.outcome not in {"new", "updated"}:
         return ""
@@ -106,7 +105,7 @@ def _left_out(drafted: Drafted) -> str:
     return f" ({count} {lines} of the page left out: outcue explain {drafted.name})"
 
 
-def _news(news: drafts.News | None) -> str:
+def _news(news: "News | None") -> str:
     """`3 cues follow the new draft, 1 update stands below your words (line 23)`, and so on."""
     order = _order(news.unmoved) if news else []
     if news is None or news.backup is None:
@@ -145,8 +144,10 @@ def _updates(lines: Sequence[int]) -> list[str]:
     return [f"{len(lines)} updates stand below your words (lines {where})"]
 
 
-def draft(root: Path, orders: Iterable[Order], show: Show) -> tuple[Drafted, ...]:
+def draft(root: Path, orders: "Iterable[Order]", show: Show) -> "tuple[Drafted, ...]":
     """Draft scripts of articles that stand in articles/, and note who got which voice."""
+    from . import drafts
+
     book = root / "cast.toml"
     voices = ledgerfile.load_cast(book)
     done: list[Drafted] = []

@@ -4,13 +4,13 @@ The frames come without the Info frame that tells players the exact length: `mp3
 once for the whole programme.
 """
 
-import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.metadata import version
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .installed import version
 
 QUALITY = 3
 """LAME's own default: no faster setting sounds as good, a slower one gains nothing."""
@@ -33,7 +33,7 @@ class Settings:
     @property
     def fingerprint(self) -> str:
         """Names all that decides the bytes besides the samples."""
-        return f"lameenc {_version()} q{QUALITY} {self}"
+        return f"lameenc {version('lameenc')} q{QUALITY} {self}"
 
     @property
     def input_scale(self) -> float:
@@ -41,11 +41,6 @@ class Settings:
         if self.bitrate_kbps >= 256:
             return 1.0
         return _INPUT_SCALE.get(self.bitrate_kbps, 0.95)
-
-
-@functools.cache
-def _version() -> str:
-    return version("lameenc")
 
 
 def encode(blocks: Iterable[bytes], settings: Settings) -> bytes:

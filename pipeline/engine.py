@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from . import respelling
@@ -181,14 +180,6 @@ def check_voice(engine: Engine, voice: str) -> None:
             guess(voice, known, prefix=f"{engine.name}:"),
         )
     )
-
-
-@cache
-def version(distribution: str) -> str:
-    """The version of an engine's package; asked once, since finding it takes a millisecond."""
-    from importlib import metadata
-
-    return metadata.version(distribution)
 
 
 def guess(word: str, known: Sequence[str], *, prefix: str = "") -> str:

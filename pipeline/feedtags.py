@@ -79,7 +79,7 @@ def _one_of(*choices: str) -> Check:
     return (lambda text: text in choices, f"write {' or '.join(choices)}")
 
 
-_ODD = re.compile(r"[^!-~\u00a1-\U0010ffff]|[\"<>\\^`{|}]")
+_ODD = re.compile(r"[\x00- \x7f-\xa0\"<>\\^`{|}]")
 _WORDS: Check = (bool, "write words between quotes")
 _WEB: Check = (is_web_address, "write it like https://example.org/page")
 _WHEN: Check = (_is_date, "write a date like 2026-12-01")

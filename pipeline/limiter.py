@@ -1,7 +1,7 @@
 """The master gain and the true-peak limiter, worked out on a meter's cells.
 
 The limiter lowers the gain before a peak arrives (5.8 ms ahead), holds it over the peak, and lets
-go at 30 dB a second. Its curve depends on about a second of cells before a point, on nothing
+go at 30 dB a second. Its curve depends on two seconds of cells before a point, on nothing
 further away, so that a passage's curve is the same wherever the passage stands.
 """
 
@@ -22,8 +22,8 @@ CELL = drawn.GRAIN
 AHEAD = 4
 """Cells in which the gain falls before a peak."""
 RELEASE_DB_PER_S = 30.0
-CONTEXT_S = 1.0
-"""How far back a peak can be felt: long enough to recover from 30 dB."""
+CONTEXT_S = 2.0
+"""How far back a peak can be felt: long enough to recover from 60 dB, more than there is."""
 GAIN_STEP_DB = 0.05
 """A small edit leaves the gain on its step, so that only what it touched is encoded again; and the
 gain depends on the programme alone, so that any way of building it gives the same bytes."""
@@ -32,6 +32,8 @@ MAXIMUM_GAIN_DB = 40.0
 _FINE = 64
 """Steps of reduction that a cell lets go; in whole steps all sums are exact, so that a curve is the
 same to the last bit wherever its peaks stand."""
+_AT_ONCE = 1 << 18
+"""Cells whose curve is worked out at once: six minutes."""
 _ROUNDS = 20
 _FLATTEST = 1 / 3
 """Of loudness over gain: what grows less is limited so hard that nobody knows how it goes on."""
@@ -116,9 +118,12 @@ def limited(
     energy: Samples, peak: Samples, gain_db: float, ceiling_dbtp: float, sample_rate_hz: int
 ) -> Samples:
     """Energy of the programme's cells at that master gain, after the limiter."""
-    left = curve(peak, 0, len(peak), gain_db, ceiling_dbtp, sample_rate_hz)
-    left *= left
-    left *= energy
+    left = np.empty(len(peak), np.float32)
+    for first in range(0, len(peak), _AT_ONCE):
+        part = left[first : first + _AT_ONCE]
+        part[:] = curve(peak, first, first + len(part), gain_db, ceiling_dbtp, sample_rate_hz)
+        part *= part
+        part *= energy[first : first + _AT_ONCE]
     return left
 
 

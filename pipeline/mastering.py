@@ -46,10 +46,19 @@ Highest = Callable[[meter.Samples], meter.Samples]
 class _Level:
     """What decides the gain anywhere in the programme."""
 
-    mixed: Cells
+    peak: meter.Samples
+    """Of every cell, as mixed."""
     gain_db: float
-    gain: meter.Samples
-    """Of every cell, and of one more on either side."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Aim:
+    """A level, and how loud the programme is at it, before encoding takes any of it away."""
+
+    level: _Level
+    whole_lufs: float
+    sample_lufs: float
+    """Of the sample alone."""
 
 
 class Mastering:
@@ -86,38 +95,49 @@ class Mastering:
         """
         self._start = file.tell()
         self._begin_measuring()
-        mixed = self._collected(self._crew.each("mixing", self._measuring, self._passages))
-        self._refuse_silence(mixed)
-        self._begin_encoding(mixed)
-        level, heard = self._at_first(file, self._solved(mixed, 0.0))
+        aim, heard = self._at_first(file, self._first_aim())
         for _ in range(_CORRECTIONS):
             loudness_lufs = self._loudness(heard.energy)
             if abs(loudness_lufs - self._sound.loudness_lufs) <= AIM_LU:
                 break
-            predicted_lufs = self._loudness(self._limited(mixed, level.gain_db))
-            level = self._solved(mixed, loudness_lufs - predicted_lufs)
-            heard = self._collected(self._spliced(file, level))
+            del heard  # an hour's are 20 MB
+            aim = self._solved(self._mixed_again(), loudness_lufs - aim.whole_lufs)
+            heard = self._spliced(file, aim.level)
         self._store.sweep()
-        return self._judged(file, heard, level.gain_db)
+        return self._judged(file, heard, aim.level.gain_db)
 
-    def _at_first(self, file: IO[bytes], level: _Level) -> tuple[_Level, Cells]:
+    def _first_aim(self) -> _Aim:
+        """Measure the mix, and solve its gain as if encoding took nothing away.
+
+        Only the peaks of the mix are held while it is encoded.
+        """
+        mixed = self._collected(self._crew.each("mixing", self._measuring, self._passages))
+        self._refuse_silence(mixed)
+        self._begin_encoding(mixed)
+        return self._solved(mixed, 0.0)
+
+    def _at_first(self, file: IO[bytes], aim: _Aim) -> tuple[_Aim, Cells]:
         """Write the file at that level, or at the one that a sample foresees.
 
         Where most is there already, the sample is heard last: the rest would only wait for it.
         """
         if self._begun:
-            heard = self._collected(self._spliced(file, level))
-            foreseen = self._foreseen(level)
-            if foreseen.gain_db == level.gain_db:
-                return level, heard
-            del heard  # an hour's are 20 MB
+            heard = self._spliced(file, aim.level)
+            foreseen = self._foreseen(aim)
+            if foreseen.level.gain_db == aim.level.gain_db:
+                return aim, heard
+            del heard
         else:
-            foreseen = self._foreseen(level)
-        return foreseen, self._collected(self._spliced(file, foreseen))
+            foreseen = self._foreseen(aim)
+        return foreseen, self._spliced(file, foreseen.level)
 
     def _collected(self, parts: Iterable[Cells]) -> Cells:
         """The cells of all passages."""
         return meter.collected(parts, -(-self._rundown.length // CELL))
+
+    def _mixed_again(self) -> Cells:
+        """What was measured of the mix, as it was kept."""
+        return self._collected(map(self._measured, self._passages))
 
     # ---------------------------------------------------------------- pass 1: measure, then solve
 
@@ -166,41 +186,34 @@ class Mastering:
             message = f"nothing can be heard in it ({loudness_lufs:.1f} LUFS)"
             raise SoundError(Mistake("silent", "the mix", message, "listen to its takes"))
 
-    def _solved(self, mixed: Cells, encoding_lu: float) -> _Level:
+    def _solved(self, mixed: Cells, encoding_lu: float) -> _Aim:
         """The gain that gives the loudness wanted; encoding adds `encoding_lu` to it."""
         target_lufs = self._sound.loudness_lufs - encoding_lu
         gain_db = limiter.solve(target_lufs, lambda db: self._loudness(self._limited(mixed, db)))
-        return self._level(mixed, gain_db)
-
-    def _level(self, mixed: Cells, gain_db: float) -> _Level:
-        return _Level(mixed, gain_db, self._gain(mixed, gain_db, self._sound.ceiling_dbtp))
+        limited = self._limited(mixed, gain_db)
+        sample = [limited[one.start // CELL : -(-one.end // CELL)] for one in self._sample()]
+        sample_lufs = self._loudness(np.concatenate(sample)) if sample else -math.inf
+        return _Aim(_Level(mixed.peak, gain_db), self._loudness(limited), sample_lufs)
 
     def _limited(self, mixed: Cells, gain_db: float) -> meter.Samples:
         ceiling_dbtp = self._sound.ceiling_dbtp
         return limiter.limited(mixed.energy, mixed.peak, gain_db, ceiling_dbtp, self._rate)
 
-    def _gain(self, mixed: Cells, gain_db: float, ceiling_dbtp: float) -> meter.Samples:
-        """Gain of those cells, and of one more on either side."""
-        last = len(mixed.peak) + 1
-        return limiter.curve(mixed.peak, -1, last, gain_db, ceiling_dbtp, self._rate)
-
-    def _foreseen(self, level: _Level) -> _Level:
+    def _foreseen(self, aim: _Aim) -> _Aim:
         """The level corrected by what encoding does to a sample of the passages, if it does much.
 
         Material that MP3 makes quieter is encoded once then, but for the sample.
         """
         sample = self._sample()
         if not sample:
-            return level
-        hearing = partial(self._energy_heard, level)
-        limited = self._limited(level.mixed, level.gain_db)
-        expected = [limited[one.start // CELL : -(-one.end // CELL)] for one in sample]
+            return aim
+        hearing = partial(self._energy_heard, aim.level)
         energies = np.concatenate([*self._crew.each("encoding", hearing, sample)])
-        change_lu = self._loudness(energies) - self._loudness(np.concatenate(expected))
-        off_lu = self._loudness(limited) + change_lu - self._sound.loudness_lufs
+        change_lu = self._loudness(energies) - aim.sample_lufs
+        off_lu = aim.whole_lufs + change_lu - self._sound.loudness_lufs
         if not math.isfinite(off_lu) or abs(off_lu) <= FORESEEN_LU:
-            return level
-        return self._solved(level.mixed, change_lu)
+            return aim
+        return self._solved(self._mixed_again(), change_lu)
 
     def _energy_heard(self, level: _Level, passage: Passage) -> Future[meter.Samples]:
         """Energy of a passage as decoded; the MP3 of one that was encoded before is not read."""
@@ -235,7 +248,7 @@ class Mastering:
         """Digest of all that decides an encoded passage."""
         place = level.gain_db, start, passage.heard_to
         if place not in self._encoded_keys:
-            gain = _gain_over(level, passage, start)
+            gain = self._gain_over(level, passage, start)
             mix_key = self._mixer.key(start, passage.heard_to)
             parts = self._settings.fingerprint, mix_key, gain.tobytes()
             self._encoded_keys[place] = files.digest("encoded", *parts)
@@ -243,8 +256,8 @@ class Mastering:
 
     def _encode(self, level: _Level, passage: Passage, start: int) -> Kept:
         """Encode; where MP3's overshoot passes what is lawful, limit the loudest peaks further."""
-        gain = _gain_over(level, passage, start)
-        own = level.mixed.part(start // CELL, start // CELL + len(gain) - 2)
+        gain = self._gain_over(level, passage, start)
+        peak = level.peak[start // CELL : start // CELL + len(gain) - 2]
         for _ in range(_ATTEMPTS):
             data = encoder.encode(self._pcm(start, passage.heard_to, gain), self._settings)
             decoded = self._metered(decoder.blocks(data, mixer.BLOCK), truepeak.highest_of_all)
@@ -252,10 +265,17 @@ class Mastering:
             over_db = meter.dbtp(float(heard.peak.max())) - quality.HIGHEST_DBTP
             if over_db <= 0:
                 break
-            loudest_dbtp = meter.dbtp(float((own.peak * gain[1:-1]).max()))
-            lower = self._gain(own, level.gain_db, loudest_dbtp - over_db - 0.1)
+            loudest_dbtp = meter.dbtp(float((peak * gain[1:-1]).max()))
+            ceiling_dbtp = loudest_dbtp - over_db - 0.1
+            lower = limiter.curve(peak, -1, len(peak) + 1, level.gain_db, ceiling_dbtp, self._rate)
             gain = np.minimum(gain, lower)
         return _kept(heard, data)
+
+    def _gain_over(self, level: _Level, passage: Passage, start: int) -> meter.Samples:
+        """Gain of a passage's cells from `start` on, and of one more on either side."""
+        first, last = start // CELL - 1, -(-passage.heard_to // CELL) + 1
+        ceiling_dbtp = self._sound.ceiling_dbtp
+        return limiter.curve(level.peak, first, last, level.gain_db, ceiling_dbtp, self._rate)
 
     def _pcm(self, start: int, end: int, gain: meter.Samples) -> Iterator[bytes]:
         """The limited mix as 16-bit samples, LAME's own scaling taken back."""
@@ -277,22 +297,31 @@ class Mastering:
         return begin(partial(self._encoded, level), passage)
 
     def _begin_encoding(self, mixed: Cells) -> None:
-        """Start on what is to be encoded if the gain stays what it was, the longest first.
+        """Start on what is to be encoded if the gain stays what it was.
 
         Most edits leave it on its step, and the cores have work while it is worked out. Where it
-        does not stay this was in vain, so that it is only done for what an edit touches.
+        does not stay this was in vain, so that it is only done for what an edit touches: what was
+        measured just now, and what else is not there.
         """
         if self._last_gain_db is None:
             return
-        level = self._level(mixed, self._last_gain_db)
-        keys = {one: self._encoded_key(level, one, one.heard_from) for one in self._passages}
+        level = _Level(mixed.peak, self._last_gain_db)
+        self._begin_absent(level, [*self._measures])
+        self._begin_absent(level, [one for one in self._passages if one not in self._measures])
+
+    def _begin_absent(self, level: _Level, passages: Iterable[Passage]) -> None:
+        """Start on those that are not there, the longest first."""
+        keys = {one: self._encoded_key(level, one, one.heard_from) for one in passages}
         absent = [one for one, key in keys.items() if not self._store.holds(key)]
-        if len(absent) <= _TOUCHED:
+        if len(absent) + len(self._begun) <= _TOUCHED:
             for one in sorted(absent, key=lambda passage: passage.start - passage.heard_to):
                 self._begun[keys[one]] = self._crew.begin(partial(self._encoded, level), one)
 
-    def _spliced(self, file: IO[bytes], level: _Level) -> Iterator[Cells]:
-        """Write the file while the passages are encoded; give what is heard of each."""
+    def _spliced(self, file: IO[bytes], level: _Level) -> Cells:
+        """Write the file while the passages are encoded; return what is heard in it."""
+        return self._collected(self._splicing(file, level))
+
+    def _splicing(self, file: IO[bytes], level: _Level) -> Iterator[Cells]:
         file.seek(self._start)
         file.truncate()
         splicer = mp3frames.Splicer(file)
@@ -330,11 +359,6 @@ class Mastering:
 def _shorter_leads(passage: Passage) -> Iterable[int]:
     """Where a shorter lead-in starts; a passage without any always joins, if less smoothly."""
     return range(passage.heard_from + FRAME, passage.start + 1, FRAME)
-
-
-def _gain_over(level: _Level, passage: Passage, start: int) -> meter.Samples:
-    """Gain of a passage's cells from `start` on, and of one more on either side."""
-    return level.gain[start // CELL : -(-passage.heard_to // CELL) + 2]
 
 
 def _own(cells: Cells, passage: Passage, start: int) -> Cells:

@@ -3,7 +3,6 @@
 import contextlib
 import hashlib
 import pickle
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +31,7 @@ def environment(filters: Mapping[str, Callable[..., Any]]) -> "jinja2.Environmen
 
 
 def _compiled() -> "jinja2.BytecodeCache":
-    """Templates as they were compiled last, beside our compiled modules, where Python keeps those.
+    """Templates as they were compiled last, beside our compiled modules, where those are kept.
 
     To compile ours takes a tenth of a second. Each is known by its source, by jinja's version, and
     by what this room asks of it. One that cannot be kept, or was cut short, is compiled again.
@@ -45,9 +44,8 @@ def _compiled() -> "jinja2.BytecodeCache":
                 super().load_bytecode(bucket)
 
         def dump_bytecode(self, bucket: "jinja2.bccache.Bucket") -> None:
-            if not sys.dont_write_bytecode:
-                with contextlib.suppress(OSError):
-                    super().dump_bytecode(bucket)
+            with contextlib.suppress(OSError):
+                super().dump_bytecode(bucket)
 
     asked = hashlib.sha256(Path(__file__).read_bytes() + jinja2.__version__.encode()).hexdigest()
     beside = TEMPLATES.with_name("__pycache__")

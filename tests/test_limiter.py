@@ -60,6 +60,18 @@ def test_the_curve_of_a_part_is_a_part_of_the_curve(peak: Samples, one: int, oth
     assert part.tobytes() == whole[first:last].tobytes()
 
 
+@pytest.mark.parametrize("at_once", [1, 77, 1000])
+def test_a_programme_is_limited_alike_however_much_of_it_at_once(
+    monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    random = np.random.default_rng(7)
+    peak = (random.random(4000) * 4 * (random.random(4000) > 0.999)).astype(np.float32)
+    energy = random.random(4000, np.float32)
+    whole = limiter.limited(energy, peak, 40.0, -2.0, RATE)
+    monkeypatch.setattr(limiter, "_AT_ONCE", at_once)
+    assert limiter.limited(energy, peak, 40.0, -2.0, RATE).tobytes() == whole.tobytes()
+
+
 def test_the_same_peaks_give_the_same_bytes_elsewhere() -> None:
     peak = np.abs(voice(2, 1)[::CELL])
     later = np.concatenate([np.zeros(5000, np.float32), peak])

@@ -1,7 +1,6 @@
 import itertools
 import json
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -233,7 +232,6 @@ def test_a_compiled_template_that_is_cut_short_is_compiled_again(
     (tmp_path / "__pycache__").mkdir()
     (folder / "page").write_text("{{ word }} ", "utf-8")
     monkeypatch.setattr(pagemaking, "TEMPLATES", folder)
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     assert pagemaking.environment({}).get_template("page").render(word="one") == "one "
     (compiled,) = (tmp_path / "__pycache__").iterdir()
     whole = compiled.read_bytes()
@@ -249,6 +247,5 @@ def test_templates_need_no_place_to_be_kept_compiled(
     folder.mkdir()
     (folder / "page").write_text("{{ word }}", "utf-8")
     monkeypatch.setattr(pagemaking, "TEMPLATES", folder)
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     assert pagemaking.environment({}).get_template("page").render(word="one") == "one"
     assert list(tmp_path.iterdir()) == [folder]

@@ -27,9 +27,10 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from .. import pitch
-from ..engine import Manner, Speech, check_voice, speakable, version
+from ..engine import Manner, Speech, check_voice, speakable
 from ..errors import Mistake, ServiceError
 from ..files import digest, write
+from ..installed import version
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,8 +9,9 @@ from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..engine import Manner, Speech, check_voice, speakable, version
+from ..engine import Manner, Speech, check_voice, speakable
 from ..errors import MissingToolError, Mistake, ServiceError
+from ..installed import version
 from ..respelling import Said
 
 if TYPE_CHECKING:

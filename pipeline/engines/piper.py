@@ -13,9 +13,10 @@ from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..engine import Manner, Speech, check_voice, speakable, version
+from ..engine import Manner, Speech, check_voice, speakable
 from ..errors import MissingToolError, Mistake, TakeError
 from ..files import file_digest
+from ..installed import version
 from ..respelling import STRESS, WEAKER_STRESS, Said
 
 if TYPE_CHECKING:
