@@ -11,7 +11,7 @@ from functools import cached_property
 from . import lexicon, names, particulars, people, sightings, titles
 from .names import Run
 from .people import People, Speaker
-from .sightings import Sighting
+from .sightings import Seen, Sighting
 
 _BETWEEN_NAMES = frozenset(["van", "von", "bin", "ibn", "ten", "ter", "af"])
 """Particles that no place has: `Maarten van Oosterhout`."""
@@ -39,9 +39,12 @@ _DOES = re.compile(
 """What people do, or are said to be."""
 
 
-def read(narration: Sequence[str], deck: str | None = None) -> People:
-    """Who is named in the paragraphs of a narration, and in the deck above them."""
-    cast = People(narration)
+def read(narration: Sequence[str], deck: str | None = None, before: Seen | None = None) -> People:
+    """Who is named in the paragraphs of a narration, and in the deck above them.
+
+    `before`: the names of paragraphs that were read before.
+    """
+    cast = People(narration, before)
     told = _Introductions(cast)
     if deck:
         told.bill(deck)

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from . import lexicon, namekeys, names, sightings, titles
 from .names import Run
+from .sightings import Seen
 
 Kind = Literal["person", "organisation", "anonymous"]
 
@@ -57,9 +58,10 @@ class Speaker(NamedTuple):
 class People:
     """The people and organisations of one article, by any of their names."""
 
-    def __init__(self, narration: Sequence[str]) -> None:
+    def __init__(self, narration: Sequence[str], before: Seen | None = None) -> None:
         self.narration = narration
-        self.seen = [sightings.seen(text) for text in narration]
+        read = before or {}
+        self.seen = [read[text] if text in read else sightings.seen(text) for text in narration]
         """The names of each paragraph."""
         self.known: dict[str, Speaker] = {}
         self.billed: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """A name where it stands: whether it speaks there, and what its neighbours say that bears it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -67,6 +67,10 @@ class Sighting(NamedTuple):
     """Its words that may be a person's name."""
     speaks: bool
     """A verb of saying stands beside it."""
+
+
+Seen = Mapping[str, list[Sighting]]
+"""What `seen` found in texts that were read before."""
 
 
 def seen(text: str) -> list[Sighting]:

@@ -13,6 +13,7 @@ from .naming import Mention
 from .people import People, Speaker
 from .saying import Saying
 from .scene import Finding, Scene
+from .sightings import Seen
 
 SURE = 0.7
 """A speaker found with less confidence is for somebody to check."""
@@ -45,6 +46,8 @@ class Identified:
     mentions: tuple[Mention, ...]
     sexes: Mapping[str, str | None]
     """Every person by full name: `m` or `f` where the article or the name tells."""
+    seen: Seen = field(default_factory=dict)
+    """The names of each paragraph of narration."""
 
     @property
     def speakers(self) -> tuple[Speaker | None, ...]:
@@ -53,12 +56,16 @@ class Identified:
 
 
 def identify(
-    narration: Sequence[str], sayings: Sequence[Saying], deck: str | None = None
+    narration: Sequence[str],
+    sayings: Sequence[Saying],
+    deck: str | None = None,
+    before: Seen | None = None,
 ) -> Identified:
     """Find who speaks each of the `sayings`.
 
     `narration` holds the article's paragraphs with the words of every utterance blanked out; `deck`
-    is what stands above them, and may tell who somebody is.
+    is what stands above them, and may tell who somebody is; `before` are the names of paragraphs
+    that were read before.
 
     >>> text = "Jo Li is a nurse. ········ she said."
     >>> from pipeline.saying import Attribution
@@ -67,7 +74,7 @@ def identify(
     >>> found.findings[0].speaker.name, found.findings[0].ground, found.findings[0].start
     ('Jo Li', 'pronoun', 0)
     """
-    cast = introductions.read(narration, deck)
+    cast = introductions.read(narration, deck, before)
     _add_strangers(cast, sayings)
     search = _Search(Scene(cast), sayings)
     search.run()
@@ -75,7 +82,7 @@ def identify(
     found = tuple(one and _as_known(one, cast) for one in search.found)
     persons = (one.name for one in cast.known.values() if one.kind == "person")
     sexes = {name: cast.genders.get(name) for name in persons}
-    return Identified(found, mentions, sexes)
+    return Identified(found, mentions, sexes, dict(zip(narration, cast.seen, strict=True)))
 
 
 def _as_known(finding: Finding, cast: People) -> Finding:

@@ -17,6 +17,7 @@ from .nlp import Parse
 from .people import Speaker
 from .saying import Saying
 from .scene import Finding
+from .sightings import Seen
 from .speakers import Identified
 from .utterances import Narration, Part, Piece, Utterance
 
@@ -115,7 +116,7 @@ def _identified(
     if narrated == pages:
         return pages, found
     pages = [list(_merged(page, texts)) for page in narrated]
-    return pages, _speakers(texts, pages, deck, parse)
+    return pages, _speakers(texts, pages, deck, parse, found.seen)
 
 
 def _demoted(piece: Piece, spoken: Iterator[Speaker | None]) -> Piece:
@@ -168,11 +169,15 @@ def _start(piece: Utterance) -> int:
 
 
 def _speakers(
-    texts: Sequence[str], pages: Sequence[Sequence[Piece]], deck: str | None, parse: Parse | None
+    texts: Sequence[str],
+    pages: Sequence[Sequence[Piece]],
+    deck: str | None,
+    parse: Parse | None,
+    before: Seen | None = None,
 ) -> Identified:
     utterances = [piece for page in pages for piece in page if isinstance(piece, Utterance)]
     sayings = [_saying(piece, texts, parse) for piece in utterances]
-    return speakers.identify(_narration(texts, utterances), sayings, deck)
+    return speakers.identify(_narration(texts, utterances), sayings, deck, before)
 
 
 def _narration(texts: Sequence[str], utterances: Iterable[Utterance]) -> list[str]:
