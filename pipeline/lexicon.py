@@ -86,7 +86,7 @@ PAPERS = _words(
     "newsletter announcement guidance dossier warning audit indictment suit document file "
     "testimony resolution decree treaty communique directive order summons subpoena transcript "
     "manifesto deposition assessment verdict opinion declaration "
-    "contract code proposal draft inquiry decision"
+    "contract code proposal draft inquiry decision forecast outlook"
 )
 """What speaks for those whose it is."""
 HOSTS = _words("host reporter correspondent anchor presenter interviewer moderator producer editor")

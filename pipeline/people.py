@@ -35,6 +35,8 @@ _RANKS = {
     "Cllr": "councillor",
     "Dr": "doctor",
 }
+_GENERATIONS = {"younger": (" Jr", " II"), "elder": (" Sr",), "older": (" Sr",)}
+"""`the younger Stokes`: what the name of such a one ends with."""
 HONOURED = {"Mr": "m", "Sir": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Dame": "f", "Lady": "f"}
 """Of which sex somebody is who is called so."""
 _STOP = re.compile(r"(?:(?<!\b[A-Z])\.|[!?])(?:\s|$)")
@@ -181,6 +183,9 @@ class People:
         sex = HONOURED.get(run.words[0])
         if sex is None and len(holders) < 2:
             return holders
+        if len(holders) > 1 and run.led in _GENERATIONS:
+            of_age = tuple(h for h in holders if h.rstrip(".").endswith(_GENERATIONS[run.led]))
+            holders = of_age or holders
         if len(holders) > 1 and (rank := _RANKS.get(run.words[0], run.words[0].lower())):
             titled = tuple(
                 name for name in holders if rank in (self.known[name].title or "").lower()
@@ -221,7 +226,10 @@ class People:
         sharing = min((self._by_word.get(word, []) for word in plain), key=len)[:_MOST_NAMESAKES]
         holders = [holder for holder in sharing if set(plain) <= set(namekeys.keys(holder))]
         by_surname = [holder for holder in holders if namekeys.keys(holder)[-1] == plain[-1]]
-        return tuple(dict.fromkeys(by_surname or (holders if len(plain) == 1 else ())))
+        found = tuple(dict.fromkeys(by_surname or (holders if len(plain) == 1 else ())))
+        if len(found) > 1 and name[-1] in lexicon.GENERATIONS:
+            return tuple(one for one in found if one.rstrip(".").endswith(f" {name[-1]}")) or found
+        return found
 
 
 def stranger(text: str, run: Run, end: int, *, organised: bool = False) -> Speaker:

@@ -149,6 +149,16 @@ class Scene:
         named = next(mention for mention in self._coming if mention.name == first.name)
         return self._finding(first, "following", _DOUBTFUL) if named is first else None
 
+    def begun(self, paragraph: int) -> Finding | None:
+        """The person whose name opens a paragraph, alone and new: `Ana Ruiz’s house is old.`."""
+        first = next((m for m in self._coming if m.paragraph == paragraph), None)
+        if first is None or first.start or first.speaks or self._kind_of(first) != "person":
+            return None
+        text = self.people.narration[paragraph]
+        named = next(mention for mention in self._coming if mention.name == first.name)
+        tells = text.startswith(("’s ", "'s ", " (", " has ", " had "), len(first.name))
+        return self._finding(first, "following", _DOUBTFUL) if named is first and tells else None
+
     def hear(self, paragraph: int, start: int, speaker: Speaker) -> None:
         """Remember who spoke."""
         self.people.add(speaker)

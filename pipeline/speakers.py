@@ -24,6 +24,7 @@ _LOOKED_AHEAD = 0.6
 _EXCHANGED = 0.65
 """Whose turn it is among two who answer each other."""
 _REPLYING = frozenset(["replied", "replies", "answered", "answers", "retorted", "countered"])
+_MET = (" we spoke to", " we met", " we visited", " I met", " I spoke to")
 _HERE = ("This is ", "These are ")
 """`This is Ana Ruiz again.`: it presents whoever is named, and points back to no quote."""
 _ACTING = 0.8
@@ -225,7 +226,7 @@ class _Search:
             elif self.found[index] is None and self._is_he(one):
                 self.found[index] = self._first_named(one.paragraph + 1, 0, _LOOKED_AHEAD)
             elif awaited := self._introduced_below(self.found[index], one.paragraph):
-                self.found[index] = awaited
+                self._name(index, awaited)
             elif orphan and one.alone:
                 ahead = self._following(index, one.paragraph + 1)
                 explained = ahead is not None and ahead.attribution is not None
@@ -235,10 +236,22 @@ class _Search:
                     else self._first_named(one.paragraph + 1, 0, _LOOKED_AHEAD)
                 )
 
+    def _name(self, index: int, finding: Finding) -> None:
+        """Give a saying, and what its speaker says besides in its paragraph, to somebody else."""
+        before, paragraph = self.found[index], self.sayings[index].paragraph
+        for at in range(index, len(self.sayings)):
+            if self.sayings[at].paragraph != paragraph:
+                break
+            again = self.found[at]
+            if at == index or (before and again and again.speaker == before.speaker):
+                self.found[at] = finding
+
     def _introduced_below(self, found: Finding | None, paragraph: int) -> Finding | None:
         """Whom the next paragraph introduces, where `the chief executive` came before the name."""
         label = found.speaker.name if found and found.speaker.kind == "anonymous" else ""
         role = label.rpartition(" ")[2]
+        if found and label and (found.ground == "pronoun" or label.endswith(_MET)):
+            return self._told_below(found, paragraph)
         if not label.startswith("the ") or role not in lexicon.UNIQUE:
             return None
         first = self.scene.introduced(paragraph + 1)
@@ -248,6 +261,27 @@ class _Search:
         titled = first.speaker._replace(title=first.speaker.title or label.removeprefix("the "))
         self.scene.people.entitle(titled.name, titled.title)
         return first._replace(speaker=titled)
+
+    def _told_below(self, found: Finding, paragraph: int) -> Finding | None:
+        """Of whom the next paragraph goes on to tell by name, where `a headteacher` was met first.
+
+        `We went to see a headteacher. “…,” she says.`, and below it `Ana Ruiz’s terrace is old.`
+        """
+        narration = self.scene.people.narration
+        below = narration[paragraph + 1] if paragraph + 1 < len(narration) else ""
+        if "·" in below or not found.speaker.name.startswith(("a ", "an ", "the ")):
+            return None
+        first = self.scene.begun(paragraph + 1)
+        if first is None or not self._may_be_one(found.speaker, first.speaker):
+            return None
+        title = first.speaker.title or found.speaker.short
+        self.scene.people.entitle(first.speaker.name, title)
+        return first._replace(speaker=first.speaker._replace(title=title))
+
+    def _may_be_one(self, first: Speaker, second: Speaker) -> bool:
+        """Whether nothing tells that they are of two sexes."""
+        sexes = self.scene.people.genders
+        return sexes.get(first.name) in (None, sexes.get(second.name))
 
     def _is_he(self, one: Saying) -> bool:
         """Whether nothing but `he said` tells who speaks: the next paragraph may name him."""

@@ -746,3 +746,37 @@ def test_the_bracket_behind_a_name_belongs_to_it() -> None:
     story = telling.tell(["“It is,” said Rep. Ana Ruiz (D-N.Y.), a critic of it."])
     lead = next(one.lines[0].text for one in story.told if one.lead)
     assert lead == "Rep. Ana Ruiz (D-N.Y.), a critic of it, said:"
+
+
+def test_the_younger_of_two_namesakes() -> None:
+    lead = "Emil Stokes Sr. began it. His son, Emil Stokes Jr., has run it since May."
+    assert who(lead, "An email that the younger Stokes sent came. “I do,” he wrote.") == [
+        "Emil Stokes Jr."
+    ]
+    assert who(lead, "At noon, the elder Stokes said he ate.", "“I do,” he said.") == [
+        "Emil Stokes Sr."
+    ]
+
+
+def test_his_father_is_the_elder_of_two_namesakes() -> None:
+    lead = "Emil Stokes Sr. began it. His son, Emil Stokes Jr., has run it since May."
+    mail = "The younger Stokes sent a mail. “I do,” he wrote."
+    note = "His father had doubts. In a note, he asked: “Where is it?”"
+    assert who(lead, mail, note) == ["Emil Stokes Jr.", "Emil Stokes Sr."]
+
+
+def test_a_role_whose_bearer_is_told_of_below() -> None:
+    went = "Mayor Bob Lang sat. We went to see a retired headteacher on a hill."
+    said = "“It was late,” she says, over tea."
+    below = "Nora Ruiz’s house was built in May. She ate."
+    assert who(went, said, below) == ["Nora Ruiz"]
+    assert who(went, f"{said} It rained. “I did.”", below) == ["Nora Ruiz"] * 2
+    assert who(went, said, "Nora Ruiz, a cook, ate.") == ["a retired headteacher"]
+    assert who(went, "“It is,” a neighbour said.", "Nora Ruiz’s house is old.") == ["a neighbour"]
+    met = "“It is,” the installer we spoke to said."
+    assert who(went, met, "Nora Ruiz has fitted 340 pumps.") == ["Nora Ruiz"]
+
+
+def test_a_forecast_is_its_body_s() -> None:
+    lead = "The Lima Weather Service warned of rain."
+    assert who(lead, "“Rain will fall,” its forecast said.") == ["Lima Weather Service"]
