@@ -7,6 +7,7 @@ Heavy at import (0.3 s): import it where a preview is wanted.
 import contextlib
 import errno
 import os
+import re
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,8 @@ _NOT_FOUND = """\
 <!doctype html><html lang="en"><meta charset="utf-8"><title>Not found</title>
 <h1>Not found</h1><p>There is no such page in this preview. <a href="/">To the show</a></p></html>
 """
+_RANGES = re.compile(r"bytes=(?P<ranges>[\d\s,-]+)", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:(?P<first>\d+)-(?P<last>\d*)|-\d+)\s*")
 _ENDED_S = 1
 """How long a download in progress may hold up the end."""
 
@@ -114,6 +117,13 @@ def site(folder: Path, renew: Renew = lambda: None) -> ASGIApp:
 class _Files(StaticFiles):
     """Starlette's files, with media types that are the same on every machine."""
 
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = Headers(scope=scope).get("range")
+        if asked and not _is_range(asked):  # the whole file answers it; Starlette would refuse
+            headers = [(name, value) for name, value in scope["headers"] if name != b"range"]
+            scope = {**scope, "headers": headers}
+        await super().__call__(scope, receive, send)
+
     def file_response(
         self,
         full_path: str | os.PathLike[str],
@@ -156,6 +166,17 @@ class _WithHeaders:
             await send(message)
 
         await self._app(scope, receive, sent)
+
+
+def _is_range(asked: str) -> bool:
+    """Whether a Range is one, of bytes; any other is ignored (RFC 9110, 14.2).
+
+    >>> [_is_range(one) for one in ("bytes=0-9, -5", "items=0-9", "bytes=9-0", "bytes=a-")]
+    [True, False, False, False]
+    """
+    ranges = _RANGES.fullmatch(asked.strip())
+    found = [_RANGE.fullmatch(one) for one in ranges["ranges"].split(",")] if ranges else [None]
+    return all(one and not (one["last"] and int(one["last"]) < int(one["first"])) for one in found)
 
 
 def _not_found(_request: Request, _error: Exception) -> Response:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from . import pagemaking, timecode
 from .files import digest
-from .model import Caption, ChapterMark, Entry, Episode, Show
+from .model import Caption, ChapterMark, Entry, Episode, Person, Show
 
 if TYPE_CHECKING:
     import jinja2
@@ -191,7 +191,7 @@ def _episode(frame: Frame, listed: Listed) -> dict[str, object]:
         "inLanguage": frame.show.language,
         "timeRequired": length,
         "image": f"{frame.base_url}/{listed.files.picture(episode.picture) or frame.artwork}",
-        "author": [{"@type": "Person", "name": who.name} for who in episode.people],
+        **_makers(episode.people),
         "associatedMedia": {
             "@type": "AudioObject",
             "contentUrl": f"{frame.base_url}/{listed.files.media}",
@@ -202,6 +202,16 @@ def _episode(frame: Frame, listed: Listed) -> dict[str, object]:
         **({"correction": corrections} if corrections else {}),
         "partOfSeries": _series(frame),
     }
+
+
+def _makers(people: Iterable[Person]) -> dict[str, list[dict[str, str]]]:
+    """Who wrote it, and who is heard in it: a guest is nobody's author."""
+    made: dict[str, list[dict[str, str]]] = {}
+    for who in people:
+        wrote = who.role in {"author", "writer"}
+        one = {"@type": "Person", "name": who.name}
+        made.setdefault("author" if wrote else "contributor", []).append(one)
+    return made
 
 
 def _turns(episode: Episode) -> Iterator[Turn]:

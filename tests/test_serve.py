@@ -123,6 +123,12 @@ def test_a_range_beyond_the_end(port: int) -> None:
     assert (status, headers["content-range"]) == (416, f"bytes */{len(MEDIA)}")
 
 
+@pytest.mark.parametrize("asked", ["items=0-9", "bytes=9-0", "bytes=a-b", "bytes=", "9-"])
+def test_what_is_no_range_is_not_heard(port: int, asked: str) -> None:
+    status, headers, body = ask(port, "/media/flood-1a2b3c4d.mp3", Range=asked)
+    assert (status, headers.get("content-range"), len(body)) == (200, None, 256_000)
+
+
 def test_a_range_of_a_file_that_has_changed_is_the_whole_file(port: int) -> None:
     status, _, body = ask(
         port, "/media/flood-1a2b3c4d.mp3", Range="bytes=0-99", If_Range='"another"'

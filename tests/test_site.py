@@ -167,6 +167,16 @@ def test_a_title_of_5000_characters_is_whole_on_its_page_and_short_in_the_list(
     assert [len(words(title)) <= 205 for title in made.iterfind(".//h3")] == [True, True]
 
 
+def test_a_guest_is_not_said_to_be_an_author(tmp_path: Path) -> None:
+    heard = (Person("Jo Fern", "author"), Person("Lee Park", "host"), Person("Ana Ruiz", "guest"))
+    told = [
+        json.loads(page(tmp_path, people=people).findall(".//script")[1].text)
+        for people in (heard, heard[1:], ())
+    ]
+    assert [[who["name"] for who in one.get("author", ())] for one in told] == [["Jo Fern"], [], []]
+    assert [who["name"] for who in told[0]["contributor"]] == ["Lee Park", "Ana Ruiz"]
+
+
 def test_a_page_asks_for_nothing_from_elsewhere(any_page: pages.HtmlElement) -> None:
     loaded = any_page.xpath("//@src | //link[@rel='stylesheet' or @rel='icon']/@href")
     assert loaded
