@@ -47,7 +47,8 @@ def kill(root: Path, name: str, note: str) -> Entry:
     _entry(kept, name)
     kept = ledger.killed(kept, name, said, datetime.now(UTC))
     _keep(root, kept)
-    shutil.rmtree(root / ".cache" / "preview", ignore_errors=True)
+    for folder in ("preview", "preview-items"):
+        shutil.rmtree(root / ".cache" / folder, ignore_errors=True)
     for path in _built_files(root, name):
         _remove(path)
     return kept.episodes[name]
@@ -56,6 +57,7 @@ def kill(root: Path, name: str, note: str) -> Entry:
 def rename(root: Path, old: str, new: str) -> None:
     """Give an episode's script and all that belongs to it another name; its URLs and GUID stay.
 
+    Those of one that was killed stay with the old name: under the new one it is a new episode.
     What belongs to it is copied first and removed last, so that no build in between voices anew
     what a person has recorded. Raises ScriptError where the new name cannot be one.
     """
@@ -67,7 +69,8 @@ def rename(root: Path, old: str, new: str) -> None:
     script = scriptfolder.path(root, old)
     if script.is_file():
         script.rename(scriptfolder.path(root, new))
-    _keep(root, ledger.renamed(kept, old, new))
+    if not _is_killed(kept, old):
+        _keep(root, ledger.renamed(kept, old, new))
     for source, _ in _belongings(root, old, new):
         _remove(source)
     for path in _built_files(root, old):
@@ -99,13 +102,18 @@ def _refuse_killed(name: str, entry: Entry) -> None:
         raise ShowError(Mistake("killed", name, message, remedy))
 
 
+def _is_killed(kept: Ledger, name: str) -> bool:
+    return name in kept.episodes and kept.episodes[name].kill is not None
+
+
 def _refuse_name(root: Path, kept: Ledger, old: str, new: str) -> None:
     slug = ledger.slug(new)
     if slug != new:
         message = "cannot be an episode's name, which is made of a-z, 0-9 and hyphens"
         raise ScriptError(Mistake("bad-name", new, message, f"call it {slug}"))
-    script = scriptfolder.path(root, old)
-    moved = not script.is_file() and old in kept.episodes  # by a run that was cut off
+    script, its_new = scriptfolder.path(root, old), scriptfolder.path(root, new)
+    cut_off = old in kept.episodes and not script.is_file()
+    moved = cut_off and its_new.is_file()
     if new in kept.episodes or (new in scriptfolder.names(root) and not moved):
         message = "is an episode's name already"
         raise ScriptError(Mistake("name-taken", new, message, "choose another"))

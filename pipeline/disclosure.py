@@ -98,11 +98,20 @@ def _wanted(script: Script, provenance: Mapping[str, Provenance]) -> tuple[str, 
         for cue in script.cues
         if cue.kind != "disclosure" and cue.id and cue.id in provenance
     ]
+    hosts = [origin for who, origin in heard if who == _HOST]
+    quotes = [origin for who, origin in heard if who != _HOST]
+    speakers = {who for who, _ in heard if who != _HOST}
+    if _share(hosts) and _share(quotes) is True and speakers <= _read_by_host(script):
+        hosts, quotes, speakers = hosts + quotes, [], set()
     return lines(
-        host_synthetic=_share([origin for who, origin in heard if who == _HOST]),
-        quotes_synthetic=_share([origin for who, origin in heard if who != _HOST]),
-        speakers=len({who for who, _ in heard if who != _HOST}),
+        host_synthetic=_share(hosts), quotes_synthetic=_share(quotes), speakers=len(speakers)
     )
+
+
+def _read_by_host(script: Script) -> set[str]:
+    """Labels of those whose words the host's synthetic voice reads: no further voice is heard."""
+    host = script.cast.get(_HOST)
+    return {label for label, one in script.cast.items() if host and one.voice == host.voice}
 
 
 def _share(origins: Sequence[Provenance]) -> Share:

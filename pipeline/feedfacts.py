@@ -51,7 +51,9 @@ def item(frame: Frame, listed: Listed) -> feedrows.Item:
         url=page_url,
         guid=entry.guid,
         published=date(entry),
-        description=notes.description(episode, feedvalues.DESCRIPTION_LIMIT_BYTES),
+        description=notes.description(
+            episode, feedvalues.DESCRIPTION_LIMIT_BYTES, entry.corrections
+        ),
         notes=notes.notes(episode, page_url, entry.corrections),
         media_url=f"{frame.base_url}/{where.media}",
         length_bytes=episode.length_bytes,

@@ -1,7 +1,7 @@
 """What apps print below an episode: its description, and its notes with links.
 
-Both are HTML made of the few elements that PSP-1 and Apple allow, and both carry the disclosure:
-most apps show one of them alone.
+Both are HTML made of the few elements that PSP-1 and Apple allow, and both carry the disclosure
+and the corrections: most apps show one of them alone.
 """
 
 import html
@@ -15,18 +15,24 @@ _FEWEST_CHAPTERS = 3
 """Apple reads chapters off a description from three on, the first at 00:00:00."""
 
 
-def description(episode: Episode, limit_bytes: int) -> str:
-    """The words of the episode's description, the disclosure, and the chapters with their times.
+def description(
+    episode: Episode, limit_bytes: int, corrections: Sequence[Correction] = ()
+) -> str:
+    """Corrections, the episode's description, the disclosure, and the chapters with their times.
 
-    The words are shortened until all fits the limit, as the feed's XML spells it; chapters that
-    leave no room for words are left out, since part of a list would contradict the rest.
+    The words are shortened until all fits the limit, as the feed's XML spells it, corrections to
+    a quarter of it; chapters that leave no room for words are left out, since part of a list would
+    contradict the rest.
     """
+    wrong = " ".join(corrected(one) for one in corrections)
+    told = f"{_shortened(wrong, limit_bytes // 4)}\n" if wrong else ""
     said = _on_new_line(_paragraph(episode.disclosure))
     listed = _on_new_line(_timestamps(episode.chapters))
+    limit_bytes -= len(html.escape(told).encode())
     room = limit_bytes - len(html.escape(said + listed).encode())
     if room < limit_bytes // 2:
         listed, room = "", limit_bytes - len(html.escape(said).encode())
-    return _shortened(episode.description, room) + said + listed
+    return told + _shortened(episode.description, room) + said + listed
 
 
 def corrected(correction: Correction) -> str:

@@ -66,6 +66,7 @@ def test_a_correction_is_told_in_notes_page_and_transcript(ours: Path, outcue: R
     notes = found.findtext("{http://purl.org/rss/1.0/modules/content/}encoded", "")
     told = r"Correction, \d+ \w+ 20\d\d: The ice is &lt;ten&gt; inches thick"
     assert re.match(f"<p>{told}", notes)
+    assert re.match(f"<p>{told}", found.findtext("description", ""))
     page = text_of(ours, "episodes/pond.html")
     assert "The ice is &lt;ten&gt; inches thick" in page
     assert "Corrected on" in page
@@ -145,6 +146,17 @@ def test_what_was_killed_stays_dead(ours: Path, outcue: Run) -> None:
     assert text_of(ours, "feed.xml") == before
     assert not (ours / "audio" / "pond.mp3").exists()
     assert "[killed]" in outcue("correct", "pond", "--note", NOTE).err
+
+
+def test_what_was_killed_is_a_new_episode_under_another_name(ours: Path, outcue: Run) -> None:
+    outcue("kill", "pond", "--note", NOTE)
+    assert outcue("rename", "pond", "ice").status == 0
+    assert outcue("make").status == 0
+    entries = ledgerfile.load(ours / "ledger.toml").episodes
+    assert (entries["pond"].kill is not None, entries["ice"].kill) == (True, None)
+    assert entries["pond"].guid != entries["ice"].guid == facts(ours)[0]
+    assert (ours / "feed" / "episodes" / "pond.html").exists()
+    assert "[no-episode]" in outcue("rename", "pond", "thaw").err
 
 
 # ----------------------------------------------------------------------------------------- renames

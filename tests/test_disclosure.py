@@ -29,6 +29,7 @@ It fell.
 """
 HEAD = "---\ncast:\n  ANA\n    voice: piper:joe\n  BO\n    voice: piper:joe\n---\n"
 COMPUTER_VOICES = "This story is read by computer voices."
+ONE_VOICE = "This story is read by a computer voice."
 PARTS = "Parts of this story are read by computer voices."
 NOT_THE_VOICE = "The words quoted are the speaker’s own; the voice is not."
 
@@ -147,6 +148,26 @@ def test_quotes_that_the_host_reads_are_no_other_voice() -> None:
     script = read(TEXT.replace("## ANA · actuality", "## HOST · actuality"))
     said = disclosure.spoken(disclosure.applied(script, takes()))
     assert said == "This story is read by a computer voice."
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, "This story is read by a computer voice."),
+        ({"t_1": "human"}, "Parts of this story are read by a computer voice."),
+        (
+            {"i_1": "human", "t_1": "human"},
+            "The words of those quoted are read by a computer voice.",
+        ),
+        ({"a_1": "tape", "a_2": "tape"}, f"{ONE_VOICE} Those quoted speak for themselves."),
+    ],
+)
+def test_quotes_in_the_host_s_voice_are_no_other_voice(
+    changed: dict[str, Provenance], said: str
+) -> None:
+    head = HEAD.replace("cast:\n  ANA", "cast:\n  HOST\n    voice: piper:joe\n  ANA")
+    script = scriptfile.loads(head + TEXT, "x.md")
+    assert disclosure.spoken(disclosure.applied(script, takes(**changed))) == said
 
 
 def test_a_script_without_the_cue_says_nothing() -> None:

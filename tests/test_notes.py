@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lxml import html as pages
 
 from pipeline import notes
-from pipeline.model import ChapterMark, Person
+from pipeline.model import ChapterMark, Correction, Person
 from tests.published import CHAPTERS, DISCLOSURE, episode
 
 PAGE = "https://valley.example/news/episodes/bridge.html"
@@ -47,15 +47,19 @@ def test_times_that_apple_would_not_read_are_left_out(
 
 
 @settings(max_examples=50)
-@given(text=st.text(), words=st.integers(0, 1500), marks=st.integers(0, 200))
+@given(
+    text=st.text(), words=st.integers(0, 1500), marks=st.integers(0, 200), wrong=st.integers(0, 9)
+)
 def test_a_description_fits_and_keeps_the_disclosure(
-    tmp_path_factory: pytest.TempPathFactory, text: str, words: int, marks: int
+    tmp_path_factory: pytest.TempPathFactory, text: str, words: int, marks: int, wrong: int
 ) -> None:
     chapters = tuple(ChapterMark(f"{text[:40]} & {n}", n * 1000, n * 1000) for n in range(marks))
     long = episode(
         tmp_path_factory.getbasetemp(), description=f"{text} días & " * words, chapters=chapters
     )
-    made = notes.description(long, 4000)
+    told = [Correction("2026-12-01T08:00:00Z", f"{text} & " * words)] * wrong
+    made = notes.description(long, 4000, told)
+    assert made.startswith("<p>Correction, 1 December 2026: ") == bool(wrong)
     assert len(html.escape(made).encode()) <= 4000
     assert DISCLOSURE in made
     assert made.count("<li>") in {0, len(notes.titled(chapters))}
