@@ -15,9 +15,7 @@ _FEWEST_CHAPTERS = 3
 """Apple reads chapters off a description from three on, the first at 00:00:00."""
 
 
-def description(
-    episode: Episode, limit_bytes: int, corrections: Sequence[Correction] = ()
-) -> str:
+def description(episode: Episode, limit_bytes: int, corrections: Sequence[Correction] = ()) -> str:
     """Corrections, the episode's description, the disclosure, and the chapters with their times.
 
     The words are shortened until all fits the limit, as the feed's XML spells it, corrections to
