@@ -81,11 +81,10 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
 
 def verbs(words: Sequence[Word]) -> list[int]:
     """Indices of all verbs of saying."""
-    lows = (word.low for word in words)
     return [
         index
-        for index, low in enumerate(lows)
-        if low in lexicon.SAYING or (low in _MAYBE_SAYING and is_verb(words, index))
+        for index, word in enumerate(words)
+        if word.low in lexicon.SAYING or (word.low in _MAYBE_SAYING and is_verb(words, index))
     ]
 
 
@@ -262,7 +261,7 @@ def _is_named(text: str, words: Sequence[Word], index: int, last: int) -> bool:
 def _has_mark(text: str, words: Sequence[Word], index: int, marks: str) -> bool:
     """Whether one of the marks stands in front of a word."""
     between = text[words[index - 1].end : words[index].start]
-    return any(mark in between for mark in marks)
+    return any(map(between.__contains__, marks))
 
 
 # ------------------------------------------------------------------------------------ “said Smith”
