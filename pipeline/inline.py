@@ -69,6 +69,7 @@ _LETTER = r"[^\W\d_]|['’]"
 _SYLLABLES = rf"(?:{_LETTER})+(?:-(?:{_LETTER})+)*"
 _MARK = re.compile(
     rf"""
+    (?=[\\(*~<]) (?:  # a quick no for all other characters
     \\(?P<escaped>[\W_])
     | \((?:pause[ ](?P<seconds>\d{{1,2}}(?:\.\d{{1,3}})?)[ ]?s?|(?P<beat>beat))\)
     | \(say:(?P<say>[^()\\*]*+)\)
@@ -77,6 +78,7 @@ _MARK = re.compile(
     | (?<!\w)\*(?![\s*])(?P<stressed>(?:[^*\\]|\\.)+)(?<!\s)\*(?!\w)
     | (?P<kept>~~[^~]++~~|<!--(?:(?!-->|<!--).)*-->)
     | (?P<unclosed>~~|<!--)
+    )
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )

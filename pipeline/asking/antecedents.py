@@ -8,7 +8,6 @@ must know whom the ear takes then. Silent where the ear takes the same person wi
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from .. import lexicon, names
@@ -61,7 +60,7 @@ class _Turn(NamedTuple):
 def checks(copy: Copy) -> Iterator[Check]:
     """Each cue of the story whose first words lean on the cue before it."""
     ear = _Ear(copy)
-    turns = list(_turns(copy))
+    turns = _turns(copy)
     for index, turn in enumerate(turns):
         last = turns[index - 1] if index else None
         before = turns[index - 2] if index > 1 else None
@@ -75,11 +74,12 @@ def checks(copy: Copy) -> Iterator[Check]:
         ear.hear(turn)
 
 
-def _turns(copy: Copy) -> Iterator[_Turn]:
-    for _, lines in groupby(copy.lines, key=lambda line: line.at[0]):
-        spoken = tuple(line for line in lines if not line.struck)
-        if spoken:
-            yield _Turn(spoken[0].speaker, spoken)
+def _turns(copy: Copy) -> list[_Turn]:
+    spoken: dict[int, list[CopyLine]] = {}
+    for line in copy.lines:
+        if not line.struck:
+            spoken.setdefault(line.at[0], []).append(line)
+    return [_Turn(lines[0].speaker, tuple(lines)) for lines in spoken.values()]
 
 
 class _Ear:
