@@ -19,8 +19,8 @@ from .utterances import Part, Placed, Utterance
 
 SENTENCES_A_BREATH = 2
 """After so many sentences of a quote the host says again whose words they are."""
-_FEWEST_A_BREATH = 3
-"""Words of a last sentence for which it is worth saying, less one."""
+_HARDLY_ANY = 2
+"""Words of a last sentence for which it is not worth saying."""
 
 _PLAIN_VERBS = (
     lexicon.SAYING
@@ -29,6 +29,8 @@ _PLAIN_VERBS = (
     | {"pointed", "points", "chimed", "summed", "called", "calls"}
 )
 """Say that somebody spoke, and nothing of how."""
+_TELLING = frozenset(["told", "tells", "reminded", "assured", "informed"])
+"""Say to whom it was said."""
 _NO_NAMES = lexicon.PRONOUNS | lexicon.DETERMINERS
 _SMALL_WORDS = _NO_NAMES | {"of", "as"} | {word.lower() for word in lexicon.HONORIFICS}
 """Name nobody."""
@@ -145,8 +147,24 @@ def reminder(utterance: Utterance, texts: Sequence[str]) -> Words | None:
         words = f"{text[slice(*found.subject)]} {text[slice(*first.attribution.verb)].lower()}"
     else:
         words = " ".join(text[slice(*span)] for span in spans)
+    if told := _whom(text, found):
+        words, spans = f"{words} {text[slice(*told)]}", [*spans, told]
     places = tuple(Place(first.paragraph, *span) for span in spans)
     return Words(capitalised(plain(words)) + ":", places, "said-again", pause=True)
+
+
+def _whom(text: str, found: Attribution) -> Span | None:
+    """`reporters` of `told reporters in Thurso`: nobody “told:”."""
+    if found.verb is None or found.tail is None or found.inverted:
+        return None
+    if text[slice(*found.verb)].rpartition(" ")[2] not in _TELLING:
+        return None
+    end = start = found.tail[0]
+    for word in lexicon.WORD.finditer(text, *found.tail):
+        if word[0] in lexicon.PREPOSITIONS or text[end : word.start()].strip():
+            break
+        end = word.end()
+    return (start, end) if start < end else None
 
 
 def breaths(lines: Sequence[Words]) -> Iterator[tuple[Words, ...]]:
@@ -167,7 +185,7 @@ def breaths(lines: Sequence[Words]) -> Iterator[tuple[Words, ...]]:
 def _is_a_word(lines: Iterable[Words]) -> bool:
     """Whether what is left is one sentence of hardly a word: `Never again.`."""
     spoken = [line for line in lines if not line.struck]
-    return len(spoken) == 1 and spoken[0].text.count(" ") < _FEWEST_A_BREATH
+    return len(spoken) == 1 and len(spoken[0].text.split()) <= _HARDLY_ANY
 
 
 # ------------------------------------------------------------------------------------ attributions

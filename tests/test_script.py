@@ -255,6 +255,13 @@ def test_the_host_reads_quotes_with_the_attribution_first() -> None:
     ]
 
 
+def test_who_told_is_said_again_with_whom() -> None:
+    text = (
+        "Ana Ruiz left. “I left,” Ruiz told two reporters in Lima. “It was late. It rained hard.”"
+    )
+    assert told(text, guests="host")[2] == ("HOST", "Ruiz told two reporters: (pause 0.3)")
+
+
 def test_nobody_is_named_again_for_a_word_at_the_end_of_a_quote() -> None:
     text = "Ana Ruiz left. “I left,” Ruiz said. “It was late. Never again.”"
     assert told(text, guests="host")[1:] == [("RUIZ", "I left. / It was late. / Never again.")]
