@@ -4,7 +4,7 @@
 digests in audio/NAME.json: all that is heard, all that the tag says, all that only its page says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -261,7 +261,7 @@ def _master(
             tags.tag(path, facts, path)
         return Master(path, built.episode.duration_ms, built.episode.measures)
     report(Stage(plan.name, "mixing", 0, 1, f"{plan.name}: mixing and mastering"))
-    return audio.mix(
+    master = audio.mix(
         played,
         show.sound,
         path,
@@ -272,6 +272,18 @@ def _master(
         built.episode.measures.gain_db if built else None,
         tags.checked(facts, path),
     )
+    for line in _signed_for(master):
+        report(f"{plan.name}: {line}")
+    return master
+
+
+def _signed_for(master: Master) -> Iterator[str]:
+    """What is out of specification, and who said that it may be."""
+    if master.quality and master.quality.allowed_by:
+        from . import quality  # numpy, which the mix has loaded
+
+        for mistake in quality.mistakes(master.quality):
+            yield f"{mistake.where}: {mistake.message}; signed for by {master.quality.allowed_by}"
 
 
 def _finished(root: Path, name: str) -> Path:

@@ -107,6 +107,16 @@ def test_out_of_specification_is_refused_unless_somebody_signs(tmp_path: Path) -
     assert "signed for by ada" in qcpage.render("hot", master.quality)
 
 
+def test_what_is_signed_for_is_said(show: Path, outcue: Callable[..., Ran]) -> None:
+    assert outcue("make", "--draft-only").status == 0
+    script = show / "scripts" / "pond.md"
+    text = script.read_text("utf-8")
+    script.write_text(text.replace("until the thaw.", "until the thaw. (pause 12)"), "utf-8")
+    ran = outcue("build", "pond", "--allow-out-of-spec")
+    assert ran.status == 0, ran.err
+    assert re.search(r"pond: the master at 0:\d\d.* above its limit of 10; signed for by", ran.err)
+
+
 def test_a_signature_where_nothing_is_wrong_is_not_kept(tmp_path: Path) -> None:
     played = programme(tmp_path, [voice(5, 1)])
     master = audio.mix(played, Sound(), tmp_path / "o.mp3", tmp_path / "k", 2, allowed_by="ada")
