@@ -7,20 +7,28 @@ each writing and which no program can set back. A file that was touched or clone
 found to hold what it held; only one that holds something else is asked again what it says.
 """
 
+import base64
 import hashlib
 import os
 import time
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, compress
 from pathlib import Path
+from typing import TypeAlias
 
 from .files import write
 
 _SETTLED_NS = 1_000_000_000
 """A file written just now may be written again within one tick of the system's clock."""
 
-Row = Sequence[str]
-"""A file's path and identity, the hex SHA-256 of its content, and behind them what it says."""
-_SAYS = 3
+Row: TypeAlias = Sequence[str]
+"""A file's path, the hex SHA-256 of its content, and behind them what it says."""
+
+Identities: TypeAlias = "array[int]"
+"""Inode, length and time of status in nanoseconds, of one file after the other."""
+_MISSING, _UNSETTLED = (1, 0, 0), (0, 0, 0)
+"""No file's, and unlike: what is remembered of a file written just now, it never is."""
 
 
 class Contents:
@@ -29,53 +37,85 @@ class Contents:
     def __init__(self, root: Path, memory: Path, program: str) -> None:
         self.root = str(root)
         self._memory, self._program = memory, program
-        self._known = _recalled(memory, program)
+        self._known, then = _recalled(memory, program)
+        self._now = _identities(self.root, self._known)
+        self._fresh = _unwritten(self._known, then, self._now)
         self._asked: dict[str, Row] = {}
+        self._read: dict[str, Sequence[int]] = {}
+        """Identities of the files that were read."""
 
-    def of(self, path: str, read: Callable[[], Sequence[str]]) -> tuple[str, Row] | None:
-        """Digest of a file and what it says, its path below the root; `None` where there is none.
+    def of(self, path: str, read: Callable[[], Sequence[str]]) -> Row | None:
+        """What there is to know of a file, its path below the root; `None` where there is none.
 
         `read` reads what it says, in texts without tabs and line ends, where that is not known.
         """
+        row = self._fresh.get(path) or self._anew(path, read)
+        if row:
+            self._asked[path] = row
+        return row
+
+    def _anew(self, path: str, read: Callable[[], Sequence[str]]) -> Row | None:
         try:
-            stat = os.stat(f"{self.root}/{path}")  # noqa: PTH116 - of twenty thousand files
+            with open(f"{self.root}/{path}", "rb") as file:  # noqa: PTH123 - of twenty thousand
+                stat = os.fstat(file.fileno())
+                settled = time.time_ns() - stat.st_ctime_ns > _SETTLED_NS
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:  # not there, or not to be looked at: whoever needs it says so
             return None
-        row = self._known.get(path)
-        if not row or row[1] != f"{stat.st_ino} {stat.st_size} {stat.st_ctime_ns}":
-            row = self._read(path, stat, read)
-        if not row:
-            return None
-        self._asked[path] = row
-        return row[2], row[_SAYS:]
-
-    def _read(
-        self, path: str, stat: os.stat_result, read: Callable[[], Sequence[str]]
-    ) -> Row | None:
-        settled = time.time_ns() - stat.st_ctime_ns > _SETTLED_NS
-        try:
-            with open(f"{self.root}/{path}", "rb") as file:  # noqa: PTH123 - as above
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError:
-            return None
+        self._read[path] = _identity(stat) if settled else _UNSETTLED
         known = self._known.get(path)
-        says = known[_SAYS:] if known and known[2] == digest else read()
-        identity = f"{stat.st_ino} {stat.st_size} {stat.st_ctime_ns}" if settled else ""
-        return [path, identity, digest, *says]
+        return known if known and known[1] == digest else [path, digest, *read()]
 
     def keep(self) -> None:
         """Remember what was asked for since the start, and forget the rest. Raises FileError."""
-        if self._asked != self._known:
-            lines = [self._program, *map("\t".join, self._asked.values())]
-            write(self._memory, "\n".join(lines))
+        if not self._read and self._asked.keys() == self._known.keys():
+            return
+        stays = [path in self._asked and path not in self._read for path in self._known]
+        identities = self._now[:]
+        for at in reversed([at for at, here in enumerate(stays) if not here]):
+            del identities[3 * at : 3 * at + 3]
+        rows = [*compress(self._known.values(), stays), *map(self._asked.__getitem__, self._read)]
+        identities.extend(chain.from_iterable(self._read.values()))
+        write(self._memory, _dumps(self._program, rows, identities))
 
 
-def _recalled(memory: Path, program: str) -> dict[str, Row]:
-    """Each row by its path; nothing where all must be read."""
+def _dumps(program: str, rows: Iterable[Row], identities: Identities) -> str:
+    lines = [base64.b64encode(identities).decode(), *map("\t".join, rows)]
+    body = "\n".join(lines)
+    return f"{program} {len(body)}\n{body}"
+
+
+def _recalled(memory: Path, program: str) -> tuple[dict[str, Row], Identities]:
+    """Each row by its path, and which files they were; nothing where all must be read."""
     try:
-        head, *lines = memory.read_text("utf-8").split("\n")
+        head, _, body = memory.read_bytes().decode().partition("\n")
     except (OSError, ValueError):  # lost
-        return {}
+        return {}, array("Q")
+    if head != f"{program} {len(body)}":
+        return {}, array("Q")
+    written, *lines = body.split("\n")
     rows = [line.split("\t") for line in lines]
-    is_ours = head == program and all(len(row) >= _SAYS for row in rows)
-    return {row[0]: row for row in rows} if is_ours else {}
+    return {row[0]: row for row in rows}, array("Q", base64.b64decode(written))
+
+
+def _identities(root: str, paths: Iterable[str]) -> Identities:
+    found = array("Q")
+    for path in paths:
+        try:
+            found.extend(_identity(os.stat(f"{root}/{path}")))  # noqa: PTH116 - as above
+        except OSError:
+            found.extend(_MISSING)
+    return found
+
+
+def _identity(stat: os.stat_result) -> tuple[int, int, int]:
+    return stat.st_ino, stat.st_size, stat.st_ctime_ns
+
+
+def _unwritten(known: dict[str, Row], then: Identities, now: Identities) -> dict[str, Row]:
+    """Those that are the files that they were."""
+    if then == now:
+        return known
+    starts = range(0, len(now), 3)
+    same = [then[at : at + 3] == now[at : at + 3] for at in starts]
+    return dict(compress(known.items(), same))

@@ -9,6 +9,7 @@ a front and pages of older items (RFC 5005), which never change once they are fu
 
 import dataclasses
 import functools
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -92,6 +93,8 @@ class Rendered:
     files_removed: int
     feed_pages: int = 0
     """Pages of older items behind feed.xml."""
+    groups: tuple[str, ...] = dataclasses.field(default=(), compare=False, repr=False)
+    """The folder's files, as `folder.Filled` has them."""
 
     @property
     def items(self) -> int:
@@ -173,7 +176,7 @@ def render(
     kept.rows.keep(each.key for each in indexes.front)
     new = len(kept.items.made)
     counts = filled.written, filled.unchanged, filled.removed
-    return Rendered(new, len(released) - new, *counts, len(feeds.pages))
+    return Rendered(new, len(released) - new, *counts, len(feeds.pages), filled.groups)
 
 
 # ---------------------------------------------------------------------------------------- the plan
@@ -192,7 +195,8 @@ def _edition(
     newest_first = sorted(released, key=lambda one: (one.entry.published, one.name), reverse=True)
     said = (show.title, show.author, show.language, frame.base_url, picture)
     shared = files.digest(_recipe(), repr(said))
-    shelf = tuple(_Shelved(one, _key(shared, one)) for one in newest_first)
+    begun = hashlib.sha256(shared.encode())
+    shelf = tuple([_Shelved(one, _key(begun, one)) for one in newest_first])
     says = (show.description, show.owner_name, show.owner_email, show.category, show.explicit)
     trailers = [(each.key, each.filed.trailer) for each in shelf if each.filed.trailer]
     head = files.digest(shared, repr((*says, show_guid, show.feed, show.publishing.hub, trailers)))
@@ -200,10 +204,12 @@ def _edition(
     return _Edition(frame, show_guid, artwork, shelf, past, head, total)
 
 
-def _key(shared: str, one: Filed) -> str:
-    entry = one.entry
+def _key(begun: "hashlib._Hash", one: Filed) -> str:
+    """Of ten thousand: so what they share is worked out once, in `begun`."""
+    entry, key = one.entry, begun.copy()
     given = f"{entry.guid} {entry.published} {entry.media} {entry.urls}"
-    return files.digest(shared, f"{one.digest} {given} {entry.corrections}")
+    key.update(f"{one.digest} {given} {entry.corrections}".encode())
+    return key.hexdigest()
 
 
 def _keys(shelf: Iterable[_Shelved]) -> str:
@@ -264,12 +270,12 @@ def _outputs(
 def _files_of(frame: Frame, each: _Shelved) -> Output:
     """The media, the pictures, the transcripts and the page of one episode."""
     stem = _stem(each.filed)
-    pictures = [f"{stem}-{shown}.jpg" for shown in each.filed.pictures]
-    paths = (each.filed.entry.media, *pictures, *[stem + ending for ending in _TEXTS])
+    pictures = "".join([f"{stem}-{shown}.jpg " for shown in each.filed.pictures])
+    texts = (
+        f"{stem}.vtt {stem}.srt {stem}.json {stem}.transcript.html {stem}.chapters.json {stem}.html"
+    )
+    paths = f"{each.filed.entry.media} {pictures}{texts}"
     return Output(paths, each.key, functools.partial(_made, frame, each))
-
-
-_TEXTS = (".vtt", ".srt", ".json", ".transcript.html", ".chapters.json", ".html")
 
 
 def _made(frame: Frame, each: _Shelved) -> tuple[Content, ...]:
@@ -290,7 +296,7 @@ def _made(frame: Frame, each: _Shelved) -> tuple[Content, ...]:
 
 def _past(edition: _Edition, home: Path) -> Iterator[Output]:
     for path in edition.past.replaced:
-        yield Output((path,), path, functools.partial(_itself, home / path))
+        yield Output(path, path, functools.partial(_itself, home / path))
     for stem, entry in edition.past.killed:
         path = f"episodes/{stem}.html"
         key = files.digest(edition.head, repr(entry))

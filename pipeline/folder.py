@@ -12,14 +12,8 @@ import contextlib
 import json
 import os
 from array import array
-from collections.abc import (
-    Callable,
-    Container,
-    Iterable,
-    Iterator,
-    Mapping,
-    Sequence,
-)
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -38,17 +32,17 @@ only ever be replaced, not changed in place."""
 class Output(NamedTuple):
     """Files of the folder that are made together, from the same."""
 
-    paths: tuple[str, ...]
-    """Below the folder, parts divided by `/`; without spaces."""
+    paths: str
+    """Below the folder, parts divided by `/`; without spaces, which stand between them."""
     key: str
-    """Digest of all that goes into them: while it stays, so do the files."""
+    """Digest of all that goes into them, without tabs: while it stays, so do the files."""
     make: Callable[[], Iterable[Content]]
     """Gives what each of them holds."""
 
 
 def one(path: str, key: str, content: Path | Callable[[], str | bytes]) -> Output:
     """Return an output of one file."""
-    return Output((path,), key, lambda: (content if isinstance(content, Path) else content(),))
+    return Output(path, key, lambda: (content if isinstance(content, Path) else content(),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +52,16 @@ class Filled:
     written: int
     unchanged: int
     removed: int
+    groups: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """Of each output the paths, digests and lengths of its files, as `manifest.group` has them."""
 
 
-class Row(NamedTuple):
-    """What we remember of an output; a line of the memory, so each is a text without tabs."""
+Row = str
+"""What we remember of an output, a line of the memory: its head, and the hex SHA-256 and the length
+in bytes of each file. Tabs stand between them, spaces between what is of one file each."""
 
-    key: str
-    paths: str
-    """Divided by spaces, as are the others."""
-    digests: str
-    """Hex SHA-256 of each file."""
-    lengths: str
-    """In bytes, of each file."""
-
+Head = str
+"""Key and paths of an output: a row that begins with it is what it would be."""
 
 Stamps: TypeAlias = "array[int]"
 """Length in bytes and time of writing in nanoseconds, of one file after the other."""
@@ -80,8 +71,7 @@ _NO_FILE = (-1, -1)
 @dataclass(frozen=True, slots=True)
 class _Memory:
     inputs: str | None = None
-    rows: Mapping[str, Row] = field(default_factory=dict)
-    """By the paths of their outputs."""
+    rows: Mapping[Head, Row] = field(default_factory=dict)
     stamps: Stamps = field(default_factory=lambda: array("q"))
     """Of the files of all rows: where they stay, nothing is read."""
     pending: frozenset[str] = frozenset()
@@ -95,66 +85,53 @@ def fill(folder: Path, inputs: str, outputs: Sequence[Output]) -> Filled:
     memory = _recall(folder)
     now = _stamps(folder, _paths(memory.rows))
     altered = frozenset(_altered(folder, memory, now))
-    wanted = {" ".join(out.paths): out for out in outputs}
-    stale = {row: out for row, out in wanted.items() if _is_stale(row, out, memory, altered)}
-    count = sum([len(out.paths) for out in outputs])
-    news = stale or memory.pending or len(wanted) < len(memory.rows)
+    wanted = {f"{out.key}\t{out.paths}": out for out in outputs}
+    stale = {h: out for h, out in wanted.items() if h not in memory.rows or h in altered}
+    dropped = memory.rows.keys() - wanted.keys()
+    count = sum(out.paths.count(" ") + 1 for out in outputs)
+    news = stale or dropped or memory.pending
     if memory.inputs == inputs and memory.stamps == now and not news:
-        return Filled(0, count, 0)
-    _announce(folder, memory.pending.union(*(out.paths for out in stale.values())))
+        return Filled(0, count, 0, _groups(memory.rows.values()))
+    _announce(folder, memory.pending.union(_paths(stale)))
     made, written = {}, 0
-    for row, out in stale.items():
-        for path, content in zip(out.paths, out.make(), strict=True):
+    for head, out in stale.items():
+        for path, content in zip(out.paths.split(" "), out.make(), strict=True):
             written += _write(folder / path, content)
-        made[row] = _look(folder, row, out)
-    gone = _gone(memory, wanted)
+        made[head] = _look(folder, head)
+    gone = _gone(memory.pending.union(_paths(dropped)), stale, wanted)
     _remove(folder, gone)
-    spans = _spans(memory.rows)
-    known = {row: (memory.rows[row], now[spans[row]]) for row in wanted if row not in made}
-    _remember(folder, inputs, [made.get(row) or known[row] for row in wanted])
-    return Filled(written, count - written, len(gone))
+    kept = _without(memory.rows, now, dropped | made.keys())
+    rows = _remember(folder, inputs, kept, made.values())
+    return Filled(written, count - written, len(gone), _groups(rows))
 
 
-def groups(folder: Path) -> list[str]:
-    """What `fill` left there, unread: of each output the paths, digests and lengths of its files.
-
-    They are divided by tabs, as `manifest.group` does. Nothing where it did not come to its end.
-    """
-    try:
-        _, _, *lines = (folder / MEMORY).read_text("utf-8").split("\n")
-    except (OSError, ValueError):
-        return []
-    is_whole = not _pending(folder) and all(line.count("\t") == 3 for line in lines)
-    return [line.partition("\t")[2] for line in lines] if is_whole else []
+def _groups(rows: Iterable[Row]) -> tuple[str, ...]:
+    return tuple([row.partition("\t")[2] for row in rows])
 
 
-def _is_stale(row: str, out: Output, memory: _Memory, altered: Container[str]) -> bool:
-    known = memory.rows.get(row)
-    return known is None or known.key != out.key or row in altered
-
-
-def _altered(folder: Path, memory: _Memory, now: Stamps) -> Iterator[str]:
+def _altered(folder: Path, memory: _Memory, now: Stamps) -> Iterator[Head]:
     """Rows with a file that is not what it was. One that was only touched is read, and is."""
     if now == memory.stamps:
         return
-    for name, span in _spans(memory.rows).items():
+    for head, span in _spans(memory.rows).items():
         if now[span] != memory.stamps[span]:
-            row, paths = memory.rows[name], name.split(" ")
-            if _lengths(now[span]) != row.lengths or _digests(folder, paths) != row.digests:
-                yield name
+            _, digests, lengths = memory.rows[head].rsplit("\t", 2)
+            if _lengths(now[span]) != lengths or _digests(folder, _paths([head])) != digests:
+                yield head
 
 
-def _paths(rows: Iterable[str]) -> list[str]:
+def _paths(heads: Iterable[Head]) -> list[str]:
     """Each path of these rows, in their order."""
-    return [path for row in rows for path in row.split(" ")]
+    every = " ".join([head.partition("\t")[2] for head in heads])
+    return every.split(" ") if every else []
 
 
-def _spans(rows: Iterable[str]) -> dict[str, slice]:
+def _spans(heads: Iterable[Head]) -> dict[Head, slice]:
     """Where the stamps of each row stand."""
     spans, at = {}, 0
-    for row in rows:
-        to = at + 2 * (row.count(" ") + 1)
-        spans[row] = slice(at, to)
+    for head in heads:
+        to = at + 2 * (head.count(" ") + 1)
+        spans[head] = slice(at, to)
         at = to
     return spans
 
@@ -186,19 +163,27 @@ def _digests(folder: Path, paths: Iterable[str]) -> str:
     return " ".join([files.file_digest(folder / path) for path in paths])
 
 
-def _look(folder: Path, row: str, out: Output) -> tuple[Row, Stamps]:
+def _look(folder: Path, head: Head) -> tuple[Row, Stamps]:
     """What there is to remember of an output that was made."""
-    stamps = _stamps(folder, out.paths)
-    return Row(out.key, row, _digests(folder, out.paths), _lengths(stamps)), stamps
+    paths = _paths([head])
+    stamps = _stamps(folder, paths)
+    return f"{head}\t{_digests(folder, paths)}\t{_lengths(stamps)}", stamps
 
 
-def _gone(memory: _Memory, wanted: Mapping[str, Output]) -> set[str]:
-    """What we wrote once, or were about to, and nobody asks for any more."""
-    dropped = memory.rows.keys() - wanted.keys()
-    ours = {path for paths in dropped for path in paths.split(" ")} | memory.pending
-    if not ours:
-        return ours
-    return set(filter(_is_below, ours.difference(*(out.paths for out in wanted.values()))))
+def _without(
+    rows: Mapping[Head, Row], stamps: Stamps, gone: AbstractSet[Head]
+) -> tuple[list[Row], Stamps]:
+    """The rows that stay, and the stamps of their files."""
+    spans, left = _spans(rows), stamps[:]
+    for head in reversed([head for head in rows if head in gone]):
+        del left[spans[head]]
+    return [row for head, row in rows.items() if head not in gone], left
+
+
+def _gone(ours: frozenset[str], stale: Iterable[Head], wanted: Iterable[Head]) -> frozenset[str]:
+    """Of what we wrote once, or were about to, what nobody asks for any more."""
+    left = ours.difference(_paths(stale))
+    return frozenset(filter(_is_below, left.difference(_paths(wanted)))) if left else left
 
 
 def _write(path: Path, content: Content) -> bool:
@@ -229,13 +214,16 @@ def _unlink(path: Path) -> None:
 
 def _recall(folder: Path) -> _Memory:
     """What was written; nothing where the memory is missing or not ours (all is compared then)."""
+    pending = _pending(folder)
     try:
-        inputs, written, *lines = (folder / MEMORY).read_text("utf-8").split("\n")
-        rows = {row.paths: row for row in [Row(*line.split("\t")) for line in lines]}
+        text = (folder / MEMORY).read_bytes().decode()
+        inputs, written, *rows = text.split("\n")
         stamps = array("q", base64.b64decode(written, validate=True))
-    except (OSError, ValueError, TypeError):
-        return _Memory(pending=_pending(folder))
-    return _Memory(inputs, rows, stamps, _pending(folder))
+    except (OSError, ValueError):
+        return _Memory(pending=pending)
+    if text.count("\t") != 3 * len(rows):
+        return _Memory(pending=pending)
+    return _Memory(inputs, {row.rsplit("\t", 2)[0]: row for row in rows}, stamps, pending)
 
 
 def _pending(folder: Path) -> frozenset[str]:
@@ -255,8 +243,14 @@ def _announce(folder: Path, paths: frozenset[str]) -> None:
         files.write(folder / PENDING, json.dumps(sorted(paths)))
 
 
-def _remember(folder: Path, inputs: str, known: Sequence[tuple[Row, Stamps]]) -> None:
-    stamps = b"".join([stamps.tobytes() for _, stamps in known])
-    lines = [inputs, base64.b64encode(stamps).decode(), *["\t".join(row) for row, _ in known]]
+def _remember(
+    folder: Path, inputs: str, kept: tuple[list[Row], Stamps], made: Iterable[tuple[Row, Stamps]]
+) -> list[Row]:
+    rows, stamps = kept
+    for row, times in made:
+        rows.append(row)
+        stamps.extend(times)
+    lines = [inputs, base64.b64encode(stamps).decode(), *rows]
     files.write(folder / MEMORY, "\n".join(lines))
     (folder / PENDING).unlink(missing_ok=True)
+    return rows

@@ -8,7 +8,7 @@ refuse with every mistake at once.
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -156,7 +156,7 @@ def _plain(text: str) -> Ledger | None:
     rest, names, guids, dates, media, urls = (parts[number::6] for number in range(6))
     stems = [given or name for given, name in zip(urls, names, strict=True)]
     columns = (names, guids, dates, media, stems)
-    if not all(map(_is_date, dates)) or any(len(set(one)) < len(names) for one in columns):
+    if not _are_dates(dates) or any(len(set(one)) < len(names) for one in columns):
         return None
     episodes = dict(zip(names, map(Entry, guids, dates, media, urls), strict=True))
     return _completed(episodes, "".join(rest))
@@ -208,8 +208,13 @@ def _is_uuid(text: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
+    return _are_dates([text])
+
+
+def _are_dates(texts: Sequence[str]) -> bool:
     try:
-        return bool(_WRITTEN_DATE.fullmatch(text) and dt.datetime.fromisoformat(text))
+        written = all(map(_WRITTEN_DATE.fullmatch, texts))
+        return written and all(map(dt.datetime.fromisoformat, texts))
     except ValueError:
         return False
 

@@ -35,9 +35,10 @@ def group(paths: str, digests: str, lengths: str) -> Group:
     return f"{paths}\t{digests}\t{lengths}"
 
 
-def paths(group: Group) -> list[str]:
-    """Return the paths of the files of a group of our own."""
-    return group.partition("\t")[0].split(" ")
+def paths(groups: Iterable[Group]) -> list[str]:
+    """Return the paths of the files of groups of our own."""
+    every = " ".join([one.partition("\t")[0] for one in groups])
+    return every.split(" ") if every else []
 
 
 def grouped(files: Mapping[str, Sent]) -> frozenset[Group]:
@@ -98,9 +99,12 @@ def loads(data: bytes | None) -> Manifest | None:
         head, *lines = (data or b"").decode().split("\n")
         if head != _head(lines):
             return None
-        leaving = (line.split("\t") for line in lines if line.count("\t") == 1)
-        groups = frozenset(line for line in lines if line.count("\t") == 2)
-        return Manifest(groups, {_unquoted(path): since for path, since in leaving})
+        groups = len(lines)  # they come first: of ten thousand, only what follows is looked at
+        while groups and lines[groups - 1].count("\t") == 1:
+            groups -= 1
+        leaving = (line.split("\t") for line in lines[groups:])
+        known = {_unquoted(path): since for path, since in leaving}
+        return Manifest(frozenset(lines[:groups]), known)
     except ValueError:
         return None
 

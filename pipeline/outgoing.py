@@ -1,7 +1,7 @@
 """Publishing a show: what may go out goes to the target, is looked at there, and is told of."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
@@ -39,6 +39,7 @@ def run(
     root: Path,
     show: Show,
     entries: Mapping[str, Entry],
+    rendered: Sequence[Group],
     to: To,
     report: Report,
     *,
@@ -46,12 +47,12 @@ def run(
 ) -> Published:
     """Publish feed/ as it stands; with `dry_run`, only find out what would be done.
 
-    `entries` are the ledger's.
+    `entries` are the ledger's, `rendered` are the files that were rendered there.
     Raises ShowError where an episode may not go out, OutcueError where another publication is under
     way, ServiceError where the target fails: the next run goes on where this one was.
     """
     folder = root / "feed"
-    here = publish.local(folder)
+    here = publish.local(folder, rendered)
     target = _target(to.target, folder)
     is_killed = _killed(entries)
     with session.session(target, root / ".cache" / "publish", _now, dry=dry_run) as opened:

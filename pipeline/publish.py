@@ -9,14 +9,14 @@ costs at most the file that was on its way.
 import datetime as dt
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from . import files, folder, manifest, mediatypes
+from . import files, manifest, mediatypes
 from .errors import FileError, Mistake
 from .manifest import Group, Manifest, Sent
 from .session import Session
@@ -77,16 +77,15 @@ class Plan:
 # ---------------------------------------------------------------------------------------- the plan
 
 
-def local(home: Path) -> frozenset[Group]:
+def local(home: Path, rendered: Sequence[Group] = ()) -> frozenset[Group]:
     """What there is to publish: every file of feed/, apart from hidden ones.
 
-    What we rendered there is known; only what others put beside it is read. Raises FileError where
-    there is no feed in it.
+    What was `rendered` there is known; only what others put beside it is read. Raises FileError
+    where there is no feed in it.
     """
     if not (home / FEED).is_file():
         raise FileError(Mistake("no-feed", str(home), "there is no feed in it", "run make first"))
-    rendered = folder.groups(home)
-    ours = {path for group in rendered for path in manifest.paths(group)}
+    ours = frozenset(manifest.paths(rendered))
     theirs = {path: _read(home / path) for path in _visible(str(home), "", ours)}
     return manifest.grouped(theirs).union(rendered)
 
@@ -98,7 +97,9 @@ def _read(path: Path) -> Sent:
 def _visible(home: str, below: str, known: AbstractSet[str]) -> Iterator[str]:
     """Paths of all other files below a folder that are not hidden; a link is what it points to."""
     names = os.listdir(f"{home}/{below}")  # noqa: PTH208 - of seventy thousand files
-    for path in {f"{below}{name}" for name in names if name[0] != "."} - known:
+    for path in set(map(below.__add__, names)) - known:
+        if path.startswith(".", len(below)):
+            continue
         if os.path.isdir(f"{home}/{path}"):  # noqa: PTH112 - as above
             yield from _visible(home, f"{path}/", known)
         else:

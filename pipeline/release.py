@@ -1,7 +1,7 @@
 """Which episodes may go out: approval over the current words, and the hour to hold until."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from .files import digest
 from .model import HeadLine, Script, Show
@@ -25,8 +25,7 @@ def _bare(line: HeadLine) -> tuple[object, ...]:
     return line.key, line.value, [_bare(child) for child in line.children if child.key]
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """On what terms a script may go out."""
 
     hold_until: str | None

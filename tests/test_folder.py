@@ -87,13 +87,14 @@ def test_what_a_killed_build_wrote_is_known_to_the_next(tmp_path: Path) -> None:
 
 def test_files_that_are_made_together_stand_and_fall_together(tmp_path: Path) -> None:
     def both(first: str, second: str) -> Output:
-        return Output(("one", "two"), "k", lambda: (first, second))
+        return Output("one two", "k", lambda: (first, second))
 
     assert folder.fill(tmp_path, "first", [both("1", "2")]) == Filled(2, 0, 0)
     assert folder.fill(tmp_path, "second", [both("never", "asked")]) == Filled(0, 2, 0)
     (tmp_path / "two").unlink()
-    assert folder.fill(tmp_path, "second", [both("1", "2")]) == Filled(1, 1, 0)
-    (group,) = folder.groups(tmp_path)
+    filled = folder.fill(tmp_path, "second", [both("1", "2")])
+    assert filled == Filled(1, 1, 0)
+    (group,) = filled.groups
     assert group.split("\t")[0] == "one two"
 
 

@@ -40,9 +40,10 @@ def publish_command(
     root = root_of(context)
     show = config.load(root)
     url = config.base_url(base_url)
-    entries = rendering.render(root, show, url, talk).ledger.episodes
+    rendered = rendering.render(root, show, url, talk)
+    entries, groups = rendered.ledger.episodes, rendered.feed.groups
     to = outgoing.To(target, url or show.url)
-    done = outgoing.run(root, show, entries, to, talk, dry_run=dry_run)
+    done = outgoing.run(root, show, entries, groups, to, talk, dry_run=dry_run)
     for verb, paths in (("send", done.plan.send), ("remove", done.plan.remove)):
         for path in paths if dry_run else ():
             print(f"{verb} {path}")
