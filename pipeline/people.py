@@ -217,8 +217,8 @@ class People:
         if full in self.known:
             return (full,)
         words = names.plain(name)
-        if not words:
-            return ()
+        if not words or (len(words) == 1 and len(words[0]) == 1):
+            return ()  # nobody is called `R` of `(R)`
         if not self._by_word.get(namekeys.key(words[-1])):
             almost = self._almost(full) if len(words) > 1 else None
             return (almost,) if almost else ()

@@ -531,6 +531,7 @@ def test_a_misspelt_surname_is_meant_by_the_next_pronoun() -> None:
         ("Mayor Robin Tran said Chief Bea Lang was late.", "she said", "Robin Tran"),
         ("Mayor Bea Tran left. Roberta A. Kaplan, a lawyer, ate.", "she said", "Roberta A. Kaplan"),
         ("Mayor Bea Tran left. Mirelo, 21, a student, ate. One old man sat.", "she said", "Mirelo"),
+        ("Joseph R. Murray II, a lawyer, sat. Gov. Bob Lang (R) ate.", "he said", "Bob Lang"),
         ("Mayor Bea Tran left. Mirelo, 21 miles off, flooded.", "she said", "Bea Tran"),
         ("Mayor Bea Tran left. One old man sat.", "she said", "Bea Tran"),
         ("Mayor Bea Tran left. US Customs claimed it.", "she said", "Bea Tran"),

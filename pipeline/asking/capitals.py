@@ -17,7 +17,7 @@ from .. import givennames, lexicon, namekeys
 from .places import STATES
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
-_NAME = re.compile(rf"[{_CAPITAL}](?<![\w’'.-].)[\w’']*(?:-(?=[{_CAPITAL}])[\w’']*)*")
+_NAME = re.compile(rf"[{_CAPITAL}](?<![\w’'.@#-].)[\w’']*(?:-(?=[{_CAPITAL}])[\w’']*)*")
 _NAME_AND_NEXT = re.compile(rf"({_NAME.pattern})(?=([^\w’'.-][{_CAPITAL}])?)")
 """A word with a capital, and the beginning of the next if one mark or space parts them."""
 _POSSESSIVE = re.compile(r"(?:[’'][sS]|[’']+)$")
