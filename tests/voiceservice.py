@@ -106,6 +106,8 @@ class Moody(Quiet):
 class Failing(Quiet):
     """Fails as the path says."""
 
+    silences: ClassVar[int] = 0
+
     def do_GET(self) -> None:
         """Have nothing."""
         self.send_error(404)
@@ -121,6 +123,7 @@ class Failing(Quiet):
         if how.isdigit():
             self.send_error(int(how))
         elif how == "silent":
+            Failing.silences += 1
             time.sleep(1)
         elif how == "cut":
             self.answer(b"[[", length=9_999)

@@ -133,6 +133,8 @@ class Gtts:
             except (OSError, HTTPException) as error:
                 if isinstance(error, HTTPError) and error.code not in _AGAIN:
                     raise
+                if _is_silence(error):
+                    break
                 time.sleep(min(self.wait_s * 2**turn + _asked_to_wait_s(error), _MOST_WAIT_S))
         _failed_s[url] = time.monotonic()
         answer = self._asked(url, body)
@@ -199,6 +201,11 @@ def _words_of(sound: "NDArray[np.float32]") -> tuple[int, int]:
     loud = np.flatnonzero(np.abs(sound) > _QUIET * np.abs(sound).max())
     room = _RATE_HZ * _ROOM_MS // 1000
     return max(0, int(loud[0]) - room), min(len(sound), int(loud[-1]) + room)
+
+
+def _is_silence(error: Exception) -> bool:
+    """Whether nothing came in all the time there was: who keeps silent is asked once more."""
+    return isinstance(getattr(error, "reason", error), TimeoutError)
 
 
 def _asked_to_wait_s(error: Exception) -> float:
