@@ -40,7 +40,7 @@ class Doubles:
         said = text if quoted else _long_quotation(text)
         if not said:
             return False
-        probe = (_longest_word(said) if quoted else said[:_PROBE]).casefold()
+        probe = (_longest_word(said) if quoted else said[:_PROBE]).lower()
         if self._repeats is None:
             self._searches += 1
             if self._searches <= _MOST_SEARCHES and self._text.count(probe) < 2:
@@ -52,7 +52,7 @@ class Doubles:
     @cached_property
     def _text(self) -> str:
         """The whole page; few blocks need it."""
-        return "\n".join([block.text for block in self._page]).casefold()
+        return "\n".join([block.text for block in self._page]).lower()
 
 
 def find(page: Sequence[Block]) -> list[int]:
