@@ -38,6 +38,7 @@ _EITHER = _words(
     "Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo"
 )
 """A stop only where the next word clearly starts a sentence (“on Main St. The mayor”)."""
+_ABBREVIATIONS = _TITLES | _BEFORE_FIGURES | _EITHER
 _DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+|[^\W\d_]")
 """`U.S`, `p.m`, `Ph.D`, `J`: as `_EITHER`."""
 _STARTERS = _words(
@@ -78,7 +79,7 @@ def _parts(text: str, found: re.Match[str], *, first: int) -> bool:
     `first` is where the text's first word starts.
     """
     following = found[2]
-    if following.startswith(_STOPS) or not _starts(following):
+    if not following or following[0] in _STOPS or not _starts(following):
         return False
     stop, end = found.span()
     word = text[max(0, stop - _LONGEST_WORD) : end].rsplit(None, 1)[-1]
@@ -87,7 +88,7 @@ def _parts(text: str, found: re.Match[str], *, first: int) -> bool:
 
 def _starts(word: str) -> bool:
     """Whether a word can begin a sentence: a capital (also `iPhone`), a figure, another script."""
-    return word != "" and (not word[0].islower() or any(map(str.isupper, word[1:3])))
+    return not word[0].islower() or any(map(str.isupper, word[1:3]))
 
 
 def _ends(word: str, following: str, *, listed: bool) -> bool:
@@ -95,6 +96,8 @@ def _ends(word: str, following: str, *, listed: bool) -> bool:
 
     `listed`: the word is the text's first one, where `1.` is the number of an entry.
     """
+    if word[:-1].isalpha() and word.endswith("."):
+        return _full_stop(word[:-1], following)
     core = word.rstrip(_CLOSERS).lstrip(_OPENERS)
     if core[-1:] in ("!", "?"):
         return True
@@ -114,11 +117,13 @@ def _ellipsis_ends(core: str, lead: str) -> bool:
 
 def _full_stop(word: str, following: str) -> bool:
     """Whether the dot behind `word` is more than the mark of an abbreviation."""
+    short = len(word) == 1 or "." in word
+    if not short and word not in _ABBREVIATIONS:
+        return True
     if word in _TITLES:
         return False
     if word in _BEFORE_FIGURES:
         return not following[0].isdecimal()
-    short = len(word) == 1 or "." in word
     if word in _EITHER or (short and _DOTTED.fullmatch(word)):
         return _lead(following) in _STARTERS
     return True
