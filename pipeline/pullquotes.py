@@ -28,7 +28,6 @@ class Doubles:
     def __init__(self, page: Sequence[Block]) -> None:
         self._page = page
         self._searches = 0
-        self._repeats: Repeats | None = None
 
     def has(self, block: Block, gone: Container[int] = ()) -> bool:
         """Whether the page has all of a block's words: a quotation's, or many in a row and more.
@@ -41,13 +40,18 @@ class Doubles:
         if not said:
             return False
         probe = (_longest_word(said) if quoted else said[:_PROBE]).lower()
-        if self._repeats is None:
-            self._searches += 1
-            if self._searches <= _MOST_SEARCHES and self._text.count(probe) < 2:
-                return False
-            self._repeats = Repeats((one.start, one.text) for one in self._page)
-        again = self._repeats.elsewhere(block.start, said, gone, inside=not quoted)
-        return again and self._text.count(probe) > 1
+        self._searches += 1
+        if self._searches > _MOST_SEARCHES:
+            again = self._index.elsewhere(block.start, said, gone, inside=not quoted)
+            return again and self._text.count(probe) > 1
+        if self._text.count(probe) < 2:
+            return False
+        near = ((one.start, one.text) for one in self._page if probe in one.text.lower())
+        return Repeats(near).elsewhere(block.start, said, gone, inside=not quoted)
+
+    @cached_property
+    def _index(self) -> Repeats:
+        return Repeats((one.start, one.text) for one in self._page)
 
     @cached_property
     def _text(self) -> str:
