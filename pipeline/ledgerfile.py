@@ -66,11 +66,11 @@ def dumps(ledger: Ledger) -> str:
 
 def _tables(name: str, entry: Entry) -> Iterator[str]:
     head = f"episode.{_key(name)}"
+    given = f'guid = "{entry.guid}"\npublished = "{entry.published}"\nmedia = "{entry.media}"\n'
+    if _MUST_ESCAPE.search(f"{entry.guid}{entry.published}{entry.media}"):
+        given = _rows({"guid": entry.guid, "published": entry.published, "media": entry.media})
     urls = f"urls = {toml_string(entry.urls)}\n" if entry.urls is not None else ""
-    yield (
-        f"[{head}]\nguid = {toml_string(entry.guid)}\npublished = {toml_string(entry.published)}\n"
-        f"media = {toml_string(entry.media)}\n{urls}"
-    )
+    yield f"[{head}]\n{given}{urls}"
     for one in entry.corrections:
         replaced = {"replaced": one.replaced} if one.replaced is not None else {}
         rows = {"date": one.date, "note": one.note, **replaced}

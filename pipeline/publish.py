@@ -10,10 +10,9 @@ import datetime as dt
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import filterfalse, groupby
 from pathlib import Path
 
 from . import files, manifest, mediatypes
@@ -94,10 +93,10 @@ def _read(path: Path) -> Sent:
     return Sent(files.file_digest(path), path.stat().st_size)
 
 
-def _visible(home: str, below: str, known: AbstractSet[str]) -> Iterator[str]:
+def _visible(home: str, below: str, known: frozenset[str]) -> Iterator[str]:
     """Paths of all other files below a folder that are not hidden; a link is what it points to."""
     names = os.listdir(f"{home}/{below}")  # noqa: PTH208 - of seventy thousand files
-    for path in set(map(below.__add__, names)) - known:
+    for path in filterfalse(known.__contains__, map(below.__add__, names)):
         if path.startswith(".", len(below)):
             continue
         if os.path.isdir(f"{home}/{path}"):  # noqa: PTH112 - as above

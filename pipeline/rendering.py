@@ -35,7 +35,7 @@ def render(root: Path, show: Show, base_url: str | None, report: Talk) -> Render
     for name, one in waiting.items():
         said = "its last edition stays in the feed" if one.released else "left out of the feed"
         report(f"{name}: {said}: {one.waits}")
-    released = [one.released for one in standings if one.released]
+    released = [edition for one in standings if (edition := one.released)]
     _refuse_to_drop(kept, {one.name for one in released}, waiting, book)
     before = kept
     kept, entered = _entered(kept, released, show)

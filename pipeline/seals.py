@@ -4,6 +4,7 @@ Content alone counts: the program, the article, the show, the voices that people
 and the draft itself.
 """
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -34,4 +35,12 @@ class Seal:
 @cache
 def program() -> str:
     """Digest of this program: another one may draft otherwise."""
-    return digest(*(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))))
+    found = (
+        f"{folder}/{name}" for folder, _, names in os.walk(Path(__file__).parent) for name in names
+    )
+    return digest(*map(_read, sorted(path for path in found if path.endswith(".py"))))
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - of hundreds, at each run
+        return file.read()
