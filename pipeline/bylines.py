@@ -71,6 +71,10 @@ _GLUED = re.compile(
 _PARTS = re.compile(r"\s*(?:[|•·;/–—]|\s-\s|,(?!\s[JS]r\b)|\s{2,})\s*")
 _BESIDE = re.compile(r"\((?:now|earlier)\)|\b\d{1,2}[- ]min(?:ute)?s? read\b")
 """What stands beside names and dates: `Ana Ruiz (now)`, `May 4, 2024 3 min read`."""
+_PARTED = re.compile(r"(?<=\d)(/)\s(?=\d{1,2}/\d)")
+"""`10/ 5/11`, where figures stand in columns."""
+_ZONE = re.compile(r"\s(?:[ECMPA][SD]?T|GMT|BST|UTC|CES?T|IST)\s*$")
+"""Left over behind names where the time was taken."""
 _BARS = re.compile(r"[|•·]")
 """`8 November 2023 | Story | Lima`: a date among the page's own words."""
 _FEW_WORDS = 4
@@ -103,6 +107,7 @@ def parse(line: str) -> Byline | None:
     >>> parse("By Monday, the water had gone.")
     """
     text = " ".join(_BESIDE.sub(" ", line).strip().strip("*_").split())
+    text = _PARTED.sub(r"\1", text) if "/ " in text else text
     if not _SHORTEST <= len(text) <= _LONGEST:
         return None
     if (agency := _PLACE.sub("", text)) in AGENCIES:
@@ -114,6 +119,7 @@ def parse(line: str) -> Byline | None:
         rest = rest[behind.end() :]
     opening = _BY.match(rest) or _AUTHOR.match(rest)
     if opening:
+        rest = _ZONE.sub("", rest) if found else rest
         return _named(" ".join(rest[opening.end() :].split()), published, later=later)
     if not found:
         return None

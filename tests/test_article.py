@@ -106,6 +106,7 @@ def test_a_page_is_read_alike_in_every_form(path: Path, form: str) -> None:
         ("By Ana Ruiz, Bob Lang and Jo Li", "Ana Ruiz, Bob Lang and Jo Li", None),
         ("By Ana Ruiz, Staff Writer", "Ana Ruiz", None),
         ("By Ana Ruiz | May 4, 2020", "Ana Ruiz", "2020-05-04"),
+        ("By ANA RUIZ 10/ 5/11 09:19 PM ET", "Ana Ruiz", "2011-10-05 21:19"),
         ("By Ana Ruiz / KXYZ News", "Ana Ruiz", None),
         ("By Ana Ruiz of The Marlow Times", "Ana Ruiz", None),
         ("Story by Ana Ruiz", "Ana Ruiz", None),
