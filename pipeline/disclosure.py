@@ -4,7 +4,8 @@ A quoted person's words are never read by a synthetic voice unannounced. The lin
 takes: they change when a host records, and are gone when nothing synthetic is left.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import Literal
@@ -34,6 +35,9 @@ _QUOTES_ALONE: Mapping[Share, str] = {
     True: "The words of those quoted are read by a computer voice.",
     "some": "Some of the words quoted are read by a computer voice.",
 }
+_CLAIM = re.compile(
+    r"\b(?:I[’']m|I am|[Mm]y name(?:[’']s| is))(?P<name>(?: [A-ZÀ-ÖØ-Þ][\w’'.-]*)+)"
+)
 _ON_TAPE = "Those quoted speak for themselves."
 
 
@@ -90,6 +94,22 @@ def is_stand_in(speaker: str) -> bool:
     (True, False)
     """
     return speaker.endswith(_STAND_IN)
+
+
+def claim(text: str, known: Container[str] = ()) -> str | None:
+    """What says that who speaks is a person, which no synthetic voice is.
+
+    That is “I'm” and two words of a name, or one that is `known`.
+
+    >>> claim("For Harbor Radio, I’m Ada Marlowe."), claim("I’m Ada.", {"Ada"})
+    ('I’m Ada Marlowe.', 'I’m Ada.')
+    >>> claim("I’m Catholic, she says."), claim("I’m Ada.")
+    (None, None)
+    """
+    said = _CLAIM.search(text)
+    words = said["name"].split() if said else []
+    named = len(words) > 1 or (words and words[0].rstrip(".,’'") in known)
+    return said[0] if said and named else None
 
 
 def _wanted(script: Script, provenance: Mapping[str, Provenance]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from .model import Article, Attribute, CastMember, Cue, HeadLine, Line, LineKind
 FROM_SHOW = Attribute("from", "show")
 _UNDER = Attribute("under")
 _FADE = Attribute("out", "fade 2s")
-_SIGNOFF_NOTE = (
+SIGNOFF_NOTE = (
     "A computer never says this. When the person reads it, take away the ~~ at both ends."
 )
 _LONGEST_SLUG = 13
@@ -53,7 +53,7 @@ def signoff(article: Article) -> tuple[Cue, ...]:
         return ()
     text = article.signoff
     lines = [Line("struck", plain(text[a:b]), rule="sign-off") for a, b in sentences.split(text)]
-    return (Cue("signoff", casting.HOST, lines=(*lines, Line("note", _SIGNOFF_NOTE))),)
+    return (Cue("signoff", casting.HOST, lines=(*lines, Line("note", SIGNOFF_NOTE))),)
 
 
 def closing(show: Show, *, under: bool) -> tuple[Cue, ...]:

@@ -11,6 +11,7 @@ from itertools import groupby, takewhile
 
 from . import asking, casting, datelines, doubts, framing, inline, lexicon, nlp, telling, trace
 from .cuts import Place, Words
+from .disclosure import claim
 from .lexicon import plain
 from .model import Article, CastMember, Chapter, Cue, Evidence, Line, Show, Source
 from .people import Speaker
@@ -276,6 +277,14 @@ def _add(cues: list[Cue], one: Told, labels: Labels, page: trace.Texts) -> None:
         cues.append(_cue("question" if one.asks else "track", casting.HOST, one.lines, page))
 
 
+def _unclaimed(lines: Iterable[Words]) -> list[Words]:
+    """Without what only the reporter can say, “I’m Bryan Lynn”: that is struck."""
+    return [
+        one._replace(struck=True, rule="sign-off") if claim(one.text) and not one.struck else one
+        for one in lines
+    ]
+
+
 def _evidence(one: Told) -> Evidence | None:
     found = one.finding
     if found is None:
@@ -304,6 +313,8 @@ def _cue(
     evidence: Evidence | None = None,
 ) -> Cue:
     """A cue of these lines; of its places those are one that nothing parts on the page."""
+    if label == casting.HOST:
+        lines = _unclaimed(lines)
     sources = trace.merged(_sources(lines), page)
     return Cue(kind, label, lines=tuple(_lines(lines)), sources=sources, evidence=evidence)
 
@@ -318,6 +329,7 @@ def _sources(lines: Iterable[Words]) -> list[Source]:
 
 
 def _longer(cue: Cue, lines: Sequence[Words], page: trace.Texts) -> Cue:
+    lines = _unclaimed(lines)
     sources = trace.merged((*cue.sources, *_sources(lines)), page)
     return replace(cue, lines=(*cue.lines, *_lines(lines)), sources=sources)
 
@@ -331,6 +343,8 @@ def _lines(lines: Iterable[Words]) -> list[Line]:
             found += waiting
             waiting = []
         found.append(_line(words))
+        if words.struck and words.rule == "sign-off":
+            found.append(Line("note", framing.SIGNOFF_NOTE))
         if words.checks:
             waiting += asking.as_lines(words.checks)
     return found + waiting

@@ -1,13 +1,17 @@
 """What a script must keep before anything is voiced.
 
-No reporter's words inside somebody's quote, and no computer's voice that nobody announces.
+No reporter's words inside somebody's quote, no computer's voice that nobody announces, and none
+that says it is a person.
 """
 
 from collections.abc import Iterator, Mapping
 
-from . import inline
+from . import disclosure, inline
 from .errors import Mistake, ScriptError
 from .model import Cue, Provenance, Script, Show
+
+
+_HOST = "HOST"
 
 
 def refuse_broken(
@@ -22,6 +26,7 @@ def refuse_broken(
     mistakes = [
         *_unstruck(script, base, where),
         *_undisclosed(script, provenance, where),
+        *_impersonated(script, provenance, where),
     ]
     if mistakes:
         raise ScriptError(*mistakes)
@@ -84,6 +89,25 @@ def _undisclosed(
         "nothing says, before the first quote, that a computer's voice is heard",
         "put the disclosure back: ## HOST · disclosure [from: show], and a line of words",
     )
+
+
+def _impersonated(
+    script: Script, provenance: Mapping[str, Provenance], where: str
+) -> Iterator[Mistake]:
+    """A sign-off, “I'm Ada Marlowe”, in a computer's voice that is nobody's."""
+    known = (script.get("byline") or "").split()
+    for cue in script.cues:
+        if cue.label != _HOST or provenance.get(cue.id or "") != "synthetic":
+            continue
+        for line in cue.speech:
+            said = disclosure.claim(inline.written(line.text), known)
+            if said:
+                yield Mistake(
+                    "impersonated",
+                    f"{where}:{line.number}",
+                    f"a computer's voice would say “{said}”",
+                    "record the cue, or strike the line: ~~ at both ends",
+                )
 
 
 def _announces(script: Script, provenance: Mapping[str, Provenance]) -> bool:

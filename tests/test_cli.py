@@ -554,6 +554,18 @@ def test_what_is_left_unanswered_is_counted(show: Path, outcue: Run) -> None:
     assert "no-tape must be answered first" in done.err
 
 
+@pytest.mark.parametrize("said", ["I’m Sol Vega.", "My name is Jo Fern, and", "I'm Jo."])
+def test_no_computer_says_that_it_is_somebody(said: str, show: Path, outcue: Run) -> None:
+    outcue("draft", str(show / "articles" / "pond.txt"))
+    path = show / "scripts" / "pond.md"
+    path.write_text(f"{path.read_text('utf-8')}\n## HOST · signoff {{#o-1}}\n{said}\n", "utf-8")
+    done = outcue("make")
+    assert done.status == 1
+    assert re.search(r"pond\.md:\d+: .*\[impersonated\]", done.err)
+    record_takes(show, "o")
+    assert outcue("make").status == 0
+
+
 def test_the_reporters_words_are_not_put_into_a_guests_mouth(show: Path, outcue: Run) -> None:
     outcue("make")
     path = show / "scripts" / "pond.md"

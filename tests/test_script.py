@@ -336,6 +336,13 @@ def test_no_computer_says_i_am_ana_ruiz() -> None:
     assert [line.kind for line in cue.lines] == ["struck", "note"]
 
 
+def test_no_computer_says_so_in_the_middle_either() -> None:
+    made = composed("It rained.\n\nFor Harbor News, I’m Ana Ruiz in Salem.\n\nIt stopped.")
+    host = [line for cue in made.cues if cue.kind in ("intro", "track") for line in cue.lines]
+    assert "I’m Ana Ruiz" not in " ".join(line.text for line in host if line.kind == "speech")
+    assert "I’m Ana Ruiz" in " ".join(line.text for line in host if line.kind == "struck")
+
+
 @pytest.mark.parametrize(
     ("title", "published", "text", "slug"),
     [
