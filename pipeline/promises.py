@@ -10,7 +10,6 @@ from . import disclosure, inline
 from .errors import Mistake, ScriptError
 from .model import Cue, Provenance, Script, Show
 
-
 _HOST = "HOST"
 
 
