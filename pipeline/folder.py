@@ -216,14 +216,20 @@ def _recall(folder: Path) -> _Memory:
     """What was written; nothing where the memory is missing or not ours (all is compared then)."""
     pending = _pending(folder)
     try:
-        text = (folder / MEMORY).read_bytes().decode()
-        inputs, written, *rows = text.split("\n")
+        head, _, body = (folder / MEMORY).read_bytes().decode().partition("\n")
+        inputs = head.removesuffix(_length(body))
+        written, *rows = body.split("\n")
         stamps = array("q", base64.b64decode(written, validate=True))
     except (OSError, ValueError):
         return _Memory(pending=pending)
-    if text.count("\t") != 3 * len(rows):
+    if inputs == head or body.count("\t") != 3 * len(rows):
         return _Memory(pending=pending)
     return _Memory(inputs, {row.rsplit("\t", 2)[0]: row for row in rows}, stamps, pending)
+
+
+def _length(body: str) -> str:
+    """What ends the first line: a memory that was cut short is shorter than it says."""
+    return f" {len(body)}"
 
 
 def _pending(folder: Path) -> frozenset[str]:
@@ -250,7 +256,7 @@ def _remember(
     for row, times in made:
         rows.append(row)
         stamps.extend(times)
-    lines = [inputs, base64.b64encode(stamps).decode(), *rows]
-    files.write(folder / MEMORY, "\n".join(lines))
+    body = "\n".join([base64.b64encode(stamps).decode(), *rows])
+    files.write(folder / MEMORY, f"{inputs}{_length(body)}\n{body}")
     (folder / PENDING).unlink(missing_ok=True)
     return rows

@@ -123,6 +123,8 @@ def test_files_are_written_in_order_and_removed_last(tmp_path: Path) -> None:
         "x\n\nk\tone",
         "x\n?\nk\tone\td\t1",
         "x\n\nk\tone\td\t1",
+        "x 10\n\nk\tone\td\t",
+        "x 10\n\nk\tone\td\t1",
         "x\nAAAA\nk\tone\td\t1\tmore",
         "\tk\t\t\t\nx",
         "\udc80",
@@ -135,6 +137,16 @@ def test_a_memory_that_is_not_ours_is_no_memory(tmp_path: Path, memory: str) -> 
     assert listing(tmp_path) == ["one", "theirs"]
 
 
+@pytest.mark.parametrize("lost", [1, 5, 40])
+def test_a_memory_that_was_cut_short_is_no_memory(tmp_path: Path, lost: int) -> None:
+    folder.fill(tmp_path, "first", [text("one", "1")])
+    memory = tmp_path / MEMORY
+    whole = memory.read_bytes()
+    memory.write_bytes(whole[:-lost])
+    assert folder.fill(tmp_path, "first", [text("one", "1")]) == Filled(0, 1, 0)
+    assert memory.read_bytes() == whole
+
+
 @pytest.mark.parametrize("outside", ["../outside", "a/../../outside", "{root}/outside"])
 def test_a_memory_never_reaches_out_of_the_folder(tmp_path: Path, outside: str) -> None:
     root, precious = tmp_path / "feed", tmp_path / "outside"
@@ -142,7 +154,8 @@ def test_a_memory_never_reaches_out_of_the_folder(tmp_path: Path, outside: str) 
     precious.write_text("kept", "utf-8")
     path = outside.format(root=tmp_path)
     (root / PENDING).write_text(json.dumps([path]), "utf-8")
-    (root / MEMORY).write_text(f"x\n\nk\t{path}\td\t4", "utf-8")
+    memory = f"\nk\t{path}\td\t4"
+    (root / MEMORY).write_text(f"x {len(memory)}\n{memory}", "utf-8")
     folder.fill(root, "first", [])
     assert precious.exists()
 
