@@ -398,7 +398,8 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         "picture",
         ("photo", "getty", "via ap", "courtesy of", "handout"),
         re.compile(
-            r".{0,200}[(/|—–-]\s*(?:photo by .{1,60}|ap photo.{0,60}|getty images.{0,30}|via ap"
+            r".{10,340}\s\((?:courtesy|file|handout|submitted|contributed) (?:photo|image)s?\)"
+            r"\W?|.{0,200}[(/|—–-]\s*(?:photo by .{1,60}|ap photo.{0,60}|getty images.{0,30}|via ap"
             r"|via getty.{0,20}"
             r"|file photo|courtesy of .{1,60}|handout)\W*",
             _ANY_CASE,
@@ -409,6 +410,15 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         ("(submitted by", "(supplied by", "(provided by", "(contributed by"),
         re.compile(
             r"[^“”\"]{10,340}\((?:submitted|supplied|provided|contributed) by [^()]{2,60}\)\W?",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "subscription",
+        ("supported by", "funded by"),
+        re.compile(
+            r".{3,80}\b(?:supported|funded) by (?:its|our|your|you|the) (?:listeners?|readers?"
+            r"|members?)\b.{0,40}\b(?:become a|donate|give|join)\b.{0,60}",
             _ANY_CASE,
         ),
     ),

@@ -872,6 +872,10 @@ def test_a_question_above_the_quotation_that_answers_it_is_told() -> None:
     ("line", "reason"),
     [
         ("Kindly share this story:", "button"),
+        ("A farmer listens to Radio One near Elm, Kenya. (Courtesy photo)", "picture"),
+        ("KXYZ is supported by its listeners. Become a sustaining member today.", "subscription"),
+        ("KXYZ is supported by its listeners, whom it thanked.", None),
+        ("He kept a letter (and a courtesy photo) from Elm.", None),
         ("3 min. read", "reading time"),
         ("Reading time: 4 minutes", "reading time"),
         ("Check out the footage below", "link"),
