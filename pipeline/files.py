@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import errno
+import fcntl
 import hashlib
 import json
 import os
@@ -125,11 +126,9 @@ def making(path: Path) -> Iterator[Path]:
     try:
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_PART, dir=path.parent)
-        os.close(descriptor)
+        descriptor, part = _held_part(path)
     except OSError as error:
         raise _unwritable(path, error) from error
-    part = Path(name)
     try:
         yield part
         part.chmod(mode)
@@ -138,6 +137,18 @@ def making(path: Path) -> Iterator[Path]:
         raise _unwritable(path, error) from error
     finally:
         part.unlink(missing_ok=True)
+        os.close(descriptor)
+
+
+def _held_part(path: Path) -> tuple[int, Path]:
+    """A new file beside `path` that is locked while its writer lives, so that `sweep` spares it."""
+    while True:
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_PART, dir=path.parent)
+        with contextlib.suppress(OSError):  # a file system without locks: its age tells
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if os.fstat(descriptor).st_nlink:  # a sweep may have come before the lock
+            return descriptor, Path(name)
+        os.close(descriptor)
 
 
 @contextlib.contextmanager
@@ -255,14 +266,18 @@ def kept(path: Path, make: Callable[[Path], object]) -> Path:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what writers that were killed left beside their files, an hour ago or longer.
+    """Remove what writers that were killed left beside their files.
 
-    The hour spares a build that is going on beside this one.
+    Who lives has locked what is written; where a file system has no locks, an hour tells.
     """
     for part in folder.rglob(f".*{_PART}"):
-        with contextlib.suppress(OSError):  # somebody else's by now
-            if time.time() - part.stat().st_mtime > _ABANDONED_S:
-                part.unlink()
+        with contextlib.suppress(OSError), part.open("rb") as file:  # somebody else's by now
+            known = part.stat()
+            if time.time() - known.st_mtime < _ABANDONED_S:
+                if known.st_nlink > 1:  # a link, about to be renamed: nobody writes it
+                    continue
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            part.unlink()
 
 
 def read_text(path: Path) -> str:

@@ -16,6 +16,8 @@ _PROBE = 30
 """Characters."""
 _MOST_SEARCHES = 200
 """So many blocks are looked for in the whole page; for more it is read into an index."""
+_FEW = 8
+"""Blocks that may have a block's words are compared with it; more are read into the index."""
 _MANY_WORDS = 8
 """Nobody writes so many twice."""
 _LONGEST = 320
@@ -40,12 +42,12 @@ class Doubles:
         if not said:
             return False
         probe = (_longest_word(said) if quoted else said[:_PROBE]).lower()
-        self._searches += 1
-        if self._searches > _MOST_SEARCHES:
-            again = self._index.elsewhere(block.start, said, gone, inside=not quoted)
-            return again and self._text.count(probe) > 1
-        if self._text.count(probe) < 2:
+        holders = self._text.count(probe)
+        if holders < 2:
             return False
+        self._searches += 1
+        if holders > _FEW or self._searches > _MOST_SEARCHES:
+            return self._index.elsewhere(block.start, said, gone, inside=not quoted)
         near = ((one.start, one.text) for one in self._page if probe in one.text.lower())
         return Repeats(near).elsewhere(block.start, said, gone, inside=not quoted)
 

@@ -76,16 +76,14 @@ def test_what_is_told_of_a_content_is_so(tmp_path: Path, size: int) -> None:
 
 
 def test_what_killed_writers_left_is_swept_and_a_writer_at_work_is_spared(tmp_path: Path) -> None:
-    left, fresh, other = tmp_path / ".a.x1.part", tmp_path / "b" / ".b.x2.part", tmp_path / "c.part"
-    for path in (left, fresh, other):
-        path.parent.mkdir(exist_ok=True)
+    left, old, other = tmp_path / ".a.x1.part", tmp_path / ".a.x2.part", tmp_path / "c.part"
+    for path in (left, old, other):
         path.write_text("half")
-    for path in (left, other):
-        os.utime(path, (time.time() - 7200,) * 2)
-    files.sweep(tmp_path)
-    assert not left.exists()
-    assert fresh.exists()
-    assert other.exists()
+    os.utime(old, (time.time() - 7200,) * 2)
+    with files.aside(tmp_path / "b" / "b.txt") as file:
+        file.write(b"whole")
+        files.sweep(tmp_path)
+    assert sorted(path.name for path in tmp_path.rglob("*.*")) == ["b.txt", "c.part"]
 
 
 def test_a_kept_copy_is_made_again_only_when_it_is_not_as_it_was_made(tmp_path: Path) -> None:
