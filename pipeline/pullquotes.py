@@ -42,11 +42,13 @@ class Doubles:
         if not said:
             return False
         probe = (_longest_word(said) if quoted else said[:_PROBE]).lower()
+        self._searches += 1
+        if self._searches > _MOST_SEARCHES:  # each would look through the whole page
+            return self._index.elsewhere(block.start, said, gone, inside=not quoted)
         holders = self._text.count(probe)
         if holders < 2:
             return False
-        self._searches += 1
-        if holders > _FEW or self._searches > _MOST_SEARCHES:
+        if holders > _FEW:
             return self._index.elsewhere(block.start, said, gone, inside=not quoted)
         near = ((one.start, one.text) for one in self._page if probe in one.text.lower())
         return Repeats(near).elsewhere(block.start, said, gone, inside=not quoted)
