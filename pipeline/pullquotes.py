@@ -42,16 +42,21 @@ class Doubles:
         if not said:
             return False
         probe = (_longest_word(said) if quoted else said[:_PROBE]).lower()
+        others = self._with(probe)
+        return bool(others and others.elsewhere(block.start, said, gone, inside=not quoted))
+
+    def _with(self, probe: str) -> Repeats | None:
+        """The blocks that have a probe, or all, where to look for them costs more; None for one."""
         self._searches += 1
-        if self._searches > _MOST_SEARCHES:  # each would look through the whole page
-            return self._index.elsewhere(block.start, said, gone, inside=not quoted)
+        if self._searches > _MOST_SEARCHES:
+            return self._index
         holders = self._text.count(probe)
         if holders < 2:
-            return False
+            return None
         if holders > _FEW:
-            return self._index.elsewhere(block.start, said, gone, inside=not quoted)
+            return self._index
         near = ((one.start, one.text) for one in self._page if probe in one.text.lower())
-        return Repeats(near).elsewhere(block.start, said, gone, inside=not quoted)
+        return Repeats(near)
 
     @cached_property
     def _index(self) -> Repeats:
