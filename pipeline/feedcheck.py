@@ -128,7 +128,7 @@ def _proved(facts: Facts, document: Document, item: "etree._Element") -> Iterato
         if path is None or not path.is_file():
             said = "an alternate enclosure has no file"
             yield Mistake("feed-file", document.where(other), said, "run make")
-        elif proof is not None and proof.get("value") != files.integrity(path):
+        elif proof is not None and not files.is_proved(path, proof.get("value", "")):
             said = f"{path.name} is not what its integrity says"
             yield Mistake("feed-file", document.where(proof), said, "run make")
 

@@ -14,7 +14,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -45,15 +44,20 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def integrity(path: Path) -> str:
-    """A file's content as Subresource Integrity (W3C) proves it: `sha384-` and base 64."""
+def is_proved(path: Path, integrity: str) -> bool:
+    """Whether a file holds what Subresource Integrity (W3C) says, in any of its three digests."""
+    method = integrity.partition("-")[0]
+    if method not in _METHODS:
+        return False
     with reading(path), path.open("rb") as file:
-        return proof(hashlib.file_digest(file, "sha384"))
+        return integrity == _integrity(hashlib.file_digest(file, method).digest(), method)
 
 
-def proof(sha384: "hashlib._Hash") -> str:
-    """A digest as Subresource Integrity spells it."""
-    return f"sha384-{base64.b64encode(sha384.digest()).decode()}"
+_METHODS = ("sha256", "sha384", "sha512")
+
+
+def _integrity(digest: bytes, method: str) -> str:
+    return f"{method}-{base64.b64encode(digest).decode()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +67,23 @@ class Content:
     length_bytes: int
     digest: str
     """As `file_digest`."""
-    integrity: str
-    """As `integrity`."""
+
+    @property
+    def integrity(self) -> str:
+        """The digest as Subresource Integrity (W3C) spells it: `sha256-` and base 64."""
+        return _integrity(bytes.fromhex(self.digest), "sha256")
 
 
 def content(path: Path) -> Content:
-    """Length and digests of a file, each worked out by a thread of its own. Raises FileError."""
-    from concurrent.futures import ThreadPoolExecutor  # only a build needs it
+    """Length and digest of a file. Raises FileError.
 
-    with reading(path), ThreadPoolExecutor(2) as threads:
-        whole, sealed = threads.map(partial(_total, path), (hashlib.sha256, hashlib.sha384))
-        return Content(path.stat().st_size, whole.hexdigest(), proof(sealed))
-
-
-def _total(path: Path, start: "Callable[[], hashlib._Hash]") -> "hashlib._Hash":
-    """Digest of a file in large blocks: between two of them, threads wait for each other."""
-    total = start()
-    with path.open("rb", buffering=0) as file:
-        while block := file.read(_BLOCK_BYTES):
-            total.update(block)
-    return total
+    It is read in large blocks: between two of them, threads wait for each other.
+    """
+    total, block = hashlib.sha256(), memoryview(bytearray(_BLOCK_BYTES))
+    with reading(path), path.open("rb", buffering=0) as file:
+        while count := file.readinto(block):
+            total.update(block[:count])
+        return Content(path.stat().st_size, total.hexdigest())
 
 
 @contextlib.contextmanager

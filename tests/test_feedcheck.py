@@ -30,7 +30,7 @@ def render(root: Path, most: int) -> Path:
     feed.render(
         dataclasses.replace(SHOW, feed=Feed(items=most)),
         [
-            feed.filed(dataclasses.replace(one, integrity=files.integrity(one.path)), entry)
+            feed.filed(dataclasses.replace(one, integrity=files.content(one.path).integrity), entry)
             for one, entry in released(root, *NAMES, soundbites=BITE)
         ],
         base_url=BASE,

@@ -72,7 +72,18 @@ def test_what_is_told_of_a_content_is_so(tmp_path: Path, size: int) -> None:
     told = files.content(path)
     assert told.length_bytes == size
     assert told.digest == files.file_digest(path)
-    assert told.integrity == files.integrity(path)
+    assert files.is_proved(path, told.integrity)
+
+
+def test_a_file_is_proved_by_any_digest_of_subresource_integrity(tmp_path: Path) -> None:
+    path = tmp_path / "a.js"
+    path.write_text("alert('Hello, world.');")  # the specification's own example
+    sha384 = "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO"
+    assert files.is_proved(path, sha384)
+    assert files.is_proved(path, "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=")
+    assert not files.is_proved(path, sha384.replace("H8", "H9"))
+    assert not files.is_proved(path, "md5-abc")
+    assert not files.is_proved(path, "")
 
 
 def test_what_killed_writers_left_is_swept_and_a_writer_at_work_is_spared(tmp_path: Path) -> None:

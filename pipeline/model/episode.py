@@ -71,7 +71,7 @@ class Episode:
     type: EpisodeType = "full"
     soundbites: tuple[Soundbite, ...] = ()
     integrity: str | None = None
-    """Of the tagged file, as Subresource Integrity spells it: `sha384-…`."""
+    """Of the tagged file, as Subresource Integrity spells it: `sha256-…`."""
     bitrate_kbps: int | None = None
     picture: str | None = None
     """What the picture in its tag shows, by `tagpictures.name`; `None`: what the show's does."""
