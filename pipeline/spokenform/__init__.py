@@ -8,7 +8,7 @@ acronyms are words as a newsreader says them.
 import re
 
 from . import abbreviations, acronyms, british, figures, money
-from .steps import replaced, steps
+from .steps import Steps, replaced
 
 _COMPARED = {
     "<": " less than ",
@@ -32,7 +32,7 @@ def _address(found: re.Match[str]) -> str:
     return f"{host} slash {''.join(signs)}" if path else host
 
 
-_CLEANING = steps(
+_CLEANING: Steps = (
     (r"[\u00ad\u200b-\u200f\u2060\ufeff]", ""),
     (r"(?<=\d)[’'′] ?(\d{1,2})(?!\d)[\"”″]?", r" foot \1"),
     (r"(?<=\w)[’ʼ`´′](?=\w)|(?<=[A-Z]\.)[’ʼ](?=s\b)", "'"),
@@ -56,7 +56,7 @@ _CLEANING = steps(
     (r"(?<=\b[A-F])\+(?![+\w])", "-plus"),
     (r"(?<=\d)[×x](?=\d)", " by "),
 )
-_MARKS = steps(
+_MARKS: Steps = (
     (r" - | – |—|―|--+", ", "),
     (r"(?<=[^\W\d_])/(?=[^\W\d_])|–", " "),
     (

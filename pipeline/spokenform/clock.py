@@ -3,7 +3,7 @@
 import re
 
 from .numerals import cardinal, ordinal, under_hundred, words, year
-from .steps import ALONE, END, ONE_YEAR, steps
+from .steps import ALONE, END, ONE_YEAR, Steps
 
 _MONTH = "(January|February|March|April|May|June|July|August|September|October|November|December)"
 _MONTHS = _MONTH.strip("()").split("|")
@@ -58,7 +58,7 @@ def _clocked(found: re.Match[str]) -> str:
     return f"{said} point {cardinal(part)}" if part else said
 
 
-STEPS = steps(
+STEPS: Steps = (
     (r"(?<=\d) ?([aApP])m\b", lambda m: f" {m[1].upper()}M"),
     (r"(?<=\d)(?=[aApP]\.[mM]\b)", " "),
     (rf"{ALONE}(\d{{1,2}})/(\d{{1,2}})/{ONE_YEAR}{END}", _short_date),

@@ -8,7 +8,7 @@ import re
 
 from . import clock, measures, roman
 from .numerals import cardinal, decade, ordinal, spelled, under_hundred, year
-from .steps import ALONE, END, ONE_YEAR, replaced, steps
+from .steps import ALONE, END, ONE_YEAR, Steps, replaced
 
 _FRACTIONS = {
     "½": "1/2",
@@ -69,7 +69,7 @@ def _set_off(found: re.Match[str], said: str) -> str:
 
 
 _VULGAR = re.compile("[½⅓⅔¼¾⅛⅜⅝⅞]")
-_CODES = steps(
+_CODES: Steps = (
     (r"(?<![\w+])\+\d{1,3}(?:[ .-]\(?\d{1,5}\)?){2,5}(?!\w)", lambda m: f"plus {_telephone(m)}"),
     (rf"{ALONE}(?:1[ .-])?(?:\(\d{{3}}\) ?|\d{{3}}[.-])\d{{3}}[.-]\d{{4}}{END}", _telephone),
     (rf"{ALONE}\(?0\d{{2,4}}\)?(?:[ -]\d{{3,6}}){{1,3}}{END}", _telephone),
@@ -95,7 +95,7 @@ _CODES = steps(
     (r"\bK-12\b", lambda _: "K through twelve"),
     (rf"(?<!\w)({_ROADS}) (\d)(\d\d){END}", _road),
 )
-_YEARS = steps(
+_YEARS: Steps = (
     (
         rf"{ALONE}(\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,6}})(?:st|nd|rd|th)\b",
         lambda m: ordinal(int(m[1].replace(",", ""))),
@@ -110,7 +110,7 @@ _YEARS = steps(
         lambda m: (m[1] or "") + year(int(m[2])),
     ),
 )
-_NUMBERS = steps(
+_NUMBERS: Steps = (
     (r"(?<!\w)(\d{1,2})ers\b", lambda m: _joined(cardinal(m[1]), "ers")),
     (r"\b([A-Z]{1,6})-?(\d{1,3})(s?)\b(?!\.\d)", _code),
     (r"(?<![\w.,])(\d{1,3})(?=[A-Z]\b)", lambda m: f"{cardinal(m[1])} "),

@@ -3,7 +3,7 @@
 import re
 
 from .numerals import cardinal
-from .steps import ALONE, END, steps
+from .steps import ALONE, END, Steps
 
 _UNITS = {
     "km": "kilometer",
@@ -159,7 +159,7 @@ def _fraction(found: re.Match[str]) -> str:
     )
 
 
-STEPS = steps(
+STEPS: Steps = (
     (rf"{ALONE}\d{{1,2}}(?:-\d{{1,2}}){{2,4}}{END}", _record),
     (r"(?<=\d)-(?=[1-9]/\d)", " "),
     (rf"{ALONE}(\d{{1,3}}) ?(?:°|º) (?=angle|turn|heat|weather|day)", _angle),

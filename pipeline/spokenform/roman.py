@@ -4,7 +4,7 @@ import re
 
 from .abbreviations import pairs
 from .numerals import cardinal, ordinal
-from .steps import steps
+from .steps import Steps
 
 _ROMAN = pairs(
     "II 2 III 3 IV 4 V 5 VI 6 VII 7 VIII 8 IX 9 X 10 XI 11 XII 12 XIII 13 XIV 14 XV 15 XVI 16 "
@@ -27,7 +27,7 @@ def _reigning_roman(found: re.Match[str]) -> str:
     return f"{found[1]} the {ordinal(int(_ROMAN[found[2]]))}"
 
 
-STEPS = steps(
+STEPS: Steps = (
     (rf"\b((?:{_CROWNED}) [A-Z][a-z]+) I\b(?!\.)", r"\1 the first"),
     (rf"\b({_COUNTED}) (I|{'|'.join(_ROMAN)})\b", _counted_roman),
     (
