@@ -106,7 +106,7 @@ def claim(text: str, known: Container[str] = ()) -> str | None:
     >>> claim("I’m Catholic, she says."), claim("I’m Ada.")
     (None, None)
     """
-    said = _CLAIM.search(text)
+    said = _CLAIM.search(text) if "I" in text or "y name" in text else None
     words = said["name"].split() if said else []
     named = len(words) > 1 or (words and words[0].rstrip(".,’'") in known)
     return said[0] if said and named else None

@@ -114,6 +114,8 @@ def parse(text: str) -> Ending | None:
 
 def is_signoff(text: str) -> bool:
     """Whether `parse` takes a paragraph for a sign-off."""
+    if not ("I" in text or "News" in text or "his is" in text):
+        return False
     text = _bare(text)
     return len(text) <= _LONGEST and _is_signoff(text)
 

@@ -143,7 +143,7 @@ def slug(article: Article) -> str:
     day = (article.published or "")[5:10].replace("-", "")
     words = {_bare(word): _letters(word) for word in lexicon.WORD.findall(article.title)}
     texts = [paragraph.text for paragraph in article.paragraphs]
-    inner = {name for text in texts for name in _INNER_NAME.findall(text)}
+    inner = set(_INNER_NAME.findall("\n".join(texts)))
     names = {_bare(name) for name in inner if name[0].isupper()}
     found = (word for word in words if word in names and not _is_common(word, texts))
     chosen = next((words[word] for word in found), None)

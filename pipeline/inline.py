@@ -8,6 +8,7 @@ mark behind it: `\*`. Everything else is words, `Laboratory (JPL)` and `miles (8
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 BEAT_MS = 400
@@ -98,6 +99,7 @@ _CLOSING = tuple(",.;:!?…)”")
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> tuple[Token, ...]:
     """Read one line of speech.
 

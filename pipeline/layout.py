@@ -122,7 +122,7 @@ def chapters(article: Article, story: Story, show: Show, labels: Labels) -> list
     return [Chapter(plain(draft.title), cues=tuple(draft.cues)) for draft in drafts if draft.cues]
 
 
-def story_cues(article: Article, story: Story, show: Show, labels: Labels) -> list[Cue]:
+def story_cues(article: Article, story: Story, labels: Labels) -> list[Cue]:
     """One story of a newscast: its tracks and cuts, its sign-off and its credits."""
     cues: list[Cue] = []
     page = trace.texts_of(article)
@@ -132,8 +132,7 @@ def story_cues(article: Article, story: Story, show: Show, labels: Labels) -> li
         _add(cues, one, labels, page)
         _note(cues, doubts.doubt(one, texts), noted)
     _pass_on(cues, article)
-    credits_cue = _credits(article, story, show)
-    cues += [*framing.signoff(article), *([credits_cue] if credits_cue else [])]
+    cues += [*framing.signoff(article), *([story.credits] if story.credits else [])]
     return cues
 
 
@@ -192,23 +191,11 @@ def _opening(article: Article, story: Story, show: Show, taken: int, page: trace
 def _end(drafts: list[_Draft], article: Article, story: Story, show: Show) -> None:
     """Sign-off, theme and credits; credits that say nothing are no chapter."""
     drafts[-1].cues += framing.signoff(article)
-    spoken = _credits(article, story, show)
-    if spoken:
+    if story.credits:
         drafts.append(_Draft(show.words.credits))
-    drafts[-1].cues += framing.closing(show, under=spoken is not None)
-    if spoken:
-        drafts[-1].cues.append(spoken)
-
-
-def _credits(article: Article, story: Story, show: Show) -> Cue | None:
-    """The back-announce with its checks."""
-    spoken = framing.backannounce(article, show)
-    if spoken is None or not story.credit_checks:
-        return spoken
-    lines: list[Line] = []
-    for line, checks in zip(spoken.lines, story.credit_checks, strict=True):
-        lines += [line, *asking.as_lines(checks)]
-    return replace(spoken, lines=tuple(lines))
+    drafts[-1].cues += framing.closing(show, under=story.credits is not None)
+    if story.credits:
+        drafts[-1].cues.append(story.credits)
 
 
 def _story_title(story: Story, show: Show) -> str:
@@ -277,14 +264,6 @@ def _add(cues: list[Cue], one: Told, labels: Labels, page: trace.Texts) -> None:
         cues.append(_cue("question" if one.asks else "track", casting.HOST, one.lines, page))
 
 
-def _unclaimed(lines: Iterable[Words]) -> list[Words]:
-    """Without what only the reporter can say, “I’m Bryan Lynn”: that is struck."""
-    return [
-        one._replace(struck=True, rule="sign-off") if claim(one.text) and not one.struck else one
-        for one in lines
-    ]
-
-
 def _evidence(one: Told) -> Evidence | None:
     found = one.finding
     if found is None:
@@ -319,6 +298,22 @@ def _cue(
     return Cue(kind, label, lines=tuple(_lines(lines)), sources=sources, evidence=evidence)
 
 
+def _longer(cue: Cue, lines: Sequence[Words], page: trace.Texts) -> Cue:
+    lines = _unclaimed(lines)
+    sources = trace.merged((*cue.sources, *_sources(lines)), page)
+    return replace(cue, lines=(*cue.lines, *_lines(lines)), sources=sources)
+
+
+def _unclaimed(lines: Sequence[Words]) -> Sequence[Words]:
+    """Without what only the reporter can say, “I’m Bryan Lynn”: that is struck."""
+    if not any(claim(one.text) for one in lines):
+        return lines
+    return [
+        one._replace(struck=True, rule="sign-off") if not one.struck and claim(one.text) else one
+        for one in lines
+    ]
+
+
 def _sources(lines: Iterable[Words]) -> list[Source]:
     return [
         Source(*place)
@@ -328,30 +323,21 @@ def _sources(lines: Iterable[Words]) -> list[Source]:
     ]
 
 
-def _longer(cue: Cue, lines: Sequence[Words], page: trace.Texts) -> Cue:
-    lines = _unclaimed(lines)
-    sources = trace.merged((*cue.sources, *_sources(lines)), page)
-    return replace(cue, lines=(*cue.lines, *_lines(lines)), sources=sources)
-
-
 def _lines(lines: Iterable[Words]) -> list[Line]:
     """The lines with their checks, which wait behind what is struck in the same sentence."""
     found: list[Line] = []
     waiting: list[Line] = []
     for words in lines:
-        if waiting and not words.struck:
+        if words.struck:
+            found.append(Line("struck", words.text, rule=words.rule))
+            if words.rule == "sign-off":
+                found.append(Line("note", framing.SIGNOFF_NOTE))
+        else:
             found += waiting
             waiting = []
-        found.append(_line(words))
-        if words.struck and words.rule == "sign-off":
-            found.append(Line("note", framing.SIGNOFF_NOTE))
+            text = inline.escape(words.text)
+            spoken = f"{text} (pause 0.3)" if words.pause else text
+            found.append(Line("speech", spoken, rule=words.rule))
         if words.checks:
             waiting += asking.as_lines(words.checks)
     return found + waiting
-
-
-def _line(words: Words) -> Line:
-    if words.struck:
-        return Line("struck", words.text, rule=words.rule)
-    text = inline.escape(words.text)
-    return Line("speech", f"{text} (pause 0.3)" if words.pause else text, rule=words.rule)

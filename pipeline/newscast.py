@@ -44,7 +44,7 @@ def compose(
     chapters = [_headlines(whole, people.values(), show)]
     for article, story in zip(articles, stories, strict=True):
         named = {speaker: labels[speaker.name] for speaker in story.quoted}
-        chapters.append(_story(article, whole, layout.story_cues(article, story, show, named)))
+        chapters.append(_story(article, whole, layout.story_cues(article, story, named)))
     chapters[-1] = _closed(chapters[-1], show)
     title = _title(show, whole.published)
     head = framing.newscast_head(title, whole.published, articles, show, cast)

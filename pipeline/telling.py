@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from . import cuts, listening, quotes, speakers
 from .cuts import Words
+from .model import Cue
 from .naming import Mention
 from .nlp import Parse
 from .people import Speaker
@@ -55,8 +56,8 @@ class Story:
     """Who is named where in the narration."""
     sexes: Mapping[str, str | None] = field(default_factory=dict)
     """Every person by full name: `m` or `f` where anything tells."""
-    credit_checks: tuple[tuple[str, ...], ...] = ()
-    """What a host must decide about each line of the credits: `slug: message`."""
+    credits: Cue | None = None
+    """The back-announce, with what a host must decide about its lines."""
 
     @property
     def quoted(self) -> tuple[Speaker, ...]:

@@ -28,19 +28,19 @@ FAMILIES: tuple[Callable[[Copy], Iterator[Check]], ...] = (
 
 
 def asked(article: Article, story: Story, credited: Cue | None) -> Story:
-    """The story with what a host must decide about its lines and those of its back-announce."""
+    """The story and its back-announce, with what a host must decide about their lines."""
     copy = copy_of(article, story, credited.lines if credited else ())
     found: dict[Spot, list[str]] = defaultdict(list)
     for family in FAMILIES:
         for check in family(copy):
             found[check.at].append(f"{check.slug}: {check.message}")
-    if not found:
-        return story
     told = list(story.told)
-    for index in {index for index, _ in found if index < len(told)}:
+    asking = {index for index, _ in found}
+    for index in asking - {len(told)}:
         told[index] = _with_checks(told[index], index, found)
-    behind = tuple(tuple(found.get(line.at, ())) for line in copy.credits)
-    return replace(story, told=tuple(told), credit_checks=behind)
+    if credited and len(told) in asking:
+        credited = _cue_with_checks(credited, len(told), found)
+    return replace(story, told=tuple(told), credits=credited)
 
 
 def copy_of(article: Article, story: Story, credited: Sequence[Line]) -> Copy:
@@ -85,6 +85,13 @@ def _with_checks(one: Told, index: int, found: dict[Spot, list[str]]) -> Told:
         for at, words in enumerate(one.lines)
     )
     return one._replace(lines=lines)
+
+
+def _cue_with_checks(cue: Cue, index: int, found: dict[Spot, list[str]]) -> Cue:
+    lines: list[Line] = []
+    for at, line in enumerate(cue.lines):
+        lines += [line, *as_lines(found.get((index, at), ()))]
+    return replace(cue, lines=tuple(lines))
 
 
 def as_lines(checks: Sequence[str]) -> Iterator[Line]:

@@ -5,12 +5,11 @@ is the name of. Company is looked for only where somebody asks for it.
 """
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate, starmap
+from functools import cached_property, lru_cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from .. import givennames, lexicon, namekeys
@@ -23,9 +22,9 @@ _NAME_AND_NEXT = re.compile(rf"({_NAME.pattern})(?=([^\w’'.-][{_CAPITAL}])?)")
 _POSSESSIVE = re.compile(r"(?:[’'][sS]|[’']+)$")
 _OF = re.compile(rf"([{_CAPITAL}][a-z]+\sof\s(?:the\s)?)$")
 _NEXT = re.compile(r"\s(?:also\s|then\s|later\s)?([a-z]+)")
-_LAST = re.compile(r"([a-z]+)\s$")
+_LAST = re.compile(r"([a-z]+)\s\Z")
 _STATE = re.compile(r"[A-Z][\w.]*")
-_OPENING = tuple('.!?:;“”"‘—–(')
+_OPENING = tuple('.!?:;“”"‘—–(\n')
 _SHORTEST = 3
 _SURE = 7
 """Letters of a word in a headline that is like a name and none."""
@@ -47,15 +46,15 @@ _PAIR = re.compile(r"[\w’'.-]+(?:\s[A-Z][\w’'.-]*)?,?\s(?:and|or|not|nor|fro
 _KIN = re.compile(
     r"\b(?:brother|sister|twin|son|daughter|father|mother|wife|husband|cousin|uncle|aunt)\b"
 )
-_APART = 1000
-"""Characters that part two texts, so that nothing at their ends stands side by side."""
+_PARTED = "\n\n"
+"""Stands between two texts; nothing at their ends stands side by side."""
 
 
 class Token(NamedTuple):
     """A word with a capital where it stands."""
 
     place: int
-    """Counted through all texts."""
+    """In all the texts together."""
     left: str | None
     """The name’s word before it: `Jon`, `British`, `District of`."""
     right: str | None
@@ -128,71 +127,61 @@ def key_of(word: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum()).casefold()
 
 
-@dataclass(slots=True)
-class _Text:
-    """A text’s words with capitals."""
-
-    text: str
-    titled: bool
-    """Every word has a capital, as in headlines."""
-    place: int
-    spans: list[tuple[int, int]]
-    words: list[str]
-    """Without `’s`."""
-
-
 class Capitals:
     """All words with capitals of some texts; those in capitals alone are no names."""
 
     def __init__(self, texts: Sequence[str], headlines: Sequence[str] = ()) -> None:
-        self.where: dict[str, list[int]] = defaultdict(list)
-        """For each spelling the texts that it stands in, as often as it stands there."""
-        self.neighbours: list[tuple[str, str]] = []
-        """Two such words that only a space parts."""
-        self._printed = (*texts, *headlines)
-        self._places = [0, *accumulate(len(text) + _APART for text in self._printed)]
-        self._titled_from = len(texts)
-        self._texts: dict[int, _Text] = {}
-        for unit, text in enumerate(self._printed):
-            self._read(unit, text)
-
-    def _read(self, unit: int, text: str) -> None:
-        last = ""
-        for printed, joined in _NAME_AND_NEXT.findall(text):
-            word = _bare(printed)
-            if _may_be_name(word):
-                self.where[word].append(unit)
-            if last:
-                self.neighbours.append((last, word))
-            last = word if joined else ""
+        self.text = _PARTED.join((*texts, *headlines))
+        found = list(_NAME_AND_NEXT.finditer(self.text))
+        self.words = [_bare(one[1]) for one in found]
+        """Without `’s`."""
+        self.counts = Counter(filter(_may_be_name, self.words))
+        """How often each spelling of what may be a name stands there."""
+        self.neighbours = [
+            pair for one, pair in zip(found, pairwise(self.words), strict=False) if one[2]
+        ]
+        """Two words that only a space parts."""
+        self._found = found
+        self._texts, self._headlines = (*texts, *headlines), len(texts)
 
     def form(self, word: str) -> Form:
         """One spelling with all its places."""
-        texts = map(self._text, dict.fromkeys(self.where[word]))
-        places = ((one, at) for one in texts for at, w in enumerate(one.words) if w == word)
-        return Form(word, tuple(starmap(_token, places)))
+        return Form(word, tuple([_token(self, at) for at in self._places[word]]))
 
-    def _text(self, unit: int) -> _Text:
-        """A text word by word, which only some are worth."""
-        if unit not in self._texts:
-            text = self._printed[unit]
-            titled = unit >= self._titled_from and _is_titled(text)
-            named = list(_NAME.finditer(text))
-            spans, words = [m.span() for m in named], [_bare(m[0]) for m in named]
-            self._texts[unit] = _Text(text, titled, self._places[unit], spans, words)
-        return self._texts[unit]
+    def span(self, at: int) -> tuple[int, int]:
+        """Where a word stands as it is printed."""
+        return self._found[at].span(1)
+
+    def is_titled(self, place: int) -> bool:
+        """Whether every word has a capital there, as in headlines."""
+        return any(place in headline for headline in self._titled)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """For each word where it is one of `words`."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(self.words):
+            places[word].append(at)
+        return places
+
+    @cached_property
+    def _titled(self) -> list[range]:
+        """Where headlines stand that have capitals throughout."""
+        starts = accumulate((len(text) + len(_PARTED) for text in self._texts), initial=0)
+        headlines = list(zip(starts, self._texts, strict=False))[self._headlines :]
+        return [range(at, at + len(text)) for at, text in headlines if _is_titled(text)]
 
     def are_paired(self, first: Form, second: Form) -> bool:
         """Whether both are named in one breath, as two: `Jon and John Smith`."""
         firsts, seconds = first.tokens[:_MANY], second.tokens[:_MANY]
         places = ((one.place, other.place) for one in firsts for other in seconds)
         near = (sorted(pair) for pair in places if abs(pair[0] - pair[1]) < _NEAR)
-        return any(_PAIR.fullmatch(words) or _KIN.search(words) for words in map(self._from, near))
-
-    def _from(self, span: Sequence[int]) -> str:
-        """The text from one place to another."""
-        unit = bisect_right(self._places, span[0]) - 1
-        return self._printed[unit][span[0] - self._places[unit] : span[1] - self._places[unit]]
+        between = (self.text[start:end] for start, end in near)
+        return any(
+            _PAIR.fullmatch(words) or _KIN.search(words)
+            for words in between
+            if _PARTED not in words
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -215,15 +204,16 @@ def _is_titled(text: str) -> bool:
     return sum(word[0].islower() for word in words) * 5 < len(words)
 
 
-def _token(one: _Text, at: int) -> Token:
-    text, (start, end) = one.text, one.spans[at]
+def _token(page: Capitals, at: int) -> Token:
+    text, (start, end) = page.text, page.span(at)
     left = right = None
-    if not one.titled:
-        left = (_left(one, at) if at else None) or _of(text, start)
-        right = _right(one, at) if at + 1 < len(one.spans) else None
-    before = one.words[at - 1] if at else ""
-    opens = _opens(text, start) or (one.titled and len(one.words[at]) < _SURE)
-    return Token(one.place + start, left, right, opens, _speaks(text, start, end, before))
+    titled = page.is_titled(start)
+    if not titled:
+        left = (_left(page, at) if at else None) or _of(text, start)
+        right = _right(page, at) if at + 1 < len(page.words) else None
+    before = page.words[at - 1] if at else ""
+    opens = _opens(text, start) or (titled and len(page.words[at]) < _SURE)
+    return Token(start, left, right, opens, _speaks(text, start, end, before))
 
 
 def _opens(text: str, start: int) -> bool:
@@ -232,10 +222,10 @@ def _opens(text: str, start: int) -> bool:
     return before.endswith(_OPENING) or not before
 
 
-def _left(one: _Text, at: int) -> str | None:
+def _left(page: Capitals, at: int) -> str | None:
     """The name’s word before another, if they are parts of one name."""
-    word, (start, end) = one.words[at - 1], one.spans[at - 1]
-    gap = one.text[end : one.spans[at][0]]
+    word, (start, end) = page.words[at - 1], page.span(at - 1)
+    gap = page.text[end : page.span(at)[0]]
     initial = gap == ". " and len(word) == 1
     whole = end - start == len(word)
     return word if whole and (gap == " " or initial) and word not in _STRANGERS else None
@@ -249,18 +239,18 @@ def _of(text: str, start: int) -> str | None:
     return found[1].strip() if found and found[1].split()[0] not in _STRANGERS else None
 
 
-def _right(one: _Text, at: int) -> str | None:
+def _right(page: Capitals, at: int) -> str | None:
     """The name’s word behind another, or the state behind a town."""
-    (start, end), following = one.spans[at], one.words[at + 1]
-    ahead = one.spans[at + 1][0]
-    gap = one.text[end:ahead]
-    if end - start > len(one.words[at]):
+    (start, end), following = page.span(at), page.words[at + 1]
+    ahead = page.span(at + 1)[0]
+    gap = page.text[end:ahead]
+    if end - start > len(page.words[at]):
         return None
     if gap == " " and following not in _STRANGERS:
         return following
-    if gap.strip() in lexicon.PARTICLES:
+    if gap.strip(" ") in lexicon.PARTICLES:
         return f"{gap.strip()} {following}"
-    state = _STATE.match(one.text, ahead) if gap == ", " else None
+    state = _STATE.match(page.text, ahead) if gap == ", " else None
     return f", {following}" if state and state[0].rstrip(".") in STATES else None
 
 

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, chain, pairwise, product
 
 from .. import givennames, lexicon
@@ -66,7 +67,7 @@ def checks(copy: Copy) -> Iterator[Check]:
     page = Capitals([*body, *frame], [article.title, article.deck or ""])
     misprints = [*_misprints(page, " ".join(body)), *_led([*body, *frame])]
     found = {one.wrong: one for one in _by_weight(misprints)}
-    known = chain(_lost_accents(page.where), _known_places(page.where))
+    known = chain(_lost_accents(page.counts), _known_places(page.counts))
     lost = [(word, message) for word, message in known if word not in found]
     if not found and not lost:
         return
@@ -130,7 +131,7 @@ def _is_letter(mark: str) -> bool:
 
 def _misprints(page: Capitals, body: str) -> Iterator[_Misprint]:
     by_key: dict[str, list[str]] = defaultdict(list)
-    for word in page.where:
+    for word in page.counts:
         by_key[key_of(word)].append(word)
     variants = chain.from_iterable(pairwise(one) for one in by_key.values() if len(one) > 1)
     likes = (product(by_key[one], by_key[other]) for one, other in like_pairs(by_key))
@@ -169,7 +170,7 @@ def _parted(page: Capitals, by_key: Mapping[str, list[str]]) -> Iterator[_Mispri
             common = whole.lower() in _COMMON  # Delta Air Lines is an airline
             if common or "-" in whole:  # “an African-American woman”, “African Americans”
                 continue
-            names = sorted(((count, f"{left} {right}"), (len(page.where[whole]), whole)))
+            names = sorted(((count, f"{left} {right}"), (page.counts[whole], whole)))
             yield _Misprint(names[0][1], names[1][1], names[1][0], shared=True)
 
 
@@ -274,19 +275,23 @@ def _is_misprinted(wrong: Form, right: Form, body: str) -> bool:
 
 
 def _known_places(forms: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Great places that are misspelt."""
+    for word in filter(_place_meant, forms):
+        yield word, f"“{word}”: {_place_meant(word)}?"
+
+
+@lru_cache(maxsize=4096)
+def _place_meant(word: str) -> str | None:
     """`Pennslyvania`, `Missisippi`: a great place with letters doubled, single or in disorder."""
-    for word in forms:
-        if len(word) >= _SHORTEST_PLACE and frozenset(word.casefold()) in _ALPHABETS:
-            place = _BY_LETTERS.get(letters_of(word))
-            if place and place[0] == word[0] and word not in PLACES:
-                yield word, f"“{word}”: {place}?"
+    if len(word) < _SHORTEST_PLACE or word in PLACES:
+        return None
+    place = _BY_LETTERS.get(letters_of(word))
+    return place if place and place[0] == word[0] else None
 
 
 _BY_LETTERS = {
     letters_of(place): place for place in sorted(PLACES) if len(place) >= _SHORTEST_PLACE
 }
-_ALPHABETS = frozenset(map(frozenset, _BY_LETTERS))
-"""The letters of each: a quick no for almost every word."""
 
 
 def _lost_accents(forms: Iterable[str]) -> Iterator[tuple[str, str]]:
