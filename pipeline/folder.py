@@ -7,7 +7,7 @@ the folder itself; what it is about to write, it notes before the first byte, so
 was killed leaves no orphan.
 """
 
-import base64
+import binascii
 import contextlib
 import json
 import os
@@ -219,7 +219,7 @@ def _recall(folder: Path) -> _Memory:
         head, _, body = (folder / MEMORY).read_bytes().decode().partition("\n")
         inputs = head.removesuffix(_length(body))
         written, *rows = body.split("\n")
-        stamps = array("q", base64.b64decode(written, validate=True))
+        stamps = array("q", binascii.a2b_base64(written, strict_mode=True))
     except (OSError, ValueError):
         return _Memory(pending=pending)
     if inputs == head or body.count("\t") != 3 * len(rows):
@@ -256,7 +256,7 @@ def _remember(
     for row, times in made:
         rows.append(row)
         stamps.extend(times)
-    body = "\n".join([base64.b64encode(stamps).decode(), *rows])
+    body = "\n".join([binascii.b2a_base64(stamps, newline=False).decode(), *rows])
     files.write(folder / MEMORY, f"{inputs}{_length(body)}\n{body}")
     (folder / PENDING).unlink(missing_ok=True)
     return rows

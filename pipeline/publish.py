@@ -6,13 +6,14 @@ names a missing file. Every file that arrived is noted in a journal on this mach
 costs at most the file that was on its way.
 """
 
+import contextlib
 import datetime as dt
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import filterfalse, groupby
+from itertools import groupby
 from pathlib import Path
 
 from . import files, manifest, mediatypes
@@ -79,13 +80,16 @@ class Plan:
 def local(home: Path, rendered: Sequence[Group] = ()) -> frozenset[Group]:
     """What there is to publish: every file of feed/, apart from hidden ones.
 
-    What was `rendered` there is known; only what others put beside it is read. Raises FileError
-    where there is no feed in it.
+    What was `rendered` stands there, and is known; only what others put beside it is read. Raises
+    FileError where there is no feed in it.
     """
     if not (home / FEED).is_file():
         raise FileError(Mistake("no-feed", str(home), "there is no feed in it", "run make first"))
-    ours = frozenset(manifest.paths(rendered))
-    theirs = {path: _read(home / path) for path in _visible(str(home), "", ours)}
+    ours: dict[str, list[str]] = defaultdict(list)
+    for path in manifest.paths(rendered):
+        below, slash, name = path.rpartition("/")
+        ours[below + slash].append(name)
+    theirs = {path: _read(home / path) for path in _beside(str(home), "", ours)}
     return manifest.grouped(theirs).union(rendered)
 
 
@@ -93,14 +97,21 @@ def _read(path: Path) -> Sent:
     return Sent(files.file_digest(path), path.stat().st_size)
 
 
-def _visible(home: str, below: str, known: frozenset[str]) -> Iterator[str]:
-    """Paths of all other files below a folder that are not hidden; a link is what it points to."""
+def _beside(home: str, below: str, ours: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Paths below a folder of what is not ours and not hidden; a link is what it points to.
+
+    Ours are all there: so a folder that holds as many holds nothing else, and none is compared.
+    """
     names = os.listdir(f"{home}/{below}")  # noqa: PTH208 - of seventy thousand files
-    for path in filterfalse(known.__contains__, map(below.__add__, names)):
-        if path.startswith(".", len(below)):
+    known = ours.get(below, ())
+    if len(names) == len(known):
+        return
+    for name in set(names).difference(known):
+        path = f"{below}{name}"
+        if name.startswith("."):
             continue
         if os.path.isdir(f"{home}/{path}"):  # noqa: PTH112 - as above
-            yield from _visible(home, f"{path}/", known)
+            yield from _beside(home, f"{path}/", ours)
         else:
             yield path
 
@@ -184,10 +195,10 @@ def send(plan: Plan, at: Session, home: Path, report: Report) -> None:
         at.target.put(home / path, path, mediatypes.media_type(path), cache(path))
         return path
 
-    with ThreadPoolExecutor(at.target.lanes) as lanes:
+    with _lanes(at.target.lanes) as at_once:
         for _, paths in groupby(plan.send, key=lambda path: _turn(path)[0]):
             at.refuse_intruder()
-            for path in lanes.map(deliver, paths):
+            for path in at_once(deliver, paths):
                 at.renew()
                 at.note(path, plan.sent[path])
                 if path.startswith("media/"):
@@ -197,6 +208,18 @@ def send(plan: Plan, at: Session, home: Path, report: Report) -> None:
         at.target.remove(path)
         report(f"removed {path}")
     at.target.write(manifest.PATH, manifest.dumps(plan.outcome))
+
+
+@contextlib.contextmanager
+def _lanes(number: int) -> Iterator[Callable[..., Iterable[str]]]:
+    """Give what maps as many at once, and in their order."""
+    if number == 1:
+        yield map
+        return
+    from concurrent.futures import ThreadPoolExecutor  # only a place elsewhere needs it
+
+    with ThreadPoolExecutor(number) as threads:
+        yield threads.map
 
 
 def cache(path: str) -> str:

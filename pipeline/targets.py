@@ -1,8 +1,9 @@
 """Places that a show is published to, behind one interface: fsspec's.
 
-A folder, S3 and what is compatible with it, SFTP, WebDAV; whatever else fsspec can open is taken as
-it is. A file appears whole or not at all: where a kind of place writes a name bit by bit, we write
-another name and rename it. Credentials come from the environment alone, and are never said.
+A folder of this machine, S3 and what is compatible with it, SFTP, WebDAV; whatever else fsspec can
+open is taken as it is. A file appears whole or not at all: where a kind of place writes a name bit
+by bit, we write another name and rename it. Credentials come from the environment alone, and are
+never said.
 """
 
 import contextlib
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import MissingToolError, Mistake, OutcueError, ServiceError, ShowError
+from .localfiles import LocalFiles
 
 USER, PASSWORD = "OUTCUE_TARGET_USER", "OUTCUE_TARGET_PASSWORD"
 KNOWN_HOSTS = "OUTCUE_KNOWN_HOSTS"
@@ -146,9 +148,7 @@ def _bare(parts: urllib.parse.SplitResult) -> str:
 
 
 def _folder(path: str) -> _Opened:
-    import fsspec
-
-    fs = fsspec.filesystem("file")
+    fs = LocalFiles()
     return _Opened(fs, str(Path(path).absolute()), rename=fs.mv)
 
 

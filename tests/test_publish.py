@@ -67,6 +67,21 @@ def test_media_go_first_and_the_feed_last() -> None:
     )
 
 
+def test_what_others_put_beside_the_feed_is_published_too_but_hidden_files_are_not(
+    tmp_path: Path,
+) -> None:
+    ours = {"feed.xml": "<rss/>", "episodes/a.html": "a", "episodes/a.vtt": "a"}
+    theirs = {"robots.txt": "r", "episodes/b c.txt": "bc", "about/us/team.html": "t"}
+    hidden = {".note": "n", "episodes/.a.html.part": "p", ".well-known/x": "x"}
+    for path, text in {**ours, **theirs, **hidden}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    rendered = manifest.grouped({path: Sent("known", 1) for path in ours})
+    found = manifest.files(publish.local(tmp_path, sorted(rendered)))
+    assert found.keys() == ours.keys() | theirs.keys()
+    assert {found[path].digest for path in ours} == {"known"}
+
+
 def test_only_what_changed_is_sent_and_what_went_is_removed() -> None:
     plan = planned({"a.html": "1", "b.html": "2"}, {"a.html": "1", "b.html": "1", "c.html": "1"})
     assert (plan.send, plan.remove) == (("b.html",), ("c.html",))
