@@ -36,16 +36,30 @@ MARKDOWN = (".md", ".markdown")
 _OTHER_LINE_ENDS = ("\r", "\v", "\f", "\u2028")
 _DEEPEST_BYLINE = 8
 """Blocks below the headline."""
+_DEEPEST = 24
+"""The same, what is furniture by its form counted as well."""
 _LAST_BLOCKS = 4
 _LONGEST_END = 2
 """A list of sources may be so many times as long as the story above it."""
 _END = "the end’s mark"
 _LONGEST_TAIL = 3
 """The story above the end's mark is so many times as long as what stands below, or longer."""
+_OPEN_ENDS = ("?", ",", ";", "—", "–", "-")
+"""What ends no deck: a question is a heading, the rest goes on."""
+_FEWEST_IN_DECK = 5
+"""Words of one that only its missing stop tells."""
+_FIRST_BLOCKS = 6
+"""Below a line that leads to the headline."""
+_FEWEST_IN_TITLE = 20
+"""Characters of a headline that another line ends with."""
 _LONGEST_LABEL = 30
 """Characters."""
 _LONGEST_DECK = 320
 """Characters."""
+_LONGEST_BLURB = 220
+"""Characters of what sums up another story."""
+_FEWEST_LINKS = 3
+"""Lines below a heading of links that are the page's end."""
 _LONGEST_SECTION = 150
 """Characters of a heading of furniture."""
 
@@ -214,11 +228,20 @@ class _Reader:
             self.page.pop(0)
         while self.page and not self.title:
             block = self.page.pop(0)
-            reason = None if block.heading else furniture.reason(block.text)
+            reason = None if block.heading else self._reason_above_title(block.text)
             if reason:
                 self._drop(block, reason)
             else:
                 self.title = block.text
+
+    def _reason_above_title(self, text: str) -> str | None:
+        """Why a line above the headline is none: furniture, a section, or the way to the page."""
+        if len(self.page) > 1 and furniture.SECTION.fullmatch(text):
+            return "section"
+        below = (block.text for block in self.page[:_FIRST_BLOCKS])
+        if any(_leads_to(text, title) for title in below):
+            return "section"
+        return furniture.reason(text)
 
     def _take_top(self) -> None:
         """Deck, byline and date, up to the first paragraph."""
@@ -236,9 +259,12 @@ class _Reader:
         One block may stand above a byline, the deck; below two the story has begun.
         """
         found: list[Byline | None] = []
-        height = skipped = 0
-        for block in self.page[:_DEEPEST_BYLINE]:
+        height = skipped = depth = 0
+        for block in self.page[:_DEEPEST]:
             found.append(bylines.parse(block.text) or self._unmarked(block))
+            depth += not self._is_furniture(block)
+            if depth > _DEEPEST_BYLINE:
+                break
             if found[-1]:
                 if skipped and endings.parse(block.text):
                     break
@@ -246,7 +272,7 @@ class _Reader:
             elif height == len(found) - 1 and height and bylines.is_role(block.text):
                 height = len(found)
             elif not self._is_furniture(block) and not _is_label(block.text):
-                skipped += 1
+                skipped += 1 if _may_be_story(block) else 0
                 if skipped > 1 or len(block.text) > _LONGEST_DECK:
                     break
         return found[:height]
@@ -261,7 +287,7 @@ class _Reader:
         beside = near[max(0, at - 1) : at] + near[at + 1 : at + 2]
         dated = any((line := bylines.parse(one.text)) and line.published for one in beside)
         titled = at + 1 < len(near) and bylines.is_role(near[at + 1].text)
-        return found if dated or titled else None
+        return found if dated or titled or bylines.are_slashed(block.text) else None
 
     def _is_furniture(self, block: Block) -> bool:
         return not block.heading and leftout.reason(block.text) not in (None, "date")
@@ -271,7 +297,8 @@ class _Reader:
         if leftout.is_correction(block):
             self.corrections.append(block.text)
         elif found:
-            self.byline = self.byline or found.byline
+            outlet = bool(self.byline) and bylines.is_outlet(self.byline or "")
+            self.byline = found.byline if found.byline and outlet else self.byline or found.byline
             if found.later:
                 self._later = self._later or found.published
             else:
@@ -287,7 +314,17 @@ class _Reader:
         """Whether the block under the headline sums up, where no byline tells it from the story."""
         if block.heading or block.item or len(block.text) > _LONGEST_DECK:
             return False
-        return block.emphatic or pullquotes.Doubles(self.page).has(block)
+        return block.emphatic or self._sums_up() or pullquotes.Doubles(self.page).has(block)
+
+    def _sums_up(self) -> bool:
+        """Whether the first line has no stop and no capitals of a title, and a paragraph follows.
+
+        A subhead above the first paragraph of a story is hardly ever seen.
+        """
+        first, second = (block.text.strip("*_") for block in self.page[:2])
+        if blocks.ends_sentence(first) or first.endswith(_OPEN_ENDS) or first.isupper():
+            return False
+        return len(first.split()) >= _FEWEST_IN_DECK and blocks.ends_sentence(second)
 
     # -------------------------------------------------------------------------------- furniture
 
@@ -330,13 +367,24 @@ class _Reader:
             return _END
         late = 2 * index >= len(self.page)
         short = below <= _LONGEST_END * above
+        if begun and late and furniture.LISTS.fullmatch(name) and self._is_all_links(index + 1):
+            return _END
         opens = (
             (begun and (late or short) and furniture.ENDINGS.fullmatch(name))
             or (begun and late and furniture.TALK.fullmatch(name))
             or furniture.BOXES.fullmatch(name)
+            or furniture.LISTS.fullmatch(name)
             or furniture.CORRECTION_HEADS.fullmatch(name)
         )
         return name if opens else ""
+
+    def _is_all_links(self, first: int) -> bool:
+        """Whether most of what stands from a block to the page's end is no sentence, or short."""
+        told = [len(one.text) for one in self.page[first:] if blocks.ends_sentence(one.text)]
+        links = len(self.page) - first - len(told)
+        return (
+            links >= _FEWEST_LINKS and links > len(told) and max(told, default=0) < _LONGEST_BLURB
+        )
 
     # -------------------------------------------------------------------------------- paragraphs
 
@@ -362,9 +410,21 @@ class _Reader:
         return found
 
 
+def _leads_to(text: str, title: str) -> bool:
+    """`Home Rain floods the town`, above `Rain floods the town`."""
+    return len(title) >= _FEWEST_IN_TITLE and len(title) < len(text) and text.endswith(title)
+
+
+def _may_be_story(block: Block) -> bool:
+    """Whether a block above a byline may be the story's own, and not a second line of the deck."""
+    return bool(block.heading) or blocks.ends_sentence(block.text.rstrip("*_"))
+
+
 def _is_label(text: str) -> bool:
     """`Staff Reporter`, `LIMA`: a line above the story that is neither deck nor name."""
-    return bylines.is_role(text) or (text.isupper() and len(text) <= _LONGEST_LABEL)
+    if bylines.is_role(text) or furniture.SECTION.fullmatch(text):
+        return True
+    return text.isupper() and len(text) <= _LONGEST_LABEL
 
 
 def _author(credit: str | None, signoff: str | None) -> str | None:

@@ -30,6 +30,17 @@ _BY = re.compile(
     r"(?:(?:story|text|words|report|reporting|written|posted|article)\s)?by[:\s]\s*(?=\S)",
     re.IGNORECASE,
 )
+_GLUED_BY = re.compile(r"by(?=[A-Z][\w’'-]+\s[A-Z])")
+"""`bySauli Giliard`"""
+_GLUED_ROLE = re.compile(
+    r"((?:[A-Z][\w’'-]*\s){1,2}[A-Z]?[a-z’'-]+)(?=[A-Z][a-z]+(?:\s[A-Z&][\w]*){0,4}$)"
+)
+"""`Ana RuizTravel Reporter`"""
+_NAME_AND_ROLE = re.compile(
+    r"((?:[A-Z][\w’'-]+\s){1,2}?[A-Z][\w’'-]+)\s(?:[A-Z][\w’'&-]*\s){0,4}"
+    r"(?:Reporter|Correspondent|Editor|Writer|Producer|Journalist|Columnist|Director)"
+)
+"""`Ana Ruiz Deputy Content Editor`"""
 _AUTHOR = re.compile(r"(?:author|reporter|writer)s?\s*:\s*", re.IGNORECASE)
 _NAME = r"[^\W\d_a-z](?:[\w.’'`-]*[\w.])?"
 _PARTICLE = r"(?:de|la|del|della|der|den|di|da|dos|du|van|von|ten|bin|al|el|le|y|e)"
@@ -106,8 +117,9 @@ def parse(line: str) -> Byline | None:
     Byline(byline='Ana Li', published='2017-07-21', later=True)
     >>> parse("By Monday, the water had gone.")
     """
-    text = " ".join(_BESIDE.sub(" ", line).strip().strip("*_").split())
+    text = " ".join(_BESIDE.sub(" ", line).strip().strip("*_| ").split())
     text = _PARTED.sub(r"\1", text) if "/ " in text else text
+    text = _GLUED_BY.sub("by ", text, count=1) if text.startswith("by") else text
     if not _SHORTEST <= len(text) <= _LONGEST:
         return None
     if (agency := _PLACE.sub("", text)) in AGENCIES:
@@ -142,9 +154,32 @@ def alone(line: str) -> Byline | None:
     """
     text = _BESIDE.sub(" ", line) if len(line) <= _LONGEST else ""
     words = " ".join(text.strip().strip("*_").split())
+    if are_slashed(words):
+        return Byline(" and ".join(name.strip() for name in words.split("/")), None)
     names = _unmarked(words) if words else None
+    if names is None and (titled := _NAME_AND_ROLE.fullmatch(words)) and _is_full_name(titled[1]):
+        names = titled[1]
     heading = words.isupper() and names is not None and not _has_given_name(names)
     return Byline(names, None) if names and not heading else None
+
+
+def are_slashed(line: str) -> bool:
+    """Whether a line is two full names or more with strokes between them, which no heading is.
+
+    >>> are_slashed("Ana Ruiz/Jo Li"), are_slashed("Ana Ruiz and Jo Li")
+    (True, False)
+    """
+    names = [name.strip() for name in line.split("/")]
+    return len(names) > 1 and all(map(_is_full_name, names))
+
+
+def is_outlet(byline: str) -> bool:
+    """Whether a byline names a newsroom and nobody in it.
+
+    >>> is_outlet("Harbury Times"), is_outlet("Ana Ruiz")
+    (True, False)
+    """
+    return _OUTLETS.search(byline) is not None
 
 
 def is_role(line: str) -> bool:
@@ -203,6 +238,8 @@ def _named(text: str, published: str | None, *, later: bool) -> Byline | None:
 def _tidy(names: str) -> str:
     """Without places, and without the agency that is glued behind a name."""
     names = _PLACE.sub("", names)
+    if (titled := _GLUED_ROLE.match(names)) and is_role(names[titled.end() :]):
+        names = titled[1]
     glued = _GLUED.fullmatch(names)
     return unshouted(glued[1] if glued else names)
 

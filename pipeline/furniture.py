@@ -43,6 +43,7 @@ TALK = re.compile(
     r"(?:(?:\d+ |readers?[’'`]?s?[’'`]? )?comments?(?: \(?\d+\)?)?|share your comments?"
     r"|vocabulary|quiz|test yourself|discussion"
     r"|leave a (?:comment|reply)|have your say"
+    r"|contact the (?:author|reporter|writer)s?"
     r"|join the (?:discussion|conversation)|we want to hear from you.{0,80}|quick guide"
     r"|about (?:the author|us)"
     r"|about the (?:writer|reporter)s?)\W*",
@@ -51,18 +52,41 @@ TALK = re.compile(
 """The same, where it stands in the page's second half; above it is a button."""
 BOXES = re.compile(
     r"(?:related(?: (?:news|stories|articles?|content|topics|links|coverage|reading))?|see also"
-    r"|more (?:stories|news|from .{1,40}|on (?-i:[A-Z]{4,20})|on this|in this .{1,20}|coverage)"
+    r"|(?:previous|next) (?:post|article|story)"
+    r"|more (?:stories|[\w.’-]{1,20} (?:stories|news)|news|from .{1,40}"
+    r"|on (?-i:[A-Z]{4,20})|on this|in this .{1,20}|coverage)"
     r"|in this (?:section|issue)|(?:story )?highlights|recommended(?: (?:for you|stories))?"
     r"|(?:[\w&’' ]{2,30} )?most (?:read|popular|viewed|shared)(?: (?:from|in|on|across) .{1,40})?"
-    r"|trending(?: now| on .{1,30})?|latest (?:news|stories)"
+    r"|trending(?: now| stories| on .{1,30})?|latest (?:news|stories)"
     r"|don[’'`]?t miss|read (?:more|next)|you (?:may|might) also (?:like|enjoy|be interested in)"
     r"|popular(?: stories)?|editors?[’'`]? picks?|what to read next|top stories|in other news"
     r"|tags|categories|topics)\W*",
     _ANY_CASE,
 )
 """A heading above links: lines that are no sentences."""
+LISTS = re.compile(
+    r"(?:(?:our )?readers read next|you (?:may|might) also (?:like|enjoy|be interested in)"
+    r"|more from .{1,40}|more on (?:this|[A-Z][\w ]{2,20})|(?:[\w&’' ]{2,30} )?(?:latest|popular"
+    r"|top|trending) (?:articles|news|stories)(?: (?:in|on|from) .{1,30})?|latest"
+    r"|trending(?: .{1,30})?"
+    r"|(?:[\w&’' ]{2,30} )?most (?:read|popular|viewed|shared)(?: .{1,40})?|on our radar"
+    r"|[\w]{1,12}(?:[’'`]s)? (?:editors?[’'`]? )?picks"
+    r"|(?:explore )?more on the topics in this story"
+    r"|recommended(?: .{1,20})?)\W*",
+    _ANY_CASE,
+)
+"""The same, of a kind that stands at a page's end alone."""
 
 
+_SECTION = (
+    r"(?:news|world|politics|business|economy|finance|money|markets|sports?|health|science"
+    r"|tech(?:nology)?"
+    r"|travel|culture|arts|entertainment|life(?:style)?|opinion|education|environment|climate|crime"
+    r"|courts?|government|society|media|features?|local|national|international|us|uk|middle east"
+    r"|europe|asia(?: pacific)?|africa|americas|united states)"
+)
+SECTION = re.compile(rf"{_SECTION}(?:(?:\s(?:&|and)\s|[,/|]\s?){_SECTION}){{0,3}}", _ANY_CASE)
+"""The name of a newspaper's section, as it stands above a headline."""
 _CORRECTIONS = re.compile(
     r"(?:(?:an?\s)?(?:earlier|previous|original) version of this (?:story|article|report|post)"
     r"|this (?:story|article|report|post|headline) (?:has been|was|is being) (?:updated|corrected"

@@ -111,12 +111,27 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("link", re.compile(r"#\w{2,30}: [^.!?]{5,120}")),
+    (
+        "counter",
+        re.compile(
+            r"\d{1,6}|\d{1,3}(?:[,.]\d{3})+|view \d{1,3} (?:images|photos|pictures)", _ANY_CASE
+        ),
+    ),
+    (
+        "section",
+        re.compile(
+            r"(?:(?:local|world|national|international|latest|breaking|city|community) )"
+            r"(?:news|sports?)(?:news|sports?)?|home\s?[>»›|/].{2,80}",
+            _ANY_CASE,
+        ),
+    ),
+    ("picture", re.compile(r"(?:[A-Z][A-Z’'-]{0,20}\s){1,6}(?:…|\.{3})\s[A-Z][^“”\"]{20,300}")),
     ("initials", re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}")),
     (
         "sharing",
         re.compile(
-            r"(?:share|tweet|like|print|e-?mail|facebook|twitter|x|linkedin|whatsapp|reddit"
-            r"|copy link|save"
+            r"(?:share\s?\d{0,5}|social sharing|tweet|like|print|e-?mail|facebook|twitter|x"
+            r"|linkedin|whatsapp|reddit|copy link|save"
             r"|pin|flipboard|bluesky|threads|(?:share|tweet|print|email|save) (?:this|on|via|with"
             r"|article|story)\b"
             r"[^.!?]{0,50}|share|like loading)[:.…\s]*",
@@ -146,7 +161,8 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|don[’'`]?t miss out on (?:the|our)|download (?:the|our) (?:free )?app"
             r"|join (?:our|the) (?:newsletter|mailing|conversation)|newsletter|make a (?:gift"
             r"|donation)"
-            r"|want more (?:news|stories)|if you (?:found|value|enjoyed|liked|appreciate)"
+            r"|want more (?:news|stories)|add .{2,40}\bto your google news"
+            r"|if you (?:found|value|enjoyed|liked|appreciate)"
             r"|thanks? (?:you )?for (?:reading|signing up|subscribing)|by (?:signing up|subscribing"
             r"|clicking|submitting|providing)|keep an eye on your inbox|check your inbox"
             r"|for more (?:stories|news|coverage|articles)|(?:an|there was an) error (?:has )?"
@@ -172,6 +188,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             _ANY_CASE,
         ),
     ),
+    ("following", re.compile(r"[Ff]ollow (?:[Uu]s|(?:[A-Z][\w.’'-]*\s?){1,5}):")),
     (
         "tip line",
         re.compile(
@@ -275,6 +292,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "player",
         re.compile(
+            r"duration:? \d{1,2}:\d\d|"
             r"(?:listen|play|watch|audio|video|transcript)\b[\s:•·|+-]{1,3}"
             r"(?:\d{1,2}:)?\d{1,2}:\d\d\b.{0,60}"
             r"|\d{1,2}[\s-]minute (?:listen|read|watch|video)\b.{0,60}|heard on\b.{0,60}"
@@ -368,7 +386,9 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|article content|play|listen|donate|hide caption|toggle caption"
             r"|enlarge this image|expand|loading|published|share page|about sharing|external"
             r"|editor[’'`]?s picks|now playing|watch this video|replay|more videos|must watch"
-            r"|connect|more|before you go|suggest a correction|trending|what[’'`]?s hot"
+            r"|connect|more|before you go|bookmark|story saved|exclusive"
+            r"|i[’'`]?m in|suggest a correction|report (?:an )?error|trending"
+            r"|what[’'`]?s hot"
             r"|opens? (?:in )?(?:a )?new tab|(?:acquire|purchase) licensing rights.{0,20}"
             r"|gift article|democracy dies in darkness|see next story"
             r"|a note to (?:our )?readers|most viewed|(?:skip past|after) newsletter promotion)\W*",
@@ -385,6 +405,9 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         re.compile(
             r".{20,340}[.”\"]\s?\([A-Z][A-Z .,’'&/–—-]{4,70}\)"
             r"|.{10,340}[.”\"]\s?\((?:AP|Reuters|AFP|Getty|EPA|PA)\b[^()]{0,80}\)\w{0,8}"
+            r"|[^()]{10,340}\([A-Z][\w.’'-]{1,20}\s[^()/]{1,40}/\s?[A-Z][\w .&’'-]{1,40}\)"
+            r"|[^“”\"/]{10,340}[^.!?/]\s[A-Z][\w’'-]{1,20}\s?/\s?"
+            r"(?:Getty|AP|AFP|PA|EPA|Reuters|Shutterstock|Alamy|Bloomberg)\b[\w ]{0,20}"
             r"|.{10,340}\((?:Image|Picture|Photo|Pic|Supplied|Source|Credit|File)s?:"
             r" [^()]{2,60}\)\W?"
             r"|.{0,340}\([A-Z][\w ]{2,20}: [A-Z][\w.’'-]{1,20}"
@@ -419,6 +442,16 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         re.compile(
             r".{3,80}\b(?:supported|funded) by (?:its|our|your|you|the) (?:listeners?|readers?"
             r"|members?)\b.{0,40}\b(?:become a|donate|give|join)\b.{0,60}",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "subscription",
+        ("delivered to you", "straight to you", "our free", "in my bookmarks"),
+        re.compile(
+            r"(?:[^.“”]{3,60}\.\s){0,3}(?:delivered|straight) to you(?:r inbox)?\W*"
+            r"|[^.“”]{0,160}\bsign(?:ing)? up (?:to|for) our free\b[^.“”]{0,60}\bnewsletters?\W*"
+            r"|you can find this story in my bookmarks\b.{0,120}",
             _ANY_CASE,
         ),
     ),
@@ -498,7 +531,15 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
             _ANY_CASE,
         ),
     ),
-    ("link", ("click here",), re.compile(r"[^.!?“”]{3,100}\bclick here\W*", _ANY_CASE)),
+    (
+        "link",
+        ("click here",),
+        re.compile(
+            r"(?:[^.!?“”]{3,100}|to (?:read|see|watch|view|hear)\b[^.!?“”]{3,260})\bclick here"
+            r"(?:, opens new tab)?\W*",
+            _ANY_CASE,
+        ),
+    ),
     ("advertisement", ("advertisement",), re.compile(r".{0,400}\bADVERTISEMENT\b.{0,400}")),
     (
         "notice",
@@ -545,6 +586,19 @@ LATE: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:[\w’-]+\s){0,3}(?i:photos|pictures|tips|letters|comments|stories|recipes"
             r"|submissions|contributions)\s(?:can|may|should) be"
             r" (?:sent|e-?mailed|submitted|posted)\s[^.!?“”]{2,80}[.]"
+        ),
+    ),
+    (
+        "appeal",
+        re.compile(
+            r"(?=[^“”]*\b(?i:we|us|our|your)\b)[^“”]*\b(?i:subscribe now|(?:become|becoming) an? "
+            r"(?:\w+ )?(?:member|subscriber|supporter)|support independent journalism)\b[^“”]*"
+        ),
+    ),
+    (
+        "tip line",
+        re.compile(
+            r"[^“”]{0,300}\b[Cc]ontact us\b[^“”]{0,80}[\w.+-]{1,40}@[\w.-]{4,60}[^“”]{0,200}"
         ),
     ),
     (

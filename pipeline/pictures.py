@@ -50,7 +50,11 @@ _PAST_FORMS = (
     "spent split spoke spread sprang stole stood struck stuck sung swam swept swore swung "
     "taught thought threw told took tore understood went wept woke won wore wound wrote be "
     "been being am go come do get make take let need may must might shall should could would "
-    "will can cannot have want know think say see keep give find"
+    "will can cannot have want know think say see keep give find "
+    "arose awoke beat befell cast clad clung dwelt flung forbade foresaw forgave forgot mistook "
+    "outdid overcame overheard overran oversaw overthrew overtook quit rewrote shed shrank slew "
+    "slung sped spun stank strode strove stung swung thrust undertook undid upheld upset withdrew "
+    "withheld withstood wrung"
 )
 _PAST = frozenset(_PAST_FORMS.split())
 _VERBS = _PAST | lexicon.FINITE

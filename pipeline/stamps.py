@@ -65,10 +65,10 @@ _ELSEWHERE = re.compile(
     r"\b(?:GMT|BST|UTC|CES?T|EES?T|IST|A[EC][SD]T|AWST|NZ[SD]T|SAST|SGT|HKT|JST|WAT|EAT)\b"
 )
 _ZONE = (
-    r"(?:gmt|utc|z|bst|ces?t|ees?t|ist|a[ecw][sd]t|nz[sd]t|sast|sgt|hkt|jst|wat|eat|[ecmpa]k?[sd]?t"
+    r"(?:myt|pht|pkt|wib|npt|msk|cat|gst|gmt|utc|z|bst|ces?t|ees?t|ist|a[ecw][sd]t|nz[sd]t|sast|sgt|hkt|jst|wat|eat|[ecmpa]k?[sd]?t"
     r"|(?:eastern|central|mountain|pacific)(?:\s(?:standard|daylight))?(?:\stime)?|local\stime)"
 )
-_LATER = re.compile(r"\b(?:updated|modified|edited|revised|corrected)\b", re.IGNORECASE)
+_LATER = re.compile(r"(?:\b|(?<=\d))(?:updated|modified|edited|revised|corrected)\b", re.IGNORECASE)
 _FIRST = re.compile(
     r"\b(?:published|posted|first|created|issued|uploaded|released)\b", re.IGNORECASE
 )
@@ -78,7 +78,7 @@ LEFTOVER = re.compile(
     r"(?:first|originally|published|posted|updated|last|modified|edited|revised|corrected|created"
     r"|(?:\d{1,2}|an?)\s(?:minute|min|hour|hr|day|week|month)s?\sago"
     rf"|issued|uploaded|released|date|time|this (?:story|article) was|{_DAY}|{_ZONE}|on|at|and|in"
-    r"|hrs|hours|t|h|[+-]\d\d:?\d\d|[|•·,:;()/@—–-]|\s)+",
+    r"|\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?)?|hrs|hours|ago|t|h|[+-]\d\d:?\d\d|[|•·,:;()/@—–-]|\s)+",
     re.IGNORECASE,
 )
 """What stands around dates and times on a line that is about nothing else."""
@@ -131,7 +131,12 @@ def _beside(
 ) -> re.Match[str] | None:
     """The time that belongs to a day: behind it, else in front of it."""
     near = [one for one in clocks if floor <= one.start() and one.end() <= ceiling]
-    behind = (c for c in near if 0 <= c.start() - day.end() <= _NEARBY)
+    behind = (
+        c
+        for c in near
+        if 0 <= c.start() - day.end() <= _NEARBY
+        and not _LATER.search(day.string, day.end(), c.start())
+    )
     before = (c for c in near if 0 <= day.start() - c.end() <= _NEARBY)
     return next(behind, None) or next(before, None)
 

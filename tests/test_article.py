@@ -629,6 +629,10 @@ def test_no_line_of_furniture_takes_long() -> None:
         ("2/26/19", "2019-02-26"),
         ("26/2/99", "1999-02-26"),
         ("February 26, 2019 7:12 PM GMT Updated 3 hours ago", "2019-02-26 19:12"),
+        ("February 26, 2019 11:52 am(Updated 4:30 pm)", "2019-02-26 11:52"),
+        ("11:52, 26 Feb 2019Updated 12:41, 26 Feb 2019", "2019-02-26 11:52"),
+        ("Tuesday, 26 Feb 2019 4:55 PM MYT", "2019-02-26 16:55"),
+        ("February 26, 20197:55 AM UTCUpdated ago", "2019-02-26 07:55"),
     ],
 )
 def test_date_lines_in_their_forms(line: str, published: str) -> None:
@@ -664,12 +668,75 @@ def test_a_change_is_not_the_publication() -> None:
         ("The Canadian Press\n\nPosted May 3, 2024 4:15 pm", "The Canadian Press"),
         ("Associated Press in Valencia\n\nSat 24 Feb 2024 12.42 CET", "Associated Press"),
         ("By KXYZ Staff", ""),
+        ("| Written by Ana Ruiz", "Ana Ruiz"),
+        ("byAna Ruiz\n\nApril 24, 2019", "Ana Ruiz"),
+        ("By\n\nAna RuizTravel News Reporter\n\n11:58, 23 APR 2024", "Ana Ruiz"),
+        ("Ana Ruiz Deputy Content Director\n\n08:39, 06 Jan 2026", "Ana Ruiz"),
+        ("by Harbury Times\n\nMay 3, 2024\n\nAna Ruiz/Jo Li", "Ana Ruiz and Jo Li"),
     ],
 )
 def test_authors_with_and_without_by(top: str, byline: str | None) -> None:
     wanted = "Esther Black and Tomos Rees" if byline is None else byline or None
     story = page(top)
     assert (story.byline, paragraphs(story)) == (wanted, BODY.split("\n\n"))
+
+
+TOP = "Elm’s dam broke at last\n\n{}\n\nBy Ana Ruiz\n\nMay 3, 2024"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Facebook\n\nTwitter\n\nWhatsApp\n\nEmail\n\nReddit\n\nShare12\n\nPrint\n\nBo Ek",
+        "The town was asleep.\n\nIt came days after the last rain",
+        "… and nobody was warned\n\n… the mayor was away",
+    ],
+)
+def test_what_stands_between_headline_and_byline_is_no_story(between: str) -> None:
+    story = read(f"{TOP.format(between)}\n\n{BODY}")
+    assert (story.byline, story.published) == ("Ana Ruiz", "2024-05-03")
+    assert paragraphs(story) == BODY.split("\n\n")
+
+
+def test_two_sentences_above_a_byline_are_the_story() -> None:
+    story = read(TOP.format("The town was asleep.\n\nNobody woke."))
+    assert story.byline is None
+    assert paragraphs(story)[:2] == ["The town was asleep.", "Nobody woke."]
+
+
+@pytest.mark.parametrize(
+    ("first", "deck"),
+    [
+        (
+            "Neighbours said that they had heard nothing",
+            "Neighbours said that they had heard nothing",
+        ),
+        ("How the water came", None),
+        ("Did nobody hear the water come", "Did nobody hear the water come"),
+        ("Did nobody hear the water come?", None),
+        ("THE WATER CAME AT SIX", None),
+    ],
+)
+def test_a_line_without_a_stop_above_the_first_paragraph_is_a_deck(
+    first: str, deck: str | None
+) -> None:
+    assert page(first).deck == deck
+
+
+@pytest.mark.parametrize(
+    "above", ["Middle East", "Science & Technology", "Home The Headline Of It Today"]
+)
+def test_a_section_above_the_headline_is_none(above: str) -> None:
+    story = read(f"{above}\n\nThe Headline Of It Today\n\nBy Ana Ruiz\n\n{BODY}")
+    assert (story.title, story.byline) == ("The Headline Of It Today", "Ana Ruiz")
+
+
+def test_links_below_a_list_s_heading_end_the_page() -> None:
+    links = "City pool shut\n\nMayor leaves\n\nA dam that broke is whole.\n\nBus strike over"
+    more = "\n\n".join(["It rained.", "It hailed.", "It stopped.", "Trending Stories", links])
+    assert paragraphs(page("", f"{BODY}\n\n{more}"))[-1] == "It stopped."
+    goes_on = f"{more}\n\n{'The river rose again on Monday, and nobody knew why. ' * 5}"
+    assert paragraphs(page("", f"{BODY}\n\n{goes_on}"))[-1].startswith("The river rose again")
 
 
 def test_a_subhead_is_no_author() -> None:
@@ -895,6 +962,25 @@ def test_a_question_above_the_quotation_that_answers_it_is_told() -> None:
         ("About Lima University: Founded in 1887, it has halls.", "notice"),
         ("Marlow: Howells; Pryce, Okoro, Davies; Tudor, Beynon; Lewis, Gwyn", "line-up"),
         ("3h ago: Couple rescued", "live page"),
+        ("Share12", "sharing"),
+        ("Social Sharing", "sharing"),
+        ("01747", "counter"),
+        ("View 3 Images", "counter"),
+        ("Local NewsNews", "section"),
+        ("Home>Town>Water", "section"),
+        ("Duration 1:30", "player"),
+        ("Follow Daily Elm:", "following"),
+        ("THERE YOU GO … Ana Ruiz leaves on a trip last May.", "picture"),
+        ("Ana Ruiz greets her guests in Elm, in April 2022. (Bo Ek/The Harbury Press)", "picture"),
+        ("Ana Ruiz in the front row at the show Bo Ek/Getty Images Europe", "picture"),
+        ("Original reporting. Fearless journalism. Delivered to you.", "subscription"),
+        ("Catch up by signing up to our free weekly newsletter", "subscription"),
+        ("Add Harbury Times to your Google News feed.", "subscription"),
+        ("To read the report, which shows how it was measured, click here, opens new tab.", "link"),
+        ("She shared 12 of them.", None),
+        ("Follow the river: it leads to Elm.", None),
+        ("NO … said the mayor (Elm/Harbury).", None),
+        ("It lasted 1:30.", None),
         ("Most read in Sport", None),
         ("He shared this story: it rained.", None),
         ("Letters should be sent, she said, to those who wait.", None),
