@@ -5,6 +5,7 @@ Nobody is invented: whom the article does not name keeps its own label (`one res
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from . import lexicon, names, naming, people, sightings
 from .names import Run
@@ -124,7 +125,7 @@ def labelled(name: str) -> Speaker:
 
 def _is_joint(cast: People, text: str, span: Span) -> bool:
     """Whether several speak at once: `Smith and Jones`."""
-    named = [run for run in names.runs(text, *span) if cast.named(run)]
+    named = [run for run in _runs(text, span) if cast.named(run)]
     between = text[named[0].end : named[-1].start].split() if named else []
     return len(named) > 1 and between[-1:] == ["and"] and len(between) == 1
 
@@ -229,9 +230,14 @@ def _beside(scene: Scene, text: str, found: Attribution) -> Speaker | None:
     return speaker if speaker.title or speaker.kind != "person" else speaker._replace(title=role)
 
 
+@lru_cache(maxsize=16)  # several rules read one subject
+def _runs(text: str, span: Span) -> tuple[Run, ...]:
+    return names.runs(text, *span)
+
+
 def known(cast: People, text: str, span: Span) -> Run | None:
     """The last name in the subject that is somebody's who can be its speaker."""
-    named = names.runs(text, *span)
+    named = _runs(text, span)
     for run in reversed(named):
         before = sightings.before(text, run)
         titled = len(names.person(run, before)) < len(names.person(run))
@@ -243,7 +249,7 @@ def known(cast: People, text: str, span: Span) -> Run | None:
 
 def stranger(text: str, span: Span) -> Speaker | None:
     """Somebody who is named here alone; None for `the Austin mayor` and `NASA scientists`."""
-    named = names.runs(text, *span)
+    named = _runs(text, span)
     able = [run for run in named if _may_speak(text, run, span) and not sightings.is_office(run)]
     if not able:
         owner = _owner(text, span, named)

@@ -7,6 +7,7 @@ doubt, a title, an age, a verb of saying. Nobody is looked up anywhere.
 import re
 from collections.abc import Sequence, Set
 from functools import cached_property
+from itertools import chain
 
 from . import lexicon, names, particulars, people, sightings, titles
 from .names import Run
@@ -67,11 +68,10 @@ class _Introductions:
 
     def __init__(self, cast: People) -> None:
         self._cast = cast
+        named = list(chain.from_iterable(cast.seen))
+        self._singles = [one for one in named if len(one.run.words) == 1]
         self._surnames = {
-            one.run.words[-1]
-            for page in cast.seen
-            for one in page
-            if one.speaks or sightings.is_honoured(one.run)
+            one.run.words[-1] for one in named if one.speaks or sightings.is_honoured(one.run)
         }
         """Last words of names that are somebody's: they speak, or are honoured."""
 
@@ -107,8 +107,7 @@ class _Introductions:
     def read_fuller_names(self, paragraph: int) -> None:
         """Take in `Aung San Suu Kyi`, where `Suu Kyi` is somebody."""
         for one in self._cast.seen[paragraph]:
-            words = len(one.name)
-            if not _FULLER <= words <= _LONGEST_NAME:
+            if not _FULLER <= len(one.name) <= _LONGEST_NAME:
                 continue
             known = self._cast.known.get(" ".join(one.name[-2:]))
             if known and known.kind == "person" and sightings.may_be_person(one.name):
@@ -116,9 +115,8 @@ class _Introductions:
 
     def call_as_print_does(self) -> None:
         """`Shen Xincheng`, of whom print says `Shen wrote`: the family name stands first."""
-        singles = [one for page in self._cast.seen for one in page if len(one.run.words) == 1]
-        again = {one.run.words[0] for one in singles}
-        heard = {one.run.words[0] for one in singles if one.speaks}
+        again = {one.run.words[0] for one in self._singles}
+        heard = {one.run.words[0] for one in self._singles if one.speaks}
         for known in [one for one in self._cast.known.values() if one.kind == "person"]:
             first, _, last = known.name.partition(" ")
             if first in heard and last not in again and first not in names.GIVEN:
@@ -185,9 +183,10 @@ class _Introductions:
     def read_single_names(self, paragraph: int) -> None:
         """`Mari, who lives nearby, said`, `his wife, Olu,`: one name is all that is told."""
         text, page = self._cast.narration[paragraph], self._cast.seen[paragraph]
+        holders = self._cast.holders
         for at, (run, name, _) in enumerate(page):
+            unknown = len(name) == 1 and not holders(name)
             kin = sightings.kin(text, run)
-            unknown = len(name) == 1 and not self._cast.holders(name)
             if not (kin or unknown) or sightings.is_office(run):
                 continue
             if unknown:

@@ -27,9 +27,8 @@ class Listener:
     def read_to(self, position: Position) -> None:
         """Take in what the narration names before `position`."""
         mentions = self.identified.mentions
-        while self._at < len(mentions):
-            mention = mentions[self._at]
-            place = (mention.paragraph, mention.start)
+        for mention in islice(mentions, self._at, None):
+            place = mention[:2]
             if place >= position:
                 break
             self._hear(mention, place)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-_MARK = re.compile(r"[“”„‟«»\"‘’‚‛'`](?:(?<=')'|(?<=`)`|(?<!`))")
-"""Two of `'` or of the typewriter's accent are one mark; one accent is none."""
+_MARK = re.compile(r"[“”„‟«»\"‘’‚‛'`](?:(?<=')'|(?<=`)`|(?<!`)(?!(?<=[^\W_][‘’'‚‛])[^\W_]))")
+"""Two of `'` or of the typewriter's accent are one mark; one accent is none, nor is `don’t`'s."""
 _OPENERS = ("“", "„", "‟", "«", "``", "‘", "‚", "‛")
 _CLOSERS = ("”", "»", "''", "’")
 _FIRST_WORD = re.compile(r"[^\w]*[^\W_]+")

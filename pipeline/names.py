@@ -31,6 +31,8 @@ _FOLLOWING = re.compile(
 )
 """The next word of a name, or a particle in it; what stands between may be a nickname."""
 _LAST_WORD = re.compile(r"\w+\Z")
+_STOPS = frozenset([*",.;:!?”", ""])
+"""What a text can end with that no word ends."""
 _INSIDE_WORDS = "’'`&.-_"
 _LONGEST_PARTICLES = 14
 """Characters: two of them, and what shows that the word before them is none."""
@@ -74,9 +76,10 @@ def runs(text: str, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
     found: list[Run] = []
     done = start
     for first in _CAPITALISED.finditer(text, start, stop):
-        at, word = first.start(), first[0]
+        at = first.start()
         if at < done:
             continue
+        word = first[0]
         if at and text[at - 1] in _INSIDE_WORDS:
             at = _start_of_word(text, at, done)
             word = text[at : first.end()]
@@ -97,21 +100,33 @@ def _start_of_word(text: str, at: int, done: int) -> int:
 
 def _run_from(text: str, at: int, word: str, done: int, stop: int) -> Run | None:
     """The run that a word begins; None where it is only named beside a surname, and has none."""
-    words, start, end = [word], at, at + len(word)
+    words: tuple[str, ...] = (word,)
+    start, end = at, at + len(word)
     led = word_before(text, at)
     if led in lexicon.PARTICLES and (particles := _particles_before(text, at, done)):
-        words = [*particles, word]
+        words = (*particles, word)
         start = at - len(" ".join(particles)) - 1
         led = word_before(text, start)
     if ahead := _FOLLOWING.match(text, end, stop):
-        end = _take_next(text, words, ahead, end)
+        words, end = _with_next(text, words, ahead, end)
     if words[0] in lexicon.NOT_NAMES and not _is_first_name(words):
         return None
-    return _as_run(text, words, (start, end), led)
+    possessive = False
+    if words[-1][-1] in "sS":
+        possessive = words[-1].endswith(_OWNING)
+        if possessive:
+            words = (*words[:-1], words[-1][:-2])
+            end -= 2
+        else:
+            possessive = text.startswith(_OWNED, end)
+    return Run(words, start, end, possessive, led, text[end : end + 1] == ",")
 
 
-def _take_next(text: str, words: list[str], ahead: re.Match[str] | None, end: int) -> int:
-    """Put behind a name's first words all that belong to it; where the last of them ends."""
+def _with_next(
+    text: str, begun: tuple[str, ...], ahead: re.Match[str] | None, end: int
+) -> tuple[tuple[str, ...], int]:
+    """A name's first words and all behind them that belong to it; where the last of them ends."""
+    words = [*begun]
     taken = len(words)
     while ahead and len(words) < _LONGEST_RUN and _joins(words[-1], ahead[1]):
         words += ("&", ahead[2]) if ahead[1] == " & " else (ahead[2],)
@@ -120,8 +135,7 @@ def _take_next(text: str, words: list[str], ahead: re.Match[str] | None, end: in
         elif ahead[2] not in lexicon.PARTICLES or len(words) - taken > _MOST_PARTICLES:
             break
         ahead = _FOLLOWING.match(text, ahead.end(), ahead.endpos)
-    del words[taken:]
-    return end
+    return tuple(words[:taken]), end
 
 
 def _is_inside_name(text: str, found: re.Match[str]) -> bool:
@@ -169,17 +183,6 @@ def _joins(word: str, gap: str) -> bool:
     if word.endswith(_OWNING):
         return False
     return gap != ". " or len(word) == 1 or "." in word or is_title(word)
-
-
-def _as_run(text: str, words: list[str], span: Span, led: str) -> Run:
-    (start, end), last = span, words[-1]
-    possessive = last.endswith(_OWNING)
-    if possessive:
-        words[-1] = last[:-2]
-        end -= 2
-    elif last[-1] == "s":
-        possessive = text.startswith(_OWNED, end)
-    return Run(tuple(words), start, end, possessive, led, text.startswith(",", end))
 
 
 def person(run: Run, before: str = "") -> tuple[str, ...]:
@@ -295,7 +298,7 @@ def word_before(text: str, start: int) -> str:
     last = text[max(0, start - 20) : start - 1].rpartition(" ")[2]
     if last.isalnum():
         return last
-    found = _LAST_WORD.search(last)
+    found = None if last[-1:] in _STOPS else _LAST_WORD.search(last)
     return found[0] if found else ""
 
 

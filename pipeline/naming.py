@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from . import lexicon, names
@@ -11,9 +11,9 @@ from .people import People, Speaker
 from .sightings import Sighting
 
 _PRONOUN_SAYS = re.compile(
-    r"([HhSsTt](?<!\w.)(?:(?<=[Hh])e|(?<=[Ss])he|(?<=[Tt])hey))(?: (?:also|then|has|had|later))?"
-    r" (\w+)\b"
+    r"[Hh]e(?:(?<!\w..)|(?<=\b[Ss]he)|y(?<=\b[Tt]hey))(?: (?:also|then|has|had|later))? (\w+)\b"
 )
+"""`He says`, `She`, `They`, from their `he` on: the rarest letter that all of them have."""
 _OPENING_PRONOUNS = ("He", "She")
 _INNER_PRONOUNS = ("he", "she")
 """Behind what opens a sentence: `In parliament, he`."""
@@ -33,11 +33,11 @@ _OWNED = (
     r"(His|Her|Their|(?:The\s[a-z-]+|[A-Z][\w-]*)[’'`]s)\s([a-z-]+)(?:\s([a-z]+))?"
     r"(?=(?:[’'`]s|,)?\s[a-z])"
 )
-_OWNERS = ("’s ", "'s ", "`s ", "His ", "Her ", "Their ")
-"""One of them stands in a text that has any such kin."""
 _FIRST_KIN = re.compile(_OWNED)
 _KIN = re.compile(rf"[.!?][”\"’']?\s{_OWNED}")
 """What may be kin at a sentence's start: the text's first, and any other."""
+_RARE = ("’s ", "'s ", "`s ", "His ", "Her ", "Their ", "ne of th", "nother of th")
+"""One of them stands in a text that has any such kin, or one of several."""
 _ONE_OF = re.compile(
     r"(?:One|Another)\sof\s(?:them|(?:the|those)(?:\s[a-z]{2,15}){1,2}?)"
     r"(?=,|\s(?:had|has|[a-z]{2,12}(?:ed|[a-z]s)|said|told)\s)"
@@ -70,7 +70,8 @@ class Mention(NamedTuple):
     """How many words of the name stand there; 0 for a pronoun."""
 
 
-_START = attrgetter("start")
+PLACE = itemgetter(0, 1)
+"""Of a mention: its paragraph and its start."""
 
 
 def of(cast: People) -> list[Mention]:
@@ -78,15 +79,12 @@ def of(cast: People) -> list[Mention]:
     mentions: list[Mention] = []
     pages = [_names(cast, paragraph) for paragraph in range(len(cast.narration))]
     for paragraph, (text, named) in enumerate(zip(cast.narration, pages, strict=True)):
-        others = [
-            *_pronouns(text, paragraph),
-            *_described(cast, paragraph, named),
-            *_kin(cast, paragraph),
-            *_one_of(cast, paragraph),
-        ]
+        others = [*_pronouns(text, paragraph), *_described(cast, paragraph, named)]
+        if any(map(text.__contains__, _RARE)):
+            others += [*_kin(cast, paragraph), *_one_of(cast, paragraph)]
         opening = [other.start for other in others if other.subject]
         told = _told_of(text, named, opening) if opening else named
-        mentions += sorted([*told, *others], key=_START) if others else told
+        mentions += sorted([*told, *others], key=PLACE) if others else told
     return mentions
 
 
@@ -134,20 +132,16 @@ def _is_second_subject(text: str, run: names.Run) -> bool:
 
 def _pronouns(text: str, paragraph: int) -> Iterator[Mention]:
     """`He says`, `She left`, to be understood when everything before it has been read."""
-    for found in _PRONOUN_SAYS.finditer(text) if _may_have_pronoun(text) else ():
-        speaks = found[2].lower() in lexicon.SAYING
-        opens = found[1] in _OPENING_PRONOUNS or (
-            found[1] in _INNER_PRONOUNS and _is_opening(text, found.start())
+    for found in _PRONOUN_SAYS.finditer(text):
+        start = found.start()
+        start -= start > 0 and text[start - 1].isalpha()
+        pronoun = text[start : found.start(1)].partition(" ")[0]
+        speaks = found[1].lower() in lexicon.SAYING
+        opens = pronoun in _OPENING_PRONOUNS or (
+            pronoun in _INNER_PRONOUNS and _is_opening(text, start)
         )
         if speaks or opens:
-            pronoun = f"?{found[1].lower()}"
-            yield Mention(paragraph, found.start(), pronoun, speaks, subject=True)
-
-
-def _may_have_pronoun(text: str) -> bool:
-    """Whether `he`, `she` or `they` may stand there: more than `the` ends with these letters."""
-    articles = text.count("the ") + text.count("The ")
-    return "He " in text or text.count("he ") > articles or "hey " in text
+            yield Mention(paragraph, start, f"?{pronoun.lower()}", speaks, subject=True)
 
 
 def _described(cast: People, paragraph: int, named: Sequence[Mention]) -> Iterator[Mention]:
@@ -158,7 +152,7 @@ def _described(cast: People, paragraph: int, named: Sequence[Mention]) -> Iterat
         if _TELLING.isdisjoint(told) or _is_beside(text, page, named, found.start()):
             continue
         words = _description(told, ended=not text.startswith(" ", found.end()))
-        behind = found.start(2) + sum(len(word) + 1 for word in words)
+        behind = found.start(2) + 1 + len(" ".join(words))
         if not words:
             yield from _opening_paper(cast, paragraph, found)
         elif not _leads_to_name(text, page, behind):
@@ -212,8 +206,6 @@ def _somebody(
 def _kin(cast: People, paragraph: int) -> Iterator[Mention]:
     """`Her brother helps.`, `Okafor’s husband said`: told of by whose they are, without a name."""
     text = cast.narration[paragraph]
-    if not any(map(text.__contains__, _OWNERS)):
-        return
     first = _FIRST_KIN.match(text)
     others = _KIN.finditer(text, first.end() if first else 0)
     for found in chain((first,) if first else (), others):
@@ -231,7 +223,7 @@ def _kin(cast: People, paragraph: int) -> Iterator[Mention]:
 def _one_of(cast: People, paragraph: int) -> Iterator[Mention]:
     """`One of them says`: somebody by these words alone."""
     text = cast.narration[paragraph]
-    for found in _ONE_OF.finditer(text) if "ne of th" in text or "nother of th" in text else ():
+    for found in _ONE_OF.finditer(text):
         if _is_opening(text, found.start()):
             label = found[0].lower()
             cast.add(Speaker(label, None, "anonymous", label))
@@ -269,8 +261,12 @@ def _paper(words: Sequence[str]) -> str:
 
 def _is_opening(text: str, start: int) -> bool:
     """Whether a sentence begins there, or goes on behind what opens it (`In May, `)."""
-    inside = text[start - 2 : start - 1].isalnum() and start > 1
-    return not inside and _OPENING.search(text, max(0, start - 60), start) is not None
+    if start < 2:
+        return start == 0
+    last = text[start - 2]
+    if last in ".!?":
+        return text[start - 1].isspace()
+    return last in "”\"’'," and _OPENING.search(text, max(0, start - 60), start) is not None
 
 
 def _is_free(text: str, start: int) -> bool:
@@ -281,8 +277,8 @@ def _is_free(text: str, start: int) -> bool:
 def _speaks_behind(text: str, start: int) -> bool:
     """Whether the rest of the sentence has a verb of saying."""
     stop = _SENTENCE_END.search(text, start, start + 240)
-    words = lexicon.WORD.finditer(text, start, stop.start() if stop else start + 240)
-    return any(word[0] in lexicon.SAYING for word in words)
+    words = lexicon.WORD.findall(text, start, stop.start() if stop else start + 240)
+    return not lexicon.SAYING.isdisjoint(words)
 
 
 def _stop_before(text: str, position: int) -> int:

@@ -5,7 +5,7 @@ Who they are is read elsewhere; here they are known by full name, surname, rank 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from . import lexicon, namekeys, names, sightings, titles
@@ -57,6 +57,18 @@ class Speaker(NamedTuple):
     """Paragraph and character of the name that the title stands beside."""
 
 
+class _Held(dict[tuple[str, ...], tuple[str, ...]]):
+    """Answers that are looked for once."""
+
+    def __init__(self, look: Callable[[tuple[str, ...]], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, name: tuple[str, ...]) -> tuple[str, ...]:
+        found = self[name] = self._look(name)
+        return found
+
+
 class People:
     """The people and organisations of one article, by any of their names."""
 
@@ -75,8 +87,10 @@ class People:
         """What a body is, where its name does not say so: `airline`."""
         self._spelled: dict[str, str] = {}
         self._by_word: dict[str, list[str]] = defaultdict(list)
-        self._held: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._held = _Held(self._holders)
         """Whom names meant since anybody was taken in last."""
+        self.holders = self._held.__getitem__
+        """Full names of those whom the words of a name can mean."""
 
     def is_misspelt(self, word: str) -> bool:
         """Whether a single name is almost that of somebody known: `Ms. Bauchtman`, `Buchtmann`."""
@@ -198,13 +212,6 @@ class People:
         named_so = tuple(name for name in kin if self.genders.get(name) == sex)
         open_to = tuple(name for name in holders if name not in self.genders)
         return fitting or (named_so if len(named_so) == 1 else open_to)
-
-    def holders(self, name: tuple[str, ...]) -> tuple[str, ...]:
-        """Full names of those whom the words of a name can mean."""
-        held = self._held.get(name)
-        if held is None:
-            held = self._held[name] = self._holders(name)
-        return held
 
     def only(self, name: tuple[str, ...]) -> Speaker | None:
         """The one whom the words of a name can mean; None for nobody or several."""

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from . import lexicon, names, naming, people, sightings
@@ -26,8 +25,6 @@ _LONGEST_REACH = 30
 """Paragraphs that a pronoun looks back."""
 _MENTIONS = 200
 """How many mentions are looked through at most."""
-_PLACE = itemgetter(0, 1)
-"""Of a mention: its paragraph and its start."""
 _OPEN = ("?", "the ", "his ", "her ")
 """How words begin that are no name, and may mean somebody who has one."""
 _WHOSE = {"his": "he", "her": "she"}
@@ -85,7 +82,7 @@ class Scene:
 
     def read_to(self, paragraph: int, start: int) -> None:
         """Take in all mentions before a place in the article."""
-        end = bisect_left(self._coming, (paragraph, start), self._next, key=_PLACE)
+        end = bisect_left(self._coming, (paragraph, start), self._next, key=naming.PLACE)
         for mention in self._coming[self._next : end]:
             self.read.append(self._understood(mention))
         self._next = end

@@ -101,20 +101,20 @@ def speaks(text: str, run: Run) -> bool:
 
 def acts(text: str, run: Run) -> bool:
     """Whether a name is told of as an organisation is (`Acme, which makes roofs,`)."""
-    is_body = not run.possessive and _name_a_body(run.words)
-    if is_body and (len(run.words) > 1 or name_end(text, run) > run.end):
-        return True
+    if not run.possessive and _name_a_body(run.words):
+        if len(run.words) > 1 or name_end(text, run) > run.end:
+            return True
+    elif not run.comma and run.led not in lexicon.BEARING:
+        return False
     return is_told_as_thing(text, run) or body_noun(text, run) is not None
 
 
 def _says_behind(text: str, run: Run) -> bool:
     """`Jo Li said`, `Jo Li has also said`; not `a woman from Marlow said`."""
     end = name_end(text, run)
-    behind = text[end : end + 2]
-    if behind == " (" and (bracket := _BRACKET.match(text, end)):
+    if text.startswith(" (", end) and (bracket := _BRACKET.match(text, end)):
         end = bracket.end()
-        behind = text[end : end + 2]
-    if behind[:1] == ",":
+    if text.startswith(",", end):
         if text[run.start - 2 : run.start] == ", " and _verb_says(text, end + 1):
             return True  # `Her deputy, Jo Li, said`
         if (told := _WHO_SAYS.match(text, end)) and told[1] in _SAID:
@@ -123,7 +123,7 @@ def _says_behind(text: str, run: Run) -> bool:
         if not aside:
             return False
         end = aside.end()
-    elif behind[:1] != " ":
+    elif not text.startswith(" ", end):
         return False
     return run.led not in lexicon.PREPOSITIONS and _verb_says(text, end)
 
@@ -141,7 +141,7 @@ def _verb_says(text: str, start: int) -> bool:
 def name_end(text: str, run: Run) -> int:
     """Where a name ends; that of an organisation may go on: `Department` *of Fair Trade*."""
     last = run.words[-1].lower()
-    if run.possessive or last not in _BODIES:
+    if last not in _BODIES or run.possessive:
         return run.end
     form = _OF if last in lexicon.ORGANISATIONS else _OF_WHOM
     found = form.match(text, run.end)
@@ -246,13 +246,12 @@ class Kin(NamedTuple):
 
 def kin(text: str, run: Run) -> Kin | None:
     """What a word of kin in front of a name tells of its bearer; None where none stands there."""
-    start = max(0, run.start - 40)
     word = run.led
     if not word and text[run.start - 2 : run.start] == ", ":
-        word = text[start : run.start - 2].rpartition(" ")[2]
+        word = text[max(0, run.start - 40) : run.start - 2].rpartition(" ")[2]
     if word not in lexicon.KIN:
         return None
-    found = _KIN.search(text, start, run.start)
+    found = _KIN.search(text, max(0, run.start - 40), run.start)
     closed = found and (not found[3] or text[run.end : run.end + 1] in (",", ".", ";"))
     return Kin(names.gender(run.words, found[2]), found[1]) if found and closed else None
 

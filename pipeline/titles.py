@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from . import lexicon, names
 
@@ -76,6 +77,7 @@ _COMMON = lexicon.ROLES | lexicon.ORGANISATIONS
 _AGENTS = ("er", "or", "ist", "ian", "ant", "ee")
 
 
+@lru_cache(maxsize=16)  # who is taken for a person by a title is introduced with it next
 def of(text: str, start: int, end: int) -> str | None:
     """What the sentence around the name `text[start:end]` says that its bearer is.
 
