@@ -106,8 +106,9 @@ class _Introductions:
 
     def read_fuller_names(self, paragraph: int) -> None:
         """Take in `Aung San Suu Kyi`, where `Suu Kyi` is somebody."""
-        for one in self._cast.seen[paragraph]:
-            if not _FULLER <= len(one.name) <= _LONGEST_NAME:
+        long = [one for one in self._cast.seen[paragraph] if len(one.name) >= _FULLER]
+        for one in long:
+            if len(one.name) > _LONGEST_NAME:
                 continue
             known = self._cast.known.get(" ".join(one.name[-2:]))
             if known and known.kind == "person" and sightings.may_be_person(one.name):
@@ -186,7 +187,7 @@ class _Introductions:
         holders = self._cast.holders
         for at, (run, name, _) in enumerate(page):
             unknown = len(name) == 1 and not holders(name)
-            kin = sightings.kin(text, run)
+            kin = sightings.kin(text, run) if not run.led or run.led in lexicon.KIN else None
             if not (kin or unknown) or sightings.is_office(run):
                 continue
             if unknown:
@@ -210,11 +211,11 @@ class _Introductions:
 
     def _shared_surname(self, text: str, page: Sequence[Sighting]) -> str | None:
         """`Luz` *and Martín Delgado*: the surname of both."""
-        first, *more = page
-        joined = more and text[first.run.end : more[0].run.start] == " and "
-        if not joined or first.run.words[0] not in names.GIVEN or len(more[0].name) < 2:
+        if len(page) < 2 or page[0].run.words[0] not in names.GIVEN:
             return None
-        found = self._cast.only(more[0].name)
+        first, second = page
+        joined = text[first.run.end : second.run.start] == " and "
+        found = self._cast.only(second.name) if joined and len(second.name) > 1 else None
         return found.short if found and found.kind == "person" else None
 
     def _introduce(

@@ -67,10 +67,7 @@ class Listener:
 
 def first_paragraphs(identified: Identified) -> dict[str, int]:
     """The paragraph in which each name is first mentioned."""
-    found: dict[str, int] = {}
-    for mention in identified.mentions:
-        found.setdefault(mention.name, mention.paragraph)
-    return found
+    return {mention.name: mention.paragraph for mention in reversed(identified.mentions)}
 
 
 def _surname(speaker: Speaker) -> frozenset[str]:

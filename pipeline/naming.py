@@ -114,9 +114,10 @@ def _names(cast: People, paragraph: int) -> list[Mention]:
         if not holders:
             continue
         stop = _stop_before(text, run.start)
-        second = _is_second_subject(text, run)
         subject = (
-            speaks or second or (stop != told and not run.possessive and not is_led(text, run))
+            speaks
+            or (stop != told and not run.possessive and not is_led(text, run))
+            or _is_second_subject(text, run)
         )
         told = stop if subject else told
         words = len(names.person(run))

@@ -165,8 +165,9 @@ class People:
 
     def spell(self, words: str, name: str) -> None:
         """Let words mean somebody who is known, unless they mean another."""
-        self._held.clear()
-        self._spelled.setdefault(words.casefold(), name)
+        if (low := words.casefold()) not in self._spelled:
+            self._held.clear()
+            self._spelled[low] = name
 
     def spelled(self, printed: str) -> str:
         """The name by which somebody is known whose name stands in print, maybe misspelt."""

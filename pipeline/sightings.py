@@ -258,7 +258,7 @@ def kin(text: str, run: Run) -> Kin | None:
 
 def is_honoured(run: Run) -> bool:
     """`Mr. Ruiz`, `Ms van der Berg`: nobody but a person is called so."""
-    if len(run.words) < 2 or run.words[0] not in lexicon.HONORIFICS:
+    if run.words[0] not in lexicon.HONORIFICS or len(run.words) < 2:
         return False
     return all(word in lexicon.PARTICLES for word in run.words[1:-1])
 

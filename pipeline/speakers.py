@@ -79,8 +79,8 @@ def identify(
     _add_strangers(cast, sayings)
     search = _Search(Scene(cast), sayings)
     search.run()
-    mentions = tuple(m for m in search.scene.read if m.name)
-    found = tuple(one and _as_known(one, cast) for one in search.found)
+    mentions = tuple([m for m in search.scene.read if m.name])
+    found = tuple([one and _as_known(one, cast) for one in search.found])
     persons = (one.name for one in cast.known.values() if one.kind == "person")
     sexes = {name: cast.genders.get(name) for name in persons}
     return Identified(found, mentions, sexes, dict(zip(narration, cast.seen, strict=True)))

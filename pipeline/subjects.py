@@ -33,7 +33,7 @@ _PHRASAL = {
 }
 _WRITTEN = "written"
 """`Lorenz had written`; what is `written by Lorenz` says nothing."""
-_MAYBE_SAYING = frozenset([*_PHRASAL, _WRITTEN])
+_MAYBE_SAYING = lexicon.SAYING.union(_PHRASAL, [_WRITTEN])
 _LONGEST_SUBJECT = 14
 """Words; what is longer is a sentence of its own."""
 _MOST_WORDS = 60
@@ -84,7 +84,7 @@ def verbs(words: Sequence[Word]) -> list[int]:
     return [
         index
         for index, word in enumerate(words)
-        if word.low in lexicon.SAYING or (word.low in _MAYBE_SAYING and is_verb(words, index))
+        if word.low in _MAYBE_SAYING and is_verb(words, index)
     ]
 
 

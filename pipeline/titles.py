@@ -291,6 +291,7 @@ def _neighbours(text: str, start: int) -> list[str]:
     if not start or text[start - 2 : start - 1] in _PARTING:
         return []
     near = max(0, start - _LONGEST_BEFORE)
+    near = max(near, text.rfind(",", near, start))
     spans = [match.span() for match in lexicon.WORD.finditer(text, near, start)]
     words: list[str] = []
     right = start

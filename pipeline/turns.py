@@ -211,17 +211,16 @@ def _is_told_by_itself(text: str) -> bool:
 def _statements(paragraphs: Sequence[str], set_off: Container[int]) -> dict[int, Turn]:
     """What is set off, and paragraphs in the first person below a line like `Li says:`."""
     found: dict[int, Turn] = {}
+    led = False
     for index, text in enumerate(paragraphs):
         alone = index in set_off and not _QUOTED.match(text)
-        above = index - 1 in found and index - 1 not in set_off
-        led = above or (index > 0 and _leads_in(paragraphs[index - 1]))
         if alone or (led and _is_told_by_itself(text)):
             found[index] = Turn(None, 0, None)
+        led = (index in found and index not in set_off) or (text[-1:] == ":" and _leads_in(text))
     return found
 
 
 def _leads_in(text: str) -> bool:
-    short = text.endswith(":") and len(text) <= _LONGEST_LEAD_IN
-    found = _LEAD_IN.search(text) if short else None
+    found = _LEAD_IN.search(text) if len(text) <= _LONGEST_LEAD_IN else None
     words = lexicon.WORD.findall(found[0]) if found else []
     return any(word.lower() in lexicon.SAYING for word in words)
