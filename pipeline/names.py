@@ -111,14 +111,12 @@ def _run_from(text: str, at: int, word: str, done: int, stop: int) -> Run | None
         words, end = _with_next(text, words, ahead, end)
     if words[0] in lexicon.NOT_NAMES and not _is_first_name(words):
         return None
-    possessive = False
-    if words[-1][-1] in "sS":
-        possessive = words[-1].endswith(_OWNING)
-        if possessive:
-            words = (*words[:-1], words[-1][:-2])
-            end -= 2
-        else:
-            possessive = text.startswith(_OWNED, end)
+    last = words[-1]
+    if possessive := last.endswith(_OWNING):
+        words = (*words[:-1], last[:-2])
+        end -= 2
+    elif last[-1] == "s":
+        possessive = text.startswith(_OWNED, end)
     return Run(words, start, end, possessive, led, text[end : end + 1] == ",")
 
 
