@@ -149,6 +149,11 @@ _OPENS = re.compile(r"(?![“‘\"'].*(?:[.!?,…][”’\"']|[”’\"']\Z))[�
 """With a capital or a figure, in quote marks or not; quoted to its end or a stop it is speech."""
 
 
+def is_short(block: Block) -> bool:
+    """Whether a block may be a title by its length."""
+    return len(block.text) <= _LONGEST_HEADLINE or block.heading > 0
+
+
 def is_headline(block: Block, *, asking: bool) -> bool:
     """Whether a block stands above others as their title; `asking`: questions may.
 
@@ -188,10 +193,13 @@ def _is_broken(groups: Sequence[Sequence[Line]]) -> bool:
     pairs = [
         (first.rstrip(), second.split(maxsplit=1)[0])
         for group in groups
+        if len(group) > 1
         for (first, _, _), (second, _, _) in pairwise(group)
     ]
-    width = max((len(line.rstrip()) for group in groups for line, _, _ in group), default=0)
-    if not pairs or width > _WIDEST_BROKEN:
+    if not pairs:
+        return False
+    width = max(len(line.rstrip()) for group in groups for line, _, _ in group)
+    if width > _WIDEST_BROKEN:
         return False
     full = sum(len(line) + 1 + len(word) > width for line, word in pairs)
     inside = sum(not ends_sentence(line) for line, _ in pairs)

@@ -13,7 +13,12 @@ _LONGEST = 320
 
 def find(page: Sequence[Block]) -> frozenset[int]:
     """The places of lines beside the credit of a picture that show what is on it."""
-    credited = [not block.heading and pictures.is_credit(block.text) for block in page]
+    credited = [
+        len(block.text) <= pictures.LONGEST_CREDIT
+        and not block.heading
+        and pictures.is_credit(block.text)
+        for block in page
+    ]
     pictured = [furniture.reason(block.text) == "picture" for block in page]
     if True not in credited and True not in pictured:
         return frozenset()

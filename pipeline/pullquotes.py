@@ -38,12 +38,14 @@ class Doubles:
         """
         text = block.text
         quoted = not text[:1].isalnum() and _QUOTED.fullmatch(text) is not None
-        said = text if quoted else _long_quotation(text)
-        if not said:
+        if not quoted and len(text) > _LONGEST:
             return False
-        probe = (_longest_word(said) if quoted else said[:_PROBE]).lower()
-        others = self._with(probe)
-        return bool(others and others.elsewhere(block.start, said, gone, inside=not quoted))
+        probe = _longest_word(text) if quoted else text[:_PROBE]
+        others = self._with(probe.lower())
+        said = text if quoted or not others else _long_quotation(text)
+        return bool(
+            others and said and others.elsewhere(block.start, said, gone, inside=not quoted)
+        )
 
     def _with(self, probe: str) -> Repeats | None:
         """The blocks that have a probe, or all, where to look for them costs more; None for one."""
@@ -91,9 +93,7 @@ def _is_told_again(block: Block, told: Container[str]) -> bool:
 
 
 def _long_quotation(text: str) -> str | None:
-    """A short paragraph of many words, without the name that signs it."""
-    if len(text) > _LONGEST:
-        return None
+    """A paragraph of many words, without the name that signs it."""
     signed = None if _ends_told(text) else _SIGNED.fullmatch(text)
     said = signed[1] if signed else text
     return said if len(said.split(None, _MANY_WORDS)) >= _MANY_WORDS else None

@@ -32,11 +32,12 @@ _LEADS_ON = (":", ",", "—", "–")
 
 def find(page: Sequence[Block]) -> frozenset[int]:
     """The places of the page's subheads, as indices of its blocks."""
-    asking = _questions_are_headings(page)
+    short = [at for at, block in enumerate(page) if blocks.is_short(block)]
+    asking = bool(short) and _questions_are_headings([page[at] for at in short])
     lines = [
         at
-        for at, block in enumerate(page)
-        if blocks.is_headline(block, asking=asking) or _is_quoted_heading(page, at)
+        for at in short
+        if blocks.is_headline(page[at], asking=asking) or _is_quoted_heading(page, at)
     ]
     if not lines:
         return frozenset()
@@ -68,14 +69,17 @@ def links(page: Sequence[Block]) -> frozenset[int]:
     >>> sorted(links([Block(line, 0, 1) for line in lines]))
     [1, 2]
     """
-    told = [not block.heading and _is_set_as_headline(block.text) for block in page]
+    told = [
+        len(block.text) <= _LONGEST_POINT and not block.heading and _is_set_as_headline(block.text)
+        for block in page
+    ]
     pairs = (at for at, (one, other) in enumerate(pairwise(told)) if one and other)
     return frozenset(place for at in pairs for place in (at, at + 1))
 
 
 def _is_set_as_headline(text: str) -> bool:
     """`City Floods After Dam Fails`: each word of weight has a capital, and nothing ends it."""
-    if len(text) > _LONGEST_POINT or blocks.ends_sentence(text) or text.isupper():
+    if blocks.ends_sentence(text) or text.isupper():
         return False
     words = [word for word in lexicon.WORD.findall(text) if word.lower() not in lexicon.SMALL]
     return len(words) >= _FEWEST_WORDS_OF_A_LINK and not any(word[0].islower() for word in words)
