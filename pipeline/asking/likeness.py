@@ -4,8 +4,9 @@ By the keys of the names, which have no accents, capitals and marks. The first l
 who mistypes a name starts it right, and Gambia is no misprint of Zambia.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from itertools import combinations
 
 from ..lexicon import word_set
 
@@ -19,6 +20,8 @@ _STEM = 3
 """Letters that two names with two differences begin with."""
 _MOST = 50
 """Long names with one beginning and end that are compared with each other."""
+_FEW = 400
+"""Names of an article of which all that begin or end alike are compared."""
 _GROWN = word_set(
     "s es n an ian ans ians i is ish ese er ers a o y ic ia ist ists al ing ed d r in ns as os"
 )
@@ -28,13 +31,33 @@ _ENDINGS = frozenset(frozenset(pair.split("/")) for pair in _CONFUSED)
 """Pairs of endings that are confused in one name."""
 
 
-def like_pairs(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+def like_pairs(keys: Collection[str]) -> Iterator[tuple[str, str]]:
     """Pairs of different keys that one slip or, in long names, two turn into each other."""
+    pairs = _side_by_side(keys) if len(keys) <= _FEW else _by_stems(keys)
+    return (pair for pair in pairs if is_near(*pair))
+
+
+def _side_by_side(keys: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Pairs with the same two letters in front, or the same first and last one.
+
+    A slip leaves one of the two as it was, but in the shortest names.
+    """
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        groups[key[:2]].append(key)
+        groups[f"{key[0]}-{key[-1]}"].append(key)
+        if len(key) <= _SHORT:
+            groups[key[0]].append(key)
+    alike = (group for group in groups.values() if len(group) > 1)
+    return dict.fromkeys(pair for group in alike for pair in combinations(group, 2))
+
+
+def _by_stems(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs that a letter less makes one, or another order; of so many not all are compared."""
     stems: dict[str, str] = {}
     anagrams: dict[str, str] = {}
     long: dict[str, list[str]] = {}
-    seen: set[tuple[str, str]] = set()
-    for key in _with_company(tuple(keys)):
+    for key in keys:
         near = [stems.setdefault(key[:at] + key[at + 1 :], key) for at in range(1, len(key))]
         near.append(stems.setdefault(key, key))
         if len(key) >= _ANAGRAM:
@@ -43,25 +66,9 @@ def like_pairs(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
             others = long.setdefault(key[:_STEM] + key[-2:], [])
             near += others[-_MOST:]
             others.append(key)
-        for other in near:
-            if other is not key and (other, key) not in seen:
-                seen.add((other, key))
-                if is_near(other, key):
-                    yield other, key
-
-
-def _with_company(keys: Sequence[str]) -> list[str]:
-    """Those that share their beginning or their first and last letter with another.
-
-    A slip leaves one of the two as it was, but in the shortest names.
-    """
-    starts = Counter([key[:2] for key in keys])
-    frames = Counter([key[0] + key[-1] for key in keys])
-    return [
-        key
-        for key in keys
-        if len(key) <= _SHORT or starts[key[:2]] > 1 or frames[key[0] + key[-1]] > 1
-    ]
+        for other in dict.fromkeys(near):
+            if other is not key:
+                yield other, key
 
 
 def is_near(first: str, second: str) -> bool:
@@ -75,6 +82,9 @@ def is_near(first: str, second: str) -> bool:
     (True, False)
     """
     if first[0] != second[0] or abs(len(first) - len(second)) > 2:
+        return False
+    size = max(0, min(len(first), len(second)) - 2)
+    if first[-1] != second[-1] and first[:size] != second[:size]:
         return False
     one, other = _middles(first, second)
     if _is_one_slip(one, other) or are_disordered(first, second):
@@ -109,11 +119,12 @@ def _behind_a_slip(first: str, second: str) -> tuple[tuple[str, str], ...]:
 def _middles(first: str, second: str) -> tuple[str, str]:
     """What stands between the letters that both begin and both end with."""
     size = min(len(first), len(second))
-    head = next((at for at in range(size) if first[at] != second[at]), size)
-    first, second = first[head:], second[head:]
-    size = min(len(first), len(second))
-    tail = next((at for at in range(size) if first[-1 - at] != second[-1 - at]), size)
-    return first[: len(first) - tail], second[: len(second) - tail]
+    head = tail = 0
+    while head < size and first[head] == second[head]:
+        head += 1
+    while tail < size - head and first[-1 - tail] == second[-1 - tail]:
+        tail += 1
+    return first[head : len(first) - tail], second[head : len(second) - tail]
 
 
 def grown(first: str, second: str) -> bool:
