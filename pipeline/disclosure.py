@@ -36,7 +36,7 @@ _QUOTES_ALONE: Mapping[Share, str] = {
     "some": "Some of the words quoted are read by a computer voice.",
 }
 _CLAIM = re.compile(
-    r"\b(?:I[’']m|I am|[Mm]y name(?:[’']s| is))(?P<name>(?: [A-ZÀ-ÖØ-Þ][\w’'.-]*)+)"
+    r"(?=[IMm])\b(?:I[’']m|I am|[Mm]y name(?:[’']s| is))(?P<name>(?: [A-ZÀ-ÖØ-Þ][\w’'.-]*)+)"
 )
 _ON_TAPE = "Those quoted speak for themselves."
 

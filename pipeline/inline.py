@@ -86,12 +86,14 @@ _MARK = re.compile(
 _OPENS_OTHER_LINES = ("#", ">", "=", "-")
 _READ_AS_MARK = re.compile(
     r"""
+    (?=[\\*~<(\[] | \A | \s\Z) (?:          # a quick no for all other characters
     [\\*] | ~(?=~) | (?<=~)~ | <(?=!--)      # marks wherever they stand
     | \((?=pause\b|beat\)|say:)
     | \((?=(?P<inside>[^()]*)\))             # only before a respelling
     | \A(?=[#>]|===|---|=+\s*break\b|<{7}|\|{7})  # what opens another kind of line
     | \A\s | \s\Z                            # outer space
     | \[(?=[^\[\]]*\]\s*\Z)                  # attributes close a line
+    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ from ..lexicon import word_set
 from .copylines import Check, Copy, CopyLine
 
 _IS_OR_HAS = re.compile(
-    r"\b(?P<who>[Hh]e|[Ss]he|[Ii]t|[Ww]ho)[’']s\s"
+    r"(?=[HhSsIiWw])\b(?P<who>[Hh]e|[Ss]he|[Ii]t|[Ww]ho)[’']s\s"  # a quick no for most letters
     r"(?:(?:also|now|already|still|just|never|often|since|reportedly)\s){0,2}(?P<verb>[a-z]+)\b"
 )
 _WITHHOLDING = frozenset(["denied", "refused"])
@@ -81,7 +81,9 @@ _SHOWN = re.compile(
 )
 _INCLUDING = re.compile(r"\binclud(?:e|es|ed|ing)\b")
 _OPENERS = '“"„«‘'
-_LEFT_OPEN = re.compile(rf"\w[^\w\s]?\s[{_OPENERS}](?=[a-z])[^“”\"„«»]*$")
+_LEFT_OPEN = re.compile(
+    rf"[{_OPENERS}](?:(?<=\w\s.)|(?<=\w[^\w\s]\s.))(?=[a-z])[^“”\"„«»]*$"
+)
 """A fragment whose sentence ends before the quote does."""
 _FEWEST_SAID = 3
 """Words that somebody else's sentence has; fewer are heard as the fragment's end."""

@@ -21,7 +21,7 @@ _WEEKDAY = re.compile(
     rf"\b(?P<day>{'|'.join(_WEEKDAYS)}){_PART}(?![\w-])"
 )
 _RELATIVE = re.compile(
-    r"\b(?P<words>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast\snight"
+    r"(?=[YyTtLlNnOo])\b(?P<words>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast\snight"
     r"|[Tt]his\s(?:morning|afternoon|evening)"
     r"|(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\sweek|(?P<weekend>(?:[Oo]ver\sthe|[Ll]ast)\sweekend))\b"
 )
