@@ -138,9 +138,10 @@ def story_cues(article: Article, story: Story, labels: Labels) -> list[Cue]:
 
 def _pass_on(cues: list[Cue], article: Article) -> None:
     """Tell the host at the first words of a story what its publisher said about it."""
-    at = _first_told(cues)
+    notes = framing.publishers_notes(article)
+    at = _first_told(cues) if notes else None
     if at is not None:
-        cues[at] = replace(cues[at], lines=(*cues[at].lines, *framing.publishers_notes(article)))
+        cues[at] = replace(cues[at], lines=(*cues[at].lines, *notes))
 
 
 def _first_told(cues: Sequence[Cue]) -> int | None:

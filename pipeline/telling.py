@@ -50,6 +50,8 @@ class Story:
     """All that is told, and who tells it."""
 
     told: tuple[Told, ...]
+    quoted: tuple[Speaker, ...]
+    """Everybody who is quoted, in order of first voice."""
     introduced: Mapping[int, tuple[Speaker, ...]]
     """Who of those that are quoted is named first in which paragraph."""
     mentions: tuple[Mention, ...] = ()
@@ -58,11 +60,6 @@ class Story:
     """Every person by full name: `m` or `f` where anything tells."""
     credits: Cue | None = None
     """The back-announce, with what a host must decide about its lines."""
-
-    @property
-    def quoted(self) -> tuple[Speaker, ...]:
-        """Everybody who is quoted, in order of first voice."""
-        return tuple(dict.fromkeys(one.speaker for one in self.told if one.speaker))
 
 
 def tell(
@@ -88,9 +85,9 @@ def tell(
     pages, identified = _identified(texts, pages, deck, parse)
     teller = _Teller(texts, identified, host_reads_all=host_reads_all)
     told = tuple(teller.told(piece for page in pages for piece in page))
-    quoted = dict.fromkeys(one.speaker for one in told if one.speaker)
+    quoted = tuple(dict.fromkeys([one.speaker for one in told if one.speaker]))
     introduced = _introduced(quoted, listening.first_paragraphs(identified))
-    return Story(told, introduced, identified.mentions, identified.sexes)
+    return Story(told, quoted, introduced, identified.mentions, identified.sexes)
 
 
 def _introduced(

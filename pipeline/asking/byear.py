@@ -81,9 +81,7 @@ _SHOWN = re.compile(
 )
 _INCLUDING = re.compile(r"\binclud(?:e|es|ed|ing)\b")
 _OPENERS = '“"„«‘'
-_LEFT_OPEN = re.compile(
-    rf"[{_OPENERS}](?:(?<=\w\s.)|(?<=\w[^\w\s]\s.))(?=[a-z])[^“”\"„«»]*$"
-)
+_LEFT_OPEN = re.compile(rf"[{_OPENERS}](?:(?<=\w\s.)|(?<=\w[^\w\s]\s.))(?=[a-z])[^“”\"„«»]*$")
 """A fragment whose sentence ends before the quote does."""
 _FEWEST_SAID = 3
 """Words that somebody else's sentence has; fewer are heard as the fragment's end."""
