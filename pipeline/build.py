@@ -22,6 +22,7 @@ from .episodes import EpisodePlan
 from .errors import OutcueError, ScriptError
 from .files import write
 from .model import Episode, Show
+from .plans import Finished, Plans
 from .progress import Report
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Made:
     drafted: "tuple[Drafted, ...]"
     built: tuple[Episode, ...]
     """Built in this run."""
-    fresh: tuple[Episode, ...]
+    fresh: tuple[Finished, ...]
     """Found as they should be."""
     rendered: "Rendered"
 
@@ -70,7 +71,7 @@ def everything(
         for item in drafted:
             if item.outcome != "unchanged":
                 report(said_of(item))
-        built, fresh = build(root, rendering.alive(root), show, report, allowed_by, executor)
+        built, fresh = build(root, None, show, report, allowed_by, executor)
     rendered = rendering.render(root, show, base_url, report).feed
     return Made(drafted, built, fresh, rendered)
 
@@ -168,13 +169,13 @@ def draft(root: Path, orders: "Iterable[Order]", show: Show) -> "tuple[Drafted, 
 
 def build(
     root: Path,
-    names: Sequence[str],
+    names: Sequence[str] | None,
     show: Show,
     report: Report,
     allowed_by: str | None = None,
     executor: Executor | None = None,
-) -> tuple[tuple[Episode, ...], tuple[Episode, ...]]:
-    """Build the episodes of these names; return those that were built and those that were fresh.
+) -> tuple[tuple[Episode, ...], tuple[Finished, ...]]:
+    """Build episodes; return those that were built and those that were fresh. `names` as `plan`.
 
     Every script is read before anything is voiced, so that all mistakes come at once. `allowed_by`
     signs for masters that are out of specification; without a name they are refused. `executor`
@@ -183,17 +184,22 @@ def build(
     if executor is None:
         with record.workers(_jobs()) as workers:
             return build(root, names, show, report, allowed_by, workers)
-    plans = plan(root, names, show, save_ids=True)
-    _refuse_unanswered(root, plans, show)
-    if any(item.reasons for item in plans):
+    planned = plan(root, names, show, save_ids=True)
+    stale = [item for item in planned if isinstance(item, EpisodePlan) and item.reasons]
+    _refuse_unanswered(root, stale, show)
+    if stale:
         for folder in ("audio", "feed", "scripts", ".cache"):
             files.sweep(root / folder)
-    built, fresh = [], []
-    for item in plans:
+    built: list[Episode] = []
+    fresh: list[Finished] = []
+    for item in planned:
+        if isinstance(item, Finished):
+            fresh.append(item)
+            continue
         for line in _told(item, str(scriptfolder.path(root, item.name))):
             report(line)
         if not item.reasons and item.built:
-            fresh.append(item.built.episode)
+            fresh.append(Finished.of(item.built.episode))
             continue
         built.append(episodes.make(root, item, show, executor, _jobs(), report, allowed_by))
     return tuple(built), tuple(fresh)
@@ -213,13 +219,12 @@ def _told(item: EpisodePlan, where: str) -> Iterator[str]:
     yield from map(str, scriptfile.warnings(item.script, where))
 
 
-def _refuse_unanswered(root: Path, plans: Iterable[EpisodePlan], show: Show) -> None:
+def _refuse_unanswered(root: Path, stale: Sequence[EpisodePlan], show: Show) -> None:
     """Refuse what a host must answer before an episode is built again.
 
     Quotes that changed, and notes that the show calls strict. What was built stays as it was
     answered, even where its article is gone. Raises ScriptError with all of them at once.
     """
-    stale = [item for item in plans if item.reasons]
     # What no article stands behind has no quotes that could have changed.
     asked = [item for item in stale if item.script.articles or show.desk.strict]
     if not asked:
@@ -232,21 +237,33 @@ def _refuse_unanswered(root: Path, plans: Iterable[EpisodePlan], show: Show) -> 
 
 
 def plan(
-    root: Path, names: Sequence[str], show: Show, *, save_ids: bool = False
-) -> tuple[EpisodePlan, ...]:
+    root: Path, names: Sequence[str] | None, show: Show, *, save_ids: bool = False
+) -> tuple[EpisodePlan | Finished, ...]:
     """Plan the episodes of these names; `save_ids` writes ids that hosts left out.
 
+    `None` are all that were not killed; of these, none is planned that nothing has happened to.
     Raises OutcueError with the mistakes of all scripts at once.
     """
-    plans: list[EpisodePlan] = []
+    known = Plans(root, show, save_ids=save_ids) if names is None else None
+    found: list[EpisodePlan | Finished] = []
     failed: list[OutcueError] = []
-    for name in names:
+    for name in _alive(root) if names is None else names:
         try:
-            plans.append(episodes.plan(root, name, show, save_ids=save_ids))
+            found.append(
+                known.plan(name) if known else episodes.plan(root, name, show, save_ids=save_ids)
+            )
         except OutcueError as error:
             failed.append(error)
+    if known:
+        known.keep()
     _raise(failed)
-    return tuple(plans)
+    return tuple(found)
+
+
+def _alive(root: Path) -> list[str]:
+    from . import rendering  # with all of the feed
+
+    return rendering.alive(root)
 
 
 def _raise(failed: Sequence[OutcueError]) -> None:

@@ -14,12 +14,13 @@ from . import build, episodefile, files, ledger, ledgerfile, release, scriptfold
 from .errors import Mistake, ScriptError, ShowError
 from .ledger import Ledger
 from .model import Entry, Episode, Show
+from .plans import Finished
 from .progress import Report
 
 BOOK = "ledger.toml"
 
 
-def correct(root: Path, show: Show, name: str, note: str, report: Report) -> Episode:
+def correct(root: Path, show: Show, name: str, note: str, report: Report) -> Episode | Finished:
     """Build an edited script again and publish it in feed/ as corrected, with a dated note.
 
     The GUID stays; where the sound changed its file has a new URL. Raises ShowError where the
@@ -32,7 +33,7 @@ def correct(root: Path, show: Show, name: str, note: str, report: Report) -> Epi
         remedy = f"sign its new words first: outcue approve {name} --by INITIALS"
         raise ScriptError(Mistake("not-released", f"scripts/{name}.md", held, remedy))
     built, fresh = build.build(root, [name], show, report)
-    episode = (*built, *fresh)[0]
+    episode: Episode | Finished = built[0] if built else fresh[0]
     _keep(root, ledger.corrected(kept, name, said, datetime.now(UTC), episode.digest))
     return episode
 

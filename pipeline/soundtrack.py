@@ -19,6 +19,11 @@ def digests(root: Path, script: Script, show: Show, where: str) -> Mapping[str, 
     return {name: _digest(path) if path else theme.VERSION for name, path in files.items()}
 
 
+def names(script: Script, show: Show) -> tuple[str, ...]:
+    """Names of the files that the script or the show asks for."""
+    return tuple(sorted({*score.named_files(score.scored(script, show), show).values()}))
+
+
 def lengths_ms(root: Path, script: Script, show: Show, where: str) -> Mapping[str, int]:
     """Music cue's id → length of its file; decodes nothing. Raises SoundError."""
     scored = score.scored(script, show)

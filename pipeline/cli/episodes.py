@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..build import Made
     from ..drafts import Drafted
     from ..model import Episode
+    from ..plans import Finished
 
 AsEvents = Annotated[
     bool, typer.Option("--json", help="Tell it in events for machines, a JSON object a line.")
@@ -84,26 +85,24 @@ def build_command(
 
     root = root_of(context)
     show = config.load(root, fit=fit)
-    wanted = _wanted(root, names)
+    wanted = _named(root, names)
     signed = signature() if allow_out_of_spec else None
     with shown(sys.stderr, as_json=as_json) as report:
         built, fresh = build.build(root, wanted, show, report, signed)
     if as_json:
         _tell_built(built, fresh)
         return
-    done = {episode.name: episode for episode in (*built, *fresh)}
-    for name in wanted:
-        talk(_summary(done[name]) + (" (nothing to do)" if done[name] in fresh else ""))
+    done: dict[str, Episode | Finished] = {one.name: one for one in built}
+    untouched = {one.name: one for one in fresh}
+    done.update(untouched)
+    for name in wanted or sorted(done):
+        talk(_summary(done[name]) + (" (nothing to do)" if name in untouched else ""))
         print(done[name].path)
 
 
-def _wanted(root: Path, names: Sequence[str] | None) -> list[str]:
-    """The episodes of these names; without any, all that were not killed."""
-    if names:
-        return [episode_name(root, name) for name in names]
-    from .. import rendering  # with all of the feed
-
-    return rendering.alive(root)
+def _named(root: Path, names: Sequence[str] | None) -> list[str] | None:
+    """The episodes of these names; `None` for all that were not killed."""
+    return [episode_name(root, name) for name in names] if names else None
 
 
 @app.command()
@@ -115,7 +114,7 @@ def plan(
 
     root = root_of(context)
     show = config.load(root)
-    for item in build.plan(root, _wanted(root, names), show):
+    for item in build.plan(root, _named(root, names), show):
         for reason in item.reasons or ("fresh",):
             print(f"{item.name}: {reason}")
 
@@ -138,11 +137,11 @@ def _report_made(made: "Made") -> None:
     print("Next: make serve, or edit scripts/ and run make again.")
 
 
-def _report_built(built: "Iterable[Episode]", fresh: "Iterable[Episode]") -> None:
+def _report_built(built: "Iterable[Episode]", fresh: "Iterable[Finished]") -> None:
     for episode in built:
         print(_summary(episode))
-    for episode in fresh:
-        print(f"{_summary(episode)} (nothing to do)")
+    for one in fresh:
+        print(f"{_summary(one)} (nothing to do)")
 
 
 def _tell_made(made: "Made") -> None:
@@ -151,9 +150,10 @@ def _tell_made(made: "Made") -> None:
     Events(sys.stdout).tell("feed", episodes=rendered.items, changed=bool(rendered.changed))
 
 
-def _tell_built(built: "Iterable[Episode]", fresh: "Iterable[Episode]") -> None:
+def _tell_built(built: "Iterable[Episode]", fresh: "Iterable[Finished]") -> None:
     events = Events(sys.stdout)
-    for episodes, was_built in ((built, True), (fresh, False)):
+    told: tuple[tuple[Iterable[Episode | Finished], bool], ...] = ((built, True), (fresh, False))
+    for episodes, was_built in told:
         for episode in episodes:
             events.tell(
                 "episode",
@@ -166,7 +166,7 @@ def _tell_built(built: "Iterable[Episode]", fresh: "Iterable[Episode]") -> None:
             )
 
 
-def _summary(episode: "Episode") -> str:
+def _summary(episode: "Episode | Finished") -> str:
     from .. import timecode
 
     measures = episode.measures
