@@ -261,17 +261,19 @@ def _master(
             tags.tag(path, facts, path)
         return Master(path, built.episode.duration_ms, built.episode.measures)
     report(Stage(plan.name, "mixing", 0, 1, f"{plan.name}: mixing and mastering"))
-    master = audio.mix(
-        played,
-        show.sound,
-        path,
-        root / ".cache" / "passages" / plan.name,
-        jobs,
-        lambda stage, done, total: report(Stage(plan.name, stage, done, total)),
-        allowed_by,
-        built.episode.measures.gain_db if built else None,
-        tags.checked(facts, path),
-    )
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(qcpage.template)  # what keeps the cores busy leaves Python time for it
+        master = audio.mix(
+            played,
+            show.sound,
+            path,
+            root / ".cache" / "passages" / plan.name,
+            jobs,
+            lambda stage, done, total: report(Stage(plan.name, stage, done, total)),
+            allowed_by,
+            built.episode.measures.gain_db if built else None,
+            tags.checked(facts, path),
+        )
     for line in _signed_for(master):
         report(f"{plan.name}: {line}")
     return master

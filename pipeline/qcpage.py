@@ -7,11 +7,15 @@ limits, and the cues below, each at its own time.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import files, pagemaking, timecode
 from .model import Quality, Reading
+
+if TYPE_CHECKING:
+    import jinja2
 
 FORMAT = 1
 
@@ -92,16 +96,20 @@ def dumps(name: str, quality: Quality) -> str:
     return json.dumps(content, ensure_ascii=False) + "\n"
 
 
+@cache
+def template() -> "jinja2.Template":
+    """What the page is made from; loaded once, which takes longer than to make a page."""
+    filters = {"clock": timecode.clock, "tenths": timecode.tenths, "length_of": timecode.length}
+    return pagemaking.environment(filters).get_template("qc.html")
+
+
 def render(name: str, quality: Quality) -> str:
     """The page."""
     target_lufs = _target(quality.readings)
     boxes = tuple(_boxes(quality))
     rows = 1 + max((box.row for box in boxes), default=0)
     across = [_x(n * quality.step_ms, quality) for n in range(len(quality.momentary_lufs))]
-    template = pagemaking.environment(
-        {"clock": timecode.clock, "tenths": timecode.tenths, "length_of": timecode.length}
-    ).get_template("qc.html")
-    return template.render(
+    return template().render(
         name=name,
         quality=quality,
         width=WIDTH,
