@@ -145,6 +145,8 @@ class Mastering:
         """Start on what an edit touched, before what is known of all the rest is read."""
         absent = [one for one in self._passages if not self._store.holds(self._measured_key(one))]
         if len(absent) <= _TOUCHED:
+            for one in absent:  # it will be encoded, too
+                self._mixer.hold(one.heard_from, one.heard_to)
             self._measures = {one: self._crew.begin(self._measured, one) for one in absent}
             for one in self._passages:  # remembered for pass 2; while they measure, there is time
                 self._mixer.key(one.heard_from, one.heard_to)

@@ -81,6 +81,10 @@ class Mixer:
                 parts.append(repr(self._played(cue, first, last)))
         return digest(*parts)
 
+    def hold(self, start: int, end: int) -> None:
+        """Decode what is heard there once, however often it is mixed."""
+        self._library.hold(cue.path for cue in self._heard(start, end))
+
     def blocks(self, start: int, end: int) -> Iterator[Samples]:
         """Samples `start` to `end` as blocks of shape (samples, channels), 1.0 = full scale.
 

@@ -3,7 +3,7 @@
 What is read more than once may be held in memory: decoding costs more than all of its mixing.
 """
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol
@@ -36,10 +36,14 @@ class Sound(Protocol):
 class Library:
     """Opens sounds at one rate; those in `held` are decoded once. Safe with several threads."""
 
-    def __init__(self, sample_rate_hz: int, held: Collection[Path]) -> None:
+    def __init__(self, sample_rate_hz: int, held: Iterable[Path]) -> None:
         self._rate = sample_rate_hz
-        self._wanted = held
+        self._wanted = {*held}
         self._held: dict[Path, Sound] = {}
+
+    def hold(self, paths: Iterable[Path]) -> None:
+        """Hold these sounds too, from when they are opened next."""
+        self._wanted.update(paths)
 
     def open(self, path: Path, stack: ExitStack) -> Sound:
         """The sound of that file; closed with `stack`. Raises SoundError."""

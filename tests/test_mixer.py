@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,6 +50,23 @@ def test_a_part_sounds_the_same_by_itself(tmp_path: Path) -> None:
     for start in (GRID, 40 * GRID, 153 * GRID, 200 * GRID):
         part = mixed(rundown, start, min(start + 60_000, rundown.length))
         assert part.tobytes() == whole[start : start + len(part)].tobytes()
+
+
+@pytest.mark.parametrize("kind", ["PCM_16", "PCM_24"])
+def test_what_is_held_sounds_as_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr("pipeline.mixer.HELD_S", 0)  # as in a long programme
+    rundown = programme(tmp_path, [voice(3, 1), voice(3, 2)])
+    for cue in rundown.cues:
+        soundfile.write(cue.path, voice(3, len(cue.id)), RATE, kind, format="FLAC")
+    mixer = Mixer(rundown, 2)
+    read = np.concatenate([*mixer.blocks(0, rundown.length)])
+    mixer.hold(0, rundown.length)
+    assert np.concatenate([*mixer.blocks(0, rundown.length)]).tobytes() == read.tobytes()
+    for cue in rundown.cues:
+        cue.path.unlink()
+    assert np.concatenate([*mixer.blocks(0, rundown.length)]).tobytes() == read.tobytes()
 
 
 # ------------------------------------------------------------------------------------------- music
