@@ -10,11 +10,12 @@ _STOPS = (".", "!", "?", "…")
 _CLOSERS = "\"'”’»)]}*"
 _OPENERS = "\"'“‘«([{*¿¡—–―-"
 _STOP = re.compile(
-    rf"[{re.escape(''.join(_STOPS))}]((?<=[a-z]{{4}}[.!?])(?<!approx\.)(?<!Calif\.))?"
-    rf"[{re.escape(_CLOSERS)}]*(?!\S)(?=(\s*)[\s{re.escape(_OPENERS)}]*(\S*))"
+    rf"[{re.escape(''.join(_STOPS))}][{re.escape(_CLOSERS)}]*(?!\S)"
+    rf"(?=(\s*)[\s{re.escape(_OPENERS)}]*(\S*))((?<=[a-z]{{4}}[.!?])(?=\s[A-Z])(?<!approx.)(?<!Calif.))?"
 )
-"""A stop that a word carries at its end, closing marks aside: whether the word is too long to be
-an abbreviation; the white space behind it, and the next word without its opening marks."""
+"""A stop that a word carries at its end, closing marks aside: the white space behind it, and the
+next word without its opening marks; and whether anything can only be a sentence's end: behind a
+word that is too long to be an abbreviation, in front of a capital."""
 _LONGEST_WORD = 60
 """Characters of it that are looked at."""
 _LEAD = re.compile(r"[^\W_]+")
@@ -68,10 +69,9 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
         end = found.end()
         if end >= last:
             break
-        plainly = found[1] is not None and "A" <= found[3][:1] <= "Z"
-        if plainly or _parts(text, found, first=first):
+        if found[3] is not None or _parts(text, found, first=first):
             spans.append((start, end))
-            start = found.end(2)
+            start = found.end(1)
     return tuple([*spans, (start, last)] if start < last else spans)
 
 
@@ -80,7 +80,7 @@ def _parts(text: str, found: re.Match[str], *, first: int) -> bool:
 
     `first` is where the text's first word starts.
     """
-    following = found[3]
+    following = found[2]
     if not following or following[0] in _STOPS or not _starts(following):
         return False
     stop, end = found.span()

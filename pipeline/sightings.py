@@ -111,7 +111,7 @@ def acts(text: str, run: Run) -> bool:
 
 def _says_behind(text: str, run: Run) -> bool:
     """`Jo Li said`, `Jo Li has also said`; not `a woman from Marlow said`."""
-    end = name_end(text, run)
+    end = name_end(text, run) if run.words[-1].lower() in _BODIES else run.end
     if text.startswith(" (", end) and (bracket := _BRACKET.match(text, end)):
         end = bracket.end()
     if text.startswith(",", end):

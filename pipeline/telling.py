@@ -230,23 +230,24 @@ class _Teller:
         """What the article's pieces become; halves of one speech become one cut."""
         speech: list[Told] = []
         for piece in pieces:
-            for one in self._told(piece, speech[-1] if speech else None):
+            if isinstance(piece, Narration):
+                yield from _breathing(speech)
+                yield self._narration(piece)
+                speech = []
+                continue
+            for one in self._utterance(piece, speech[-1] if speech else None):
                 if speech and not _is_one_speech(speech[-1], one):
-                    yield from _breathing(_joined(speech))
+                    yield from _breathing(speech)
                     speech = []
                 speech.append(one)
-        if speech:
-            yield from _breathing(_joined(speech))
+        yield from _breathing(speech)
 
-    def _told(self, piece: Piece, last: Told | None) -> Iterator[Told]:
-        if isinstance(piece, Utterance):
-            yield from self._utterance(piece, last)
-            return
+    def _narration(self, piece: Narration) -> Told:
         text = self.texts[piece.paragraph]
         lines = cuts.told(text, piece.paragraph, piece.start, piece.end)
         if piece.label:
             lines = (cuts.label(text, piece.paragraph, piece.label), *lines)
-        yield Told(piece.paragraph, lines, asks=piece.asks)
+        return Told(piece.paragraph, lines, asks=piece.asks)
 
     def _utterance(self, piece: Utterance, last: Told | None) -> Iterator[Told]:
         finding = next(self.findings)
@@ -277,8 +278,11 @@ def _joined(speech: Sequence[Told]) -> Told:
     return speech[0]._replace(lines=tuple(line for one in speech for line in one.lines))
 
 
-def _breathing(one: Told) -> Iterator[Told]:
-    """A long quote that the host reads, with its speaker named again in between."""
+def _breathing(speech: Sequence[Told]) -> Iterator[Told]:
+    """One speech; in a long quote that the host reads its speaker is named again in between."""
+    if not speech:
+        return
+    one = _joined(speech)
     if one.again is None:
         yield one
         return
