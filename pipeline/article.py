@@ -8,7 +8,6 @@ targets) are taken out, which changes no word; there `start` is where the paragr
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
@@ -192,7 +191,7 @@ class _Reader:
             raise _mistake("article-no-text", f"{self.where}:1", message, remedy)
         ending = endings.parse_last(paragraphs[-1].text) if not signoff else None
         if ending and ending[0]:
-            paragraphs[-1] = replace(paragraphs[-1], text=ending[0])
+            paragraphs[-1] = paragraphs[-1]._replace(text=ending[0])
             signoff = ending[1]
         return Article(
             source=self.source,

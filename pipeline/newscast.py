@@ -54,7 +54,7 @@ def compose(
 def _parts(article: Article) -> Iterator[Paragraph]:
     yield Paragraph(plain(article.title), 0, origin=(article.source, "title"))
     for at, paragraph in enumerate(article.paragraphs):
-        yield replace(paragraph, subhead=None, origin=(article.source, at))
+        yield paragraph._replace(subhead=None, origin=(article.source, at))
     if article.credit:
         yield Paragraph(article.credit, 0, origin=(article.source, "credit"))
 

@@ -52,7 +52,7 @@ def copy_of(article: Article, story: Story, credited: Sequence[Line]) -> Copy:
     ]
     texts = (inline.written(line.text) for line in credited)
     behind = tuple(CopyLine((len(story.told), at), text, text) for at, text in enumerate(texts))
-    narration = tuple([line for line in lines if line.speaker is None and not line.struck])
+    narration = tuple([line for line in lines if not (line.speaker or line.struck)])
     return Copy(article, tuple(lines), narration, behind, story.mentions, story.sexes)
 
 

@@ -8,6 +8,7 @@ must know whom the ear takes then. Silent where the ear takes the same person wi
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from .. import lexicon, names
@@ -87,10 +88,23 @@ class _Ear:
 
     def __init__(self, copy: Copy) -> None:
         self.sexes = copy.sexes
-        self.named = [one for one in copy.mentions if one.words]
-        self.meant = {(m.paragraph, m.start): m.name for m in copy.mentions if not m.words}
-        self.places = [(one.paragraph, one.start) for one in self.named]
         self.heard: list[CopyLine] = []
+        self._all_mentions = copy.mentions
+
+    @cached_property
+    def named(self) -> list[Mention]:
+        """Who is named where."""
+        return [one for one in self._all_mentions if one.words]
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """And where that is."""
+        return [(one.paragraph, one.start) for one in self.named]
+
+    @cached_property
+    def meant(self) -> dict[tuple[int, int], str]:
+        """Whom the story’s pronouns mean."""
+        return {(m.paragraph, m.start): m.name for m in self._all_mentions if not m.words}
 
     def hear(self, turn: _Turn) -> None:
         """Take in what the host said."""

@@ -38,12 +38,12 @@ _TIMES = {1: "", 2: " twice", 3: " three times"}
 def checks(copy: Copy) -> Iterator[Check]:
     """Go through the cuts."""
     texts = [paragraph.text for paragraph in copy.article.paragraphs]
-    for speaker, stretch in groupby(copy.lines, key=lambda line: (line.speaker, line.at[0])):
-        if speaker[0] is not None:
-            spoken = [line for line in stretch if not line.struck]
-            if speaker[0].kind != "organisation":
-                yield from _joined(spoken, texts)
-            yield from _elided(spoken)
+    quoted = [line for line in copy.lines if line.speaker and not line.struck]
+    for _, cut in groupby(quoted, key=lambda line: line.at[0]):
+        spoken = list(cut)
+        if spoken[0].speaker and spoken[0].speaker.kind != "organisation":
+            yield from _joined(spoken, texts)
+        yield from _elided(spoken)
 
 
 def _joined(lines: Sequence[CopyLine], texts: Sequence[str]) -> Iterator[Check]:

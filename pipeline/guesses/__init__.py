@@ -106,7 +106,8 @@ def noted(script: Script, lexicon: Iterable[str]) -> Script:
     """
     chapters = script.chapters[len(script.articles) > 1 :]  # headlines have capitals throughout
     cues = (cue for one in chapters for cue in one.cues if cue.kind != "disclosure")
-    names = of((inline.written(line.text) for cue in cues for line in cue.speech), lexicon)
+    spoken = (line.text for cue in cues for line in cue.lines if line.kind == "speech")
+    names = of(map(inline.written, spoken), lexicon)
     if not names:
         return script
     entries = (HeadLine(name, f"{how} {pronouncers.GUESS}") for name, how in names.items())

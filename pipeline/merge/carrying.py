@@ -207,11 +207,9 @@ def _relabelled(cue: Cue, spelling: Mapping[str, str]) -> Cue:
 
 
 def _cast(block: HeadLine, spelling: Mapping[str, str]) -> HeadLine:
-    return replace(
-        block,
+    return block._replace(
         children=tuple(
-            replace(
-                member,
+            member._replace(
                 key=spelling[member.key],
                 raw=member.raw and member.raw.replace(member.key, spelling[member.key], 1),
             )

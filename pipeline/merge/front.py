@@ -1,7 +1,6 @@
 """The front matter of a host's file follows a new draft: key by key, the host's word first."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from ..model import HeadLine
 
@@ -58,8 +57,8 @@ class _Style:
         words = f"{line.key}{colon} {line.value}".rstrip()
         raw = f"{self.indent}{words}{self.end}"
         below = _Style(self.end, (*self.path, line.key), self.indent + "  ")
-        return replace(
-            line, raw=raw, number=None, children=tuple(map(below.written, line.children))
+        return line._replace(
+            raw=raw, number=None, children=tuple(map(below.written, line.children))
         )
 
     def update(self, line: HeadLine) -> HeadLine:
@@ -78,9 +77,8 @@ def _renamed(block: Block, ours: Mapping[str, str]) -> Block:
     An article is the same under another name; otherwise it would come in twice.
     """
     return tuple(
-        replace(
-            line,
-            children=tuple(replace(one, key=ours.get(one.value, one.key)) for one in line.children),
+        line._replace(
+            children=tuple(one._replace(key=ours.get(one.value, one.key)) for one in line.children),
         )
         if line.key == _SOURCE
         else line
@@ -115,15 +113,15 @@ def _followed(last: HeadLine, host: HeadLine, draft: HeadLine, style: _Style) ->
     inside = style.inside(host)
     children = _block(last.children, host.children, draft.children, inside)
     if draft.value in {last.value, host.value}:
-        return replace(host, children=children)
+        return host._replace(children=children)
     outdated = _update(last)
     children = tuple(line for line in children if (line.raw or "").strip() != outdated)
     if host.value == last.value:
-        return replace(host, value=draft.value, raw=_revalued(host, draft), children=children)
+        return host._replace(value=draft.value, raw=_revalued(host, draft), children=children)
     if _SAY in style.path and draft.value.endswith("?"):  # a guess does not answer a host
-        return replace(host, children=children)
+        return host._replace(children=children)
     shown = any((line.raw or "").strip() == _update(draft) for line in children)
-    return replace(host, children=children if shown else (style.update(draft), *children))
+    return host._replace(children=children if shown else (style.update(draft), *children))
 
 
 def _update(line: HeadLine) -> str:

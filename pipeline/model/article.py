@@ -7,8 +7,7 @@ Origin = tuple[str, int | Literal["title", "credit"]]
 """An article's path, and a paragraph or another part of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph of the story's body."""
 
     text: str

@@ -1,7 +1,7 @@
 """A script as it is written and edited: chapters, cues, lines."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .article import Source
 
@@ -71,7 +71,7 @@ class Cue:
     @property
     def speech(self) -> tuple[Line, ...]:
         """The lines that are spoken."""
-        return tuple(line for line in self.lines if line.kind == "speech")
+        return tuple([line for line in self.lines if line.kind == "speech"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,7 @@ class Chapter:
         return next((a.value for a in self.attributes if a.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class HeadLine:
+class HeadLine(NamedTuple):
     """One line of the front matter, with the lines that are indented under it."""
 
     key: str
