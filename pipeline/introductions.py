@@ -205,8 +205,11 @@ class _Introductions:
             self._cast.add(people.stranger(text, run, run.end))
 
     def _is_somebody(self, text: str, run: Run, name: str) -> bool:
-        speaks = run.words[-1] in self._surnames and sightings.is_somebody(text, run)
-        told = speaks or sightings.is_described(text, run) or sightings.is_single(text, run)
+        told = (
+            (run.words[-1] in self._surnames and sightings.is_somebody(text, run))
+            or (run.comma and sightings.is_described(text, run))
+            or sightings.is_single(text, run)
+        )
         return told and not self._cast.is_misspelt(name)
 
     def _shared_surname(self, text: str, page: Sequence[Sighting]) -> str | None:

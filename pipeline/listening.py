@@ -26,20 +26,19 @@ class Listener:
 
     def read_to(self, position: Position) -> None:
         """Take in what the narration names before `position`."""
-        mentions = self.identified.mentions
-        for mention in islice(mentions, self._at, None):
-            place = mention[:2]
-            if place >= position:
-                break
-            self._hear(mention, place)
-            self._at += 1
+        mentions, at = self.identified.mentions, self._at
+        while at < len(mentions) and (place := mentions[at][:2]) < position:
+            self._hear(mentions[at], place)
+            at += 1
+        self._at = at
 
     def _hear(self, mention: Mention, place: Position) -> None:
-        self._named[mention.name] = place
+        name = mention.name
+        self._named[name] = place
         if mention.words > 1:
-            self._in_full.add(mention.name)
+            self._in_full.add(name)
         if mention.speaks:
-            self.heard(mention.name, place)
+            self.heard(name, place)
 
     def heard(self, name: str, position: Position) -> None:
         """Take in that somebody spoke."""

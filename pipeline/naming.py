@@ -106,8 +106,8 @@ def _names(cast: People, paragraph: int) -> list[Mention]:
     found: list[Mention] = []
     told = None  # the stop before the sentence whose subject is found
     for run, name, speaks in cast.seen[paragraph]:
-        held = cast.holders(name)
-        holders = cast.honoured(run, held) if held else ()
+        if holders := cast.holders(name):
+            holders = cast.honoured(run, holders)
         if not holders and speaks and len(name) == 1:
             meant = cast.meant_by(name[0])
             holders = (meant.name,) if meant else ()

@@ -11,7 +11,8 @@ _CLOSERS = "\"'”’»)]}*"
 _OPENERS = "\"'“‘«([{*¿¡—–―-"
 _STOP = re.compile(
     rf"[{re.escape(''.join(_STOPS))}][{re.escape(_CLOSERS)}]*(?!\S)"
-    rf"(?=(\s*)[\s{re.escape(_OPENERS)}]*(\S*))((?<=[a-z]{{4}}[.!?])(?=\s[A-Z])(?<!approx.)(?<!Calif.))?"
+    rf"(?=(\s*)[\s{re.escape(_OPENERS)}]*(\S*))"
+    r"((?<=[a-z]{4}[.!?])(?=\s[A-Z])(?<!approx.)(?<!Calif.))?"
 )
 """A stop that a word carries at its end, closing marks aside: the white space behind it, and the
 next word without its opening marks; and whether anything can only be a sentence's end: behind a

@@ -55,6 +55,8 @@ _BODY_AHEAD = re.compile(r"\b([a-z]{3,20}),\s$")
 _ACTS = re.compile(r"\*?\s(?!is\b|was\b|has\b|had\b)[a-z]{3,14}(?:s|ed)\b")
 _GOES_ON = re.compile(r"\s[a-z]")
 _BODIES = lexicon.ORGANISATIONS | lexicon.COMPANIES
+_NOBODY = lexicon.BODIES | lexicon.KIN
+"""Words in front of a single name that do not say what its bearer is."""
 _MARKED = re.compile(r"[“\"(]|\s[‘']")
 _BEHIND_A_QUOTE = ("·", "”", '"', "’", "'", "")
 
@@ -196,7 +198,7 @@ def is_somebody(text: str, run: Run) -> bool:
 
 def is_described(text: str, run: Run) -> bool:
     """`Mari, a crane operator who left, said`: a single name, and what its bearer is."""
-    found = _ROLE_BESIDE.match(text, run.end) if run.comma else None
+    found = _ROLE_BESIDE.match(text, run.end)
     if found is None or run.led in _PLACING:
         return False
     words = found[1].split()
@@ -215,11 +217,11 @@ def is_single(text: str, run: Run) -> bool:
     if follows_the(run) or run.possessive:
         return False
     led = run.led or (_beside(text, run) if run.comma else "")
-    called = led.islower() and _is_one_role(led) and not led.endswith("maker")
-    described = called and led not in lexicon.BODIES and led not in lexicon.KIN
-    acts = run.words[0] in names.GIVEN and acts_behind_speech(text, run)
-    told = run.comma and (_WHO_IS.match(text, run.end) or _YEARS.match(text, run.end))
-    return bool(described or acts or told)
+    if led.islower() and _is_one_role(led) and led not in _NOBODY and not led.endswith("maker"):
+        return True
+    if run.comma and (_WHO_IS.match(text, run.end) or _YEARS.match(text, run.end)):
+        return True
+    return run.words[0] in names.GIVEN and acts_behind_speech(text, run)
 
 
 def _beside(text: str, run: Run) -> str:
