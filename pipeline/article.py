@@ -7,6 +7,7 @@ as one character each and without a byte order mark. In Markdown inline marks (e
 targets) are taken out, which changes no word; there `start` is where the paragraph begins.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -49,6 +50,13 @@ _FEWEST_IN_DECK = 5
 """Words of one that only its missing stop tells."""
 _FIRST_BLOCKS = 6
 """Below a line that leads to the headline."""
+_GLUED = re.compile(r"[a-z][A-Z]")
+_FEWEST_GLUED = 4
+"""Words of a menu that stand together without spaces."""
+_FEWEST_IN_MENU = 5
+"""Lines above the headline that name other stories."""
+_MOST_IN_SECTION = 4
+"""Words of a section's name."""
 _FEWEST_IN_TITLE = 20
 """Characters of a headline that another line ends with."""
 _LONGEST_LABEL = 30
@@ -180,6 +188,7 @@ class _Reader:
         self._drop_all(captionlines.find(self.page), "caption")
         self._drop_furniture()
         self._drop_all(subheads.links(self.page), "link")
+        self._drop_all(pagefeet.links(self.page), "link")
         self._drop_all(pullquotes.find(self.page), "repeats the text")
         self._drop_all(pagefeet.below_signoff(self.page), "below the sign-off")
         end, credit, signoff = pagefeet.ending(self.page)
@@ -228,7 +237,11 @@ class _Reader:
         while self.page and not self.title:
             block = self.page.pop(0)
             reason = None if block.heading else self._reason_above_title(block.text)
-            if reason:
+            dated = None if block.heading or not self.page else _dated(block.text)
+            if dated and dated.published:
+                self.published = self.published or dated.published
+                self._drop(block, "date")
+            elif reason:
                 self._drop(block, reason)
             else:
                 self.title = block.text
@@ -237,10 +250,28 @@ class _Reader:
         """Why a line above the headline is none: furniture, a section, or the way to the page."""
         if len(self.page) > 1 and furniture.SECTION.fullmatch(text):
             return "section"
-        below = (block.text for block in self.page[:_FIRST_BLOCKS])
-        if any(_leads_to(text, title) for title in below):
+        below = [block.text for block in self.page[:_FIRST_BLOCKS]]
+        told = any(one.text == text for one in self.dropped)
+        twice = (told or below[:1] == [text]) and len(text.split()) <= _MOST_IN_SECTION
+        if twice or any(_leads_to(text, title) for title in below) or self._is_menu(text):
             return "section"
         return furniture.reason(text)
+
+    def _is_menu(self, text: str) -> bool:
+        """Whether a line is the first of many that name other stories, and a longer one is below.
+
+        Five lines or more, none of them a sentence, of which the last is set as a headline is.
+        """
+        if len(_GLUED.findall(text)) >= _FEWEST_GLUED:
+            return True
+        run: list[str] = [text]
+        for block in self.page[: 2 * _FIRST_BLOCKS]:
+            known = bylines.parse(block.text) or furniture.reason(block.text)
+            if block.heading or known or blocks.ends_sentence(block.text.rstrip("’”'\"")):
+                break
+            run += [block.text] if not furniture.SECTION.fullmatch(block.text) else []
+        longest = max(run, key=len)
+        return len(run) >= _FEWEST_IN_MENU and run[-1] == longest and text != longest
 
     def _take_top(self) -> None:
         """Deck, byline and date, up to the first paragraph."""
@@ -285,8 +316,14 @@ class _Reader:
         at = near.index(block) if block in near else 0
         beside = near[max(0, at - 1) : at] + near[at + 1 : at + 2]
         dated = any((line := bylines.parse(one.text)) and line.published for one in beside)
+        dated = dated or (found.byline == block.text and self._is_ago_below(block))
         titled = at + 1 < len(near) and bylines.is_role(near[at + 1].text)
         return found if dated or titled or bylines.are_slashed(block.text) else None
+
+    def _is_ago_below(self, block: Block) -> bool:
+        """`2 hours ago`, on the next line."""
+        at = self.page.index(block) + 1
+        return at < len(self.page) and furniture.reason(self.page[at].text) == "relative date"
 
     def _is_furniture(self, block: Block) -> bool:
         return not block.heading and leftout.reason(block.text) not in (None, "date")
@@ -409,9 +446,15 @@ class _Reader:
         return found
 
 
+def _dated(text: str) -> Byline | None:
+    """A date line, that of a page which says `This story is from May 4, 2019` included."""
+    return bylines.parse(text.removeprefix("This story is from "))
+
+
 def _leads_to(text: str, title: str) -> bool:
     """`Home Rain floods the town`, above `Rain floods the town`."""
-    return len(title) >= _FEWEST_IN_TITLE and len(title) < len(text) and text.endswith(title)
+    around = text.endswith(title) or text.startswith(title)
+    return _FEWEST_IN_TITLE <= len(title) < len(text) and around
 
 
 def _may_be_story(block: Block) -> bool:

@@ -38,7 +38,7 @@ _GLUED_ROLE = re.compile(
 """`Ana RuizTravel Reporter`"""
 _NAME_AND_ROLE = re.compile(
     r"((?:[A-Z][\w’'-]+\s){1,2}?[A-Z][\w’'-]+)\s(?:[A-Z][\w’'&-]*\s){0,4}"
-    r"(?:Reporter|Correspondent|Editor|Writer|Producer|Journalist|Columnist|Director)"
+    r"(?i:reporter|correspondent|editor|writer|producer|journalist|columnist|director)"
 )
 """`Ana Ruiz Deputy Content Editor`"""
 _AUTHOR = re.compile(r"(?:author|reporter|writer)s?\s*:\s*", re.IGNORECASE)
@@ -52,7 +52,7 @@ _PLACE = re.compile(rf"\s(?:in|at)\s{_PERSON}")
 _DATED = re.compile(r"\s(?=(?:updated|published|posted)\b)", re.IGNORECASE)
 _OUTLET = re.compile(r"\s(?=(?:For|At|With|Of)\s)")
 _BEHIND_NAMES = re.compile(
-    r"[,|•·/—–(;-]|for\s|of\s|in\s|at\s|with\s|via\s|updated|published|posted|last\s|modified",
+    r"[,|•·/—–(;-]|[\w.+-]{1,40}@|for\s|of\s|in\s|at\s|with\s|via\s|updated|published|posted|last\s|modified",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -254,6 +254,9 @@ def _unmarked(text: str) -> str | None:
     while rest and _are_full_names(rest[0]) and not is_role(rest[0]) and _has_given_name(rest[0]):
         names.append(rest.pop(0))
     published = any(is_role(part) or part in AGENCIES or _OUTLETS.search(part) for part in rest)
+    listed = bool(rest) and all(map(_is_full_name, rest))
+    if listed:
+        names, rest = parts, []
     if rest and not published and not _has_given_name(names[0]):  # a place and its country
         return None
     if any(len(part.split()) > 5 or not (part[0].isupper() or is_role(part)) for part in rest):
@@ -263,7 +266,7 @@ def _unmarked(text: str) -> str | None:
 
 def _are_full_names(text: str) -> bool:
     names = _AND.split(_PLACE.sub("", text))
-    return all(map(_is_full_name, names))
+    return all(_is_full_name(name) or (at and name in AGENCIES) for at, name in enumerate(names))
 
 
 def _is_full_name(name: str) -> bool:

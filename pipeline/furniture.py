@@ -82,10 +82,10 @@ _SECTION = (
     r"(?:news|world|politics|business|economy|finance|money|markets|sports?|health|science"
     r"|tech(?:nology)?"
     r"|travel|culture|arts|entertainment|life(?:style)?|opinion|education|environment|climate|crime"
-    r"|courts?|government|society|media|features?|local|national|international|us|uk|middle east"
-    r"|europe|asia(?: pacific)?|africa|americas|united states)"
+    r"|elections?|courts?|government|society|media|features?|local|national|international|us|uk"
+    r"|middle east|europe|asia(?: pacific)?|africa|americas|united states)"
 )
-SECTION = re.compile(rf"{_SECTION}(?:(?:\s(?:&|and)\s|[,/|]\s?){_SECTION}){{0,3}}", _ANY_CASE)
+SECTION = re.compile(rf"{_SECTION}(?:(?:\s(?:&|and)\s|\s?[,/|>]\s?){_SECTION}){{0,3}}", _ANY_CASE)
 """The name of a newspaper's section, as it stands above a headline."""
 _CORRECTIONS = re.compile(
     r"(?:(?:an?\s)?(?:earlier|previous|original) version of this (?:story|article|report|post)"

@@ -121,11 +121,48 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "section",
         re.compile(
             r"(?:(?:local|world|national|international|latest|breaking|city|community) )"
-            r"(?:news|sports?)(?:news|sports?)?|home\s?[>»›|/].{2,80}",
+            r"(?:news|sports?)(?:news|sports?)?"
+            r"|(?:home|news|sports?|business|top stories)\s?[>»›|/]"
+            r".{2,80}"
+            r"|home(?:news|sports?|business|politics|world|local)"
+            r"|supported by|powered by|(?:in )?partnership with|tagged|site index",
             _ANY_CASE,
         ),
     ),
     ("picture", re.compile(r"(?:[A-Z][A-Z’'-]{0,20}\s){1,6}(?:…|\.{3})\s[A-Z][^“”\"]{20,300}")),
+    (
+        "button",
+        re.compile(
+            r"(?:my account|live|mail|sign in|log in|previous next|text size|watch live|key points"
+            r"|you are using an older browser\b.{0,120}|aa|\+|(?:toggle|hide) caption"
+            r"|(?:www\.)?[a-z]{3,20}\.(?:com|org|net|co\.uk))\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "sharing",
+        re.compile(
+            r"(?:pinterest|instagram|youtube|tiktok|telegram|rss|newsletters|copy|copied"
+            r"|link copied"
+            r"|email me|follow us|get it|get started|view all(?: \(\d{1,3}\))?|sign me up"
+            r"|copy link url\s?copied!?|copy article link.{0,20}|close share panel|email address"
+            r"|show more sharing options|close extra sharing options|hide message bar"
+            r"|(?:de|in)s?crease article font size|word ?count: \d{1,5}|sign in to favou?rite this"
+            r"|discuss comment, blog about|continue reading the main story|x share via"
+            r"|share (?:permalink|this item\b.{0,400})|click to .{3,60}\(opens in new window\)"
+            r"|(?:(?:cancel|bookmark|share|save|email|link|print)\s?){3,9})\W*",
+            _ANY_CASE,
+        ),
+    ),
+    (
+        "picture",
+        re.compile(
+            r"(?:[A-Z][\w.’'-]{1,20}\s){1,4}[—–-]|[Ii]mage copyright\s.{2,60}"
+            r"|[Cc]redits?: [A-Z][\w ]{2,40};?|[Cc]ourtesy (?:of )?[A-Z][\w .&’'-]{2,40}"
+            r"|(?:[A-Z][\w.’'-]{1,20}\s){1,3}[A-Z][\w.’'-]{1,20},\s"
+            r"(?:ASSOCIATED PRESS|AP|REUTERS|Reuters|AFP|Getty Images)"
+        ),
+    ),
     ("initials", re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}")),
     (
         "sharing",

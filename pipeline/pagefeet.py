@@ -3,12 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from . import endings, leftout
+from . import blocks, endings, leftout
 from .blocks import Block
 
 _SAID = re.compile(r"[“”\"]")
 _FEWEST = 3
 """Lines of a foot."""
+_LONGEST_TITLE = 120
+_MOST_ABOVE = 2
+"""A story is so many times as long as the links below it, or longer."""
+_LONGEST_SUMMARY = 220
+"""Characters."""
 
 
 def foot(page: Sequence[Block], byline: str | None) -> Iterator[int]:
@@ -30,6 +35,44 @@ def foot(page: Sequence[Block], byline: str | None) -> Iterator[int]:
         kept = why or endings.parse(block.text) or leftout.is_correction(block)
         if not kept and not _SAID.search(block.text):
             yield at
+
+
+def links(page: Sequence[Block]) -> Iterator[int]:
+    """The places of topics and headlines of other stories at a page's end, which nothing ends.
+
+    A short sentence below one of them sums it up, where there are several.
+
+    >>> told = "It rained.", "The mayor left.", "Donald Trump", "White House", "Ukraine"
+    >>> list(links([Block(line, 0, 1) for line in told]))
+    [2, 3, 4]
+    """
+    first = end = len(page)
+    titles = 0
+    while first > 1:
+        block = page[first - 1]
+        title = not blocks.ends_sentence(block.text)
+        if block.heading or block.item or (not title and not _sums_up(page, first - 1)):
+            break
+        titles += title and endings.parse(block.text) is None
+        first -= 1
+    sizes = [len(block.text) for block in page]
+    if _MOST_ABOVE * sum(sizes[first:]) > sum(sizes[:first]):
+        return
+    led = page[first - 1].text.endswith((":", "—")) if first < end else False
+    summed = any(blocks.ends_sentence(block.text) for block in page[first:])
+    if led or titles < (_FEWEST if summed else _FEWEST - 1):
+        return
+    yield from (at for at in range(first, end) if endings.parse(page[at].text) is None)
+
+
+def _sums_up(page: Sequence[Block], at: int) -> bool:
+    """Whether a short sentence stands below a title, and is not the page's last line."""
+    text = page[at].text
+    if at + 1 == len(page) or len(text) > _LONGEST_SUMMARY or _SAID.search(text):
+        return endings.parse(text) is not None
+    title = page[at - 1].text
+    plain = len(title) <= _LONGEST_TITLE and not title.startswith(("“", '"', "'", "‘"))
+    return plain and not blocks.ends_sentence(title)
 
 
 def below_signoff(page: Sequence[Block]) -> Iterator[int]:

@@ -36,12 +36,28 @@ _LONGEST_SIGNATURE = 80
 """Characters from there to the end, or more."""
 _SOURCE = re.compile(r"image (?:source|caption)\s?[,:].*", re.IGNORECASE)
 _IN_THIS_PHOTO = re.compile(
-    r"(?:[^“”\"]{0,60}\s-\s)?In (?:an?|this) (?:[A-Z][a-z]+day,? )?"
+    r"(?:[^“”\"]{0,60}\s-\s)?(?:In (?:an?|this)|This) (?:[A-Z][a-z]+day,? )?"
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4},? (?:file )?|(?:undated )?file )"
     r"(?:photo|photograph|image|picture)"
-    r"(?: (?:made|taken|provided|released|from)\b[^.“”]{0,80})?,\s"
+    r"(?:,? (?:made|taken|provided|released|from)\b[^.“”]{0,80})?(?:,\s|\sshows\s)"
 )
 """`In this March 2, 2011 file photo, Bo Ek …`: how an agency begins a caption."""
+_LONGEST_DATED = 320
+"""Characters of a caption that its last words tell."""
+_MONTH = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_SHOWN = (
+    re.compile(r".{20,300}\.\s\([\w-]{2,30}\.(?:com|org|net)\)"),
+    re.compile(
+        r"(?:[A-Z][\w.’'-]{1,20},?\s|and\s){2,8}[a-z]{3,10}(?<!s)s\s[^.!?“”\"]{10,200}"
+        rf"(?:,\s|[a-z]\s){_MONTH}\s\d{{1,2}},\s\d{{4}}(?:,\s(?:in|at)\s[^“”\"]{{3,60}})?\."
+    ),
+)
+"""`Its sign. (elm.com)`; `Ana Ruiz reads to her son in Elm, April 14, 2024.`"""
+_FEWEST_SHOWN = 20
+"""Characters of what a picture shows, in front of who made it."""
+_MOST_IN_CREDIT = 8
+"""Words."""
+_FOR = frozenset({"for", "of", "the", "and"})
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _MAYBE_VERB = re.compile(r"[a-z’'-]+(?:ed|s|n[’']t|[’'](?:s|d|ll|ve|re|m))")
 _PAST_FORMS = (
@@ -88,14 +104,31 @@ def is_caption(text: str) -> bool:
     False
     """
     text = text.strip()
-    if "In " in text[:80] and _IN_THIS_PHOTO.match(text):
+    if text.startswith("FILE - "):
+        return True
+    if ("In " in text[:80] or text.startswith("This ")) and _IN_THIS_PHOTO.match(text):
         return True
     if text.startswith(("i", "I")) and _SOURCE.fullmatch(text):
         return True
     end = text[-_LONGEST_SIGNATURE:]
     if (". " in end or ") " in end) and _HAS_AGENCY.search(end) and _SIGNED.fullmatch(text):
         return True
-    return len(text) <= _LONGEST and text.endswith(".") and has_no_verb(text)
+    if len(text) <= _LONGEST_DATED and (text[-1:].isalpha() or text.endswith((")", "."))):
+        shown = _is_signed(text) or any(form.fullmatch(text) for form in _SHOWN)
+        return shown or (len(text) <= _LONGEST and text.endswith(".") and has_no_verb(text))
+    return False
+
+
+def _is_signed(text: str) -> bool:
+    """`The new pad at dusk. Ana Ruiz for Harbury Times`, which no full stop ends."""
+    if not text[-1:].isalpha() or "”" in text or '"' in text:
+        return False
+    told, stop, names = text.rpartition(". ")
+    words = names.split()
+    if not stop or len(told) < _FEWEST_SHOWN or not told[-3:].islower():
+        return False
+    named = words[0][0].isupper() and all(word[0].isupper() or word in _FOR for word in words)
+    return len(words) <= _MOST_IN_CREDIT and named
 
 
 def has_no_verb(text: str) -> bool:

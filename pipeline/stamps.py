@@ -78,7 +78,8 @@ LEFTOVER = re.compile(
     r"(?:first|originally|published|posted|updated|last|modified|edited|revised|corrected|created"
     r"|(?:\d{1,2}|an?)\s(?:minute|min|hour|hr|day|week|month)s?\sago"
     rf"|issued|uploaded|released|date|time|this (?:story|article) was|{_DAY}|{_ZONE}|on|at|and|in"
-    r"|\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?)?|hrs|hours|ago|t|h|[+-]\d\d:?\d\d|[|•·,:;()/@—–-]|\s)+",
+    r"|\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?)?"
+    r"|hrs|hours|ago|as of|t|h|[+-]\d\d:?\d\d|[|•·,:;()/@—–-]|\s)+",
     re.IGNORECASE,
 )
 """What stands around dates and times on a line that is about nothing else."""

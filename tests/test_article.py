@@ -653,6 +653,9 @@ def test_a_change_is_not_the_publication() -> None:
     assert page("By Ana Ruiz\n\nUpdated: May 5, 2024").published == "2024-05-05"
 
 
+BOTH = "Ibtisam Holm, Ruwaida Kamal Bell"
+
+
 @pytest.mark.parametrize(
     ("top", "byline"),
     [
@@ -670,6 +673,10 @@ def test_a_change_is_not_the_publication() -> None:
         ("By KXYZ Staff", ""),
         ("| Written by Ana Ruiz", "Ana Ruiz"),
         ("byAna Ruiz\n\nApril 24, 2019", "Ana Ruiz"),
+        ("Ana Ruiz\n\n9 Hrs Ago", "Ana Ruiz"),
+        ("Ana Ruiz and AP\n\nJune 30, 2026 - 4.34pm", "Ana Ruiz and AP"),
+        ("Ibtisam Holm, Ruwaida Kamal Bell\n\nNovember 8 2023, 3:18 p.m.", BOTH),
+        ("By Ana Ruiz ana@elm.example(509) 555-0142", "Ana Ruiz"),
         ("By\n\nAna RuizTravel News Reporter\n\n11:58, 23 APR 2024", "Ana Ruiz"),
         ("Ana Ruiz Deputy Content Director\n\n08:39, 06 Jan 2026", "Ana Ruiz"),
         ("by Harbury Times\n\nMay 3, 2024\n\nAna Ruiz/Jo Li", "Ana Ruiz and Jo Li"),
@@ -724,11 +731,52 @@ def test_a_line_without_a_stop_above_the_first_paragraph_is_a_deck(
 
 
 @pytest.mark.parametrize(
-    "above", ["Middle East", "Science & Technology", "Home The Headline Of It Today"]
+    "above",
+    [
+        "Live",
+        "Ask an Adviser\n\nAsk an Adviser",
+        "NewsSportBusinessCultureHomes",
+        "The Headline Of It Today : Elm Radio A jury has found him guilty",
+        "Middle East",
+        "Science & Technology",
+        "Home The Headline Of It Today",
+    ],
 )
 def test_a_section_above_the_headline_is_none(above: str) -> None:
     story = read(f"{above}\n\nThe Headline Of It Today\n\nBy Ana Ruiz\n\n{BODY}")
     assert (story.title, story.byline) == ("The Headline Of It Today", "Ana Ruiz")
+
+
+def test_a_date_above_the_headline_is_the_day() -> None:
+    story = read(f"Nov. 20, 2019 5:52 AM EST\n\nThe dam broke\n\nBy Ana Ruiz\n\n{BODY}")
+    assert (story.title, story.published) == ("The dam broke", "2019-11-20 05:52")
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("FILE - Ana Ruiz and her son in Elm, March 1, 2024.", 0),
+        ("Ana Ruiz reads to her son Bo in Elm, Iowa, April 14, 2024.", 0),
+        ("The new pad at dusk waits for its roof. Ana Ruiz for Harbury Times", 0),
+        ("Materials of the campaign are blue. (onelm.com)", 0),
+        ("This March 28, 2017, file photo, provided by the state, shows Ana Ruiz.", 0),
+        ("Ana Ruiz left Elm for good on April 14, 2024.", 1),
+        ("She reads to her son in Elm, and has since April 14, 2024.", 1),
+        ("This March, Ana Ruiz shows her pictures.", 1),
+    ],
+)
+def test_what_shows_a_picture_is_no_story(line: str, kept: int) -> None:
+    body = f"The river rose four feet.\n\n{line}\n\nNobody was hurt, the mayor says."
+    assert len(paragraphs(page("", body))) == 2 + kept
+
+
+def test_topics_and_headlines_at_the_end_are_no_story() -> None:
+    told = "\n\n".join(["The river rose again on Monday, and nobody knew why."] * 3)
+    assert paragraphs(page("", f"{told}\n\n{BODY}\n\nElm\n\nWater"))[-1] == BODY.split("\n\n")[1]
+    listed = f"{told}\n\nShe brought:\n\nsome bread\n\na lamp\n\nher dog"
+    assert paragraphs(page("", listed))[-1] == "her dog"
+    said = f"{told}\n\nHow it ended\n\n“It went.”"
+    assert paragraphs(page("", said))[-1] == "“It went.”"
 
 
 def test_links_below_a_list_s_heading_end_the_page() -> None:
@@ -963,6 +1011,16 @@ def test_a_question_above_the_quotation_that_answers_it_is_told() -> None:
         ("Marlow: Howells; Pryce, Okoro, Davies; Tudor, Beynon; Lewis, Gwyn", "line-up"),
         ("3h ago: Couple rescued", "live page"),
         ("Share12", "sharing"),
+        ("Click to share on Reddit (Opens in new window)", "sharing"),
+        ("Copy Link URLCopied!", "sharing"),
+        ("cancel email link share Share bookmark Save", "sharing"),
+        ("Supported by", "section"),
+        ("TOP STORIES / Culture", "section"),
+        ("Ana Ruiz -", "picture"),
+        ("Ana Ruiz, ASSOCIATED PRESS", "picture"),
+        ("Image copyright Getty Images", "picture"),
+        ("They share this item of news, she said.", None),
+        ("Copy that, said Ana Ruiz, Elm.", None),
         ("Social Sharing", "sharing"),
         ("01747", "counter"),
         ("View 3 Images", "counter"),
