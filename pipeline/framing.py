@@ -141,13 +141,13 @@ def slug(article: Article) -> str:
     At most 13 characters, capitals and figures: `HARBOR1012`.
     """
     day = (article.published or "")[5:10].replace("-", "")
-    words = {_bare(word): _letters(word) for word in lexicon.WORD.findall(article.title)}
+    words = {_bare(word): word for word in lexicon.WORD.findall(article.title)}
     texts = [paragraph.text for paragraph in article.paragraphs]
     inner = set(_INNER_NAME.findall("\n".join(texts)))
     names = {_bare(name) for name in inner if name[0].isupper()}
     found = (word for word in words if word in names and not _is_common(word, texts))
-    chosen = next((words[word] for word in found), None)
-    chosen = chosen or max(words.values(), key=len, default="") or "STORY"
+    chosen = next((_letters(words[word]) for word in found), None)
+    chosen = chosen or max(map(_letters, words.values()), key=len, default="") or "STORY"
     return chosen[: _LONGEST_SLUG - len(day)] + day
 
 

@@ -174,7 +174,8 @@ def _inside(line: str, low: str) -> str | None:
 
 def late_reason(line: str) -> str | None:
     """Why one of a page's last lines is no part of the story; None where it may be."""
-    return next((why for why, form in LATE if form.fullmatch(line.strip("*_ "))), None)
+    bare = line.strip("*_ ")
+    return next((why for why, form in LATE if form.fullmatch(bare)), None)
 
 
 _LONGEST = 420
