@@ -9,9 +9,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from http.client import HTTPException, HTTPMessage
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import __version__, mediatypes
 from .errors import Mistake
@@ -21,8 +20,7 @@ _WAIT_S = 20
 _AGENT = f"Outcue/{__version__}"
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What came of asking for the enclosures."""
 
     wrong: tuple[Mistake, ...] = ()

@@ -69,8 +69,7 @@ def filed(episode: Episode, entry: Entry) -> Filed:
     return Filed(episode.name, digest, entry, lambda: episode, episode.pictures, episode.trailer)
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(NamedTuple):
     """What is in no feed any more, and still in the folder."""
 
     replaced: tuple[str, ...] = ()
@@ -132,8 +131,7 @@ class _Kept(NamedTuple):
     """Of index.html."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Edition:
+class _Edition(NamedTuple):
     """All that the folder is to say."""
 
     frame: Frame
@@ -166,7 +164,7 @@ def render(
     Raises FileError where a file cannot be read or written; the next call finishes the work.
     """
     there = tuple(path for path in past.replaced if (feed_dir / path).is_file())
-    past = dataclasses.replace(past, replaced=there)
+    past = past._replace(replaced=there)
     edition = _edition(show, released, base_url, show_guid, artwork, past)
     kept = _Kept(TextCache(cache_dir / "items"), TextCache(cache_dir / "rows"))
     feeds, indexes = paged(edition.shelf, show.feed.items), paged(edition.shelf, INDEX_ENTRIES)
@@ -269,13 +267,16 @@ def _outputs(
 
 def _files_of(frame: Frame, each: _Shelved) -> Output:
     """The media, the pictures, the transcripts and the page of one episode."""
-    stem = _stem(each.filed)
-    pictures = "".join([f"{stem}-{shown}.jpg " for shown in each.filed.pictures])
-    texts = (
-        f"{stem}.vtt {stem}.srt {stem}.json {stem}.transcript.html {stem}.chapters.json {stem}.html"
+    filed, key = each
+    stem = _stem(filed)
+    pictures = (
+        "".join([f"{stem}-{shown}.jpg " for shown in filed.pictures]) if filed.pictures else ""
     )
-    paths = f"{each.filed.entry.media} {pictures}{texts}"
-    return Output(paths, each.key, functools.partial(_made, frame, each))
+    paths = (
+        f"{filed.entry.media} {pictures}{stem}.vtt {stem}.srt {stem}.json {stem}.transcript.html"
+        f" {stem}.chapters.json {stem}.html"
+    )
+    return Output(paths, key, functools.partial(_made, frame, each))
 
 
 def _made(frame: Frame, each: _Shelved) -> tuple[Content, ...]:

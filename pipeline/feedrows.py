@@ -11,6 +11,7 @@ Guide to RSS", and the tag pages of the podcast namespace.
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from . import timecode
 from .feedvalues import NAME_LIMIT_CHARACTERS, ascii_url, fit, rfc2822
@@ -19,8 +20,7 @@ from .model import EpisodeType, Feed, Person, Soundbite, Tag
 FEED_TYPE = "application/rss+xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """The other documents of a feed that stands in several (RFC 5005).
 
     No document names a newer one but the first: so those of older items never change.
@@ -34,8 +34,7 @@ class Around:
     """The next older one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """A feed's head."""
 
     title: str
@@ -57,13 +56,12 @@ class Channel:
     owner_email: str = ""
     around: Around | None = None
     hub: str | None = None
-    feed: Feed = field(default_factory=Feed)
+    feed: Feed = Feed()
     """What show.toml says of the feed alone."""
     trailers: "Sequence[Trailer]" = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Trailer:
+class Trailer(NamedTuple):
     """A trailer in which no computer speaks."""
 
     title: str
@@ -73,8 +71,7 @@ class Trailer:
     season: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Transcript:
+class Transcript(NamedTuple):
     """One of an item's transcript files."""
 
     url: str
@@ -83,8 +80,7 @@ class Transcript:
     """Made for showing line by line while the sound plays."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One published episode."""
 
     title: str

@@ -13,9 +13,9 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from .errors import FileError, Mistake
 
@@ -60,8 +60,7 @@ def _integrity(digest: bytes, method: str) -> str:
     return f"{method}-{base64.b64encode(digest).decode()}"
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What is known of a file by what it holds."""
 
     length_bytes: int
@@ -176,7 +175,7 @@ def write(path: Path, content: str | bytes, *, sync: bool = True) -> bool:
     """
     data = content.encode() if isinstance(content, str) else content
     with contextlib.suppress(OSError):  # not there, or not readable: then it must be written
-        if path.read_bytes() == data:
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
     with aside(path, sync=sync) as file:
         file.write(data)

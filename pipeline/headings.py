@@ -5,7 +5,7 @@ Only LABEL is required. `·`, `-` and `|` part it from the kind; what follows co
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .inline import trimmed
 from .model import Attribute
@@ -33,8 +33,7 @@ _ESCAPED_BLOCK = re.compile(rf"\\({_CHAPTER_BLOCK.pattern})")
 _LINE_ENTRY = re.compile(r"[a-z]+:\s*\S.*", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading as the host wrote it; `words` is a chapter's title or a cue's label."""
 
     words: str

@@ -9,8 +9,7 @@ import functools
 import math
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from PIL import Image, ImageFont
@@ -94,16 +93,14 @@ _SPELLED = str.maketrans(
 """What the typeface lacks, by what stands for it in print."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """One letter as it is drawn: what the typeface has, and the marks that it lacks."""
 
     base: str
     marks: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Lines of letters at one size."""
 
     lines: tuple[tuple[Letter, ...], ...]

@@ -35,9 +35,14 @@ def group(paths: str, digests: str, lengths: str) -> Group:
     return f"{paths}\t{digests}\t{lengths}"
 
 
+def paths_of(one: Group) -> str:
+    """The paths of the files of a group, with a space between them."""
+    return one.partition("\t")[0]
+
+
 def paths(groups: Iterable[Group]) -> list[str]:
     """Return the paths of the files of groups of our own."""
-    every = " ".join([one.partition("\t")[0] for one in groups])
+    every = " ".join(map(paths_of, groups))
     return every.split(" ") if every else []
 
 
@@ -64,7 +69,7 @@ def files(groups: Iterable[Group]) -> dict[str, Sent]:
 
 def count(groups: Iterable[Group]) -> int:
     """How many files they are."""
-    return sum(one.partition("\t")[0].count(" ") + 1 for one in groups)
+    return sum([paths_of(one).count(" ") + 1 for one in groups])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from .errors import OutcueError
 
@@ -21,8 +21,7 @@ QUIET_S = 10.0
 """Plain lines tell of a stage that has nothing to say no more often than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """How far a stage of an episode has come."""
 
     episode: str

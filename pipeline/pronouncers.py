@@ -11,10 +11,9 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import files, respelling
 from .errors import Mistake, ShowError
@@ -50,8 +49,7 @@ def folded(text: str) -> Folded:
     return tuple(WORD.findall(bare))
 
 
-@dataclass(frozen=True, slots=True)
-class Pronouncers:
+class Pronouncers(NamedTuple):
     """Confirmed pronouncers by the words that they are for."""
 
     ways: Mapping[Folded, str]

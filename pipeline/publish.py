@@ -10,11 +10,10 @@ import contextlib
 import datetime as dt
 import os
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from itertools import filterfalse, groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from . import files, manifest, mediatypes
 from .errors import FileError, Mistake
@@ -30,8 +29,7 @@ _FOR_NOW = "public, max-age=300"
 _NAMED_BY_DIGEST = re.compile(r"-[0-9a-f]{8}\.(mp3|m4a|opus|jpg|png|css|js|svg|xsl)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What a publication would do."""
 
     send: tuple[str, ...]
@@ -85,33 +83,42 @@ def local(home: Path, rendered: Sequence[Group] = ()) -> frozenset[Group]:
     """
     if not (home / FEED).is_file():
         raise FileError(Mistake("no-feed", str(home), "there is no feed in it", "run make first"))
-    ours: dict[str, list[str]] = defaultdict(list)
-    for path in manifest.paths(rendered):
-        below, slash, name = path.rpartition("/")
-        ours[below + slash].append(name)
-    theirs = {path: _read(home / path) for path in _beside(str(home), "", ours)}
+    if _is_all(home, rendered):
+        return frozenset(rendered)
+    ours = frozenset(manifest.paths(rendered))
+    theirs = {path: _read(home / path) for path in _visible(str(home), "", ours)}
     return manifest.grouped(theirs).union(rendered)
+
+
+def _is_all(home: Path, rendered: Sequence[Group]) -> bool:
+    """Whether a folder holds as many entries as were rendered: those are there, so that is all.
+
+    Of seventy thousand names none is compared. `False` also where that cannot be told.
+    """
+    ours = "".join([f" {manifest.paths_of(group)}" for group in rendered])
+    visible = [name for name in os.listdir(home) if not name.startswith(".")]  # noqa: PTH208
+    folders = [name for name in visible if (home / name).is_dir()]
+    inside = [ours.count(f" {name}/") for name in folders]
+    beside = ours.count(" ") - sum(inside)
+    return (
+        sum(inside) == ours.count("/")  # no path goes through two folders
+        and len(visible) - len(folders) == beside
+        and [len(os.listdir(home / name)) for name in folders] == inside  # noqa: PTH208
+    )
 
 
 def _read(path: Path) -> Sent:
     return Sent(files.file_digest(path), path.stat().st_size)
 
 
-def _beside(home: str, below: str, ours: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Paths below a folder of what is not ours and not hidden; a link is what it points to.
-
-    Ours are all there: so a folder that holds as many holds nothing else, and none is compared.
-    """
+def _visible(home: str, below: str, known: frozenset[str]) -> Iterator[str]:
+    """Paths of all other files below a folder that are not hidden; a link is what it points to."""
     names = os.listdir(f"{home}/{below}")  # noqa: PTH208 - of seventy thousand files
-    known = ours.get(below, ())
-    if len(names) == len(known):
-        return
-    for name in set(names).difference(known):
-        path = f"{below}{name}"
-        if name.startswith("."):
+    for path in filterfalse(known.__contains__, map(below.__add__, names)):
+        if path.startswith(".", len(below)):
             continue
         if os.path.isdir(f"{home}/{path}"):  # noqa: PTH112 - as above
-            yield from _beside(home, f"{path}/", ours)
+            yield from _visible(home, f"{path}/", known)
         else:
             yield path
 

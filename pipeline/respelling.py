@@ -8,7 +8,7 @@ phonemes can be given them; an engine that takes none is given the syllables to 
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 VERSION = "2"
 """To be raised when the same respelling comes to mean other sounds."""
@@ -83,8 +83,7 @@ _LETTER_NAMES = {
 # fmt: on
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """How one name is said."""
 
     respelling: str

@@ -8,7 +8,7 @@ never with a Markdown library. docs/script-format.md tells the grammar.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from . import cueids, frontmatter, headings, inline, scriptmistakes
 from .errors import Mistake, ScriptError
@@ -30,8 +30,7 @@ Part = Chapter | Cue | Line
 Headed = TypeVar("Headed", Chapter, Cue)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """One line of the file."""
 
     number: int

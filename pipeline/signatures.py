@@ -7,7 +7,8 @@ next run puts the digest of its words behind the initials, so that it holds for 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from . import inline
 from .files import digest
@@ -21,8 +22,7 @@ _DIGEST = re.compile(r"(.*?)\s+([0-9a-f]{8})")
 _INITIALS = re.compile(r"\s+([^\W\d_]\.?(?:[^\W\d_]\.?){0,7})\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """One line behind `> ok:`."""
 
     slugs: tuple[str, ...]
@@ -58,8 +58,7 @@ def initials(text: str) -> str | None:
     return found[1] if found and found[1].isupper() else None
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Who answers for the changed words of a quote."""
 
     initials: str

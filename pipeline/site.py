@@ -6,8 +6,7 @@ escaped; there is no inline script or style, so a page works under `default-src 
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import pagemaking, timecode
 from .files import digest
@@ -21,8 +20,7 @@ _FEED_STYLES = {"feed.xsl": "text/xsl", "feed.css": "text/css"}
 """For who opens the feed itself; a browser takes the first that it knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(NamedTuple):
     """Where the files of one episode stand below the feed's folder, parts divided by `/`."""
 
     page: str
@@ -42,8 +40,7 @@ class Files:
         return next(found, None) if shown else None
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What all pages share."""
 
     show: Show
@@ -52,8 +49,7 @@ class Frame:
     """Below the feed's folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """An episode as the index lists it."""
 
     episode: Episode
@@ -61,8 +57,7 @@ class Listed:
     files: Files
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """What one speaker says until another does, or until a chapter starts."""
 
     chapter: ChapterMark | None
@@ -71,12 +66,14 @@ class Turn:
     captions: tuple[Caption, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What stands before and behind one page of a list, below the feed's folder."""
 
     older: str | None = None
     newer: str | None = None
+
+
+_ALONE = Around()
 
 
 def index(
@@ -84,7 +81,7 @@ def index(
     latest: Listed | None,
     earlier: Iterable[str],
     path: str = "index.html",
-    around: Around = Around(),
+    around: Around = _ALONE,
 ) -> str:
     """Return a page of the show's list, to stand at `path`.
 

@@ -1,15 +1,14 @@
 """The length that a piece is to have: `3:59`, and whether the host's intro is in it."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import timecode
 
 _SLOT = re.compile(r"([\d:.]+)(?:\s+(with|without)\s+(?:the\s+)?intro)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A target length."""
 
     length_ms: int

@@ -13,9 +13,8 @@ import os
 import sys
 import urllib.parse
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .errors import MissingToolError, Mistake, OutcueError, ServiceError, ShowError
 from .localfiles import LocalFiles
@@ -28,8 +27,7 @@ _PART = ".outcue.part"
 _WAIT_S = 30
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(NamedTuple):
     """A file system, and our folder in it."""
 
     fs: Any

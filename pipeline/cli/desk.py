@@ -5,9 +5,8 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -32,8 +31,7 @@ Name = Annotated[str, typer.Argument(help="The episode's name, or the path of it
 BaseUrl = Annotated[str | None, typer.Option(help="Publish under this URL instead of the show's.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What every command is given."""
 
     root: Path
