@@ -114,7 +114,10 @@ class Mastering:
         mixed = self._collected(self._crew.each("mixing", self._measuring, self._passages))
         self._refuse_silence(mixed)
         self._begin_encoding(mixed)
-        return self._solved(mixed, 0.0)
+        aim = self._solved(mixed, 0.0)
+        if aim.level.gain_db != self._last_gain_db:
+            self._call_off()
+        return aim
 
     def _at_first(self, file: IO[bytes], aim: _Aim) -> tuple[_Aim, Cells]:
         """Write the file at that level, or at the one that a sample foresees.
@@ -318,6 +321,12 @@ class Mastering:
         if len(absent) + len(self._begun) <= _TOUCHED:
             for one in sorted(absent, key=lambda passage: passage.start - passage.heard_to):
                 self._begun[keys[one]] = self._crew.begin(partial(self._encoded, level), one)
+
+    def _call_off(self) -> None:
+        """Leave what was begun at a gain that did not stay; nobody waits for it."""
+        for begun in self._begun.values():
+            begun.cancel()
+        self._begun.clear()
 
     def _spliced(self, file: IO[bytes], level: _Level) -> Cells:
         """Write the file while the passages are encoded; return what is heard in it."""
