@@ -4,8 +4,7 @@ A quoted person's words are never read by a synthetic voice unannounced. The lin
 takes: they change when a host records, and are gone when nothing synthetic is left.
 """
 
-import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import Literal
@@ -35,9 +34,6 @@ _QUOTES_ALONE: Mapping[Share, str] = {
     True: "The words of those quoted are read by a computer voice.",
     "some": "Some of the words quoted are read by a computer voice.",
 }
-_CLAIM = re.compile(
-    r"(?=[IMm])\b(?:I[’']m|I am|[Mm]y name(?:[’']s| is))(?P<name>(?: [A-ZÀ-ÖØ-Þ][\w’'.-]*)+)"
-)
 _ON_TAPE = "Those quoted speak for themselves."
 
 
@@ -96,42 +92,28 @@ def is_stand_in(speaker: str) -> bool:
     return speaker.endswith(_STAND_IN)
 
 
-def claim(text: str, known: Container[str] = ()) -> str | None:
-    """What says that who speaks is a person, which no synthetic voice is.
-
-    That is “I'm” and two words of a name, or one that is `known`.
-
-    >>> claim("For Harbor Radio, I’m Ada Marlowe."), claim("I’m Ada.", {"Ada"})
-    ('I’m Ada Marlowe.', 'I’m Ada.')
-    >>> claim("I’m Catholic, she says."), claim("I’m Ada.")
-    (None, None)
-    """
-    said = _CLAIM.search(text) if "I" in text or "y name" in text else None
-    words = said["name"].split() if said else []
-    named = len(words) > 1 or (words and words[0].rstrip(".,’'") in known)
-    return said[0] if said and named else None
-
-
 def _wanted(script: Script, provenance: Mapping[str, Provenance]) -> tuple[str, ...]:
     heard = [
-        (cue.label, provenance[cue.id])
+        (cue, provenance[cue.id])
         for cue in script.cues
         if cue.kind != "disclosure" and cue.id and cue.id in provenance
     ]
-    hosts = [origin for who, origin in heard if who == _HOST]
-    quotes = [origin for who, origin in heard if who != _HOST]
-    speakers = {who for who, _ in heard if who != _HOST}
-    if _share(hosts) and _share(quotes) is True and speakers <= _read_by_host(script):
+    hosts = [origin for cue, origin in heard if cue.label == _HOST]
+    quotes = [origin for cue, origin in heard if cue.label != _HOST]
+    speakers = {cue.label for cue, _ in heard if cue.label != _HOST}
+    readers = {cue.reader for cue, _ in heard}
+    if _share(hosts) and _share(quotes) is True and readers <= read_by_host(script):
         hosts, quotes, speakers = hosts + quotes, [], set()
     return lines(
         host_synthetic=_share(hosts), quotes_synthetic=_share(quotes), speakers=len(speakers)
     )
 
 
-def _read_by_host(script: Script) -> set[str]:
-    """Labels of those whose words the host's synthetic voice reads: no further voice is heard."""
+def read_by_host(script: Script) -> set[str]:
+    """Labels whose voice is the host's own: no further voice is heard of them."""
     host = script.cast.get(_HOST)
-    return {label for label, one in script.cast.items() if host and one.voice == host.voice}
+    shared = {label for label, one in script.cast.items() if host and one.voice == host.voice}
+    return {_HOST} | shared
 
 
 def _share(origins: Sequence[Provenance]) -> Share:

@@ -9,11 +9,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
-from . import asking, casting, datelines, doubts, framing, inline, lexicon, nlp, telling, trace
+from . import (
+    asking,
+    casting,
+    claims,
+    datelines,
+    doubts,
+    framing,
+    inline,
+    lexicon,
+    nlp,
+    telling,
+    trace,
+)
 from .cuts import Place, Words
-from .disclosure import claim
 from .lexicon import plain
-from .model import Article, CastMember, Chapter, Cue, Evidence, Line, Show, Source
+from .model import Article, Attribute, CastMember, Chapter, Cue, Evidence, Line, Show, Source
 from .people import Speaker
 from .telling import Story, Told
 
@@ -22,6 +33,8 @@ _LONG_STORY_S = 240
 """What is longer has a chapter for each of its speakers."""
 _SHORTEST_CHAPTER_S = 10
 _TOLD = frozenset({"intro", "track", "actuality"})
+
+_BY_HOST = Attribute("voice", "host")
 
 Labels = Mapping[Speaker, str]
 """Who is called what in the script."""
@@ -185,7 +198,7 @@ def _opening(article: Article, story: Story, show: Show, taken: int, page: trace
     if taken:
         lines = tuple(line for one in story.told[:taken] for line in one.lines)
         draft.cues.append(_cue("intro", casting.HOST, lines, page))
-    draft.cues.append(disclosure(story.quoted, show))
+    draft.cues.append(disclosure(story.voiced, show))
     return draft
 
 
@@ -258,7 +271,8 @@ def _count(told: Iterable[Told]) -> int:
 def _add(cues: list[Cue], one: Told, labels: Labels, page: trace.Texts) -> None:
     """Put one piece behind the others; a lead-in joins the track before it."""
     if one.speaker is not None:
-        cues.append(_cue("actuality", labels[one.speaker], one.lines, page, _evidence(one)))
+        cut = _cue("actuality", labels[one.speaker], one.lines, page, _evidence(one))
+        cues.append(replace(cut, attributes=(_BY_HOST,)) if one.by_host else cut)
     elif one.lead and cues and cues[-1].kind == "track":
         cues[-1] = _longer(cues[-1], one.lines, page)
     else:
@@ -307,10 +321,12 @@ def _longer(cue: Cue, lines: Sequence[Words], page: trace.Texts) -> Cue:
 
 def _unclaimed(lines: Sequence[Words]) -> Sequence[Words]:
     """Without what only the reporter can say, “I’m Bryan Lynn”: that is struck."""
-    if not any(claim(one.text) for one in lines):
+    if not any(claims.of_host(one.text) for one in lines):
         return lines
     return [
-        one._replace(struck=True, rule="sign-off") if not one.struck and claim(one.text) else one
+        one._replace(struck=True, rule="sign-off")
+        if not one.struck and claims.of_host(one.text)
+        else one
         for one in lines
     ]
 
@@ -331,7 +347,7 @@ def _lines(lines: Iterable[Words]) -> list[Line]:
     for words in lines:
         if words.struck:
             found.append(Line("struck", words.text, rule=words.rule))
-            if words.rule == "sign-off":
+            if words.rule in {"sign-off", "own-name"}:
                 found.append(Line("note", framing.SIGNOFF_NOTE))
         else:
             found += waiting

@@ -6,7 +6,7 @@ that says it is a person.
 
 from collections.abc import Iterator, Mapping
 
-from . import disclosure, inline
+from . import claims, disclosure, inline
 from .errors import Mistake, ScriptError
 from .model import Cue, Provenance, Script, Show
 
@@ -67,7 +67,8 @@ def _unstruck(script: Script, base: Script | None, where: str) -> Iterator[Mista
         if cue.kind != "actuality":
             continue
         for line in cue.speech:
-            if inline.written(line.text) in struck.get(cue.id, ()):
+            words = inline.written(line.text)
+            if words in struck.get(cue.id, ()) and not claims.of_guest(words, _name(cue, script)):
                 yield Mistake(
                     "unstruck",
                     f"{where}:{line.number}",
@@ -93,20 +94,33 @@ def _undisclosed(
 def _impersonated(
     script: Script, provenance: Mapping[str, Provenance], where: str
 ) -> Iterator[Mistake]:
-    """A sign-off, “I'm Ada Marlowe”, in a computer's voice that is nobody's."""
-    known = (script.get("byline") or "").split()
+    """“I'm Ada Marlowe” in a computer's voice, which is nobody's."""
+    hosts = disclosure.read_by_host(script)
     for cue in script.cues:
-        if cue.label != _HOST or provenance.get(cue.id or "") != "synthetic":
+        quoted = cue.kind == "actuality" and cue.label != _HOST
+        if provenance.get(cue.id or "") != "synthetic" or (quoted and cue.reader in hosts):
             continue
         for line in cue.speech:
-            said = disclosure.claim(inline.written(line.text), known)
-            if said:
-                yield Mistake(
-                    "impersonated",
-                    f"{where}:{line.number}",
-                    f"a computer's voice would say “{said}”",
-                    "record the cue, or strike the line: ~~ at both ends",
-                )
+            if said := _claim(inline.written(line.text), cue, script):
+                remedy = "record the cue, or strike the line: ~~ at both ends"
+                if quoted:
+                    remedy = "record it, cut it from tape, or let the host read it: [voice: host]"
+                message = f"a computer's voice would say “{said}”"
+                yield Mistake("impersonated", f"{where}:{line.number}", message, remedy)
+
+
+def _claim(text: str, cue: Cue, script: Script) -> str | None:
+    """What the host's words, or a guest's, say about who speaks."""
+    byline = script.get("byline") or ""
+    if cue.label == _HOST:
+        return claims.of_host(text, byline.split())
+    others = [one.name for one in script.cast.values() if one.name]
+    return claims.of_guest(text, _name(cue, script), [*others, byline])
+
+
+def _name(cue: Cue, script: Script) -> str:
+    member = script.cast.get(cue.label)
+    return (member and member.name) or cue.label
 
 
 def _announces(script: Script, provenance: Mapping[str, Provenance]) -> bool:

@@ -343,6 +343,40 @@ def test_no_computer_says_so_in_the_middle_either() -> None:
     assert "I’m Ana Ruiz" in " ".join(line.text for line in host if line.kind == "struck")
 
 
+def test_the_host_reads_where_a_guest_says_who_they_are() -> None:
+    made = composed(
+        "It rained.\n\n“I’m Ana Ruiz, and I’m sorry,” said Ana Ruiz, a rancher. “It is dry.”\n\n"
+        "“I’m Catholic,” Ruiz said. “I’m Batman’s fan.”"
+    )
+    lead, cut, again, other = made.cues[-5:-1]
+    assert cut.reader == "HOST"
+    assert [line.text for line in cut.speech] == ["I’m Ana Ruiz, and I’m sorry.", "It is dry."]
+    asked = [line.text for line in cut.lines if line.kind == "check"]
+    assert asked[0].startswith("check: impersonated: no stand-in says “I’m Ana Ruiz”")
+    assert lead.speech[-1].text.startswith("Ana Ruiz, a rancher, said:")
+    assert again.speech[-1].text == "Ruiz said:"  # the voice changes
+    assert (other.label, other.reader) == ("RUIZ", "RUIZ")
+    assert made.cast["RUIZ"].voice != made.cast["HOST"].voice
+
+
+def test_where_nobody_is_named_first_a_guests_name_is_struck() -> None:
+    made = composed(
+        "Ana Ruiz was there.\n\nQ: Who are you?\n\nA: I’m Ana Ruiz. I live here.\n\nQ: Why?\n\n"
+        "A: I am dry."
+    )
+    cut = next(cue for cue in made.cues if cue.kind == "actuality")
+    assert [line.text for line in cut.speech] == ["I live here."]
+    assert "I’m Ana Ruiz." in [line.text for line in cut.lines if line.kind == "struck"]
+    assert cut.reader == cut.label
+
+
+def test_a_show_whose_host_reads_all_asks_nothing_more() -> None:
+    story = story_of("It rained.\n\n“I’m Ana Ruiz,” said Ana Ruiz.")
+    made = script.compose(story, show(guests="host"), {})
+    assert "impersonated" not in scriptfile.dumps(made)
+    assert "voice: host" not in scriptfile.dumps(made)
+
+
 @pytest.mark.parametrize(
     ("title", "published", "text", "slug"),
     [

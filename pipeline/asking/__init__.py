@@ -81,7 +81,7 @@ def _unquoted(text: str) -> str:
 
 def _with_checks(one: Told, index: int, found: dict[Spot, list[str]]) -> Told:
     lines = tuple(
-        words._replace(checks=tuple(found[index, at])) if (index, at) in found else words
+        words._replace(checks=(*words.checks, *found[index, at])) if (index, at) in found else words
         for at, words in enumerate(one.lines)
     )
     return one._replace(lines=lines)
