@@ -11,6 +11,7 @@ from . import (
     config,
     episodes,
     files,
+    heads,
     ledgerfile,
     record,
     scriptfile,
@@ -21,6 +22,7 @@ from . import (
 from .episodes import EpisodePlan
 from .errors import OutcueError, ScriptError
 from .files import write
+from .heads import Heads
 from .model import Episode, Show
 from .plans import Finished, Plans
 from .progress import Report
@@ -63,11 +65,13 @@ def everything(
 
     show = config.load(root, fit=fit)
     intake.take(root, report)
-    orders = drafts.orders(root)
+    scripts = Heads(root)
+    orders = drafts.orders(root, scripts)
     with record.workers(_jobs()) as executor:
         if not {order.name for order in orders} <= set(scriptfolder.names(root)):
             _wake(executor, show)
-        drafted = draft(root, orders, show)
+        drafted = draft(root, orders, show, scripts)
+        scripts.keep()
         for item in drafted:
             if item.outcome != "unchanged":
                 report(said_of(item))
@@ -145,22 +149,31 @@ def _updates(lines: Sequence[int]) -> list[str]:
     return [f"{len(lines)} updates stand below your words (lines {where})"]
 
 
-def draft(root: Path, orders: "Iterable[Order]", show: Show) -> "tuple[Drafted, ...]":
-    """Draft scripts of articles that stand in articles/, and note who got which voice."""
+def draft(
+    root: Path, orders: "Iterable[Order]", show: Show, known: Heads | None = None
+) -> "tuple[Drafted, ...]":
+    """Draft scripts of articles that stand in articles/, and note who got which voice.
+
+    `known` are the scripts as they were before.
+    """
     from . import drafts
 
     book = root / "cast.toml"
     voices = ledgerfile.load_cast(book)
+    before = known or Heads(root)
     done: list[Drafted] = []
     failed: list[OutcueError] = []
     for order in orders:
         try:
-            drafted = drafts.draft(root, order, show, voices)
+            drafted = drafts.draft(root, order, show, voices, before)
         except OutcueError as error:
             failed.append(error)
             continue
-        given = drafts.cast_of(drafted.path, show)
-        voices = {**voices, **{who: voice for who, voice in given.items() if who not in voices}}
+        is_known = drafted.outcome == "unchanged"
+        head = before.of(f"scripts/{order.name}.md") if is_known else heads.read(drafted.path)
+        for who, voice in head.voices.items():
+            if voice != show.host_voice:
+                voices.setdefault(who, voice)
         done.append(drafted)
     write(book, ledgerfile.dumps_cast(voices))
     _raise(failed)

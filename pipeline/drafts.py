@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from . import backups, frontmatter, ledger, pronouncers, scriptfile, scriptfolder, sources
+from . import backups, ledger, pronouncers, scriptfile, scriptfolder, sources
 from .errors import ArticleError, Mistake, ScriptError
 from .files import digest, file_digest, read_text, reading, write
+from .heads import Heads
 from .model import Article, Script, Show
 from .seals import Seal
 
@@ -109,27 +110,26 @@ def add(root: Path, path: Path) -> Path:
     return target
 
 
-def orders(root: Path) -> tuple[Order, ...]:
+def orders(root: Path, heads: Heads | None = None) -> tuple[Order, ...]:
     """What there is to draft: each newscast, and each article that is in none of them.
 
-    An article of a newscast that has a script of its own is drafted for both. Raises ScriptError
-    where a newscast names an article that is not there, or a script one that was renamed.
+    `heads` is what is known of the scripts. An article of a newscast that has a script of its own
+    is drafted for both. Raises ScriptError where a newscast names an article that is not there, or
+    a script one that was renamed.
     """
-    named = {
-        name: sources.named_in(_text(_script(root, name)) or "")
-        for name in scriptfolder.names(root)
-    }
+    heads = heads or Heads(root)
+    named = {name: heads.of(f"scripts/{name}.md").sources for name in scriptfolder.names(root)}
     newscasts = [
         Order(name, tuple(root / source.path for source in found))
         for name, found in named.items()
         if len(found) > 1
     ]
     taken = {path.name for order in newscasts for path in order.articles}
-    found = [alone(root, path) for path in articles(root)]
-    told = [order for order in found if _script(root, order.name).is_file()]
-    new = [order for order in found if order not in told and order.articles[0].name not in taken]
+    found = [_alone(path, named) for path in articles(root)]
+    new = [o for o in found if o.name not in named and o.articles[0].name not in taken]
     _refuse_gone(root, named, new)
-    return tuple(order for order in found if order in told or order in new) + tuple(newscasts)
+    drafted = {order.articles for order in new}
+    return (*(o for o in found if o.name in named or o.articles in drafted), *newscasts)
 
 
 def _refuse_gone(
@@ -169,18 +169,16 @@ def alone(root: Path, path: Path) -> Order:
 
     The script has the article's name, or another where one names the article as its source.
     """
-    name = ledger.slug(path.stem)
-    if not _script(root, name).is_file():
-        home = (home for home in scriptfolder.names(root) if _is_of(_script(root, home), path))
-        name = next(home, name)
+    heads = Heads(root)
+    named = {name: heads.of(f"scripts/{name}.md").sources for name in scriptfolder.names(root)}
+    return _alone(path, named)
+
+
+def _alone(path: Path, named: Mapping[str, Sequence[sources.Source]]) -> Order:
+    name, here = ledger.slug(path.stem), f"articles/{path.name}"
+    if name not in named:
+        name = next((home for home, of in named.items() if [s.path for s in of] == [here]), name)
     return Order(name, (path,))
-
-
-def _is_of(script: Path, article: Path) -> bool:
-    """Whether a script names this article, and it alone, as its source."""
-    return [source.path for source in sources.named_in(_text(script) or "")] == [
-        f"articles/{article.name}"
-    ]
 
 
 def newscast(root: Path, name: str, paths: Sequence[Path]) -> Order:
@@ -200,16 +198,25 @@ def newscast(root: Path, name: str, paths: Sequence[Path]) -> Order:
     return Order(name, tuple(dict.fromkeys(paths)))
 
 
-def draft(root: Path, order: Order, show: Show, voices: Mapping[str, str]) -> Drafted:
+def draft(
+    root: Path,
+    order: Order,
+    show: Show,
+    voices: Mapping[str, str],
+    heads: Heads | None = None,
+) -> Drafted:
     """Compose the script of an article of the show, or of several, and work it into a host's edits.
 
-    `voices` are those that people of the show already have, by full name. Raises ScriptError where
+    `voices` are those that people of the show already have, by full name; `heads` is what is known
+    of the scripts. Raises ScriptError where
     the host's file cannot be read, or is saved meanwhile; nothing is written then.
     """
-    seal = _seal(root, order, show, voices)
+    people = (heads or Heads(root)).of(f"scripts/.base/{order.name}.md").voices
+    seal = _seal(root, order, show, {who: voices[who] for who in people if who in voices})
     target = _script(root, order.name)
-    if target.is_file() and seal.stands() and not _waiting(_base(root, order.name)):
+    if target.is_file() and seal.stands():
         return Drafted(order.name, target, "unchanged")
+    seal.lift()
     drafted = _draft(root, order, show, voices)
     seal.put()
     return drafted
@@ -276,15 +283,6 @@ def _load(path: Path) -> Article:
     from . import article
 
     return article.load(path, f"articles/{path.name}")
-
-
-def cast_of(path: Path, show: Show) -> dict[str, str]:
-    """Full name → voice of everybody in a script who has a voice that is not the host's.
-
-    Its front matter alone is read: what is wrong below it, whoever plans the episode says.
-    """
-    members = Script(frontmatter.head_of(read_text(path))).cast.values()
-    return {m.name: m.voice for m in members if m.name and m.voice != show.host_voice}
 
 
 def _text(path: Path) -> str | None:

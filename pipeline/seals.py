@@ -124,6 +124,10 @@ class Seal:
         there = self._draft.is_file() and self._kept.is_file()
         return there and self._kept.read_text("utf-8") == self._now()
 
+    def lift(self) -> None:
+        """Forget it, so that a run which is killed while it drafts is done again."""
+        self._kept.unlink(missing_ok=True)
+
     def put(self) -> None:
         """Keep it for the draft that has just been made."""
         write(self._kept, self._now())

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import frontmatter
 from .errors import Mistake
 from .model import HeadLine
 
@@ -20,21 +19,15 @@ class Source:
 
 
 def of(head: Sequence[HeadLine]) -> tuple[Source, ...]:
-    """The articles of a script's front matter, each once."""
+    """The articles of a script's front matter, each once.
+
+    Of `source: articles/a.txt`, and of several in an indented block below `source:`.
+    """
     found = [line for line in head if line.key == "source"]
     once: dict[str, Source] = {}
     for line in (one for block in found for one in (block, *block.children) if one.value):
         once.setdefault(line.value, Source(line.value, line.number))
     return tuple(once.values())
-
-
-def named_in(text: str) -> tuple[Source, ...]:
-    r"""The articles that a script's text names; its words are not read.
-
-    >>> named_in("---\nsource:\n  a: articles/a.txt\n  b: articles/b.txt\n---\n")[1]
-    Source(path='articles/b.txt', number=4)
-    """
-    return of(frontmatter.head_of(text))
 
 
 def gone(root: Path, named: Sequence[Source], where: str) -> Iterator[Mistake]:

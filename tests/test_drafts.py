@@ -1,5 +1,6 @@
 """Drafts and a host's file: what is written, what is kept, and what a kill leaves."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from pipeline import backups, drafts, files, merge, scriptfile
 from pipeline.drafts import Drafted
 from pipeline.errors import ScriptError
+from pipeline.heads import Heads
 from pipeline.model import Script, Show
 
 from .articles import show
@@ -171,6 +173,56 @@ def test_killed_between_two_files_the_next_run_finishes(
     assert not list(desk.base.parent.glob(".*"))
     assert desk.draft(news).outcome == "unchanged"
     assert desk.script.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_killed_and_then_told_as_before_nothing_is_left_half_way(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    desk.edit("thick.", "thick, she says.")
+    real, calls = files.write, 0
+
+    def killed(path: Path, content: str | bytes) -> bool:
+        nonlocal calls
+        calls += 1
+        if calls == at:
+            raise KeyboardInterrupt
+        return real(path, content)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("pipeline.drafts.write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            desk.draft(MINE)
+    desk.draft(STORY)
+    assert not list(desk.base.parent.glob(".*"))
+    assert "thaw sets in" not in desk.base.read_text("utf-8")
+    assert "thaw sets in" not in desk.script.read_text("utf-8")
+
+
+def test_a_draft_follows_the_voices_of_its_own_people_alone(desk: Desk) -> None:
+    order = drafts.orders(desk.root)[0]
+
+    def draft(voices: dict[str, str]) -> str:
+        return drafts.draft(desk.root, order, show(), voices).outcome
+
+    assert draft({}) == draft({"Jo Fern": "tone:third"}) == "unchanged"
+    assert draft({"Ines Obando": "tone:third"}) == "updated"
+    assert "voice: tone:third" in desk.script.read_text("utf-8")
+
+
+def test_what_is_known_of_a_script_follows_it(desk: Desk) -> None:
+    known = Heads(desk.root)
+    assert [order.name for order in drafts.orders(desk.root, known)] == ["pond"]
+    known.keep()
+    (desk.root / "articles" / "pond.txt").rename(desk.root / "articles" / "pier.txt")
+    with pytest.raises(ScriptError, match=r"articles/pond\.txt is not there"):
+        drafts.orders(desk.root, Heads(desk.root))
+    stat = desk.script.stat()
+    desk.edit("articles/pond.txt", "articles/pier.txt")
+    os.utime(desk.script, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert [order.name for order in drafts.orders(desk.root, Heads(desk.root))] == ["pond"]
+    (desk.root / ".cache" / "heads.tsv").write_bytes(b"\xff")
+    assert [order.name for order in drafts.orders(desk.root, Heads(desk.root))] == ["pond"]
 
 
 def test_without_a_base_the_script_stays_and_follows_from_then_on(desk: Desk) -> None:
