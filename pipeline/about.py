@@ -85,16 +85,17 @@ def _credit(script: Script) -> str | None:
 
 
 def _people(script: Script, show: Show, provenance: Mapping[str, Provenance]) -> Iterator[Person]:
-    """Reporter and writer, the show's hosts where one is heard, guests only where they speak."""
+    """Reporter and writer, the show's hosts if one is heard, guests whom nobody stands in for."""
     byline = script.get("byline")
     if byline:
         yield Person(byline, "author")
     yield from (Person(name, "writer") for name in _WRITER.findall(_credit(script) or ""))
     heard = {cue.label for cue in script.cues if provenance.get(cue.id or "") in {"human", "tape"}}
+    voiced = {cue.label for cue in script.cues if provenance.get(cue.id or "") == "synthetic"}
     if "HOST" in heard:
         yield from (Person(name, "host") for name in show.hosts)
     for label, member in script.cast.items():
-        if label != "HOST" and label in heard and member.name:
+        if label != "HOST" and label in heard - voiced and member.name:
             yield Person(member.name, "guest")
 
 

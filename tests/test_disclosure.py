@@ -5,9 +5,11 @@ from itertools import product
 
 import pytest
 
-from pipeline import disclosure, scriptfile
+from pipeline import about, disclosure, scriptfile
 from pipeline.disclosure import Share
 from pipeline.model import Provenance, Script
+
+from .articles import show
 
 TEXT = """\
 ## HOST · intro {#i-1}
@@ -175,3 +177,12 @@ def test_a_script_without_the_cue_says_nothing() -> None:
     chapter = script.chapters[0]
     cues = tuple(cue for cue in chapter.cues if cue.kind != "disclosure")
     assert disclosure.spoken(replace(script, chapters=(replace(chapter, cues=cues),))) is None
+
+
+@pytest.mark.parametrize(
+    ("second", "guests"), [("tape", ["Ana Ruiz"]), ("human", ["Ana Ruiz"]), ("synthetic", [])]
+)
+def test_a_guest_is_one_whom_nobody_stands_in_for(second: Provenance, guests: list[str]) -> None:
+    script = scriptfile.loads(HEAD.replace("ANA\n", "ANA\n    name: Ana Ruiz\n") + TEXT, "x.md")
+    told = about.gather("x", script, show(), takes(a_1="tape", a_2=second))
+    assert [person.name for person in told.people if person.role == "guest"] == guests
