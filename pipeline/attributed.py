@@ -31,8 +31,11 @@ _FEWEST_IN_OFFICE = 3
 _LEADING_AWAY = lexicon.PREPOSITIONS | {"who", "whose", "which", "whom"}
 _ASKING = frozenset(["asked", "asks", "wondered", "wonders"])
 _PARENTS = {"father": "he", "mother": "she", "grandfather": "he", "grandmother": "she"}
-_PARENT = re.compile(rf"the ({'|'.join(_PARENTS)}) of [a-z]+$")
-"""`said` *the father of two*: somebody of whom the story has told."""
+_SOMEBODY_TOLD_OF = {**_PARENTS, "man": "he", "woman": "she"}
+_PARENT = re.compile(
+    rf"the (?:({'|'.join(_PARENTS)}) of [a-z]+(?: who\b.*)?|(man|woman) who is .*)$"
+)
+"""`said` *the father of two*, *the woman who is in her twenties*: the story has told of them."""
 _READS = frozenset(["read", "reads", "began", "begins"])
 _DEFINITE = frozenset(["the", "this", "that", "her", "his", "their"])
 _APPOSED = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)(?:\s[\w’'.-]{1,20}){1,4},\s(?=[A-Z])")
@@ -309,7 +312,8 @@ def _common(
         signed = head in lexicon.PAPERS and "by" in words  # `the post by an unknown author`
         author = scene.author(head, paragraph) if head in lexicon.PAPERS and not signed else None
         parent = _PARENT.match(" ".join(words).lower())
-        aged = aged or (parent and scene.leaned_on(_PARENTS[parent[1]], paragraph))
+        meant_so = _SOMEBODY_TOLD_OF[parent[1] or parent[2]] if parent else ""
+        aged = aged or (scene.leaned_on(meant_so, paragraph) if meant_so else None)
         meant = aged or author or scene.described(head) or scene.unnamed(head, paragraph)
         if meant := meant or scene.named_so(head, paragraph, span[0]):
             return meant._replace(ground="description")

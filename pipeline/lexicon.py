@@ -160,7 +160,7 @@ DEMONYMS = _words(
 """Whose somebody is; in front of a whole name no part of it."""
 HONORIFICS = _words(
     "Mr Mrs Ms Miss Mx Dr Sir Dame Lady Lord Prof Rev Fr HRM HRH Oba Alhaji Alhaja Mallam Engr "
-    "Barr Datuk Dato Shri Smt"
+    "Barr Adv Datuk Dato Shri Smt"
 )
 """Go with a surname and are no title; without their stop."""
 TITLES = _words(
@@ -175,7 +175,7 @@ TITLES = _words(
     "Editor Founder Executive CEO CFO COO Head Leader Speaker Senate Assemblyman Assemblywoman "
     "Supervisor Nurse Engineer Scientist Researcher Trooper Corporal Cpl Private Pvt Owner MP Cllr "
     "Alderman Alderwoman Taoiseach Tánaiste Sheikh Emir Cr Ald MLA "
-    "MSP TD MEP MHA"
+    "MSP TD MEP MHA Advocate President-elect Governor-elect Mayor-elect Senator-elect"
 )
 """Capitalised words before a name that are not part of it; without their stop."""
 ROLES = _words(

@@ -281,7 +281,8 @@ class _Reader:
             return False
         if not quotedwords.is_voice(self.text[slice(*found.subject)]):
             return False
-        if found.verb is None and words[-1:] not in tuple(_TERMINAL):
+        stopped = words[-1:] + self.text[quotation.end : quotation.end + 1]
+        if found.verb is None and not any(mark in _TERMINAL for mark in stopped):
             return False
         if before[-1:] in (",", ":", "—", "–", "―"):
             return (

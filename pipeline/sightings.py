@@ -24,6 +24,8 @@ _ASIDE = re.compile(r",\s(?:\d|[a-z])[^.;:!?“”\"]{1,150}?,\s")
 """`, who asked not to be named,`, `, reached by telephone,`"""
 _BRACKET = re.compile(r"\s\([^()]{1,40}\)")
 """`Duane` *(Ind)* `said`"""
+_PLACED = re.compile(rf"\s(?:{'|'.join(sorted(lexicon.ROLES))})\s[A-Z]")
+"""`said Lima` *resident J*`o Li`: where the speaker is from."""
 _WHO_SAYS = re.compile(r",\s(?:\d{1,3},\s)?who\s(?:(?:also|has|had|then|later)\s)?(\w+)")
 """`Rory`*, 26, who joked*"""
 _BELOW = re.compile(r"[“\"‘'«]?·[·\s]*[^\w\s]{1,3}\s(?:he|she)\s(\w+)")
@@ -98,7 +100,7 @@ def speaks(text: str, run: Run) -> bool:
     if run.possessive:
         return False
     inverted = run.led in _INVERTING and _is_behind_quote(text, run.start - len(run.led) - 1)
-    return inverted or _says_behind(text, run)
+    return (inverted and not _PLACED.match(text, run.end)) or _says_behind(text, run)
 
 
 def acts(text: str, run: Run) -> bool:

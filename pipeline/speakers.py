@@ -30,6 +30,8 @@ _HERE = ("This is ", "These are ")
 _ACTING = 0.8
 """Who does something right behind a quote."""
 _POINTS_BACK = re.compile(r"[”\"’' .]*(?:That|Those|This|These|So|Such)\b")
+_TELLS_OF_ITSELF = re.compile(r"\s(?:said|says)\s(?:that\s)?(?:he|she|they)\b")
+"""`That is so in Lima, where Ana Ruiz` *says she* `sees it`: it points back to no quote of hers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +205,16 @@ class _Search:
         """Whether a paragraph says whose quote stood above it: `So Ana Ruiz remembers it.`."""
         narration = self.scene.people.narration
         text = narration[paragraph] if paragraph < len(narration) else ""
-        here = _POINTS_BACK.match(text) is not None and not text.startswith(_HERE)
-        return here and self._first_named(paragraph, 0, 1) is not None
+        if not _POINTS_BACK.match(text) or text.startswith(_HERE):
+            return False
+        named = self._first_named(paragraph, 0, 1)
+        return named is not None and not self._tells_of_itself(named)
+
+    def _tells_of_itself(self, found: Finding) -> bool:
+        cast = self.scene.people
+        page = cast.seen[found.paragraph]
+        end = next(run.end for run, _, _ in page if run.start == found.start)
+        return _TELLS_OF_ITSELF.match(cast.narration[found.paragraph], end) is not None
 
     def _first_named(self, paragraph: int, start: int, confidence: float) -> Finding | None:
         """Whom a paragraph names first from a place on, people before organisations."""

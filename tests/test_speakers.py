@@ -203,6 +203,9 @@ def test_orphans() -> None:
     assert who("“It was late,” Ana Ruiz said.", "“Very late.”") == ["Ana Ruiz"] * 2
     assert who("“It was late.”", "That’s how Ana Ruiz remembers it.") == ["Ana Ruiz"]
     assert who("“It was late.” That’s according to Ana Ruiz, a nurse.") == ["Ana Ruiz"]
+    ek = "“It was late,” Bo Ek said."
+    own = "That’s so in Lima, where driver Ana Ruiz said she saw it."
+    assert who(ek, "“Very late.”", own) == ["Bo Ek"] * 2
     assert who("Ana Ruiz said why:", "“It was late.”") == ["Ana Ruiz"]
     assert who("“It was late. It rained.”", "“I ran,” Ana Ruiz said.") == ["Ana Ruiz"] * 2
 
@@ -435,6 +438,11 @@ def test_a_body_is_known_by_its_initials() -> None:
 def test_a_father_of_two_is_somebody_of_whom_the_story_told() -> None:
     assert who("Tom Ek, 54, was glum. “We lost,” said the father of two.") == ["Tom Ek"]
     assert who("It rained. “We lost,” said the father of two.") == ["the father of two"]
+    sold = "Ana Ek, 34, was glum. “We lost,” said the mother of four who sells soap in Lima."
+    assert who(sold) == ["Ana Ek"]
+    young = "Ana Ek runs an inn. “We lost,” says the woman who is in her early 20s."
+    assert who("“We won,” Tom Ruiz said.", young) == ["Tom Ruiz", "Ana Ek"]
+    assert who("It rained. “We lost,” said the woman who runs it.") == ["the woman who runs it"]
 
 
 def test_he_said_above_everybody_is_whom_the_next_paragraph_names() -> None:
@@ -569,6 +577,19 @@ def test_pronouns_tell_the_sex_of_whoever_is_named_alone() -> None:
     assert who(lead, met + " He came with Ibe.", "“It rained,” she said.")[-1] == "Wyl Ibe"
     deputy = "Ayo Grau, 81, has died. He ran the court. Wyl Ibe, his deputy, said he was late."
     assert who("Bob Lang spoke.", deputy, "“He was,” she said.")[-1] == "Wyl Ibe"
+
+
+def test_where_a_speaker_is_from_speaks_not() -> None:
+    said = "“It rained,” said Lima resident Ana Ek, 55, who sells soap in Lima."
+    assert who("Lima said it was late.", said, "“We left,” she added.") == ["Ana Ek"] * 2
+    assert who("“It rained,” said Ana Ek.", "“We left,” she added.") == ["Ana Ek"] * 2
+
+
+def test_an_advocate_is_meant_by_the_next_pronoun() -> None:
+    read = "Adv. Ek describes his days, echoing Robert Lang’s rules."
+    assert who("Advocate Nthabo Ek was late.", read, "“I left,” he says.") == ["Nthabo Ek"]
+    elect = "President-elect Ek has won, Bea Tran said."
+    assert who("Nthabo Ek was late.", elect, "“I won,” Ek said.") == ["Nthabo Ek"]
 
 
 def test_honorifics_tell_namesakes_apart() -> None:
