@@ -38,6 +38,7 @@ bench: ## Measure, and print the figures
 	@$(PY) bench/edit.py
 	@$(PY) bench/master.py
 	@$(PY) bench/feed.py
+	@$(PY) bench/grown.py
 
 LOCK := uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml
 lock: ## Lock the requirements again (needs uv)
