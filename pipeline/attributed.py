@@ -302,8 +302,8 @@ def _common(
     scene: Scene, text: str, span: Span, words: Sequence[str], paragraph: int
 ) -> Finding | None:
     """Somebody whom the subject only describes: `the mayor`, `one resident`, `police`."""
-    if not words:
-        return None
+    if not words or _is_doing(words[0]):
+        return scene.leaned_on("who", paragraph, span[0]) if words else None
     head = _head(words)
     if head in lexicon.PAPERS and (issuer := _issuer(scene, words[0].lower(), paragraph)):
         return issuer._replace(ground="description")
@@ -326,6 +326,11 @@ def _common(
         label = label[0].lower() + label[1:]
     speaker = scene.people.known.get(label) or Speaker(label, None, "anonymous", short)
     return Finding(speaker, "attribution", paragraph, span[0])
+
+
+def _is_doing(word: str) -> bool:
+    """`and` *giving* `it a heading that said:`: the sentence's subject says it."""
+    return word.endswith("ing") and word.islower() and word not in lexicon.ROLES
 
 
 def _paper_read(scene: Scene, text: str, found: Attribution, paragraph: int) -> Finding | None:

@@ -23,6 +23,9 @@ _LOOKED_AHEAD = 0.6
 """An orphan quote that only the next paragraph can explain."""
 _EXCHANGED = 0.65
 """Whose turn it is among two who answer each other."""
+_ANSWERED = 3
+"""Paragraphs from what somebody said to the answer that is theirs as well."""
+_LIKELY_ANSWER = 0.8
 _REPLYING = frozenset(["replied", "replies", "answered", "answers", "retorted", "countered"])
 _MET = (" we spoke to", " we met", " we visited", " I met", " I spoke to")
 _HERE = ("This is ", "These are ")
@@ -147,6 +150,8 @@ class _Search:
         if ahead and ahead.attribution:
             self._read_to(ahead)
             return _as_following(attributed.finding(self.scene, ahead), _CONTINUED)
+        if answer := self._answer(index):
+            return answer
         told = self._told_behind(one) or self._acting_behind(one) or self._in_exchange(index)
         if told := told or attributed.labelled_above(self.scene, one):
             return told
@@ -172,6 +177,20 @@ class _Search:
         if one.alone and self._points_back(one.paragraph + 1):
             return self._first_named(one.paragraph + 1, 0, _CONTINUED)
         return None
+
+    def _answer(self, index: int) -> Finding | None:
+        """Who answers what the writer asks: whoever spoke last, and not whom the question names.
+
+        `Is Starmer a good leader?`, in a paragraph of its own below words of Blair's.
+        """
+        one, narration = self.sayings[index], self.scene.people.narration
+        above = narration[one.paragraph - 1] if one.paragraph else ""
+        if not one.alone or not above.endswith("?") or "·" in above or not self.found:
+            return None
+        last, place = self.found[-1], self.sayings[index - 1].paragraph
+        if last is None or one.paragraph - place > _ANSWERED or last.speaker.kind != "person":
+            return None
+        return _as_neighbour(last._replace(confidence=_LIKELY_ANSWER))
 
     def _in_exchange(self, index: int) -> Finding | None:
         """Whose turn it is where one asked, another replied, and no more is told."""

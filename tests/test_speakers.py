@@ -802,3 +802,25 @@ def test_a_role_whose_bearer_is_told_of_below() -> None:
 def test_a_forecast_is_its_body_s() -> None:
     lead = "The Lima Weather Service warned of rain."
     assert who(lead, "“Rain will fall,” its forecast said.") == ["Lima Weather Service"]
+
+
+def test_an_answer_is_whoever_spoke_last_and_not_whom_the_question_names() -> None:
+    said = "“The river will rise,” says Ana Ruiz. “It is going to be tough for us all.”"
+    asked = "Is Bo Ek a good mayor for a town like that?"
+    assert who(said, asked, "“Well, I want him to succeed.”") == ["Ana Ruiz"] * 2
+    told = "Bo Ek has been mayor for a year."
+    assert who(said, told, "“Well, I want them to succeed.”")[-1] == "Bo Ek"
+
+
+def test_what_a_participle_says_is_said_by_its_subject() -> None:
+    text = "Ana Ruiz seemed glad, posting a film in May and giving it a heading that said: "
+    assert (
+        who("“It rained,” said Ana Ruiz.", f"{text}“It has stopped at last.”") == ["Ana Ruiz"] * 2
+    )
+
+
+def test_the_woman_who_is_told_of_is_whoever_was() -> None:
+    text = "Ana Ruiz is a mother of two. She sells maize. Her husband, Bo Ek, sells none."
+    said = "“It rained for the whole of the night,” says the woman who is in her twenties."
+    assert who(text, said) == ["Ana Ruiz"]
+    assert who("It was late.", said) == ["the woman who is in her twenties"]
