@@ -321,7 +321,10 @@ def _common(
     if owner := scene.related(label.lower(), paragraph, span[0]):
         place = (paragraph, span[0])
         return Finding(scene.people.known[owner], "description", *place, _DESCRIBED)
-    short = _short(_ARTICLE.sub("", label, count=1))
+    bare = _ARTICLE.sub("", label, count=1)
+    if words[0].lower() == "the" and (first := scene.told_of_as(bare)):
+        return first
+    short = _short(bare)
     if label.partition(" ")[0].lower() in _ANYBODY:
         label = label[0].lower() + label[1:]
     speaker = scene.people.known.get(label) or Speaker(label, None, "anonymous", short)

@@ -45,6 +45,8 @@ _ONE_OF = re.compile(
 """*One of them*`, who gave no name, says`."""
 _WHOSE = ("His", "Her", "Their", "The")
 _APPOSED = re.compile(r"(?:[\w’'.)]{2},|\b(?:is|was|be|as|became|being|like|not|for|of))\s$")
+_SAYS = re.compile(r"(?:\s(?:for|of|at|with|from|in)\s[^,.;:·“”\"]{2,60}?)?\s(?:said|says|told)\b")
+"""`It is late, a spokeswoman` *for the mill said*, `A day later, one adviser` *said he knew*"""
 _OPENING = re.compile(
     r"(?:^|[.!?][”\"’']?\s)(?:(?!(?:An?|One|The|Another)\s)[A-Z][\w’'-]*(?:\s[\w’'-]+){0,5},\s)?$"
 )
@@ -194,14 +196,15 @@ def _somebody(
         if subject:
             known = f"?the{text[found.end(1) : behind]}"
             yield Mention(paragraph, found.start(), known, speaks, subject)
-    elif subject or _is_free(text, found.start()):
+    elif subject or (closing := _SAYS.match(text, behind)) or _is_free(text, found.start()):
+        speaks = speaks or bool(not subject and closing)
         first = found[0].split()[0].lower()
         name = " ".join((first, *words))
         short = " ".join(words) if first in ("a", "an") else name
         cast.add(Speaker(name, None, "anonymous", short))
         if sex := names.gender((), words[-1]):
             cast.genders.setdefault(name, sex)
-        yield Mention(paragraph, found.start(), name, speaks, subject)
+        yield Mention(paragraph, found.start(), name, speaks, subject or speaks)
 
 
 def _kin(cast: People, paragraph: int) -> Iterator[Mention]:

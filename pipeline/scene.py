@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from . import lexicon, names, naming, people, sightings
@@ -77,6 +78,11 @@ class Scene:
         self._next = 0
         self._guest: Finding | None = None
         self._talkers = {m.name for m in self._coming if m.speaks}
+
+    @cached_property
+    def naming_somebody_new(self) -> Set[int]:
+        """The paragraphs that name somebody whom nothing before them names."""
+        return set({m.name: m.paragraph for m in reversed(self._coming) if m.words}.values())
 
     # ---------------------------------------------------------------------------------- reading
 
@@ -420,6 +426,14 @@ class Scene:
     def _entitled(self, mention: Mention, role: str) -> Finding:
         self.people.entitle(mention.name, role)
         return self._finding(mention, "description", _DOUBTFUL)
+
+    def told_of_as(self, words: str) -> Finding | None:
+        """Whom `the former adviser` means where print had `one former adviser`."""
+        labels = {f"{first} {words}" for first in ("a", "an", "one")} & self.people.known.keys()
+        if not labels:
+            return None
+        told = next((m for m in reversed(self.read[-_MENTIONS:]) if m.name in labels), None)
+        return self._finding(told, "description", _CLEAR) if told else None
 
     def named_so(self, noun: str, paragraph: int, start: int) -> Finding | None:
         """`The supermarket`, where `Tesco said` and nothing else tells what Tesco is."""

@@ -26,6 +26,8 @@ _EXCHANGED = 0.65
 _ANSWERED = 3
 """Paragraphs from what somebody said to the answer that is theirs as well."""
 _LIKELY_ANSWER = 0.8
+_ASKED = ("?", ", I say.", ", I ask.", ", I suggest.")
+"""How a paragraph ends that is the reporter's own question."""
 _REPLYING = frozenset(["replied", "replies", "answered", "answers", "retorted", "countered"])
 _MET = (" we spoke to", " we met", " we visited", " I met", " I spoke to")
 _HERE = ("This is ", "These are ")
@@ -181,11 +183,14 @@ class _Search:
     def _answer(self, index: int) -> Finding | None:
         """Who answers what the writer asks: whoever spoke last, and not whom the question names.
 
-        `Is Starmer a good leader?`, in a paragraph of its own below words of Blair's.
+        `Is Starmer a good leader?`, in a paragraph of its own below words of Blair's. Not so where
+        it names somebody for the first time, who may answer.
         """
         one, narration = self.sayings[index], self.scene.people.narration
         above = narration[one.paragraph - 1] if one.paragraph else ""
-        if not one.alone or not above.endswith("?") or "·" in above or not self.found:
+        if not one.alone or not above.endswith(_ASKED) or "·" in above or not self.found:
+            return None
+        if one.paragraph - 1 in self.scene.naming_somebody_new:
             return None
         last, place = self.found[-1], self.sayings[index - 1].paragraph
         if last is None or one.paragraph - place > _ANSWERED or last.speaker.kind != "person":

@@ -579,6 +579,30 @@ def test_pronouns_tell_the_sex_of_whoever_is_named_alone() -> None:
     assert who("Bob Lang spoke.", deputy, "“He was,” she said.")[-1] == "Wyl Ibe"
 
 
+def test_whoever_was_heard_last_answers_the_reporter() -> None:
+    lead = ("Bob Lang ran the mill in May.", "“It rained,” says Ana Ruiz.")
+    assert who(*lead, "Is Lang a good boss?", "“I like him.”") == ["Ana Ruiz"] * 2
+    assert who(*lead, "So you ran it for Lang, I say.", "“For us all.”") == ["Ana Ruiz"] * 2
+    assert who(*lead, "And what of Jo Peter, who runs it?", "“I do.”") == ["Ana Ruiz", "Jo Peter"]
+
+
+def test_somebody_told_of_behind_a_comma_is_whom_she_means() -> None:
+    lead = "“It rained,” said Bea Tran."
+    told = "Trade is slow, a spokeswoman for the mill said at a fair."
+    assert who(lead, told, "“It is,” she said.") == ["Bea Tran", "a spokeswoman"]
+    told = "Trade is slow, as a spokeswoman for the mill, who left, knew."
+    assert who(lead, told, "“It is,” she said.") == ["Bea Tran"] * 2
+    told = "A day later, one former adviser said he knew."
+    assert who(lead, told, "“I knew,” the former adviser said.") == [
+        "Bea Tran",
+        "one former adviser",
+    ]
+    assert who(lead, "It rained.", "“I knew,” the former adviser said.") == [
+        "Bea Tran",
+        "the former adviser",
+    ]
+
+
 def test_where_a_speaker_is_from_speaks_not() -> None:
     said = "“It rained,” said Lima resident Ana Ek, 55, who sells soap in Lima."
     assert who("Lima said it was late.", said, "“We left,” she added.") == ["Ana Ek"] * 2
