@@ -12,7 +12,7 @@ import itertools
 import re
 import unicodedata
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from .model import Correction, Entry, Kill
@@ -149,6 +149,11 @@ def _free_dates(now: dt.datetime, taken: set[str]) -> Iterator[str]:
 def is_slug(text: str) -> bool:
     """Whether a text is a name as `slug` makes them."""
     return bool(_SLUG.fullmatch(text))
+
+
+def no_slugs(texts: Iterable[str]) -> list[str]:
+    """Those that are no names as `slug` makes them."""
+    return list(itertools.filterfalse(_SLUG.fullmatch, texts))
 
 
 def slug(text: str) -> str:

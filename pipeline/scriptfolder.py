@@ -25,8 +25,7 @@ def names(root: Path) -> tuple[str, ...]:
             "cannot be an episode's name, which stands in its URL for ever",
             f"rename it to {slug}.md, or move it elsewhere if it is no script",
         )
-        for stem in stems
-        if not ledger.is_slug(stem)
+        for stem in ledger.no_slugs(stems)
         for slug in (ledger.slug(shown(Path(stem))),)
     ]
     if mistakes:
