@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import disclosure, episodefile, ledger, release, rights, scriptfolder
 from .errors import Mistake, ShowError
-from .model import Article, Entry, Episode, Script, Show
+from .model import Entry, Episode, Script, Show
+
+if TYPE_CHECKING:
+    from .model import Article
 
 UNCHOSEN = 'guests = "stand-in"'
 
@@ -84,7 +88,7 @@ def _rights(root: Path, script: Script, show: Show, where: str) -> Iterator[Mist
         )
 
 
-def _articles(root: Path, script: Script) -> Iterator[Article]:
+def _articles(root: Path, script: Script) -> "Iterator[Article]":
     if script.articles and not script.get("publisher"):
         from . import article  # with all that reads one
 

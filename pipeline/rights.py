@@ -7,8 +7,12 @@ name (“for VOA Learning English”); the script's `publisher:` line overrules 
 import re
 import urllib.parse
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from .model import Article, Rights, Script
+from .model import Rights, Script
+
+if TYPE_CHECKING:
+    from .model import Article
 
 _NAME = r"((?:[A-Z0-9][\w’'&.-]*)(?:\s(?:(?:of|the|and|de|&)\s)*[A-Z0-9][\w’'&.-]*)*)"
 _NAMED = (
@@ -20,7 +24,7 @@ _NAMED = (
 )
 
 
-def publishers(script: Script, articles: Sequence[Article]) -> tuple[str, ...]:
+def publishers(script: Script, articles: "Sequence[Article]") -> tuple[str, ...]:
     """Everyone whose article this is, as far as anything says so; the articles are the script's.
 
     A host of the web is without `www.`.
@@ -45,7 +49,7 @@ def unlisted(found: Sequence[str], rights: Rights) -> tuple[str, ...]:
     return tuple(name for name in found if not any(_covers(one, _plain(name)) for one in listed))
 
 
-def _named(article: Article) -> Iterator[str]:
+def _named(article: "Article") -> Iterator[str]:
     yield from _hosts(article.url)
     for text in filter(None, (article.signoff, article.credit)):
         for form in _NAMED:

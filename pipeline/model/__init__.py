@@ -2,27 +2,75 @@
 
 `None` means unknown. Times are integer milliseconds, except in a Take and a Rundown, which count
 samples. A stage returns a new value and never edits the one that it was given.
+
+A room below is loaded when the first of its values is asked for: an empty build needs few.
 """
 
-from .article import Article, Dropped, Origin, Paragraph, Source
-from .episode import Correction, Entry, Episode, EpisodeType, Kill, Person, Soundbite, Trailer
-from .programme import (
-    Caption,
-    ChapterMark,
-    Master,
-    Measures,
-    Piece,
-    PlayedCue,
-    Provenance,
-    Quality,
-    Reading,
-    Rundown,
-    Take,
-    Utterance,
-    VoiceLevel,
-)
-from .script import Attribute, CastMember, Chapter, Cue, Evidence, HeadLine, Line, LineKind, Script
-from .show import Broadcast, Desk, Feed, Music, Pauses, Publishing, Rights, Show, Sound, Tag, Words
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .article import Article, Dropped, Origin, Paragraph
+    from .episode import (
+        Caption,
+        ChapterMark,
+        Correction,
+        Entry,
+        Episode,
+        EpisodeType,
+        Kill,
+        Measures,
+        Person,
+        Soundbite,
+        Trailer,
+    )
+    from .programme import (
+        Master,
+        Piece,
+        PlayedCue,
+        Quality,
+        Reading,
+        Rundown,
+        Take,
+        Utterance,
+        VoiceLevel,
+    )
+    from .script import (
+        Attribute,
+        CastMember,
+        Chapter,
+        Cue,
+        Evidence,
+        HeadLine,
+        Line,
+        LineKind,
+        Provenance,
+        Script,
+        Source,
+    )
+    from .show import (
+        Broadcast,
+        Desk,
+        Feed,
+        Music,
+        Pauses,
+        Publishing,
+        Rights,
+        Show,
+        Sound,
+        Tag,
+        Words,
+    )
+else:
+
+    def __getattr__(name: str) -> object:
+        if name in __all__:
+            for room in _ROOMS:
+                if value := getattr(import_module(f".{room}", __name__), name, None):
+                    globals()[name] = value
+                    return value
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "Article",
@@ -72,3 +120,6 @@ __all__ = [
     "VoiceLevel",
     "Words",
 ]
+
+_ROOMS = ("show", "episode", "script", "programme", "article")
+"""What most commands need first."""

@@ -51,14 +51,3 @@ class Article:
     corrections: tuple[str, ...] = ()
     """What the publisher said of the story itself: corrections, editor's notes; never spoken."""
     dropped: tuple[Dropped, ...] = ()
-
-
-class Source(NamedTuple):
-    """Where a cue's words come from: a span of the article, or a key of show.toml."""
-
-    paragraph: int | Literal["credit", "signoff"] | None = None
-    """Index into `Article.paragraphs`, or the part of the article."""
-    start: int = 0
-    end: int = 0
-    show: str | None = None
-    """Key of the show's wording (`disclosure.all`, `tag`, `music.close`)."""

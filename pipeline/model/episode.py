@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from .programme import Caption, ChapterMark, Measures
-
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -34,6 +32,45 @@ class Trailer:
     title: str
     length_bytes: int
     season: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """One sentence of the transcript, in milliseconds of the episode."""
+
+    start_ms: int
+    end_ms: int
+    speaker: str
+    """As a transcript shows it, the disclosure included: `HOST (computer voice)`."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterMark:
+    """A chapter as played; it ends where the next one starts."""
+
+    title: str
+    start_ms: int
+    end_ms: int
+    link: str | None = None
+    """A page about it."""
+    image: str | None = None
+    """Its picture: a file of the show, as the script names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What a meter read on the decoded master."""
+
+    loudness_lufs: float
+    true_peak_dbtp: float
+    loudness_range_lu: float
+    gain_db: float | None = None
+    """The master gain that put it on target; the next mix of this episode keeps it while it may."""
+    short_term_lufs: float | None = None
+    """The highest, of any three seconds."""
+    momentary_lufs: float | None = None
+    """The highest, of any 0.4 s."""
 
 
 EpisodeType = Literal["full", "trailer", "bonus"]

@@ -3,9 +3,20 @@
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from .article import Source
-
 LineKind = Literal["speech", "struck", "check", "ok", "note", "comment", "break", "blank"]
+Provenance = Literal["synthetic", "human", "tape"]
+"""Where the sound of a cue comes from."""
+
+
+class Source(NamedTuple):
+    """Where a cue's words come from: a span of the article, or a key of show.toml."""
+
+    paragraph: int | Literal["credit", "signoff"] | None = None
+    """Index into `Article.paragraphs`, or the part of the article."""
+    start: int = 0
+    end: int = 0
+    show: str | None = None
+    """Key of the show's wording (`disclosure.all`, `tag`, `music.close`)."""
 
 
 @dataclass(frozen=True, slots=True)
