@@ -6,7 +6,7 @@ without a name are, until there is a recording.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from . import lexicon
 
@@ -34,33 +34,45 @@ def of_host(text: str, known: Container[str] = ()) -> str | None:
     return said[0] if said and named else None
 
 
-def of_guest(text: str, name: str, others: Iterable[str] = ()) -> str | None:
+def full_names(names: Iterable[str]) -> frozenset[str]:
+    """Those of two words and more, without titles and in small letters: what a claim may name.
+
+    >>> full_names(["Dr. Jo Li", "Ana"])
+    frozenset({'jo li'})
+    """
+    worded = map(_names, names)
+    return frozenset(" ".join(words).casefold() for words in worded if len(words) > 1)
+
+
+def of_guest(text: str, name: str, others: Container[str] = ()) -> str | None:
     """What the words of somebody who is called `name` claim: that name, or another's in full.
 
-    `others` are full names. What follows “My name is” is a name, whosever it is.
+    `others` are `full_names`. What follows “My name is” is a name, whosever it is.
 
     >>> [of_guest(text, "Ana Ruiz") for text in ("Hi, I’m Ana, a rancher.", "This is Dr. Ruiz.")]
     ['I’m Ana', 'This is Dr. Ruiz']
-    >>> of_guest("I am Jo Li, he said.", "Ana Ruiz", ["Jo Li"])
+    >>> of_guest("I am Jo Li, he said.", "Ana Ruiz", full_names(["Jo Li"]))
     'I am Jo Li'
     >>> said = ("I’m sorry.", "I’m Catholic.", "I’m Batman fan.", "I’m Ana’s aunt.", "I’m Jo.")
-    >>> [of_guest(text, "Bo Ruiz", ["Ana Ruiz", "Jo Li"]) for text in said]
+    >>> [of_guest(text, "Bo Ruiz", full_names(["Ana Ruiz", "Jo Li"])) for text in said]
     [None, None, None, None, None]
     """
     if not _may_claim(text):
         return None
-    own = frozenset(word.casefold() for word in _names(name) if len(word) > 1)
-    full = [" ".join(names).casefold() for other in others if len(names := _names(other)) > 1]
     for said in _GUESTS.finditer(text):
-        words = _names(said["name"])
-        first = " ".join(words).casefold() + " "
+        words = [word.casefold() for word in _names(said["name"])]
+        own = {word.casefold() for word in _names(name) if len(word) > 1}
         if (
             (said["named"] and words)
-            or not own.isdisjoint(word.casefold() for word in words)
-            or (not said["this"] and any(first.startswith(f"{other} ") for other in full))
+            or not own.isdisjoint(words)
+            or (not said["this"] and _begins_with_one(words, others))
         ):
             return said[0].rstrip(".,’'")
     return None
+
+
+def _begins_with_one(words: Sequence[str], names: Container[str]) -> bool:
+    return any(" ".join(words[:count]) in names for count in range(2, len(words) + 1))
 
 
 def _may_claim(text: str) -> bool:

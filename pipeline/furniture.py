@@ -8,8 +8,11 @@ import re
 from functools import lru_cache
 
 from .furniturelines import INSIDE, LATE, LINES
+from .systemlines import SYSTEM_LINES
 
 _ANY_CASE = re.IGNORECASE
+
+_WHOLE_LINES = (*LINES, *SYSTEM_LINES)
 
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 
@@ -20,10 +23,10 @@ def _lowered(pattern: str) -> str:
 
 
 _ANY_LOW_LINE = re.compile(
-    "|".join(_lowered(form.pattern) for _, form in LINES if form.flags & _ANY_CASE)
+    "|".join(_lowered(form.pattern) for _, form in _WHOLE_LINES if form.flags & _ANY_CASE)
 )
 _ANY_CASED_LINE = re.compile(
-    "|".join(form.pattern for _, form in LINES if not form.flags & _ANY_CASE)
+    "|".join(form.pattern for _, form in _WHOLE_LINES if not form.flags & _ANY_CASE)
 )
 """All of them, for one quick no."""
 _HINTS = tuple((word, why, form) for why, words, form in INSIDE for word in words)
@@ -164,7 +167,7 @@ def reason(line: str) -> str | None:
 def _whole(line: str, low: str) -> str | None:
     if not _ANY_LOW_LINE.fullmatch(low) and not _ANY_CASED_LINE.fullmatch(line):
         return None
-    return next((why for why, form in LINES if form.fullmatch(line)), None)
+    return next((why for why, form in _WHOLE_LINES if form.fullmatch(line)), None)
 
 
 def _inside(line: str, low: str) -> str | None:

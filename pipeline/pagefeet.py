@@ -42,7 +42,8 @@ def links(page: Sequence[Block]) -> Iterator[int]:
 
     A short sentence below one of them sums it up, where there are several.
 
-    >>> told = "It rained.", "The mayor left.", "Donald Trump", "White House", "Ukraine"
+    >>> rain = "It rained for nine days and nine nights in all of the valley below the dam."
+    >>> told = rain, "The mayor left.", "Donald Trump", "White House", "Ukraine"
     >>> list(links([Block(line, 0, 1) for line in told]))
     [2, 3, 4]
     """

@@ -115,7 +115,7 @@ def _claim(text: str, cue: Cue, script: Script) -> str | None:
     if cue.label == _HOST:
         return claims.of_host(text, byline.split())
     others = [one.name for one in script.cast.values() if one.name]
-    return claims.of_guest(text, _name(cue, script), [*others, byline])
+    return claims.of_guest(text, _name(cue, script), claims.full_names([*others, byline]))
 
 
 def _name(cue: Cue, script: Script) -> str:

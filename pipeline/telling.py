@@ -7,6 +7,7 @@ out knows nothing of chapters, labels or voices.
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -293,7 +294,11 @@ class _Teller:
 
     def _claim(self, text: str, speaker: Speaker) -> str | None:
         """Who a speaker says to be, which no stand-in may say."""
-        return claims.of_guest(text, speaker.name, self.people)
+        return claims.of_guest(text, speaker.name, self._full_names)
+
+    @cached_property
+    def _full_names(self) -> frozenset[str]:
+        return claims.full_names(self.people)
 
     def _unclaimed(self, line: Words, speaker: Speaker, *, by_host: bool) -> Words:
         """A line of a cut, asked about at “I'm Ana Ruiz”; struck where nobody is named first."""

@@ -28,6 +28,7 @@ SHORT = frozenset(
     {
         # lines of a page up to 420 characters; captions, endings and labels of some hundred
         *("furniturelines.LINES", "furniturelines.INSIDE", "furniturelines.LATE", "furniture.TALK"),
+        "systemlines.SYSTEM_LINES",
         *("endings._CREDITS", "credited._PARTS", "credited._SITE"),
         *("turns._LABEL", "blocks._HEADING"),
         # a word, or a stretch of some dozen characters beside a name
