@@ -1,9 +1,8 @@
 """Places that a show is published to, behind one interface: fsspec's.
 
-A folder of this machine, S3 and what is compatible with it, SFTP, WebDAV; whatever else fsspec can
-open is taken as it is. A file appears whole or not at all: where a kind of place writes a name bit
-by bit, we write another name and rename it. Credentials come from the environment alone, and are
-never said.
+A folder, S3 and what is compatible with it, SFTP, WebDAV; whatever else fsspec can open is taken as
+it is. A file appears whole or not at all: where a kind of place writes a name bit by bit, we write
+another name and rename it. Credentials come from the environment alone, and are never said.
 """
 
 import contextlib
@@ -17,7 +16,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .errors import MissingToolError, Mistake, OutcueError, ServiceError, ShowError
-from .localfiles import LocalFiles
 
 USER, PASSWORD = "OUTCUE_TARGET_USER", "OUTCUE_TARGET_PASSWORD"
 KNOWN_HOSTS = "OUTCUE_KNOWN_HOSTS"
@@ -146,7 +144,9 @@ def _bare(parts: urllib.parse.SplitResult) -> str:
 
 
 def _folder(path: str) -> _Opened:
-    fs = LocalFiles()
+    import fsspec
+
+    fs = fsspec.filesystem("file")
     return _Opened(fs, str(Path(path).absolute()), rename=fs.mv)
 
 
