@@ -7,7 +7,8 @@ follows it. When in doubt a line stays: a lost sentence is worse than a label th
 import re
 from functools import lru_cache
 
-from .furniturelines import INSIDE, LATE, LINES
+from .furniturelines import LATE, LINES
+from .furniturewords import INSIDE
 from .systemlines import SYSTEM_LINES
 
 _ANY_CASE = re.IGNORECASE
