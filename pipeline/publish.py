@@ -6,11 +6,11 @@ names a missing file. Every file that arrived is noted in a journal on this mach
 costs at most the file that was on its way.
 """
 
-import contextlib
 import datetime as dt
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import filterfalse, groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -202,10 +202,10 @@ def send(plan: Plan, at: Session, home: Path, report: Report) -> None:
         at.target.put(home / path, path, mediatypes.media_type(path), cache(path))
         return path
 
-    with _lanes(at.target.lanes) as at_once:
+    with ThreadPoolExecutor(at.target.lanes) as lanes:
         for _, paths in groupby(plan.send, key=lambda path: _turn(path)[0]):
             at.refuse_intruder()
-            for path in at_once(deliver, paths):
+            for path in lanes.map(deliver, paths):
                 at.renew()
                 at.note(path, plan.sent[path])
                 if path.startswith("media/"):
@@ -215,18 +215,6 @@ def send(plan: Plan, at: Session, home: Path, report: Report) -> None:
         at.target.remove(path)
         report(f"removed {path}")
     at.target.write(manifest.PATH, manifest.dumps(plan.outcome))
-
-
-@contextlib.contextmanager
-def _lanes(number: int) -> Iterator[Callable[..., Iterable[str]]]:
-    """Give what maps as many at once, and in their order."""
-    if number == 1:
-        yield map
-        return
-    from concurrent.futures import ThreadPoolExecutor  # only a place elsewhere needs it
-
-    with ThreadPoolExecutor(number) as threads:
-        yield threads.map
 
 
 def cache(path: str) -> str:
