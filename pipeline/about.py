@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
-from . import bidi, disclosure, inline
+from . import disclosure, inline
 from .files import digest
 from .model import EpisodeType, Person, Provenance, Script, Show
 
@@ -39,7 +39,7 @@ class About:
 
 def gather(name: str, script: Script, show: Show, provenance: Mapping[str, Provenance]) -> About:
     """Gather the words about the episode of that name; cue id → who is heard."""
-    title = bidi.contained(script.title) or name
+    title = script.title or name
     artist = script.get("byline") or show.author or show.title
     published = script.get("published")
     description = _description(script)

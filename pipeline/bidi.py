@@ -1,8 +1,8 @@
-r"""Marks of direction in a title, kept from the words that it will stand beside.
+r"""Marks of direction in a text, kept from the words that it will stand beside.
 
 Right-to-left letters need none of them. An override only misleads (Unicode TR36, 3.3), so it goes;
-what an embedding or isolate leaves open is closed (UAX #9), since players, feeds and pages put a
-title in one line with other words.
+what an embedding or isolate leaves open is closed (UAX #9), since players, feeds and pages put
+titles, names and captions in one line with other words.
 """
 
 import re
@@ -13,7 +13,7 @@ _MARKS = re.compile("[\u202a-\u202c\u2066-\u2069]")
 
 
 def contained(text: str) -> str:
-    r"""A title whose direction ends with it: no override, each mark closed, none closed twice.
+    r"""A text whose direction ends with it: no override, each mark closed, none closed twice.
 
     >>> contained("Bridge \u202eclosed\u202c"), contained("\u2067abc"), contained("\u202babc\u202c")
     ('Bridge closed', '\u2067abc\u2069', '\u202babc\u202c')

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
 
 from . import (
+    bidi,
     captions,
     feedfacts,
     feedrows,
@@ -43,8 +44,8 @@ INDEX_ENTRIES = 100
 _SUFFIXES = {".jpeg": ".jpg"}
 _NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MAKERS = (
-    "feed", "feedfacts", "feedrows", "feedvalues", "podcasting", "notes", "pagemaking", "paging",
-    "site", "captions", "chapters", "timecode",
+    "bidi", "feed", "feedfacts", "feedrows", "feedvalues", "podcasting", "notes", "pagemaking",
+    "paging", "site", "captions", "chapters", "timecode",
 )  # fmt: skip
 """Rooms whose code decides what a rendered file says."""
 
@@ -353,7 +354,7 @@ def _feed(
 ) -> str:
     newest = shelf[0].filed.entry if shelf else None
     trailers = [
-        feedfacts.trailer(edition.frame, each.filed.entry, each.filed.trailer)
+        feedfacts.trailer(edition.frame, each.filed.entry, printable(each.filed.trailer))
         for each in edition.shelf
         if each.filed.trailer
     ]
@@ -377,9 +378,9 @@ def _item(frame: Frame, each: _Shelved) -> str:
 
 
 def printable(value: Value) -> Value:
-    """Take what XML (and a page) cannot hold out of every text of a value: control characters."""
+    """Every text of a value without what XML cannot hold, its marks of direction closed."""
     if isinstance(value, str):
-        return cast("Value", _NOT_IN_XML.sub("", value))
+        return cast("Value", bidi.contained(_NOT_IN_XML.sub("", value)))
     if isinstance(value, tuple):
         members = tuple(map(printable, value))
         return value if members == value else cast("Value", members)

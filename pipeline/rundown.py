@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
 
-from . import backtiming, bidi, musiccues, pacing, score, timecode, voicing
+from . import backtiming, musiccues, pacing, score, timecode, voicing
 from .backtiming import Missed
 from .disclosure import label
 from .errors import Mistake, SoundError
@@ -273,7 +273,7 @@ def _marks(
     edges = [0, *(start_ms for _, start_ms in heard[1:]), end_ms]
     return tuple(
         ChapterMark(
-            bidi.contained(chapter.title) or show.words.introduction,
+            chapter.title or show.words.introduction,
             start_ms,
             stop_ms,
             chapter.attribute("link"),

@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import files, mp3frames
+from . import bidi, files, mp3frames
 from .errors import Mistake, ScriptError
 from .model import ChapterMark
 
-VERSION = "3"
+VERSION = "4"
 """Changes when the same facts give another tag, so that files in hand are tagged again."""
 PICTURE_PX = 1400
 """Side of the picture in a tag: sharp on any screen, and small enough to download each time."""
@@ -238,11 +238,13 @@ def _id3() -> Any:
 def clean(text: str) -> str:
     r"""Without what no player shows: control characters and lone surrogates. Line ends stay.
 
-    >>> clean("One\r\ntwo\x00\x1b[31m \ud800three ")
-    'One\ntwo[31m three'
+    A line's marks of direction end with it.
+
+    >>> clean("One\r\ntwo\x00\x1b[31m \ud800three "), clean("\u202eOne \u2067two\nthree")
+    ('One\ntwo[31m three', 'One \u2067two\u2069\nthree')
     """
     lines = re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", text).expandtabs(1)
-    return _HIDDEN.sub("", lines).strip()
+    return "\n".join(map(bidi.contained, _HIDDEN.sub("", lines).strip().split("\n")))
 
 
 def one_line(text: str) -> str:

@@ -186,9 +186,3 @@ def test_a_guest_is_one_whom_nobody_stands_in_for(second: Provenance, guests: li
     script = scriptfile.loads(HEAD.replace("ANA\n", "ANA\n    name: Ana Ruiz\n") + TEXT, "x.md")
     told = about.gather("x", script, show(), takes(a_1="tape", a_2=second))
     assert [person.name for person in told.people if person.role == "guest"] == guests
-
-
-def test_a_title_turns_no_words_but_its_own() -> None:
-    head = HEAD.replace("cast:", "title: Bridge \u202eclosed \u2067today\ncast:")
-    told = about.gather("x", scriptfile.loads(head + TEXT, "x.md"), show(), takes())
-    assert told.title == "Bridge closed \u2067today\u2069"

@@ -452,7 +452,8 @@ def test_a_show_without_episodes_is_a_valid_feed(desk: Desk) -> None:
         ("<b>Bold</b> & 'quoted' \"twice\"", "<b>Bold</b> & 'quoted' \"twice\""),
         ("Bridge \x00\x0b\x1b[31mclosed\ufffe", "Bridge [31mclosed"),
         ("The 🌉 and the 👩‍🚒", "The 🌉 and the 👩‍🚒"),
-        ("مدينة الوادي \u202eevil", "مدينة الوادي \u202eevil"),
+        ("مدينة الوادي \u202eevil", "مدينة الوادي evil"),
+        ("Bridge \u2067closed", "Bridge \u2067closed\u2069"),
         ("lone \ud83d surrogate", "lone surrogate"),
         ("&amp; &lt; twice", "&amp; &lt; twice"),
     ],
@@ -474,6 +475,15 @@ def test_hard_titles_reach_feed_and_page(desk: Desk, title: str, printed: str) -
     assert not feedparser.parse(str(desk.feed / "feed.xml")).bozo
     page = pages.document_fromstring((desk.feed / "episodes" / "bridge.html").read_text("utf-8"))
     assert " ".join(page.findtext(".//h1", "").split()) == printed
+    said = json.loads((desk.feed / "episodes" / "bridge.json").read_text("utf-8"))["segments"]
+    assert [" ".join(said[0][key].split()) for key in ("speaker", "body")] == [printed] * 2
+    assert not [path for path, content in desk.contents().items() if "\u202e".encode() in content]
+
+
+def test_a_hard_title_of_a_trailer_reaches_the_channel(desk: Desk) -> None:
+    hard = episode(desk.root, title="A\x01 \u202e]]> b", type="trailer", disclosure=None)
+    desk.render([(hard, entry())])
+    assert desk.xml().findtext("channel/podcast:trailer", None, NAMESPACES) == "A ]]> b"
 
 
 @settings(max_examples=15, deadline=None)

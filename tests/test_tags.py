@@ -216,6 +216,7 @@ def test_a_tagged_file_is_tagged_again_without_a_second_tag(master: Path, tmp_pa
 TITLES = {
     "emoji": ("🎙️ On air 👩🏽‍🚒", "🎙️ On air 👩🏽‍🚒"),
     "right to left": ("אוויר \u200fשידור", "אוויר \u200fשידור"),
+    "overridden": ("On \u202eair \u2067now", "On air \u2067now\u2069"),
     "long": ("Flood " * 833 + "ed", "Flood " * 833 + "ed"),
     "control": ("a\x00b \x07 c\x1b[2Jd\x85e\ud800f", "ab c[2Jd ef"),
     "spaces": ("  one\r\n\u2028two\tthree ", "one two three"),
