@@ -43,18 +43,10 @@ class _Curve:
 
     lufs: meter.Doubles
     """Of one each 100 ms."""
-    is_whole: bool
-    """Whether the programme is as long as one window."""
-
-    @property
-    def highest_lufs(self) -> float | None:
-        """The loudest window; `None` where the programme is shorter than one."""
-        return _finite(float(self.lufs.max()), 2) if self.is_whole else None
-
-    @property
-    def highest_ms(self) -> int:
-        """Where it starts."""
-        return 100 * int(self.lufs.argmax())
+    highest_lufs: float | None
+    """Of the loudest window, wherever it starts; `None` where the programme is shorter than one."""
+    highest_ms: int
+    """Where it starts."""
 
     def every(self, step_ms: int) -> tuple[float | None, ...]:
         """The loudest window of each step."""
@@ -89,7 +81,12 @@ def _curves(energy: meter.Samples, rate: int) -> tuple[_Curve, _Curve]:
 
 def _curve(energy: meter.Samples, rate: int, window_s: float) -> _Curve:
     is_whole = len(energy) * CELL >= window_s * rate
-    return _Curve(meter.curve_lufs(energy, rate, window_s), is_whole)
+    highest, start = meter.highest_lufs(energy, rate, window_s)
+    return _Curve(
+        lufs=meter.curve_lufs(energy, rate, window_s),
+        highest_lufs=_finite(highest, 2) if is_whole else None,
+        highest_ms=timecode.ms(start, rate),
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
