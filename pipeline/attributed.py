@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from . import lexicon, names, naming, people, sightings
+from . import descriptions, lexicon, names, naming, people, sightings
 from .names import Run
 from .people import People, Speaker
+from .recent import Finding
 from .saying import Attribution, Saying
-from .scene import Finding, Scene
+from .scene import Scene
 from .subjects import Span
 
 _MISSPELT = 0.6
@@ -310,19 +311,25 @@ def _common(
     if words[0].lower() in _DEFINITE or (len(words) == 1 and head in lexicon.ROLES):
         aged = scene.leaned_on("who", paragraph) if head.endswith("-year-old") else None
         signed = head in lexicon.PAPERS and "by" in words  # `the post by an unknown author`
-        author = scene.author(head, paragraph) if head in lexicon.PAPERS and not signed else None
+        written = head in lexicon.PAPERS and not signed
+        author = descriptions.author(scene, head, paragraph) if written else None
         parent = _PARENT.match(" ".join(words).lower())
         meant_so = _SOMEBODY_TOLD_OF[parent[1] or parent[2]] if parent else ""
         aged = aged or (scene.leaned_on(meant_so, paragraph) if meant_so else None)
-        meant = aged or author or scene.described(head) or scene.unnamed(head, paragraph)
-        if meant := meant or scene.named_so(head, paragraph, span[0]):
+        meant = (
+            aged
+            or author
+            or descriptions.described(scene, head)
+            or descriptions.unnamed(scene, head, paragraph)
+        )
+        if meant := meant or descriptions.named_so(scene, head, paragraph, span[0]):
             return meant._replace(ground="description")
     label = " ".join(text[slice(*span)].split())
     if owner := scene.related(label.lower(), paragraph, span[0]):
         place = (paragraph, span[0])
         return Finding(scene.people.known[owner], "description", *place, _DESCRIBED)
     bare = _ARTICLE.sub("", label, count=1)
-    if words[0].lower() == "the" and (first := scene.told_of_as(bare)):
+    if words[0].lower() == "the" and (first := descriptions.told_of_as(scene, bare)):
         return first
     short = _short(bare)
     if label.partition(" ")[0].lower() in _ANYBODY:
@@ -354,7 +361,7 @@ def _issuer(scene: Scene, first: str, paragraph: int) -> Finding | None:
     """Whose paper it is: `says its order`, and `a statement said` where a body was just told of."""
     if first in _POSSESSIVES:
         return scene.leaned_on(_POSSESSIVES[first], paragraph)
-    return scene.body(paragraph) if first in ("a", "an") else None
+    return descriptions.body(scene, paragraph) if first in ("a", "an") else None
 
 
 def _head(words: Sequence[str]) -> str:

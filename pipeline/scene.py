@@ -4,11 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
-from typing import Literal, NamedTuple
 
-from . import lexicon, names, naming, people, sightings
+from . import descriptions, lexicon, names, naming, people, sightings
 from .naming import Mention
 from .people import People, Speaker
+from .recent import CLEAR, DOUBTFUL, LIKELY, MENTIONS, REACH, Finding, Ground, Recent
 
 _ASKED_BY = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)\sby\s$")
 _ASKS = re.compile(
@@ -20,60 +20,23 @@ _PARTICIPLE = re.compile(
     r"(?:[A-Z]?[a-z]{2,14}ing|[Aa]sked|[Jj]oined|[Ff]lanked|[Aa]ccompanied|[Ss]urrounded)\s"
 )
 _OWNED = re.compile(r"(?:[A-Z][\w.-]*\s?){1,4}[’']s?\s")
-_REACH = 3
-"""Paragraphs that an orphan quote looks back."""
 _LONGEST_REACH = 30
 """Paragraphs that a pronoun looks back."""
-_MENTIONS = 200
-"""How many mentions are looked through at most."""
 _OPEN = ("?", "the ", "his ", "her ")
 """How words begin that are no name, and may mean somebody who has one."""
 _WHOSE = {"his": "he", "her": "she"}
 _SEX = {"he": "m", "she": "f"}
-_WRITTEN_BY_HAND = frozenset(["post", "tweet", "letter", "email", "note", "text", "message"])
-_WROTE = _WRITTEN_BY_HAND | {"wrote", "writes", "posted", "posts", "tweeted", "emailed"}
 _SEVERAL = lexicon.GROUPS | lexicon.PAPERS | lexicon.BODIES
 """Heads of what is no single person."""
-_COMPANIES = frozenset(["company", "firm", "group", "retailer", "airline", "maker", "operator"])
-_FORMS = lexicon.word_set("corp inc ltd llc co group holdings labs industries airlines airways")
-"""Parts of a company's name that only say that it is one."""
-_LONGEST_OFFICE = 40
-"""Characters of `’s foreign ministry`."""
 _SHORT_SENTENCE = 50
 """Characters."""
-_CLEAR = 0.95
-"""Nobody else can be meant."""
-_LIKELY = 0.8
-"""Others could be meant, and its place speaks for one."""
-_DOUBTFUL = 0.5
-"""Another reads as well."""
-
-Ground = Literal["attribution", "pronoun", "description", "neighbour", "narration", "following"]
 
 
-class Finding(NamedTuple):
-    """A speaker, and what in the article says so."""
-
-    speaker: Speaker
-    ground: Ground
-    """Named by the `attribution`; meant by its `pronoun` or `description` (`the mayor said`);
-    without an attribution by the quote beside it (`neighbour`), by the `narration` before it, or
-    by what is `following`."""
-    paragraph: int
-    start: int
-    """Where the name stands that it was taken from."""
-    confidence: float = 1.0
-    """From 0 to 1, which is an attribution that names the speaker."""
-
-
-class Scene:
+class Scene(Recent):
     """An article's people, and the mentions of them that were read so far."""
 
     def __init__(self, cast: People) -> None:
-        self.people = cast
-        self.voices: dict[str, tuple[Speaker, tuple[int, int]]] = {}
-        """Who was heard so far, and where last."""
-        self.read: list[Mention] = []
+        super().__init__(cast)
         self._coming = naming.of(cast)
         self._next = 0
         self._guest: Finding | None = None
@@ -83,8 +46,6 @@ class Scene:
     def naming_somebody_new(self) -> Set[int]:
         """The paragraphs that name somebody whom nothing before them names."""
         return set({m.name: m.paragraph for m in reversed(self._coming) if m.words}.values())
-
-    # ---------------------------------------------------------------------------------- reading
 
     def read_to(self, paragraph: int, start: int) -> None:
         """Take in all mentions before a place in the article."""
@@ -124,7 +85,7 @@ class Scene:
     def _meant(self, words: str, mention: Mention) -> Finding | None:
         if words.startswith("the "):
             noun = words.rpartition(" ")[2]
-            told = self.described(noun)
+            told = descriptions.described(self, noun)
             return told or (self._body(words, noun, mention) if mention.speaks else None)
         return self._by_pronoun(words, mention)
 
@@ -134,12 +95,12 @@ class Scene:
             return None
         self.people.add(Speaker(words, None, "anonymous", words.removeprefix("the ")))
         place = (mention.paragraph, mention.start)
-        return Finding(self.people.known[words], "description", *place, _CLEAR)
+        return Finding(self.people.known[words], "description", *place, CLEAR)
 
     def _by_pronoun(self, pronoun: str, mention: Mention) -> Finding | None:
         """`He says` in the narration; what it tells of whose it is is remembered where clear."""
         found = self.leaned_on(pronoun, mention.paragraph, mention.start)
-        if found and found.confidence >= _CLEAR:
+        if found and found.confidence >= CLEAR:
             self.learn(found.speaker, pronoun)
         return found
 
@@ -147,20 +108,20 @@ class Scene:
         """The person whom a paragraph is about who was named nowhere before it."""
         page = [mention for mention in self._coming if mention.paragraph == paragraph]
         first = page[0] if page else None
-        if first is None or not first.subject or self._kind_of(first) != "person":
+        if first is None or not first.subject or self.kind_of(first) != "person":
             return None
         named = next(mention for mention in self._coming if mention.name == first.name)
-        return self._finding(first, "following", _DOUBTFUL) if named is first else None
+        return self.finding(first, "following", DOUBTFUL) if named is first else None
 
     def begun(self, paragraph: int) -> Finding | None:
         """The person whose name opens a paragraph, alone and new: `Ana Ruiz’s house is old.`."""
         first = next((m for m in self._coming if m.paragraph == paragraph), None)
-        if first is None or first.start or first.speaks or self._kind_of(first) != "person":
+        if first is None or first.start or first.speaks or self.kind_of(first) != "person":
             return None
         text = self.people.narration[paragraph]
         named = next(mention for mention in self._coming if mention.name == first.name)
         tells = text.startswith(("’s ", "'s ", " (", " has ", " had "), len(first.name))
-        return self._finding(first, "following", _DOUBTFUL) if named is first and tells else None
+        return self.finding(first, "following", DOUBTFUL) if named is first and tells else None
 
     def hear(self, paragraph: int, start: int, speaker: Speaker) -> None:
         """Remember who spoke."""
@@ -170,14 +131,12 @@ class Scene:
         self._talkers.add(speaker.name)
         self.read.append(Mention(paragraph, start, speaker.name, speaks=True, subject=True))
 
-    # ------------------------------------------------------------------------------- who is meant
-
     def person(self, run: names.Run, before: str = "") -> Speaker | None:
         """Whom a name means; of several with one surname the one named last."""
         holders = self.people.named(run, before)
         if not holders:
             return None
-        last = (m.name for m in reversed(self.read[-_MENTIONS:]) if m.name in holders)
+        last = (m.name for m in reversed(self.read[-MENTIONS:]) if m.name in holders)
         name = holders[0] if len(holders) == 1 else next(last, holders[0])
         return self._in_office(name) or self.people.known[name]
 
@@ -186,7 +145,11 @@ class Scene:
         known = self.people.known.get(label) if label.startswith("the ") else None
         if known is None or known.kind != "anonymous":
             return None
-        found = self.described(label.rpartition(" ")[2].lower()) if label[4].isupper() else None
+        found = (
+            descriptions.described(self, label.rpartition(" ")[2].lower())
+            if label[4].isupper()
+            else None
+        )
         return found.speaker if found and found.speaker.kind == "person" else None
 
     def leaned_on(
@@ -198,12 +161,12 @@ class Scene:
         it is a question that the pronoun says; else whoever asked does not answer it.
         """
         asked: Finding | None = None
-        for page in self._back_from(paragraph, _LONGEST_REACH):
+        for page in self.back_from(paragraph, _LONGEST_REACH):
             fitting = [mention for mention in page if self._fits(mention, pronoun)]
             if page and page[0].paragraph == paragraph:
                 fitting = [m for m in fitting if not self._is_excluded(m, start)]
             if pronoun == "they":
-                fitting = [m for m in fitting if self._kind(m) != "person"] or fitting
+                fitting = [m for m in fitting if self.kind(m) != "person"] or fitting
             answering = fitting if asks else [m for m in fitting if not self._asks(m)]
             if answering:
                 return self._likeliest(answering, "pronoun")
@@ -249,13 +212,13 @@ class Scene:
 
         In its own paragraph and the one before it the subject of a sentence will do.
         """
-        for page in self._back_from(paragraph, _REACH):
+        for page in self.back_from(paragraph, REACH):
             known = [mention for mention in page if mention.name in self.people.known]
             talkers = [mention for mention in known if mention.name in self._talkers]
             near = bool(page) and page[0].paragraph >= paragraph - 1
             named = [m for m in known if self._may_talk(m)] if near else []
             if last := next((m for m in talkers[:1] if self._hands_over(m)), None):
-                return self._finding(last, "narration", _LIKELY)
+                return self.finding(last, "narration", LIKELY)
             fitting = [m for m in talkers if m.speaks] or talkers or named
             if fitting:
                 return self._likeliest(fitting, "narration")
@@ -269,14 +232,14 @@ class Scene:
 
     def _may_talk(self, mention: Mention) -> bool:
         """Not an organisation, nor a report, of which nothing says that it spoke."""
-        speaker = self._speaker(mention)
+        speaker = self.speaker(mention)
         paper = speaker.short.rpartition(" ")[2].lower() in lexicon.PAPERS
         return speaker.kind != "organisation" and not (paper and speaker.kind == "anonymous")
 
     def guest(self, paragraph: int) -> Finding | None:
         """Who answers in an interview: whom the deck names, or the story last, hosts left out."""
         if self._guest is None:
-            pages = range(paragraph - 1, max(-1, paragraph - 1 - _REACH), -1)
+            pages = range(paragraph - 1, max(-1, paragraph - 1 - REACH), -1)
             guests = (found for at in pages for found in self._guests(at))
             self._guest = self._billed(paragraph) or next(guests, None) or self.talking(paragraph)
         return self._guest
@@ -288,7 +251,7 @@ class Scene:
             return None
         named = (m for m in reversed(self.read) if m.name == found[0].name)
         last = next(named, Mention(paragraph, 0, found[0].name, speaks=False))
-        return self._finding(last, "narration", _LIKELY)
+        return self.finding(last, "narration", LIKELY)
 
     def _guests(self, paragraph: int) -> Iterator[Finding]:
         """The people whom a paragraph names; a full name that is no organisation's will do."""
@@ -298,21 +261,21 @@ class Scene:
             speaker = known or people.stranger(text, run, run.end)
             full = known is not None or " " in speaker.name
             if full and speaker.kind == "person" and not _asks(text, run, speaker):
-                yield Finding(speaker, "narration", paragraph, run.start, _LIKELY)
+                yield Finding(speaker, "narration", paragraph, run.start, LIKELY)
 
     def _likeliest(self, fitting: Sequence[Mention], ground: Ground) -> Finding:
         """Of those whom one paragraph names, the last first, the last who is a subject.
 
         Where nobody is one, a name comes before `a doctor`.
         """
-        named = (m for m in fitting if self._kind(m) != "anonymous")
+        named = (m for m in fitting if self.kind(m) != "anonymous")
         chosen = next((m for m in fitting if m.subject), None) or next(named, fitting[0])
         if (owner := self._same_sex_owner(chosen)) and not chosen.speaks:
             chosen = next((m for m in fitting if m.subject and m.name == owner), chosen)
         rivals = [m for m in fitting if m.name != chosen.name]
         equal = any(m.subject == chosen.subject for m in rivals)
-        confidence = _DOUBTFUL if equal else _LIKELY if rivals else _CLEAR
-        return self._finding(chosen, ground, confidence)
+        confidence = DOUBTFUL if equal else LIKELY if rivals else CLEAR
+        return self.finding(chosen, ground, confidence)
 
     def _same_sex_owner(self, mention: Mention) -> str | None:
         """Of `Ana Li left. Her girl, Wren, slept.`: Li, whom `she` means as well."""
@@ -321,27 +284,11 @@ class Scene:
         same = sex is not None and self.people.genders.get(mention.name, sex) == sex
         return owner if same else None
 
-    def _finding(self, mention: Mention, ground: Ground, confidence: float) -> Finding:
-        place = (mention.paragraph, mention.start)
-        return Finding(self._speaker(mention), ground, *place, confidence)
-
     def _only_voice(self) -> Finding | None:
         if len(self.voices) != 1:
             return None
         speaker, place = next(iter(self.voices.values()))
-        return Finding(speaker, "narration", *place, _LIKELY)
-
-    def _back_from(self, paragraph: int, reach: int) -> Iterator[list[Mention]]:
-        """The mentions of each paragraph within reach, the last ones first."""
-        page: list[Mention] = []
-        for mention in reversed(self.read[-_MENTIONS:]):
-            if mention.paragraph < paragraph - reach:
-                break
-            if page and mention.paragraph != page[-1].paragraph:
-                yield page
-                page = []
-            page.append(mention)
-        yield page
+        return Finding(speaker, "narration", *place, LIKELY)
 
     def _fits(self, mention: Mention, pronoun: str) -> bool:
         """Whether a pronoun can mean whom a mention names."""
@@ -360,140 +307,6 @@ class Scene:
         """Remember what a pronoun tells of somebody."""
         if pronoun in _SEX:
             self.people.genders.setdefault(speaker.name, _SEX[pronoun])
-
-    def described(self, noun: str) -> Finding | None:
-        """Whom `the mayor` or `the agency` means: the last one whom the noun fits."""
-        recent = [m for m in reversed(self.read[-_MENTIONS:]) if m.name in self.people.known]
-        fitting = self._called_so(recent, noun) or self._organised(recent, noun)
-        if not fitting:
-            return None
-        if self._kind(fitting[0]) == "organisation":
-            same = (self._owned(m, noun) for m in recent if m.name == fitting[0].name)
-            if owned := next(filter(None, same), None):
-                return owned
-        others = {mention.name for mention in fitting} - {fitting[0].name}
-        return self._finding(fitting[0], "description", _LIKELY if others else _CLEAR)
-
-    def _owned(self, mention: Mention, noun: str) -> Finding | None:
-        """`The ministry`, where print had `China’s foreign ministry`: it is no more than that."""
-        text, name = self.people.narration[mention.paragraph], mention.name
-        words = text[mention.start : mention.start + len(name) + _LONGEST_OFFICE].split()
-        size = len(name.split())
-        if " ".join(words[:size]) not in (f"{name}’s", f"{name}'s") or noun not in words[size:]:
-            return None
-        office = words[size : words.index(noun) + 1]
-        if not "".join(office).isalpha() or not "".join(office).islower():
-            return None
-        whole = " ".join([*words[:size], *office])
-        self.people.add(Speaker(whole, None, "organisation", " ".join(office)))
-        return self._finding(mention._replace(name=whole), "description", _CLEAR)
-
-    def _called_so(self, recent: Sequence[Mention], noun: str) -> list[Mention]:
-        """Those of whom the noun is told, else people of whom it says more widely what they are."""
-        called = {one.name: self._called(one) for one in {m.name: m for m in recent}.values()}
-        told = [(mention, called[mention.name]) for mention in recent]
-        narrower = lexicon.NARROWER.get(noun, frozenset())
-        return [one for one, words in told if noun in words] or [
-            one
-            for one, words in told
-            if not narrower.isdisjoint(words) and self._kind(one) == "person"
-        ]
-
-    def _called(self, mention: Mention) -> frozenset[str]:
-        """The words, in lower case, of what somebody is."""
-        speaker = self._speaker(mention)
-        told = speaker.title if speaker.kind == "person" else speaker.name
-        words = [word.lower() for word in lexicon.WORD.findall(told or "")]
-        return frozenset([*words, self.people.nouns.get(speaker.name, "")])
-
-    def unnamed(self, role: str, paragraph: int) -> Finding | None:
-        """Whom `the director` means where nobody is called so: the last subject without a title.
-
-        There is but one of the kind, and the nearest paragraph that is about somebody decides.
-        """
-        if role not in lexicon.UNIQUE:
-            return None
-        sex = names.gender((), role)
-        for page in self._back_from(paragraph, _REACH):
-            told = (m for m in page if m.subject and self._kind_of(m) == "person")
-            fitting = (m for m in told if sex in (None, self.people.genders.get(m.name, sex)))
-            last = next(fitting, None)
-            if last is not None:
-                speaker = self._speaker(last)
-                return None if speaker.title else self._entitled(last, role)
-        return None
-
-    def _entitled(self, mention: Mention, role: str) -> Finding:
-        self.people.entitle(mention.name, role)
-        return self._finding(mention, "description", _DOUBTFUL)
-
-    def told_of_as(self, words: str) -> Finding | None:
-        """Whom `the former adviser` means where print had `one former adviser`."""
-        labels = {f"{first} {words}" for first in ("a", "an", "one")} & self.people.known.keys()
-        if not labels:
-            return None
-        told = next((m for m in reversed(self.read[-_MENTIONS:]) if m.name in labels), None)
-        return self._finding(told, "description", _CLEAR) if told else None
-
-    def named_so(self, noun: str, paragraph: int, start: int) -> Finding | None:
-        """`The supermarket`, where `Tesco said` and nothing else tells what Tesco is."""
-        if noun not in lexicon.BEARING:
-            return None
-        here = [one for one in self.people.seen[paragraph] if one.run.start < start]
-        above = self.people.seen[paragraph - 1] if paragraph else []
-        for at, page in ((paragraph, here), (paragraph - 1, above)):
-            for one in reversed(page):
-                if one.speaks and one.name and not self.people.holders(one.name):
-                    name = one.run.text
-                    return Finding(
-                        Speaker(name, None, "organisation", name),
-                        "description",
-                        at,
-                        one.run.start,
-                        _LIKELY,
-                    )
-        return None
-
-    def body(self, paragraph: int) -> Finding | None:
-        """The organisation that a paragraph tells of before its quote, or the one above it."""
-        page = next(self._back_from(paragraph, 1))
-        last = next((m for m in page if self._kind_of(m) == "organisation"), None)
-        return self._finding(last, "description", _LIKELY) if last else None
-
-    def author(self, paper: str, paragraph: int) -> Finding | None:
-        """Who speaks in `the report`, `the post`: whoever was told of as saying so in one."""
-        wanted = _WROTE if paper in _WRITTEN_BY_HAND else {paper}
-        for page in self._back_from(paragraph, _REACH):
-            for mention in page:
-                sentence = self.people.sentence(mention.paragraph, mention.start)
-                opens = sentence[:1] == ["in"] and paper in sentence[2:5]  # `In a note, he cut it`
-                speaks = mention.speaks or (mention.subject and opens)
-                if speaks and wanted & set(sentence) and mention.name in self.people.known:
-                    return self._finding(mention, "description", _LIKELY)
-            if any(paper in self.people.sentence(m.paragraph, m.start) for m in page):
-                return None
-        return None
-
-    def _organised(self, recent: Sequence[Mention], noun: str) -> list[Mention]:
-        """The last organisation, if `the agency` can mean it: its name has no other such noun."""
-        last = next((mention for mention in recent if self._kind(mention) == "organisation"), None)
-        if last is None or noun not in lexicon.BODIES:
-            return []
-        nouns = {word.lower().strip(".") for word in last.name.split()} & lexicon.ORGANISATIONS
-        nouns -= _FORMS if noun in _COMPANIES else frozenset()
-        if (called := self.people.nouns.get(last.name)) and noun not in _COMPANIES:
-            nouns |= {called}
-        return [last] if nouns <= {noun} else []
-
-    def _speaker(self, mention: Mention) -> Speaker:
-        return self.people.known[mention.name]
-
-    def _kind_of(self, mention: Mention) -> people.Kind | None:
-        known = self.people.known.get(mention.name)
-        return known.kind if known else None
-
-    def _kind(self, mention: Mention) -> people.Kind:
-        return self._speaker(mention).kind
 
 
 def _is_beside_subject(text: str, start: int) -> bool:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from . import attributed, introductions, lexicon, sightings
 from .naming import Mention
 from .people import People, Speaker
+from .recent import Finding
 from .saying import Saying
-from .scene import Finding, Scene
+from .scene import Scene
 from .sightings import Seen
 
 SURE = 0.7

@@ -17,8 +17,8 @@ from .model import Cue
 from .naming import Mention
 from .nlp import Parse
 from .people import Speaker
+from .recent import Finding
 from .saying import Saying
-from .scene import Finding
 from .sightings import Seen
 from .speakers import Identified
 from .utterances import Narration, Part, Piece, Utterance

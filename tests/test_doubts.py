@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline import telling
-from pipeline.scene import Finding
+from pipeline.recent import Finding
 from pipeline.speakers import SURE
 
 from .articles import composed
