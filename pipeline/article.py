@@ -7,9 +7,7 @@ as one character each and without a byte order mark. In Markdown inline marks (e
 targets) are taken out, which changes no word; there `start` is where the paragraph begins.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from . import (
@@ -18,9 +16,11 @@ from . import (
     captionlines,
     endings,
     furniture,
+    headline,
     leftout,
     pagefeet,
     pullquotes,
+    sections,
     subheads,
 )
 from .blocks import Block
@@ -38,37 +38,14 @@ _DEEPEST_BYLINE = 8
 """Blocks below the headline."""
 _DEEPEST = 24
 """The same, what is furniture by its form counted as well."""
-_LAST_BLOCKS = 4
-_LONGEST_END = 2
-"""A list of sources may be so many times as long as the story above it."""
-_END = "the end’s mark"
-_LONGEST_TAIL = 3
-"""The story above the end's mark is so many times as long as what stands below, or longer."""
 _OPEN_ENDS = ("?", ",", ";", "—", "–", "-")
 """What ends no deck: a question is a heading, the rest goes on."""
 _FEWEST_IN_DECK = 5
 """Words of one that only its missing stop tells."""
-_FIRST_BLOCKS = 6
-"""Below a line that leads to the headline."""
-_GLUED = re.compile(r"[a-z][A-Z]")
-_FEWEST_GLUED = 4
-"""Words of a menu that stand together without spaces."""
-_FEWEST_IN_MENU = 5
-"""Lines above the headline that name other stories."""
-_MOST_IN_SECTION = 4
-"""Words of a section's name."""
-_FEWEST_IN_TITLE = 20
-"""Characters of a headline that another line ends with."""
 _LONGEST_LABEL = 30
 """Characters."""
 _LONGEST_DECK = 320
 """Characters."""
-_LONGEST_BLURB = 220
-"""Characters of what sums up another story."""
-_FEWEST_LINKS = 3
-"""Lines below a heading of links that are the page's end."""
-_LONGEST_SECTION = 150
-"""Characters of a heading of furniture."""
 
 
 def load(path: Path, source: str) -> Article:
@@ -231,47 +208,15 @@ class _Reader:
     # --------------------------------------------------------------------------------- the top
 
     def _take_title(self) -> None:
-        """The first line that is no furniture; Markdown may have it in its front matter as well."""
-        if self.title and self.page and self.page[0].text == self.title:
-            self.page.pop(0)
-        while self.page and not self.title:
-            block = self.page.pop(0)
-            reason = None if block.heading else self._reason_above_title(block.text)
-            dated = None if block.heading or not self.page else _dated(block.text)
-            if dated and dated.published:
-                self.published = self.published or dated.published
-                self._drop(block, "date")
-            elif reason:
-                self._drop(block, reason)
-            else:
-                self.title = block.text
-
-    def _reason_above_title(self, text: str) -> str | None:
-        """Why a line above the headline is none: furniture, a section, or the way to the page."""
-        if len(self.page) > 1 and furniture.SECTION.fullmatch(text):
-            return "section"
-        below = [block.text for block in self.page[:_FIRST_BLOCKS]]
-        told = any(one.text == text for one in self.dropped)
-        twice = (told or below[:1] == [text]) and len(text.split()) <= _MOST_IN_SECTION
-        if twice or any(_leads_to(text, title) for title in below) or self._is_menu(text):
-            return "section"
-        return furniture.reason(text)
-
-    def _is_menu(self, text: str) -> bool:
-        """Whether a line is the first of many that name other stories, and a longer one is below.
-
-        Five lines or more, none of them a sentence, of which the last is set as a headline is.
-        """
-        if len(_GLUED.findall(text)) >= _FEWEST_GLUED:
-            return True
-        run: list[str] = [text]
-        for block in self.page[: 2 * _FIRST_BLOCKS]:
-            known = bylines.parse(block.text) or furniture.reason(block.text)
-            if block.heading or known or blocks.ends_sentence(block.text.rstrip("’”'\"")):
-                break
-            run += [block.text] if not furniture.SECTION.fullmatch(block.text) else []
-        longest = max(run, key=len)
-        return len(run) >= _FEWEST_IN_MENU and run[-1] == longest and text != longest
+        """The page's own headline; Markdown may have it in its front matter as well."""
+        if self.title:
+            del self.page[: bool(self.page) and self.page[0].text == self.title]
+            return
+        found = headline.find(self.page, [one.text for one in self.dropped])
+        self.title, self.published = found.title, self.published or found.published
+        for block, why in found.above:
+            self._drop(block, why)
+        self.page = self.page[len(found.above) + bool(found.title) :]
 
     def _take_top(self) -> None:
         """Deck, byline and date, up to the first paragraph."""
@@ -362,65 +307,16 @@ class _Reader:
             return False
         return len(first.split()) >= _FEWEST_IN_DECK and blocks.ends_sentence(second)
 
-    # -------------------------------------------------------------------------------- furniture
-
     def _drop_furniture(self) -> None:
         kept: list[Block] = []
-        section = ""
-        sizes = [0, *accumulate([len(block.text) for block in self.page])]
-        late = max(2, len(self.page) - _LAST_BLOCKS)
-        for index, block in enumerate(self.page):
-            opened = self._opened_section(index, sizes, begun=bool(kept))
-            reason = None
-            if not block.heading:
-                reason = leftout.reason(block.text, late=index >= late, byline=self.byline)
-            if opened:
-                section = opened
-                self._drop(block, "heading of what is no story")
-            elif leftout.is_correction(block, section):
+        for block, why in sections.sort(self.page, self.byline):
+            if why == sections.CORRECTION:
                 self.corrections.append(block.text)
-                section = ""
-            elif section and _is_in_section(block, section):
-                self._drop(block, f"below “{section}”")
-            elif reason:
-                self._drop(block, reason)
+            elif why:
+                self._drop(block, why)
             else:
-                section = section if section and _is_last(section) else ""
                 kept.append(block)
         self.page = kept
-
-    def _opened_section(self, index: int, sizes: Sequence[int], *, begun: bool) -> str:
-        """The name of the section of furniture that a block opens; empty where it opens none.
-
-        `sizes`: how much text stands above each block, and on the whole page.
-        """
-        text = self.page[index].text
-        name = text.strip(" :#*")
-        if len(name) > _LONGEST_SECTION:
-            return ""
-        above, below = sizes[index], sizes[-1] - sizes[index]
-        if furniture.is_end(text) and _LONGEST_TAIL * below <= above:
-            return _END
-        late = 2 * index >= len(self.page)
-        short = below <= _LONGEST_END * above
-        if begun and late and furniture.LISTS.fullmatch(name) and self._is_all_links(index + 1):
-            return _END
-        opens = (
-            (begun and (late or short) and furniture.ENDINGS.fullmatch(name))
-            or (begun and late and furniture.TALK.fullmatch(name))
-            or furniture.BOXES.fullmatch(name)
-            or furniture.LISTS.fullmatch(name)
-            or furniture.CORRECTION_HEADS.fullmatch(name)
-        )
-        return name if opens else ""
-
-    def _is_all_links(self, first: int) -> bool:
-        """Whether most of what stands from a block to the page's end is no sentence, or short."""
-        told = [len(one.text) for one in self.page[first:] if blocks.ends_sentence(one.text)]
-        links = len(self.page) - first - len(told)
-        return (
-            links >= _FEWEST_LINKS and links > len(told) and max(told, default=0) < _LONGEST_BLURB
-        )
 
     # -------------------------------------------------------------------------------- paragraphs
 
@@ -446,17 +342,6 @@ class _Reader:
         return found
 
 
-def _dated(text: str) -> Byline | None:
-    """A date line, that of a page which says `This story is from May 4, 2019` included."""
-    return bylines.parse(text.removeprefix("This story is from "))
-
-
-def _leads_to(text: str, title: str) -> bool:
-    """`Home Rain floods the town`, above `Rain floods the town`."""
-    around = text.endswith(title) or text.startswith(title)
-    return _FEWEST_IN_TITLE <= len(title) < len(text) and around
-
-
 def _may_be_story(block: Block) -> bool:
     """Whether a block above a byline may be the story's own, and not a second line of the deck."""
     return bool(block.heading) or blocks.ends_sentence(block.text.rstrip("*_"))
@@ -474,17 +359,3 @@ def _author(credit: str | None, signoff: str | None) -> str | None:
     if credit:
         return endings.author(credit)
     return endings.signer(signoff) if signoff else None
-
-
-def _is_last(section: str) -> bool:
-    """Whether a section of furniture goes on to the page's end."""
-    return section == _END or furniture.ENDINGS.fullmatch(section) is not None
-
-
-def _is_in_section(block: Block, section: str) -> bool:
-    """Whether a block below the heading of furniture is no story either."""
-    if _is_last(section):
-        return endings.parse(block.text) is None
-    if furniture.TALK.fullmatch(section):
-        return True
-    return not blocks.ends_sentence(block.text)

@@ -1,0 +1,88 @@
+"""The headline of a pasted page, among what stands above it: menus, sections, buttons, dates."""
+
+import re
+from collections.abc import Iterable, Sequence, Set
+from typing import NamedTuple
+
+from . import blocks, bylines, furniture
+from .blocks import Block
+
+_FIRST_BLOCKS = 6
+"""Below a line that leads to the headline."""
+_GLUED = re.compile(r"[a-z][A-Z]")
+_FEWEST_GLUED = 4
+"""Words of a menu that stand together without spaces."""
+_FEWEST_IN_MENU = 5
+"""Lines above the headline that name other stories."""
+_MOST_IN_SECTION = 4
+"""Words of a section's name."""
+_FEWEST_IN_TITLE = 20
+"""Characters of a headline that another line ends with."""
+
+
+class Headline(NamedTuple):
+    """A page's headline."""
+
+    title: str
+    """Empty where nothing on the page can be one."""
+    above: Sequence[tuple[Block, str]]
+    """What stands above it, and why that is none."""
+    published: str | None
+    """The day, of a date line above it."""
+
+
+def find(page: Sequence[Block], gone: Iterable[str]) -> Headline:
+    """The first line that is no furniture; `gone`: lines that were taken out of the page."""
+    above: list[tuple[Block, str]] = []
+    told, published = set(gone), None
+    for at, block in enumerate(page):
+        day = None if block.heading or at + 1 == len(page) else _day(block.text)
+        why = None if block.heading else "date" if day else _reason(page, at, told)
+        if not why:
+            return Headline(block.text, above, published)
+        published = published or day
+        above.append((block, why))
+        told.add(block.text)
+    return Headline("", above, published)
+
+
+def _day(text: str) -> str | None:
+    """Of a date line, that of a page which says `This story is from May 4, 2019` included."""
+    found = bylines.parse(text.removeprefix("This story is from "))
+    return found.published if found else None
+
+
+def _reason(page: Sequence[Block], at: int, told: Set[str]) -> str | None:
+    """Why a line above the headline is none: furniture, a section, or the way to the page."""
+    text = page[at].text
+    if len(page) > at + 2 and furniture.SECTION.fullmatch(text):
+        return "section"
+    below = [block.text for block in page[at + 1 : at + 1 + _FIRST_BLOCKS]]
+    twice = (text in told or below[:1] == [text]) and len(text.split()) <= _MOST_IN_SECTION
+    if twice or any(_leads_to(text, title) for title in below) or _is_menu(page, at):
+        return "section"
+    return furniture.reason(text)
+
+
+def _leads_to(text: str, title: str) -> bool:
+    """`Home Rain floods the town`, above `Rain floods the town`."""
+    around = text.endswith(title) or text.startswith(title)
+    return _FEWEST_IN_TITLE <= len(title) < len(text) and around
+
+
+def _is_menu(page: Sequence[Block], at: int) -> bool:
+    """Whether a line is the first of many that name other stories, and a longer one is below.
+
+    Five lines or more, none of them a sentence, of which the last is set as a headline is.
+    """
+    text = page[at].text
+    if len(_GLUED.findall(text)) >= _FEWEST_GLUED:
+        return True
+    run = [text]
+    for block in page[at + 1 : at + 1 + 2 * _FIRST_BLOCKS]:
+        known = bylines.parse(block.text) or furniture.reason(block.text)
+        if block.heading or known or blocks.ends_sentence(block.text.rstrip("’”'\"")):
+            break
+        run += [block.text] if not furniture.SECTION.fullmatch(block.text) else []
+    longest = max(run, key=len)
+    return len(run) >= _FEWEST_IN_MENU and run[-1] == longest and text != longest
