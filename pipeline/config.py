@@ -4,6 +4,7 @@ The file's schema is the table `KEYS`: a new setting is a row there, a field of 
 paragraph of docs/show.md.
 """
 
+import contextlib
 import difflib
 import re
 import tomllib
@@ -123,10 +124,24 @@ def _url(value: object) -> str:
         raise _WrongError(f"{text!r} is no web address", str(error)) from error
     plain = re.fullmatch(r"[!-~]+", text) and not re.search(r"[\"<>\\^`{|}]", text)
     if parts.scheme not in {"http", "https"} or not parts.hostname or not plain:
-        raise _WrongError(f"{text!r} is no web address", "write it like https://example.org/show")
+        raise _WrongError(f"{text!r} is no web address", f"write it like {_plain_url(text)}")
     if parts.query or parts.fragment:
         raise _WrongError(f"{text!r} has a query", "give the folder that feed/ is published under")
     return text
+
+
+def _plain_url(text: str) -> str:
+    """An address that was meant, in the letters that apps take, or an example.
+
+    >>> _plain_url("https://bücher.example/größe"), _plain_url("bücher")
+    ('https://xn--bcher-kva.example/gr%C3%B6%C3%9Fe', 'https://example.org/show')
+    """
+    if not text.isascii() and feedtags.is_web_address(text):
+        from .feedvalues import ascii_url  # for a mistake alone
+
+        with contextlib.suppress(UnicodeError):  # a name that no host can have
+            return ascii_url(text)
+    return "https://example.org/show"
 
 
 def _urls(value: object) -> tuple[str, ...]:

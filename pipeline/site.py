@@ -144,7 +144,7 @@ def _source(name: str) -> bytes:
 
 def _named_in(name: str) -> dict[str, str]:
     """The assets that this one names, and their paths."""
-    return {other: _asset_path(other) for other in _ASSETS} if name == "feed.xsl" else {}
+    return {other: _asset_path(other) for other in _ASSETS} if name in _FEED_STYLES else {}
 
 
 def _page(

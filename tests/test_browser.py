@@ -5,6 +5,7 @@
 
 import dataclasses
 import os
+import re
 import shutil
 import threading
 import time
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import lameenc
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 
 from pipeline import artwork, feed, serve
 from pipeline.model import Caption, ChapterMark, Correction, Entry, Episode, Kill
@@ -309,5 +310,33 @@ def test_the_feed_itself_is_readable(visit: Visit) -> None:
     expect(page.get_by_text("give its address to your podcast app")).to_be_visible()
     expect(page.locator("ol > li")).to_have_count(3)
     assert page.evaluate("getComputedStyle(document.querySelector('ol')).listStyleType") == "none"
+    expect(page.locator("xslt-warning-banner")).to_be_hidden()
     page.get_by_role("link", name="What happened at the bridge").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What happened at the bridge")
+
+
+def test_the_feed_is_readable_without_xsl(visit: Visit, base: str) -> None:
+    def without_xsl(route: Route) -> None:
+        text = route.fetch().text()
+        route.fulfill(
+            body=re.sub(r"<\?xml-stylesheet[^>]*xsl.*\n", "", text), content_type="text/xml"
+        )
+
+    visit.page.route("**/feed.xml", without_xsl)
+    page = visit.go("feed.xml")
+    seen = (
+        "[...document.querySelectorAll('*')].filter(e => e.checkVisibility()).map(e => e.tagName)"
+    )
+    assert set(page.evaluate(seen)) == {
+        *("rss", "channel", "title", "description", "itunes:author", "atom:link", "link"),
+        *("item", "pubDate"),
+    }
+    above = page.evaluate(
+        "['channel > title', 'channel > description', 'item > title'].map("
+        "  (name) => document.querySelector(name).getBoundingClientRect().top)"
+    )
+    assert above == sorted(above)
+    rtl = "[...document.querySelectorAll('item > title')].at(-1)"
+    assert page.evaluate(f"getComputedStyle({rtl}).unicodeBidi") == "plaintext"
+    shown = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert shown == "rgb(252, 251, 248)"  # as all pages are
