@@ -229,11 +229,8 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "tip line",
         re.compile(
-            r"(?:[A-Z][\w.’'-]{0,20}\s){1,4}(?:may|can) be (?:reached|contacted|e-?mailed)\s"
-            r".{0,120}(?:@|\d{3}).{1,200}"
-            r"|(?:contact|reach) (?:the )?(?:reporter|author|writer|newsroom|us)\b.{0,200}"
+            r"(?:contact|reach) (?:the )?(?:reporter|author|writer|newsroom|us)\b.{0,200}"
             r"|to contact the (?:reporters?|editors?|authors?)\b.{0,240}"
-            r"|[\w ]{3,30}:\s[\w.+-]{1,40}@[\w.-]{2,40}"
             r"|(?:have|were) you (?:been )?(?:affected|involved)\b.{0,240}"
             r"|(?:do you )?(?:got|have) (?:a|any) (?:news )?(?:tips?|story|stories|questions?"
             r"|comments?|ideas?)\b.{0,200}"

@@ -79,6 +79,26 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "affiliate",
+        ("commission",),
+        re.compile(
+            r"(?:[\w’]{1,20}\s){0,4}may (?:earn|receive) an? (?:\w+ )?commission\b"
+            r".{0,80}\b(?:if|when|on items|through|from|for purchases)\b"
+            r".{0,20}\b(?:you|our|links?)\b.{0,120}",
+            _ANY_CASE,
+        ),
+    ),
+    ("button", ("back to video",), re.compile(r".{0,120}\bback to video\W*", _ANY_CASE)),
+    (
+        "tip line",
+        ("be reached", "be contacted", "mailed"),
+        re.compile(
+            r"(?:[A-Z][\w.’'-]{0,20}\s){1,4}(?:may|can) be (?:reached|contacted|e-?mailed)\s"
+            r".{0,120}(?:@|\d{3}).{1,200}",
+            _ANY_CASE,
+        ),
+    ),
+    (
         "button",
         ("turn to page",),
         re.compile(r"[^.!?]{3,60}\? turn to page \d.{0,80}", _ANY_CASE),
@@ -153,7 +173,7 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("advertisement", ("advertisement",), re.compile(r".{0,400}\bADVERTISEMENT\b.{0,400}")),
     (
         "notice",
-        ("transcript", "helpful", "small favo", "text ", "audio", " us", "write", "your", "touch"),
+        ("transcript", "helpful", "small favo", "text ", "audio", "? "),
         re.compile(
             r"(?:\w{1,12} )?transcripts? (?:is|are|was|were|may be) (?:created|provided|produced"
             r"|generated|edited|updated).{0,400}|was this helpful\b.{0,100}"

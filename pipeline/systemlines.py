@@ -17,7 +17,7 @@ SYSTEM_LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "button",
         re.compile(
             r"(?:give this article|send any friend a story|read in app|back to gallery"
-            r"|.{0,120}\bback to video|image \d{1,3} of\s?/?\s?\d{1,3})\W*",
+            r"|image \d{1,3} of\s?/?\s?\d{1,3})\W*",
             _ANY_CASE,
         ),
     ),
@@ -42,15 +42,6 @@ SYSTEM_LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|the next issue of [^.!?]{3,60} will soon be in your inbox\W*"
             r"|you can save this article by registering\b.{0,100}"
             r"|as a subscriber, you have \d+ gift articles\b.{0,120}",
-            _ANY_CASE,
-        ),
-    ),
-    (
-        "affiliate",
-        re.compile(
-            r"(?:[\w’]{1,20}\s){0,4}may (?:earn|receive) an? (?:\w+ )?commission\b"
-            r".{0,80}\b(?:if|when|on items|through|from|for purchases)\b"
-            r".{0,20}\b(?:you|our|links?)\b.{0,120}",
             _ANY_CASE,
         ),
     ),
