@@ -7,7 +7,8 @@ acronyms are words as a newsreader says them.
 
 import re
 
-from . import abbreviations, acronyms, british, figures, money
+from . import abbreviations, acronyms, british, figures, measures, money
+from .numerals import ordinal
 from .steps import Steps, replaced
 
 _COMPARED = {
@@ -32,10 +33,49 @@ def _address(found: re.Match[str]) -> str:
     return f"{host} slash {''.join(signs)}" if path else host
 
 
+_INCHES = (
+    r"(?<=\d)(?:″|[\"”](?=-| [a-z]))"
+    r"|(?<=\d)(?:′(?! ?[\dNSEW])|['’](?= (?:to \d|by|x|wide|tall|long|deep|high|above|below)\b))"
+)
+_OPENS = re.compile(r"(?:\A|[\s(—])[\"“](?=\S)")
+_LONGEST_QUOTED = 200
+"""Characters in which the beginning of a quotation is looked for."""
+_CLOSES = re.compile(r"[^\s\d(—][\"”]")
+
+
+def _length(found: re.Match[str]) -> str:
+    """`6" of snow`, `8' long`; a mark that ends a quotation is none."""
+    mark, text = found[0], found.string
+    if mark in '"”' and _opened(text[max(0, found.start() - _LONGEST_QUOTED) : found.start()]):
+        return mark
+    return " inches" if mark in '″"”' else " feet"
+
+
+def _opened(text: str) -> bool:
+    """Whether a quotation is open at the end of the text."""
+    opened = [found.end() for found in _OPENS.finditer(text)]
+    return bool(opened) and not _CLOSES.search(text, opened[-1])
+
+
+def _power(found: re.Match[str]) -> str:
+    """`x 10^9`."""
+    power = found[1] or found[2].translate(_SUPERSCRIPTS)
+    return f" times ten to the {ordinal(int(power))}"
+
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CLEANING: Steps = (
     (r"[\u00ad\u200b-\u200f\u2060\ufeff]", ""),
     (r"(?<=\d)[’'′] ?(\d{1,2})(?!\d)[\"”″]?", r" foot \1"),
+    (r"\b((?:above|below) [\d,]{1,7})['’′](?=[ .,;]|\Z)", r"\1 feet"),
+    (_INCHES, _length),
     (r"(?<=\w)[’ʼ`´′](?=\w)|(?<=[A-Z]\.)[’ʼ](?=s\b)", "'"),
+    (r"\+/[-−–] ?", "plus or minus "),
+    (r"(?<=[\w)]) ?(?<!\w[<>])= ?(?=[\w$£€¥(−-])", " equals "),
+    (measures.RATED, measures.per),
+    (r"\bYoY\b", "year over year"),
+    (r"\bvs\b(?!\.)", "versus"),
+    (r"(?<=\d) ?[x×] ?10(?:\^(\d{1,2})|([⁰¹²³⁴-⁹]{1,2}))", _power),
     (r"[<>]=|[≤≥]|[<>~±](?= ?[$£€]?[\d.])", lambda found: _COMPARED[found[0]]),
     (r"\b([B-Z])&([B-Z])\b", r"\1 and \2"),
     (r"[“”„‟«»‹›\"‘‚’ʼ`´′″*\\~^_|=<>{}]|(?<!\w)(?<![A-Z]\.)'|'(?!\w)", " "),
@@ -45,7 +85,7 @@ _CLEANING: Steps = (
     (r"…(?= ?[?!])", ""),
     (r"…(?=\W*\Z)", "."),
     (r"…", ", "),
-    (r"https?://(?:www\.)?", ""),
+    (r"https?://(?:www\.)?|(?<![\w.@])www\.(?=\w)", ""),
     (_ADDRESS, _address),
     (r"(?<=\w)@(?=\w)|(?<!\w)@ ?(?=\w)", " at "),
     (r"(?<!\w)#(?=[^\W\d])", "hashtag "),
@@ -54,9 +94,11 @@ _CLEANING: Steps = (
     (r"§ ?(?=\d)", "Section "),
     (r"(?<=[A-Z]{2})\+(?!\w)", " plus"),
     (r"(?<=\b[A-F])\+(?![+\w])", "-plus"),
-    (r"(?<=\d)[×x](?=\d)", " by "),
+    (r"(?<=\d)(?:[×x]| [x×] )(?=\d)", " by "),
 )
 _MARKS: Steps = (
+    (r"²", " squared"),
+    (r"³", " cubed"),
     (r" - | – |—|―|--+", ", "),
     (r"(?<=[^\W\d_])/(?=[^\W\d_])|–", " "),
     (

@@ -24,17 +24,23 @@ _TITLES = pairs(
     "Colonel Cpl Corporal Det Detective Dr Doctor Drs Doctors Fr Father Ft Fort Gen General Gens "
     "Generals Gov Governor Govs Governors Hon Honorable Insp Inspector Lt Lieutenant Maj Major Mr "
     "Mister Mrs Mrs Ms Ms Msgr Monsignor Mt Mount Pfc Private_First_Class Pres President Prof "
-    "Professor Pte Private Pvt Private Rep Representative Reps Representatives Rev Reverend Sen "
-    "Senator Sens Senators Sgt Sergeant Spc Specialist St Saint Supt Superintendent"
+    "Professor Pte Private Pvt Private Rep Representative Reps Representatives Rev Reverend "
+    "Rt Right Sec Secretary Sen Senator Sens Senators Sgt Sergeant Spc Specialist St Saint "
+    "Supt Superintendent"
 )
 _POLITE = pairs("Mr Mister Mrs Mrs Ms Ms Messrs Messrs Sgt Sergeant")
 """In front of any word: “Mr. and Mrs. Ruiz”, “Sgt. 1st Class”."""
 _NUMBERED = pairs(
-    "Art Article Ch Chapter Fig Figure No Number Nos Numbers Sec Section Vol Volume p page pp pages"
+    "Art Article Ch Chapter ext extension Ext Extension Fig Figure No Number Nos Numbers "
+    "Prop Proposition Props Propositions Sec Section Vol Volume p page pp pages"
 )
 _MONTHS = pairs(
     "Jan January Feb February Mar March Apr April Jun June Jul July Aug August Sept September "
     "Oct October Nov November Dec December"
+)
+_DAYS = pairs(
+    "Mon Monday Tue Tuesday Tues Tuesday Wed Wednesday Thu Thursday Thur Thursday Thurs Thursday "
+    "Fri Friday Sat Saturday Sun Sunday"
 )
 _STATES = pairs(
     "Ala Alabama Ariz Arizona Ark Arkansas Calif California Colo Colorado Conn Connecticut "
@@ -49,12 +55,15 @@ _ANYWHERE = pairs(
     "Ltd Limited Nov November Oct October Pkwy Parkway Rd Road Sept September Sr Senior St Street "
     "Univ University a.m AM p.m PM A.M AM P.M PM approx approximately v versus vs versus N.C "
     "North_Carolina N.D North_Dakota N.H New_Hampshire N.J New_Jersey N.M New_Mexico N.Y New_York "
-    "S.C South_Carolina R.I Rhode_Island W.Va West_Virginia"
+    "S.C South_Carolina R.I Rhode_Island W.Va West_Virginia Ph.D P-H-D ret retired al al"
 ) | {"e.g": "for example", "i.e": "that is", "etc": "et cetera"}
+_DELEGATE = {"Del": "Delegate"}
+"""Of Virginia and Maryland; behind a comma it is Delaware."""
 
 Place = Callable[[str, str], bool]
 _ABBREVIATIONS: tuple[tuple[dict[str, str], Place], ...] = (
     (_TITLES, lambda _, after: after[:1] == "-" or (after[:1] == " " and not after[1:].islower())),
+    (_DELEGATE, lambda before, after: before != ", " and after[1:].isupper()),
     (_POLITE, lambda _, after: after[:1] == " "),
     (_STATES, lambda before, _: before == ", "),
     (_ANYWHERE, lambda *_: True),
@@ -88,11 +97,15 @@ def letters(word: str) -> str:
 
 # ---------------------------------------------------------------------------------- beside figures
 
-_PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent"}
+_PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent", "DFL": "D-F-L"}
 _FULL = {**_MONTHS, **_NUMBERED}
-_PLACE = r"(?:[NSRW]\.(?:[A-Z]|Va)\.?|[A-Z][^\W\d_]+\.?(?: [A-Z][^\W\d_]+)?)"
+_PLACE = r"(?:[NSRWD]\.(?:[A-Z]|Va)\.?|[A-Z][^\W\d_]+\.?(?: [A-Z][^\W\d_]+)?)"
 _BEFORE_FIGURES = re.compile(rf"\b(?:({'|'.join(_NUMBERED)})\. ?|({'|'.join(_MONTHS)})\.? )(?=\d)")
-_BEHIND_FIGURES = re.compile(rf"(?<=\d )({'|'.join(_MONTHS)})\b\.?")
+_BEHIND_FIGURES = re.compile(rf"(?<=\d )({'|'.join(_MONTHS)})\b(?:\.(?!\s*\Z))?")
+_DAY_NAMES = "|".join(_DAYS)
+_DAYS_SPAN = re.compile(rf"\b({_DAY_NAMES})\.?[–-]({_DAY_NAMES})\b(?:\.(?!\s*\Z))?")
+_DAY = re.compile(rf"\b({_DAY_NAMES})\.(?=,| (?![a-z]))|(?<=\b[Oo]n )({_DAY_NAMES})(?=\.\s*\Z)")
+"""`Sat., Oct. 5`; not “He sat.” and not “the Sun said”."""
 _UNDOTTED = re.compile(
     r"\b(?:([A-Z][a-z]+) )?(Capt|Cllr|Col|Cpl|Dr|Gen|Insp|Lt|Maj|Mr|Mrs|Pte|Prof|Rev|Sgt|St|Supt)"
     r" (?=[A-Z][a-z])"
@@ -108,7 +121,7 @@ _HEADED = re.compile(
 _HEADINGS = pairs(
     "N North S South E East W West NE Northeast NW Northwest SE Southeast SW Southwest"
 )
-_OF_PARTY = re.compile(rf"(?<=[(,])( ?)([RDI])-({_PLACE})")
+_OF_PARTY = re.compile(rf"(?<=[(,])( ?)([RDI]|DFL)-({_PLACE})")
 _PARTY = re.compile(r"(?<=[^\W\d_] \()([RDI])(?=\))")
 _POSTAL = re.compile(r"(?<=[^\W\d_], )([A-Z]{2})(?=[,;.:!?)]|\s*$|\s\d{5})")
 _POSTAL_CODES = pairs(
@@ -130,6 +143,8 @@ Texas, on D-Day'
     """
     text = _BEFORE_FIGURES.sub(lambda found: f"{_FULL[found[1] or found[2]]} ", text)
     text = _BEHIND_FIGURES.sub(lambda found: _MONTHS[found[1]], text)
+    text = _DAYS_SPAN.sub(lambda found: f"{_DAYS[found[1]]} to {_DAYS[found[2]]}", text)
+    text = _DAY.sub(lambda found: _DAYS[found[1] or found[2]], text)
     text = _UNDOTTED.sub(_undotted, text)
     text = _CIRCA.sub("circa ", _HEADED.sub(_heading, text))
     text = _OF_PARTY.sub(_of_party, text)

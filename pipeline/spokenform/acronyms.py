@@ -9,10 +9,10 @@ import re
 from .abbreviations import word_list
 
 _SAID = word_list(
-    "AIDS AMBER ASEAN BAFTA CERN COBOL COVID DACA DARE DOGE ERCOT FAFSA FEMA FICA FIFA GATT GIF "
-    "HAMAS HIPAA HUD ICE IKEA INTERPOL ISIS JPEG LASER LEED MADD MERS MOMA NAFTA NASA NASDAQ NATO "
-    "NIMBY NOAA OPEC OSHA PAC PETA PIN POTUS RADAR RAM RICO ROM SARS SCOTUS SCUBA SIM SNAP SONAR "
-    "SWAT TED UEFA UNESCO UNICEF WASP WIC YIMBY ZIP"
+    "AIDS AMBER ASEAN BAFTA CERN COBOL COVID CRISPR DACA DARE DOGE ERCOT FAFSA FEMA FICA FIFA GATT "
+    "GIF HAMAS HIPAA HUD ICE IKEA INTERPOL ISIS JPEG LASER LEED MADD MERS MOMA NAFTA NASA NASDAQ "
+    "NATO NIMBY NOAA OPEC OSHA PAC PETA PIN POTUS RADAR RAM RICO ROM SARS SCOTUS SCUBA SIM SNAP "
+    "SONAR SWAT TED UEFA UNESCO UNICEF WASP WIC YIMBY ZIP"
 )
 """Said as words."""
 _SPELLED = word_list(
@@ -26,6 +26,7 @@ _OTHERWISE = {
     "AAA": "triple A",
     "IEEE": "I triple E",
     "TXDOT": "Tex-dot",
+    "TxDOT": "Tex-dot",
     "AM": "AM",
     "PM": "PM",
     "OK": "okay",
@@ -37,7 +38,9 @@ _WORDS = word_list(
     "AS AT BE BY DO GO HE IF IN IS ME MY NO OF ON OR SO TO UP WE"
 )
 """Written in capitals for emphasis."""
-_ACRONYM = re.compile(r"(?<![\w&@#.-])([A-Z]{2,8})('s|s)?(?![\w&]|-[A-Z]\b)")
+_ACRONYM = re.compile(
+    r"(?:(?<![\w&@#.-])|(?<=[A-Z]{2}-))(TxDOT\b|[A-Z]{2,8})('s|s)?(?![\w&]|-[A-Z]\b)"
+)
 _PRONOUNCEABLE = re.compile(
     r"[BCDFGHJKLMNPQRSTVWXZ]{0,2}(?:[AEIOUY][BCDFGHJKLMNPQRSTVWXZ]{1,2})+[AEIOUY]?"
 )

@@ -2,13 +2,18 @@
 
 import re
 
-from .numerals import cardinal, ordinal, under_hundred, words, year
+from .numerals import cardinal, ordinal, spelled, under_hundred, words, year
 from .steps import ALONE, END, ONE_YEAR, Steps
 
 _MONTH = "(January|February|March|April|May|June|July|August|September|October|November|December)"
 _MONTHS = _MONTH.strip("()").split("|")
-DAYS = re.compile(r"(?<=day)[–-](?=(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b)")
-"""What joins two days of the week."""
+_FIRST_OF_LAST_CENTURY = 50
+"""Years of two digits from here on are of the twentieth."""
+_NAMED = rf"(?:{_MONTH}|(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day)"
+SPANS = re.compile(rf"\b(?P<first>{_NAMED})[–-](?={_NAMED}\b)")
+"""Of days of the week, or of months."""
+_AT = r"(?:(?<=\b[Aa]t )|(?<=\b[Bb]y )|(?<=\bfrom )|(?<=\buntil )|(?<=\bto )|(?<=\())"
+_ZONED = r"(?= hours\b(?! of\b| a\b| per\b| each\b)| (?:GMT|UTC|Zulu)\b)"
 
 
 def _iso_date(found: re.Match[str]) -> str:
@@ -24,9 +29,17 @@ def _date(found: re.Match[str]) -> str:
     return f"{said}, {year(int(of_year))}" if of_year else said
 
 
+def _full_year(written: str) -> int:
+    """Of `19`, the year 2019; of `87`, 1987."""
+    number = int(written)
+    if len(written) == 4:
+        return number
+    return number + (2000 if number < _FIRST_OF_LAST_CENTURY else 1900)
+
+
 def _short_date(found: re.Match[str]) -> str:
     """`02/26/2019`; where both could be the month, the numbers alone are said."""
-    first, second, of_year = int(found[1]), int(found[2]), year(int(found[3]))
+    first, second, of_year = int(found[1]), int(found[2]), year(_full_year(found[3]))
     if first <= 12 < second <= 31:
         return f"{_MONTHS[first - 1]} {ordinal(second)}, {of_year}"
     if second <= 12 < first <= 31:
@@ -49,19 +62,41 @@ def _time(found: re.Match[str]) -> str:
     return f"{words(int(hour))} {under_hundred(int(minutes))}"
 
 
+def _military(found: re.Match[str]) -> str:
+    """`at 0600 hours` is “oh six hundred”, `0742 GMT` “oh seven forty-two”."""
+    hour, minutes = int(found[1]), int(found[2])
+    return f"{under_hundred(hour)} {under_hundred(minutes) if minutes else 'hundred'}"
+
+
+def _lasting(found: re.Match[str]) -> str:
+    """`2h 15m` and `1m30s`."""
+    long, short = ("hour", "minute") if found[2] == "h" else ("minute", "second")
+    first, second = found[1], found[3]
+    return f"{_counted(first, long)} {_counted(second, short)}"
+
+
+def _counted(number: str, unit: str) -> str:
+    return f"{words(int(number))} {unit}{'s' * (int(number) != 1)}"
+
+
 def _clocked(found: re.Match[str]) -> str:
     """`2:05:30`, and `3:59.4` of a race."""
     whole, minutes, seconds, *parts = found.groups(default="")
     part = "".join(parts)
     said = f"{words(int(whole))} {under_hundred(int(minutes))}"
     said += f" {under_hundred(int(seconds))}" if seconds else ""
-    return f"{said} point {cardinal(part)}" if part else said
+    of_second = spelled(part) if part[2:] else cardinal(part)
+    return f"{said} point {of_second}" if part else said
 
 
 STEPS: Steps = (
     (r"(?<=\d) ?([aApP])m\b", lambda m: f" {m[1].upper()}M"),
     (r"(?<=\d)(?=[aApP]\.[mM]\b)", " "),
-    (rf"{ALONE}(\d{{1,2}})/(\d{{1,2}})/{ONE_YEAR}{END}", _short_date),
+    (rf"{ALONE}(\d{{1,2}})/(\d{{1,2}})/({ONE_YEAR[1:-1]}|\d\d){END}", _short_date),
+    (rf"{ALONE}(\d\d)\.(\d\d)\.{ONE_YEAR}{END}", _short_date),
+    (rf"{_AT}([01]\d|2[0-3])([0-5]\d){_ZONED}", _military),
+    (rf"{ALONE}(\d{{1,2}})(h) ?([0-5]?\d)m(?:ins?)?\b", _lasting),
+    (rf"{ALONE}(\d{{1,2}})(m) ?([0-5]?\d)s(?:ecs?)?\b", _lasting),
     (rf"{ALONE}{ONE_YEAR}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]){END}", _iso_date),
     (
         (
@@ -85,7 +120,7 @@ STEPS: Steps = (
     (
         (
             rf"{ALONE}(\d{{1,2}}):([0-5]\d)"
-            rf"(?::([0-5]\d)(?:\.(\d{{1,2}}))?|(?=\.\d)\.(\d{{1,2}})){END}"
+            rf"(?::([0-5]\d)(?:\.(\d{{1,3}}))?|(?=\.\d)\.(\d{{1,3}})){END}"
         ),
         _clocked,
     ),

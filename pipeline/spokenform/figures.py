@@ -6,8 +6,8 @@ Every pattern is linear, and no word of the sentence is touched but figures, sig
 
 import re
 
-from . import clock, measures, roman
-from .numerals import cardinal, decade, ordinal, spelled, under_hundred, year
+from . import clock, codes, degrees, measures, roman, scores
+from .numerals import cardinal, decade, ordinal, under_hundred, year
 from .steps import ALONE, END, ONE_YEAR, Steps, replaced
 
 _FRACTIONS = {
@@ -27,22 +27,6 @@ _COUNTS = (
     "|votes|points|cases|deaths|dollars|seats|units|employees|families|refugees|migrants|kilometers"
     "|kilometres|gallons|calories|degrees|others"
 )
-_ROADS = (
-    "Flight|Highway|Hwy\\.?|Route|Road|Interstate|Room|Boeing|Airbus|Loop|Suite|County Road|Bus"
-    "|US|(?<!the )U\\.S\\.|SH|SR|FM|RM"
-)
-
-
-def _telephone(found: re.Match[str]) -> str:
-    return ", ".join(spelled(part) for part in re.findall(r"\d+", found[0]))
-
-
-def _road(found: re.Match[str]) -> str:
-    """`Highway 290` is “two ninety”, `Flight 101` “one oh one”."""
-    name, first, rest = found.groups()
-    if rest == "00":
-        return f"{name} {cardinal(first)} hundred"
-    return f"{name} {cardinal(first)} {under_hundred(int(rest))}"
 
 
 def _code(found: re.Match[str]) -> str:
@@ -69,32 +53,7 @@ def _set_off(found: re.Match[str], said: str) -> str:
 
 
 _VULGAR = re.compile("[½⅓⅔¼¾⅛⅜⅝⅞]")
-_CODES: Steps = (
-    (r"(?<![\w+])\+\d{1,3}(?:[ .-]\(?\d{1,5}\)?){2,5}(?!\w)", lambda m: f"plus {_telephone(m)}"),
-    (rf"{ALONE}(?:1[ .-])?(?:\(\d{{3}}\) ?|\d{{3}}[.-])\d{{3}}[.-]\d{{4}}{END}", _telephone),
-    (rf"{ALONE}\(?0\d{{2,4}}\)?(?:[ -]\d{{3,6}}){{1,3}}{END}", _telephone),
-    (rf"{ALONE}\d{{3}}-\d{{4}}{END}", _telephone),
-    (r"\b((?:ZIP|[Zz]ip)(?: codes?)? )(\d{5})\b", lambda m: m[1] + spelled(m[2])),
-    (r"\b(Number \d{1,4})-(?=\d)", lambda m: f"{m[1]} dash "),
-    (rf"{ALONE}(?:911|9-1-1){END}", lambda _: "nine one one"),
-    (
-        rf"\b((?i:call(?:ed|ing)?|dial(?:l?ed)?|ring|text|to|or) )([2-9]11|988|999|112){END}",
-        lambda m: m[1] + spelled(m[2]),
-    ),
-    (
-        rf"{ALONE}(988|999)(?= (?:calls?|lifeline|Lifeline|Suicide|[Hh]otline|[Cc]risis)\b)",
-        lambda m: spelled(m[1]),
-    ),
-    (
-        rf"{ALONE}1-(8\d\d)-(?=[A-Z]{{4}})",
-        lambda m: f"one, {cardinal(m[1])}, ",
-    ),
-    (rf"{ALONE}7([0-8]7)-([1-9])00{END}", lambda m: f"seven {m[1]} {m[2]}00"),
-    (rf"{ALONE}9/11{END}", lambda _: "nine eleven"),
-    (rf"{ALONE}24/7{END}", lambda _: "twenty-four seven"),
-    (r"\bK-12\b", lambda _: "K through twelve"),
-    (rf"(?<!\w)({_ROADS}) (\d)(\d\d){END}", _road),
-)
+_AFTER_YEAR = "and|as|if|at|the|to|is|will|would|unless|because|under|without|compared|than|but|in"
 _YEARS: Steps = (
     (
         rf"{ALONE}(\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,6}})(?:st|nd|rd|th)\b",
@@ -105,6 +64,10 @@ _YEARS: Steps = (
     (rf"{ALONE}{ONE_YEAR}/(\d\d){END}", lambda m: f"{year(int(m[1]))} {under_hundred(int(m[2]))}"),
     (rf"(?<=\bFY){ONE_YEAR}\b", lambda m: f" {year(int(m[1]))}"),
     (rf"{ALONE}{ONE_YEAR}(?= (?:{_COUNTS})\b)(?<! in \d{{4}})", lambda m: cardinal(m[1])),
+    (
+        rf"(?<=\bby )(2[1-4]\d\d)(?=[,.;:!?)]? ?\Z|[,;:)] | (?:{_AFTER_YEAR})\b)",
+        lambda m: year(int(m[1])),
+    ),
     (
         rf"(?<![\w.,/])(mid-)?{ONE_YEAR}(?![\w/]|[.,]\d|,000)",
         lambda m: (m[1] or "") + year(int(m[2])),
@@ -119,7 +82,15 @@ _NUMBERS: Steps = (
         lambda m: _set_off(m, cardinal(m[0])),
     ),
 )
-_STEPS = (*_CODES, *clock.STEPS, *measures.STEPS, *_YEARS, *_NUMBERS)
+_STEPS = (
+    *codes.STEPS,
+    *scores.STEPS,
+    *clock.STEPS,
+    *degrees.STEPS,
+    *measures.STEPS,
+    *_YEARS,
+    *_NUMBERS,
+)
 """In this order: what has a meaning of its own comes before what only counts."""
 _FIGURE = re.compile(r"\d")
 
@@ -131,5 +102,5 @@ def spoken(text: str) -> str:
     'On January fifth, twenty ten, one thousand two hundred fifty people came at nine oh five p.m.'
     """
     text = replaced(_VULGAR.sub(lambda found: f" {_FRACTIONS[found[0]]}", text), roman.STEPS)
-    text = clock.DAYS.sub(" to ", text)
+    text = clock.SPANS.sub(r"\g<first> to ", text)
     return replaced(text, _STEPS) if _FIGURE.search(text) else text

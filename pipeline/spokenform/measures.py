@@ -1,7 +1,9 @@
-"""Quantities: units, degrees, fractions, ranges, ratios, and the signs around figures."""
+"""Quantities: units, fractions, ranges, ratios, and the signs around figures."""
 
 import re
 
+from .abbreviations import word_list
+from .described import describes
 from .numerals import cardinal
 from .steps import ALONE, END, Steps
 
@@ -57,24 +59,50 @@ _UNITS = {
     "Mbps": "megabit a second",
     "Gbps": "gigabit a second",
     "ppm": "part per million",
+    "kt": "knot",
+    "kts": "knot",
+    "mb": "millibar",
+    "psi": "pound per square inch",
+    "cfs": "cubic feet a second",
+    "bpd": "barrel a day",
+    "bbl": "barrel",
+    "gal": "gallon",
+    "tsp": "teaspoon",
+    "tbsp": "tablespoon",
+    "mcg": "microgram",
+    "yr": "year",
+    "yrs": "year",
+    "pts": "point",
+    "ly": "light-year",
 }
-_BEHIND_DEGREES = {
-    "F": " Fahrenheit",
-    "C": " Celsius",
-    "K": " Kelvin",
-    "N": " north",
-    "S": " south",
-    "E": " east",
-    "W": " west",
-}
-_TEMPERED = (
-    "of|to|by|at|above|below|reached|hit|than|about|around|nearly|topped|exceeded|under|over|with"
+_PER_WHOLE = word_list(
+    "hour minute second day night week month year person head share unit ton tonne barrel gallon "
+    "pound ounce acre mile student household"
 )
-"""Behind these a figure with a C or F is a temperature, not a seat."""
+_PER = {name: name for name in _PER_WHOLE} | {
+    "hr": "hour",
+    "yr": "year",
+    "mo": "month",
+    "wk": "week",
+    "lb": "pound",
+    "oz": "ounce",
+    "kg": "kilogram",
+    "gal": "gallon",
+    "bbl": "barrel",
+    "L": "liter",
+    "dL": "deciliter",
+    "mL": "milliliter",
+    "kWh": "kilowatt-hour",
+    "MWh": "megawatt-hour",
+}
+"""What a quantity may be reckoned by: `$12/hour`, `5 mg/kg`."""
 _BY_LENGTH = "|".join(sorted(_UNITS, key=len, reverse=True))
-_MANY = r"(?= (?:people|(?!this|thus|does|across|always|perhaps|towards)[a-z]{3,}s)\b)"
+_MANY = (
+    r"(?= (?:people|(?!this|thus|does|across|always|perhaps|towards|hurdles|heats|finals"
+    r"|sprints|trials|champions)[a-z]{3,}s)\b)"
+)
 """What is counted follows."""
-_SAME_IN_PLURAL = ("square", "hertz")
+_SAME_IN_PLURAL = ("square", "hertz", "cubic")
 _PARTS = {
     2: "half",
     3: "third",
@@ -92,11 +120,6 @@ def _ratio(found: re.Match[str]) -> str:
     return f"{name}{cardinal(first)} {'' if name else 'to '}{cardinal(second)}"
 
 
-def _record(found: re.Match[str]) -> str:
-    """`a 10-4-1 record`, `a 4-3-3 formation`."""
-    return "-".join(map(cardinal, found[0].split("-")))
-
-
 def _plural(unit: str) -> str:
     """`a foot` and `two feet`, `a part per million` and `two parts per million`."""
     if unit.startswith(_SAME_IN_PLURAL):
@@ -109,36 +132,34 @@ def _plural(unit: str) -> str:
 def _unit(found: re.Match[str]) -> str:
     number, name = found.groups()
     unit = _UNITS[name]
-    return f"{number} {unit if number == '1' else _plural(unit)}"
+    one = number == "1" or describes(found, of_extent=True)
+    return f"{number} {unit if one else _plural(unit)}"
+
+
+def _seconds(found: re.Match[str]) -> str:
+    """`7.3s`."""
+    return f"{found[1]} second{'s' * (not describes(found, of_extent=True))}"
+
+
+def _meters(found: re.Match[str]) -> str:
+    """`the 100m final`, but `100m in all`."""
+    return f"{found[1]} meter{'s' * (not describes(found, of_extent=True))}"
+
+
+def per(found: re.Match[str]) -> str:
+    """`/hour` and `/kg`, behind a quantity."""
+    return f"{found[1]} per {_PER[found[2]]}"
 
 
 def _of_size(found: re.Match[str]) -> str:
-    """`a 10-km run`."""
-    return f"-{_UNITS[found[1]]}"
+    """`a 10-km run`, `130-mph winds`."""
+    return f"-{_UNITS[found[1]].replace(' ', '-')}"
 
 
 def _square(unit: str) -> str:
     """`km²`, `sq. ft`, `m³`."""
     name = unit.strip(" ²³").removeprefix("sq").strip(". ")
     return f" {'cubic' if '³' in unit else 'square'} {_plural(_UNITS[name])}"
-
-
-def _degrees(found: re.Match[str]) -> str:
-    minus, low, number, scale = found.groups(default="")
-    name = _BEHIND_DEGREES.get(scale, "")
-    degrees = "degree" if number == "1" else "degrees"
-    low = f"{cardinal(low)} to " if low else ""
-    return f"{'minus ' if minus else ''}{low}{cardinal(number)} {degrees}{name}"
-
-
-def _tempered(found: re.Match[str]) -> str:
-    """`hit 40C`."""
-    return f"{found[1]} {found[2]} degrees{_BEHIND_DEGREES[found[3]]}"
-
-
-def _angle(found: re.Match[str]) -> str:
-    """`45° angle`: what kind of angle, not how many degrees."""
-    return f"{cardinal(found[1])} degree "
 
 
 def _fraction(found: re.Match[str]) -> str:
@@ -159,20 +180,13 @@ def _fraction(found: re.Match[str]) -> str:
     )
 
 
+RATED = (
+    r"((?:[$£€][\d,]{1,11}(?:\.\d{1,2})?|\d ?(?:mg|mcg|g|mL|ml|kWh|MW|gal|lbs?|tons?)))"
+    rf"/({'|'.join(sorted(_PER, key=len, reverse=True))})\b"
+)
+"""A quantity by the hour, the pound …"""
 STEPS: Steps = (
-    (rf"{ALONE}\d{{1,2}}(?:-\d{{1,2}}){{2,4}}{END}", _record),
     (r"(?<=\d)-(?=[1-9]/\d)", " "),
-    (rf"{ALONE}(\d{{1,3}}) ?(?:°|º) (?=angle|turn|heat|weather|day)", _angle),
-    (
-        (
-            rf"{ALONE}([−-]?)(?:(\d{{1,3}}) ?[–-] ?)?(\d{{1,4}}(?:\.\d{{1,3}})?)"
-            r" ?(?:°|º)(?: ?([CFKNSEW])\b)?"
-        ),
-        _degrees,
-    ),
-    (rf"\b({_TEMPERED}) ([−-]?\d{{1,3}}(?:\.\d)?)([CF])\b", _tempered),
-    (rf"{ALONE}(\d{{2,3}})C (?=heat|weather|temperatures?|days?)\b", r"\1 degree Celsius "),
-    (rf"{ALONE}(\d\.\d)C\b", r"\1 degrees Celsius"),
     (r"(?<=[\d%])\+(?![+\w])", " plus"),
     (r"(?<!\S)\+(?=\d)", "plus "),
     (r"(?<=[A-Z\d])\+(?=\d)", " plus "),
@@ -186,7 +200,7 @@ STEPS: Steps = (
         r"(?<=\d) ?(?:km|mi|ft|cm|m) ?[²³]|(?<=\d) sq\.? (?:km|mi|ft|m)\b",
         lambda m: _square(m[0]),
     ),
-    (rf"(?<=\d)-({_BY_LENGTH})\b", _of_size),
+    (rf"(?<=\d)-({_BY_LENGTH})\b(?:\.(?= [a-z]))?", _of_size),
     (
         (
             rf"{ALONE}(\d{{1,9}}(?:,\d{{3}})*(?:\.\d{{1,4}})?)(?: |(?=[a-zA-Z/]{{2}}))"
@@ -199,7 +213,10 @@ STEPS: Steps = (
     (rf"(?<=\d)bn\b|(?<=\d)B{_MANY}", " billion"),
     (rf"(?<=\d)[mM]{_MANY}", " million"),
     (rf"(?<!\b5)(?<!\b10)(?<=\d)[kK]{_MANY}", " thousand"),
-    (r"(?<=\d)m\b", " meters"),
+    (rf"{ALONE}(\d+(?:,\d{{3}})*(?:\.\d+)?)m\b", _meters),
+    (rf"{ALONE}(\d+\.\d+)s\b", _seconds),
+    (rf"{ALONE}(\d+\.\d+)g\b", r"\1 grams"),
+    (rf"{ALONE}(\d\.\d)L\b", r"\1 liter"),
     (r"#(?=\d)", "number "),
     (r"(?<![\w−-])[−-](?=\d)", "minus "),
     (rf"{ALONE}(\d{{1,3}})[xX]\b", lambda m: f"{cardinal(m[1])} times"),

@@ -2,8 +2,8 @@
 
 import re
 
-from .. import lexicon
 from .abbreviations import word_list
+from .described import describes, follows_noun
 from .numerals import cardinal
 
 _DOLLARS = {
@@ -75,8 +75,11 @@ _SCALES = {
     "b": "billion",
     "tn": "trillion",
     "t": "trillion",
+    "mln": "million",
+    "bln": "billion",
+    "trln": "trillion",
 }
-_SCALE = r"(thousand|[mb]illion|trillion|lakh|crore|[mbt]n|[kKmMbBT])\b"
+_SCALE = r"(thousand|[mb]illion|trillion|lakh|crore|[mb]ln|trln|[mbt]n|[kKmMbBT])\b"
 _BY_LETTERS = "|".join(map(re.escape, _CODES))
 _SIGN = (
     rf"((?:\b(?:{'|'.join(filter(None, _DOLLARS))}|R))?\$|[£€¥₹₩₽₺₦₱₪₴฿]"
@@ -84,7 +87,9 @@ _SIGN = (
     rf"|\b(?:{_BY_LETTERS})(?=[ \d])) ?"
 )
 _FIGURE = r"\d{1,15}(?:,\d{2,3}){0,4}"
-_SUM = re.compile(rf"{_SIGN}({_FIGURE}|(?=\.\d))(\.\d{{1,4}})?(?:([ -]?){_SCALE})?(-(?=[^\W\d]))?")
+_SUM = re.compile(
+    rf"{_SIGN}({_FIGURE}|(?=\.\d))(\.\d{{1,4}})?(?:([ -]?){_SCALE})?(-(?!plus\b)(?=[^\W\d]))?"
+)
 _PART = r"(\d{1,6}(?:,\d{3}|\.\d)?)"
 _RANGE = re.compile(
     rf"{_SIGN}{_PART}(?: ?{_SCALE})?(-to-| ?(?:-|–|to) ?)(\1)?"
@@ -95,21 +100,6 @@ _MINUS = re.compile(rf"(?<!\w)[−-](?={_SIGN}[\d.])")
 _PENCE = re.compile(r"(?<=£\d\.\d\d)p\b|(?<=£\d\d\.\d\d)p\b")
 """Of `£2.50p`, which says it twice."""
 _SMALL = re.compile(r"(?<![\w.,])(?:(\d{1,3})¢|(\d{1,2})p\b(?!\.))")
-_DETERMINED = re.compile(
-    r"\b(?i:an?|the|this|that|its|their|his|her|our|another|each|every)(?: [\w-]+,?){0,2} $"
-)
-_NOUN = re.compile(r" ([a-z]{3,})")
-_NO_NOUN = (
-    lexicon.PREPOSITIONS
-    | lexicon.PRONOUNS
-    | lexicon.CONJUNCTIONS
-    | lexicon.AUXILIARIES
-    | lexicon.CLAUSE_STARTS
-    | lexicon.TIMES
-    | {"more", "less", "worth", "each", "ago", "you", "per", "that", "which"}
-)
-_LONGEST_LEAD = 40
-"""Characters in front of a sum in which its `a` or `the` is looked for."""
 
 
 def spoken(text: str) -> str:
@@ -133,11 +123,10 @@ def _small(found: re.Match[str]) -> str:
 def _range(found: re.Match[str]) -> str:
     """`$5-$10 million`; in `$5 to 10 people` the sum is one of two."""
     sign, low, of_low, joint, again, high, scale = found.groups(default="")
-    noun = _NOUN.match(found.string, found.end())
-    if joint == " to " and not (again or scale) and noun and noun[1] not in _NO_NOUN:
+    if joint == " to " and not (again or scale) and follows_noun(found):
         return found[0]
     unit = _NAMED[sign][0]
-    unit = unit if _describes(found) else _plural(unit)
+    unit = unit if describes(found) else _plural(unit)
     parts = (cardinal(low), _scale(of_low), "to", cardinal(high), _scale(scale), unit)
     return " ".join(filter(None, parts))
 
@@ -149,20 +138,20 @@ def _sum(found: re.Match[str]) -> str:
     if "-" in (joint, behind):  # `a $50-million plan`
         compound = (cardinal(number).replace(" ", "-"), scale, unit)
         return "-".join(filter(None, compound)) + behind
-    if _describes(found):
-        return " ".join(filter(None, (cardinal(number), scale, unit)))
+    if describes(found):
+        return _descriptive(whole, part, scale, unit, small)
     if len(part) == 3 and not scale:
         return _with_cents(whole, part[1:], unit, small)
     return _counted(number, scale, unit)
 
 
-def _describes(found: re.Match[str]) -> bool:
-    """Whether the sum says what kind of thing follows: `a $40 million deal`."""
-    noun = _NOUN.match(found.string, found.end())
-    if not noun or noun[1] in _NO_NOUN or noun[1].endswith(("ed", "ly")):
-        return False
-    lead = found.string[max(0, found.start() - _LONGEST_LEAD) : found.start()]
-    return _DETERMINED.search(lead) is not None
+def _descriptive(whole: str, part: str, scale: str, unit: str, small: str) -> str:
+    """Of `a $40 million deal` and `a $2.50 toll`."""
+    if scale or len(part) != 3 or part == ".00":
+        number = cardinal(whole + part.replace(".00", ""))
+        return " ".join(filter(None, (number, scale, unit)))
+    cents = f"{cardinal(str(int(part[1:])))} {small}"
+    return f"{cardinal(whole)} {unit} and {cents}" if whole.strip("0") else cents
 
 
 def _with_cents(whole: str, cents: str, unit: str, small: str) -> str:

@@ -11,10 +11,14 @@ _ROMAN = pairs(
     "XVII 17 XVIII 18 XIX 19 XX 20 XXI 21 XXII 22 XXIII 23 XXIV 24 XXV 25 XXX 30 XL 40 L 50 "
     "LI 51 LII 52 LIII 53 LIV 54 LV 55 LVI 56 LVII 57 LVIII 58 LIX 59 LX 60 LXI 61 LXII 62"
 )
+_LONG = "|".join(name for name in _ROMAN if len(name) > 1)
 _COUNTED = (
     "War|Bowl|Chapter|Part|Title|Type|Phase|Act|Section|Article|Volume|Book|Class|Stage|Level|Tier"
     "|Apollo|Schedule|Mark|Category|Division|Appendix|Annex|Episode|Grade|Group|Round"
+    "|Artemis|Gemini|Titan|Saturn|Vatican|Fund|Region|Zone|Precinct|Terminal|Tower|Corps|Camp"
+    "|Rocky|Rambo|Creed|Godfather|Trek|Fantasy|Halloween|Jaws|Scream|Civilization"
 )
+_IN_SMALL_LETTERS = "stage|phase|type|class|level|tier|grade|category|part|schedule"
 _CROWNED = "King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Shah"
 
 
@@ -29,11 +33,16 @@ def _reigning_roman(found: re.Match[str]) -> str:
 
 STEPS: Steps = (
     (rf"\b((?:{_CROWNED}) [A-Z][a-z]+) I\b(?!\.)", r"\1 the first"),
+    (rf"\b({_IN_SMALL_LETTERS}) ({_LONG})\b", _counted_roman),
+    (
+        r"\b(Henry|George|Charles|Philip|James|Olav|Harald|Mohammed|Pius) (V|X)\b(?!\.)",
+        _reigning_roman,
+    ),
     (rf"\b({_COUNTED}) (I|{'|'.join(_ROMAN)})\b", _counted_roman),
     (
         (
             r"\b([A-Z][a-z]+[^\W\d_])"
-            rf" ({'|'.join(name for name in _ROMAN if len(name) > 1)})\b"
+            rf" ({_LONG})\b"
         ),
         _reigning_roman,
     ),
