@@ -18,6 +18,7 @@ from . import (
     scriptfile,
     scriptfolder,
     soundtrack,
+    timing,
     versions,
 )
 from .errors import Mistake, OutcueError, ScriptError
@@ -30,7 +31,7 @@ _MARK = 16
 
 
 Settings = Mapping[str, object]
-"""What show.toml says of pauses and sound, as it names them: heard all through an episode."""
+"""What is heard all through an episode: pauses and sound as show.toml names them, and its slot."""
 
 
 class Heard(NamedTuple):
@@ -70,12 +71,13 @@ def keep(root: Path, name: str, text: str, show: Show) -> OutcueError | None:
     Raises FileError.
     """
     write(path(root, name), text)
-    words = release.words_digest(scriptfile.loads(text, str(path(root, name))))
+    script = scriptfile.loads(text, str(path(root, name)))
+    words = release.words_digest(script)
     try:
         rows, error = _rows(root, name, show), None
     except OutcueError as why:
         rows, error = None, why
-    known = {"words": words, "heard": rows, "settings": settings(show)}
+    known = {"words": words, "heard": rows, "settings": settings(script, show)}
     write(sound_path(root, name), json.dumps(known, ensure_ascii=False, indent=1) + "\n")
     return error
 
@@ -114,11 +116,13 @@ def _sound(kept: Path, words: str) -> tuple[tuple[Heard, ...] | None, Settings]:
         ) from error
 
 
-def settings(show: Show) -> dict[str, object]:
-    """What a show says of pauses, in seconds, and of sound."""
+def settings(script: Script, show: Show) -> dict[str, object]:
+    """What a show says of pauses, in seconds, and of sound; and the slot that gaps stretch to."""
     tables = show.pauses, show.sound
     asked = ((key, one) for key in config.KEYS for one in tables if isinstance(one, key.owner))
-    return {key.name: _in_file(key.field, getattr(table, key.field)) for key, table in asked}
+    known = {key.name: _in_file(key.field, getattr(table, key.field)) for key, table in asked}
+    slot = {"slot": str(timing.slot_of(script, show))} if show.fit else {}
+    return {**known, "fit": show.fit, **slot}
 
 
 def _in_file(field: str, value: float | bool) -> float | bool:

@@ -24,7 +24,7 @@ from .wavefile import Label
 
 HEAD_MS = 500
 TOLERANCE_LU = 0.5
-_VERSION = "1"
+_VERSION = "2"
 """To be raised when the same mix becomes other bytes."""
 _AIM_LU = 0.1
 _MARGIN_DB = {"wav": 0.2, "mp2": 0.8}

@@ -143,9 +143,9 @@ def changed(root: Path, name: str, show: Show, tell: Callable[[str], None]) -> R
     approved = approvals.load(root, name)
     before, now = _compared(root, plan, approved, show, tell)
     spans = list(_merged(_changes(before, now, built)))
-    settings = [*_settings(approved.settings, approvals.settings(show))]
+    settings = [*_settings(approved.settings, approvals.settings(plan.script, show))]
     if settings:
-        tell(f"{name}: heard all through, of show.toml: {'; '.join(settings)}")
+        tell(f"{name}: heard all through: {'; '.join(settings)}")
     elif not spans:
         tell(f"{name}: nothing changed since it was approved")
     if not spans:
@@ -159,8 +159,8 @@ def changed(root: Path, name: str, show: Show, tell: Callable[[str], None]) -> R
 def _settings(before: approvals.Settings, now: approvals.Settings) -> Iterator[str]:
     """Settings that were others when it was approved."""
     for name, value in before.items():
-        if value != now.get(name):
-            yield f"{name} is {json.dumps(now.get(name))}, was {json.dumps(value)}"
+        if name in now and value != now[name]:
+            yield f"{name} is {json.dumps(now[name])}, was {json.dumps(value)}"
 
 
 def _compared(

@@ -1,5 +1,6 @@
 """What a host listens to: guessed pronouncers in their sentences, and changes since an approval."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -247,7 +248,36 @@ def test_settings_that_are_heard_all_through_are_named(
     assert (done.status, done.out) == (0, "")
     assert "nothing changed" not in done.err
     named = "sound.loudness is -18.0, was -16.0; pauses.voice is 0.9, was 0.4"
-    assert f"rivers: heard all through, of show.toml: {named}" in done.err
+    assert f"rivers: heard all through: {named}" in done.err
+
+
+def test_the_slot_that_an_episode_ends_on_is_heard_all_through(
+    show: Path, script: Path, outcue: Run
+) -> None:
+    text, settings = script.read_text("utf-8"), (show / "show.toml").read_text("utf-8")
+    outcue("build", "rivers")
+    built = json.loads((show / "audio" / "rivers.json").read_text("utf-8"))
+    length_s = round(built["episode"]["duration_ms"] / 1000)
+
+    def fitted(seconds: int) -> None:
+        script.write_text(text.replace("---", f"---\nslot: 0:{seconds}", 1), "utf-8")
+        (show / "show.toml").write_text(f"fit = true\n{settings}", "utf-8")
+
+    def told() -> str:
+        assert outcue("build", "rivers").status == 0
+        done = outcue("hear", "--changed", "rivers")
+        assert (done.status, done.out) == (0, "")
+        return done.err
+
+    assert outcue("approve", "rivers", "--by", "ja").status == 0
+    text = script.read_text("utf-8")
+    fitted(length_s)
+    assert "rivers: heard all through: fit is true, was false\n" in told()
+    assert outcue("approve", "rivers", "--by", "ja").status == 0
+    assert "nothing changed" in told()
+    text = re.sub("slot: .*\n", "", script.read_text("utf-8"))
+    fitted(length_s + 1)
+    assert f'rivers: heard all through: slot is "0:{length_s + 1}", was' in told()
 
 
 def test_another_part_of_a_tape_is_a_change(show: Path, script: Path, outcue: Run) -> None:

@@ -39,12 +39,13 @@ def hear(
     changed: Annotated[
         bool, typer.Option("--changed", help="What changed since the episode was approved.")
     ] = False,
+    fit: Annotated[bool, typer.Option("--fit", help="Of one that was built with --fit.")] = False,
 ) -> None:
     """Play one cue, or a reel; or write it and print the file's path."""
     from .. import config, hearing, reels, scriptfolder
 
     root = root_of(context)
-    show = config.load(root)
+    show = config.load(root, fit=fit)
     if guesses:
         names = [episode_name(root, what)] if what else scriptfolder.names(root)
         with shown(sys.stderr) as report:
