@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import (
+    caches,
     config,
     episodes,
     files,
@@ -201,8 +202,7 @@ def build(
     stale = [item for item in planned if isinstance(item, EpisodePlan) and item.reasons]
     _refuse_unanswered(root, stale, show)
     if stale:
-        for folder in ("audio", "feed", "scripts", ".cache"):
-            files.sweep(root / folder)
+        _tidy(root)
     built: list[Episode] = []
     fresh: list[Finished] = []
     for item in planned:
@@ -216,6 +216,13 @@ def build(
             continue
         built.append(episodes.make(root, item, show, executor, _jobs(), report, allowed_by))
     return tuple(built), tuple(fresh)
+
+
+def _tidy(root: Path) -> None:
+    """Remove what killed builds left half-written, and what is kept for nobody."""
+    for folder in ("audio", "feed", "scripts", ".cache"):
+        files.sweep(root / folder)
+    caches.sweep(root, scriptfolder.names(root))
 
 
 def _told(item: EpisodePlan, where: str) -> Iterator[str]:

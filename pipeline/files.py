@@ -21,6 +21,7 @@ from .errors import FileError, Mistake
 
 _PART = ".part"
 _ABANDONED_S = 3600
+_MONTH_S = 30 * 24 * 3600
 _BLOCK_BYTES = 1 << 24
 
 
@@ -258,11 +259,20 @@ def kept(path: Path, make: Callable[[Path], object]) -> Path:
     seal = path.with_name(path.name + ".sha256")
     with contextlib.suppress(FileError, OSError):
         if seal.read_text("utf-8") == file_digest(path):
+            used(path, seal)
             return path
     path.unlink(missing_ok=True)
     make(path)
     write(seal, file_digest(path))
     return path
+
+
+def used(*paths: Path) -> None:
+    """Note that files of a cache are still in use: their time of writing is moved, once a month."""
+    for path in paths:
+        with contextlib.suppress(OSError):  # not ours to write: it is there all the same
+            if time.time() - path.stat().st_mtime > _MONTH_S:
+                os.utime(path)
 
 
 def sweep(folder: Path) -> None:

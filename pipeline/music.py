@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import intact, mp3frames, mp3mending, timecode
 from .errors import FileError, Mistake, SoundError
-from .files import aside, digest, file_digest, reading, write
+from .files import aside, digest, file_digest, reading, used, write
 from .model import Piece
 from .soundwriting import writing
 
@@ -81,7 +81,9 @@ def conformed(path: Path, sample_rate_hz: int, folder: Path) -> Piece:
     key = digest(_VERSION, file_digest(path), str(sample_rate_hz))
     made, notes = folder / f"{key}.flac", folder / f"{key}.json"
     facts = _noted(notes, made)
-    if facts is None:
+    if facts:
+        used(notes, made)
+    else:
         facts = _looked_through(path, sample_rate_hz, made)
         write(notes, json.dumps(facts._asdict()))
     return Piece(made if facts.made else path, facts.frames, facts.gain_db)
