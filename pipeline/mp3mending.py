@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from . import mp3frames
@@ -66,9 +66,14 @@ def _write(path: Path, out: Path) -> None:
             flac.write(block)
 
 
+def quiet(path: Path) -> AbstractContextManager[None]:
+    """Keeps from users what the decoder prints of the frames of an MP3 file."""
+    return _silent() if path.suffix.lower() in SUFFIXES else nullcontext()
+
+
 @contextmanager
 def _silent() -> Iterator[None]:
-    """Keeps from users what a library prints."""
+    """Keeps from users what a library prints; of all threads."""
     sys.stderr.flush()
     kept = os.dup(2)
     try:
@@ -99,6 +104,19 @@ def mended(path: Path, copy: Path) -> bool:
             out.write(mp3frames.recounted(head, len(sounding), length_bytes))
             out.writelines(data[slice(*span)] for span in sounding)
     return True
+
+
+def lost_frames(path: Path) -> int:
+    """How many of the frames that a file counts are not to be found in it; 0 where it counts none.
+
+    Some encoders count the frame that holds the count.
+    """
+    if not path.stat().st_size:
+        return 0
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        frames = [*_frames(data, mp3frames.audio_start(data[: mp3frames.ID3_HEADER]))]
+        counted = mp3frames.counted_frames(data[slice(*frames[0])]) if frames else None
+        return max(0, counted - len(frames)) if counted else 0
 
 
 def _frames(data: mmap.mmap, at: int) -> Iterator[Span]:

@@ -91,7 +91,7 @@ def conformed(path: Path, sample_rate_hz: int, folder: Path) -> Piece:
 
 def length_ms(path: Path) -> int:
     """How long a file says it is; nothing is decoded. Raises SoundError, FileError."""
-    with _opened(path) as music:
+    with mp3mending.quiet(path), _opened(path) as music:
         return timecode.ms(music.frames, music.samplerate)
 
 
@@ -105,7 +105,7 @@ def _noted(notes: Path, made: Path) -> _Facts | None:
 
 
 def _looked_through(path: Path, sample_rate_hz: int, made: Path) -> _Facts:
-    with _opened(path) as music:
+    with mp3mending.quiet(path), _opened(path) as music:
         as_it_is = music.format in _EXACT and music.subtype in _WHOLE
         if as_it_is and music.samplerate == sample_rate_hz and music.channels <= 2:
             frames, gain_db = _measured(_blocks(music, path), music.channels, sample_rate_hz)
@@ -118,14 +118,11 @@ def _opened(path: Path) -> "soundfile.SoundFile":
     import soundfile
 
     with reading(path):
-        if path.suffix.lower() == ".mp3" and intact.is_text(path):  # mpg123 prints a page about it
-            raise _unusable(path, "it is text")
-        if intact.is_cut_off(path):
-            raise _unusable(path, _CUT_OFF)
+        _refuse(path)
     try:
         music = _read(path)
     except soundfile.LibsndfileError as error:
-        raise _unusable(path, error.error_string) from error
+        raise _unusable(path, "it is not a sound file that can be read") from error
     wrong = ""
     if not music.frames:
         wrong = "there is no sound in it"
@@ -137,6 +134,17 @@ def _opened(path: Path) -> "soundfile.SoundFile":
         music.close()
         raise _unusable(path, wrong)
     return music
+
+
+def _refuse(path: Path) -> None:
+    """Refuse what decoders would make something of. Raises SoundError."""
+    if intact.is_cut_off(path):
+        raise _unusable(path, _CUT_OFF)
+    if path.suffix.lower() == ".mp3":
+        if intact.is_text(path):  # mpg123 prints a page about it
+            raise _unusable(path, "it is text")
+        if lost := mp3mending.lost_frames(path):
+            raise _unusable(path, f"it is damaged: {lost} of its frames are missing")
 
 
 def _read(path: Path) -> "soundfile.SoundFile":

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import ffmpeg, intact, mp3mending
 from .errors import Mistake, TakeError
-from .files import digest, reading, write
+from .files import digest, reading, used, write
 from .speech import SPEECH_DBFS, decibels, gain, gated_dbfs, power
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ _PYDUB_SAYS = (
     "'audioop' is deprecated",  # from Python 3.13 on audioop-lts stands in
     ".*invalid escape sequence",  # in its own source, when Python compiles it
 )
-_REVISION = "4"
+_REVISION = "5"
 """To be raised when `check` hears the same recording otherwise."""
 
 
@@ -107,9 +107,12 @@ def check(
     """
     known = cache / f"{digest('check', _REVISION, mark, str(span))}.json"
     try:
-        return Check(**json.loads(known.read_text("utf-8")))
+        found = Check(**json.loads(known.read_text("utf-8")))
     except (OSError, ValueError, TypeError):
         found = _heard(path, mark, cache, span)
+    else:
+        used(known)
+        return found
     write(known, json.dumps(asdict(found)))
     return found
 
@@ -140,14 +143,15 @@ def _opened(path: Path, mark: str, cache: Path) -> Iterator["soundfile.SoundFile
     try:
         if path.suffix.lower() in mp3mending.SUFFIXES and not copy.is_file():
             mp3mending.decode(path, copy)
-        file = soundfile.SoundFile(copy if copy.is_file() else path)
+        with mp3mending.quiet(path):
+            file = soundfile.SoundFile(copy if copy.is_file() else path)
     except soundfile.SoundFileError as error:
         if path.suffix.lower() not in ffmpeg.SUFFIXES:
             raise unusable("is not a sound file that can be read", path) from error
         ffmpeg.decode(path, copy)
         file = soundfile.SoundFile(copy)
     try:
-        with file:
+        with file, mp3mending.quiet(path):
             yield file
     except soundfile.SoundFileError as error:
         raise unusable("is cut off or damaged", path) from error
@@ -223,6 +227,8 @@ def _refuse(path: Path, *, whole: bool) -> None:
         raise unusable("is not a sound file that can be read", path)
     if whole and intact.is_cut_off(path):
         raise unusable(_CUT_OFF, path)
+    if whole and path.suffix.lower() == ".mp3" and (lost := mp3mending.lost_frames(path)):
+        raise unusable(f"is damaged: {lost} of its frames are missing", path)
 
 
 def _beyond(path: Path, length_s: Fraction) -> TakeError:

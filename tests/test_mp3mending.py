@@ -10,7 +10,7 @@ import pytest
 import soundfile
 
 from pipeline import clips, ffmpeg, mp3mending, music, tape
-from pipeline.errors import TakeError
+from pipeline.errors import SoundError, TakeError
 
 from . import sounds
 
@@ -77,6 +77,50 @@ def test_of_a_file_that_is_cut_off_what_is_there_can_be_cut_out(
     for span, says in ((None, "is cut off"), ((Fraction(5), Fraction(11)), r"ends at 0:0\d")):
         with pytest.raises(TakeError, match=says):
             clips.of_tape(tape.Cut(path, span), store)
+    assert not any(capfd.readouterr())
+
+
+def test_frames_that_are_missing_are_counted_and_the_rest_can_be_cut_out(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path, store = tmp_path / "take.mp3", tmp_path / "store"
+    data = bytearray(mp3())
+    at = 3 * len(data) // 4
+    data[at : at + 2000] = bytes(2000)
+    path.write_bytes(data)
+    with pytest.raises(TakeError, match=r"is damaged: \d of its frames are missing"):
+        clips.of_tape(tape.Cut(path, None), store)
+    with pytest.raises(SoundError, match=r"it is damaged: \d of its frames are missing"):
+        music.length_ms(path)
+    assert clips.of_tape(tape.Cut(path, (Fraction(1), Fraction(4))), store).length(1000) == 3000
+    assert not any(capfd.readouterr())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_only_its_name_makes_an_mp3_is_refused_in_one_line(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], seed: int
+) -> None:
+    path = tmp_path / "take.mp3"
+    path.write_bytes(np.random.default_rng(seed).bytes(20_000))
+    with pytest.raises(TakeError, match="is not a sound file that can be read"):
+        clips.of_tape(tape.Cut(path, None), tmp_path / "store")
+    with pytest.raises(SoundError, match="it is not a sound file that can be read"):
+        music.conformed(path, sounds.RATE, tmp_path / "store")
+    assert not any(capfd.readouterr())
+
+
+def test_a_frame_that_cannot_be_decoded_makes_no_noise_on_the_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path, store = tmp_path / "take.mp3", tmp_path / "store"
+    data = bytearray(mp3())
+    for at in range(2000, len(data), 97):
+        if data[at - 4 : at + 5].find(b"\xff") < 0:  # frames stay where they are
+            data[at] ^= 0x55
+    path.write_bytes(data)
+    (clip,) = clips.levelled([clips.of_tape(tape.Cut(path, None), store)])
+    assert sum(map(len, clips._resampled(clip, store, sounds.RATE))) > sounds.RATE
+    assert music.conformed(path, sounds.RATE, store).length > sounds.RATE
     assert not any(capfd.readouterr())
 
 
