@@ -135,7 +135,15 @@ def is_bare(text: str, attribution: Attribution) -> bool:
 
 
 def named_first(text: str, attribution: Attribution) -> str:
-    """The clause with the speaker before the verb: `says Lopez` becomes `Lopez says`."""
+    """The clause with the speaker before the verb: `says Lopez` becomes `Lopez says`.
+
+    >>> text = "says Ana Lopez, managing director of the mill"
+    >>> named_first(text, after(text, 0, len(text)))
+    'Ana Lopez, managing director of the mill, says'
+    >>> text = "says Ana Lopez, adding that it was late"
+    >>> named_first(text, after(text, 0, len(text)))
+    'Ana Lopez says, adding that it was late'
+    """
     if not attribution.inverted or attribution.verb is None:
         return text[attribution.start : attribution.end]
     subject, verb = text[slice(*attribution.subject)], text[slice(*attribution.verb)].lower()

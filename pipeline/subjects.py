@@ -364,7 +364,13 @@ def aside_behind(text: str, words: Sequence[Word], core: int) -> int | None:
 
 
 def _leaves(text: str, words: Sequence[Word], index: int) -> bool:
-    """Whether a word behind a comma has left the speaker: `but …`, `adding …`, `on Monday`."""
+    """Whether a word behind a comma has left the speaker: `but …`, `adding …`, `on Monday`.
+
+    `managing director`, `acting mayor` and `engineering professor` are still the speaker.
+    """
     low = words[index].low
-    leaves = low in lexicon.CONJUNCTIONS or low in _PLACING or low.endswith("ing")
-    return leaves or _tells_more(text, words, index)
+    if low in lexicon.CONJUNCTIONS or low in _PLACING:
+        return True
+    if low.endswith("ing"):
+        return not any(word.low in lexicon.ROLES for word in words[index + 1 : index + 2])
+    return _tells_more(text, words, index)

@@ -32,7 +32,7 @@ _TITLES = lexicon.TITLES | lexicon.HONORIFICS
 _GIVEN = givennames.MALE | givennames.FEMALE
 TITLES = frozenset(word for word in _TITLES if len(word) > 5)
 """Titles that are long enough to be told from names."""
-_STRANGERS = (lexicon.NOT_NAMES - _GIVEN) | _TITLES | lexicon.DEMONYMS
+_STRANGERS = (lexicon.NOT_NAMES - _GIVEN) | _TITLES | lexicon.DEMONYMS | {"Internet"}
 """Stand beside names and belong to none."""
 _NAMING = TITLES | lexicon.DEMONYMS
 """Those of them that name all the same."""

@@ -23,7 +23,8 @@ _MOST = 50
 _FEW = 400
 """Names of an article of which all that begin or end alike are compared."""
 _GROWN = word_set(
-    "s es n an ian ans ians i is ish ese er ers a o y ic ia ist ists al ing ed d r in ns as os"
+    "s es n an ian ans ians i is ish ese er ers a o y ic ia ist ists al ing ed d r in ns as os ure "
+    "ive ion"
 )
 """What makes another word of a name: a plural, a people, a woman’s or a language’s name."""
 _CONFUSED = ("s/z", "c/k", "/e", "m/n", "y/i", "y/ie")
@@ -132,6 +133,8 @@ def grown(first: str, second: str) -> bool:
 
     >>> grown("colombia", "colombian"), grown("sweden", "swedes"), grown("clark", "clarke")
     (True, True, False)
+    >>> grown("legislature", "legislative")
+    True
     """
     ends = _ends(first, second)
     if ends in _ENDINGS or is_doubled(first, second):

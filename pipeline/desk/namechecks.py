@@ -28,8 +28,14 @@ _PAIRED = re.compile(r"\b[A-Za-z][a-z]+s (?:[A-Z][\w.’'-]+ ){1,4}and $")
 """`biologists Jennifer Doudna and`, in front of the other."""
 _CALLED = re.compile(r"[^.!?]*[.!?]\s+The ((?:[a-z-]+ ){1,3})(?:of|at|for) ")
 """`The chief executive of`, in the next sentence."""
-_HOUSE = re.compile(r"['’]s(?: [A-Z]|$)|(?<=['’]s) [A-Z]")
-"""`Danner’s Bakery` is no person."""
+_OWNED = re.compile(r"\b[A-Z][\w.&-]*(?:s['’]|['’]s) $")
+"""`NPR’s`, `Spain’s`, in front of a name: whose they are."""
+_HOUSE = re.compile(
+    r"['’]s(?: [A-Z]|$)|(?<=['’]s) [A-Z]"
+    r"| (?:administration|brothers|campaign|estate|family|foundation|government|presidency|sisters"
+    r"|trial|team|winery)\b"
+)
+"""`Danner’s Bakery` and `the Danner family` are no person."""
 
 _AROUND = 300
 """Characters to either side of a name that are looked at."""
@@ -123,6 +129,7 @@ def _described(text: str, start: int, end: int) -> bool:
         or _LED.search(before)
         or _LISTED.search(before)
         or _PAIRED.search(before)
+        or _OWNED.search(before)
         or _is_called(text[end : end + _AROUND])
         or _is_common(before.split()[-1:])
     )

@@ -28,6 +28,11 @@ _SOON = re.compile(
 )
 _ACRONYM = re.compile(r"(?<![\w.-])(?:[A-Z]{2,7}|(?:[A-Z]\.){2,6})(?:s|['’]s)?(?![\w-])")
 _ROMAN = re.compile(r"[IVX]+")
+_IN_STATE = re.compile(r"[A-Z][a-z]+, $")
+"""Behind it two letters are the state of a town: `Shelby, N.C.`."""
+_STATE_LETTERS = 2
+_PLACED = re.compile(r":\s|(?:, [A-Z][\w.]*)? (?:\([^)]{2,30}\) ?)?[—–-]+\s")
+"""What ends a date line: `LINDI: `, `BUFFALO, N.Y. — `."""
 _STATION = re.compile(r"[KW][A-Z]{3}")
 """A station's call sign stands for nothing."""
 
@@ -50,7 +55,9 @@ _COMMON = _words(
     "WIFI SMS GMO NGO NGOS GDP VAT IPO ISBN IBM GM BMW UPS KFC MIT UCLA NYU SAT GED ROTC RSVP PR "
     "HR DJ MC OK SOS TNT BC AD CE BCE ET PT EST EDT CST PST PDT GMT BST UTC JR SR IRA ETA ISIS VOA "
     "AAA YMCA YWCA ZIP BBQ DIY FAQ HQ KGB MTV OJ PG POW RV SWAT TLC USAID JFK FDR MLK HD LED LCD "
-    "GOP TSA LLC NYPD LAPD AFP PTI WNBA RNA GCSE CT QR UV STEM VR QC KC OBE MBE"
+    "GOP TSA LLC NYPD LAPD AFP PTI WNBA RNA GCSE CT QR UV STEM VR QC KC OBE MBE AR PAC CNBC CBC "
+    "NDTV ITV IST AEST AEDT ACST AWST NZST CET CEST EET SGT HKT JST MSK PKT WAT EAT SAST MST "
+    "MDT AKST HST"
 )
 """What everybody has heard; letters alone, upper case."""
 _FIRST_TIMES = 5
@@ -87,15 +94,17 @@ def acronym(facts: Facts) -> Iterator[Finding]:
     """Letters of the host's that nobody has explained."""
     whole = " ".join(speech(cue).text for cue in facts.hosted)
     places = _places(whole)
-    plain = frozenset(whole.split()) if places else frozenset()
+    plain = frozenset(lexicon.WORD.findall(whole)) if places else frozenset()
     for cue in facts.hosted if places else ():
         spoken = speech(cue)
         for found in _ACRONYM.finditer(spoken.text):
             letters = _letters(found[0])
             if letters in places and not _is_named(spoken.text, found):
                 at = places.pop(letters)
-                shouted = letters.lower() in plain
-                if not shouted and not any(_is_explained(letters, whole, one) for one in at):
+                shouted = letters.lower() in plain or letters.capitalize() in plain
+                if not (shouted or _opens_place(spoken.text, found)) and not any(
+                    _is_explained(letters, whole, one) for one in at
+                ):
                     message = f"{_bare(found[0])} is not explained; say its words once"
                     yield Finding(spoken.line(found.start()), message, cue.id)
 
@@ -148,6 +157,16 @@ def _is_named(text: str, found: re.Match[str]) -> bool:
     behind = text[found.end() : found.end() + 40]
     owned = found[0].endswith("s")
     return _leads(before) or (behind[:1] == " " and not owned and _goes_on(behind.split()))
+
+
+def _opens_place(text: str, found: re.Match[str]) -> bool:
+    """Whether it is the town of a date line, or the state of one."""
+    before = text[max(0, found.start() - 30) : found.start()]
+    if len(_letters(found[0])) == _STATE_LETTERS and _IN_STATE.search(before):
+        return True
+    words = before.rpartition("\n")[2].split()
+    opens = all(word.isupper() for word in words)
+    return opens and _PLACED.match(text, found.end()) is not None
 
 
 def _leads(words: Sequence[str]) -> bool:
