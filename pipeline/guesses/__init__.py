@@ -159,6 +159,8 @@ def _read(text: str, seen: _Seen) -> None:
 def _words_of(run: str) -> tuple[str, ...]:
     """The words of a run without `’s`; none where none is odd."""
     printed = run.replace("-", " ").split(" ")
+    if run.isascii() and _KNOWN_WORDS.issuperset(map(str.casefold, printed)):
+        return ()
     words = tuple(word[:-2] if word.endswith(_OF) else word for word in printed)
     return words if any(map(_is_odd, words)) else ()
 
@@ -195,11 +197,11 @@ def _is_odd(name: str) -> bool:
     """Whether a name may be said in several ways."""
     if not (name[:1].isupper() and _SHORTEST_NAME <= len(name) <= _LONGEST_NAME):
         return False
-    if sum(map(str.isupper, name)) > 2:
-        return False
     if name.isupper() or (not name.isalpha() and not _WITH_MARK.fullmatch(name)):
         return False
-    return not (name.isascii() and _is_obvious(name.casefold()))
+    if name.isascii() and _is_obvious(name.casefold()):
+        return False
+    return sum(map(str.isupper, name)) <= 2
 
 
 def _is_no_word(name: str, common: Container[str]) -> bool:
@@ -231,4 +233,4 @@ def _is_plain(low: str) -> bool:
 
 def _is_sons(low: str) -> bool:
     """`Peterson`, `Estonian`, `Gabonese`: whose son, or whose citizen, somebody is."""
-    return any(low.endswith(end) and low[: -len(end)] in _KNOWN_WORDS for end in _FROM_NAMES)
+    return any(low[: -len(end)] in _KNOWN_WORDS for end in _FROM_NAMES if low.endswith(end))
