@@ -11,14 +11,14 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
-_SELDOM = 1_000_000
+SELDOM = 1_000_000
 """Ten thousand episodes are hundreds of thousands of values, of which none is garbage: to look for
 it as often as Python does by itself takes a fifth of the time."""
 
 
 def main() -> int:
     """Run the command; workers, which import this module too, never load the command line."""
-    gc.set_threshold(_SELDOM)
+    gc.set_threshold(SELDOM)
     from . import cli
 
     status = cli.main(preview=_preview)
