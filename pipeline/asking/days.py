@@ -27,7 +27,10 @@ _RELATIVE = re.compile(
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATED = re.compile(rf",?\s\(?(?:the\s)?(?:{_MONTH}\s\d|\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?[:ap]))")
-_DATED_BEFORE = re.compile(r"\d,?\s(?:an?\s)?$")
+_DATED_BEFORE = re.compile(
+    rf"(?:\b{_MONTH}\s\d{{1,2}},?|\d\s{_MONTH},?|\b[12]\d{{3}},|\d(?:st|nd|rd|th),?)\s(?:an?\s)?$"
+)
+"""`March 4, a` Monday; a vote of `4-1` and `12 dead` are no dates."""
 _RANGE = re.compile(rf"(?:\s(?:to|through|until)\s|\s?[–-]\s?)(?:{'|'.join(_WEEKDAYS)})\b")
 _GENERIC = word_set(
     "a an every each any some most one the that another no following previous usual typical "
