@@ -20,11 +20,15 @@ _MISSPELT = 0.6
 _DESCRIBED = 0.9
 """Whose kin or which paper it is, where nobody else is near."""
 _POSSESSIVES = {"her": "she", "his": "he", "their": "they", "its": "it"}
-_SILENT_PRONOUNS = frozenset(["i", "we", "you", "who"])
+_SILENT_PRONOUNS = frozenset(["i", "we", "you"])
+_RELATING = re.compile(r"(?:\s(?:of|from|at|with|in|for)\s[^,.;:]{2,60})?,(?:\s[^,.;:]{1,60},)?\s")
+"""What stands between a name and its `who`: `Jo Li` *of the Dam Board, *`who told us`."""
 _NAMED = r"(?P<name>[^\W\d_a-z](?:[^,.:;!?“”\"()]|(?<=\s)[‘'“\"]\w+[’'”\"](?=\s)){2,60})"
 _LABEL = re.compile(rf"{_NAMED},\s(?P<role>[^,.:;!?“”\"]{{2,60}})[^.:;!?“”\"]{{0,120}}:")
 _AGED = re.compile(rf"{_NAMED},\s\d{{1,3}},\s(?P<role>[^,.:;!?“”\"]{{2,60}})")
 """`Ana Ruiz, 52, greengrocer`, above what she said."""
+_NAMED_ALONE = re.compile(rf"{_NAMED}(?:,\s(?P<role>[^,.:;!?“”\"]{{2,60}}))?")
+"""`Ana Ruiz`, `Ana Ruiz, mayor of Lima`, likewise."""
 _ANYBODY = lexicon.NEVER_ALONE | {"another", "one", "some", "several", "many"}
 """Begin what is no name."""
 _FEWEST_IN_OFFICE = 3
@@ -53,6 +57,8 @@ _CAME_FROM = re.compile(
 )
 """`A question came from` *a member of the audience*`:`"""
 _WHOSE = re.compile(r"\swhose\s")
+_OPENING = lexicon.PREPOSITIONS | lexicon.CLAUSE_STARTS
+_GOES_ON = re.compile(r"\s[a-z]")
 _ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 
 
@@ -93,7 +99,8 @@ def _in_turn(scene: Scene, one: Saying) -> Finding | None:
 def labelled_above(scene: Scene, one: Saying) -> Finding | None:
     """Whom a line of its own above a quotation names: `ANA RUIZ, CHIEF ECONOMIST, LIMA:`."""
     above = scene.people.narration[one.paragraph - 1] if one.paragraph else ""
-    found = (_LABEL.fullmatch(above) or _AGED.fullmatch(above)) if one.alone else None
+    forms = (_LABEL, _AGED, _NAMED_ALONE) if one.alone else ()
+    found = next(filter(None, (form.fullmatch(above) for form in forms)), None)
     if found is None:
         return None
     shouted = found["name"].isupper()
@@ -102,7 +109,7 @@ def labelled_above(scene: Scene, one: Saying) -> Finding | None:
     whole = len(runs) == 1 and (runs[0].start, runs[0].end) == (0, len(name))
     if whole:
         speaker = scene.person(runs[0]) or people.stranger(name, runs[0], len(name))
-    elif not lexicon.SPOKEN_FOR.isdisjoint(name.lower().split()):
+    elif not _spoken_for(found).isdisjoint(name.lower().split()):
         speaker = Speaker(name, None, "organisation", name)
     else:
         return None
@@ -111,6 +118,11 @@ def labelled_above(scene: Scene, one: Saying) -> Finding | None:
         speaker = speaker._replace(title=role)
     scene.people.add(speaker)
     return Finding(speaker, "attribution", one.paragraph - 1, 0)
+
+
+def _spoken_for(found: re.Match[str]) -> frozenset[str]:
+    """The nouns of what may speak; more of them where nothing but its name is told."""
+    return lexicon.ORGANISATIONS if found[0] == found["name"] else lexicon.SPOKEN_FOR
 
 
 def _as_name(word: str) -> str:
@@ -144,10 +156,24 @@ def _introduced(scene: Scene, text: str, found: Attribution, paragraph: int) -> 
     said = participle if participle and participle[1] in lexicon.SAYING else None
     if told := _somebody(text, found, said):
         return _labelled_somebody(scene, told, paragraph)
+    if opened := _behind_opening(scene, text, runs, found.subject, paragraph):
+        return opened
     meant, settled = _meant(scene, text, found.subject, runs, paragraph)
     if settled or not said:
         return meant
     return _stranger(text, [run for run in runs if not naming.is_led(text, run)], paragraph)
+
+
+def _behind_opening(
+    scene: Scene, text: str, runs: Sequence[Run], span: Span, paragraph: int
+) -> Finding | None:
+    """`In his first remarks, Jo Li has a message:`: whose main clause it is."""
+    first = lexicon.WORD.search(text, *span)
+    if first is None or first[0].lower() not in _OPENING:
+        return None
+    own = (run for run in runs if not run.possessive and _GOES_ON.match(text, run.end))
+    near = (run for run in own if run.led == "" and text[run.start - 2 : run.start] == ", ")
+    return next(filter(None, (_by_name(scene, run, paragraph) for run in near)), None)
 
 
 def _meant(
@@ -198,9 +224,21 @@ def _by_name(scene: Scene, run: Run, paragraph: int) -> Finding | None:
     return Finding(speaker, "attribution", paragraph, run.start) if speaker else None
 
 
+def _related(scene: Scene, paragraph: int, start: int) -> Finding | None:
+    """Who `who` is, behind a name and what belongs to it."""
+    text = scene.people.narration[paragraph]
+    seen = (one.run for one in scene.people.seen[paragraph] if one.run.end < start)
+    near = (run for run in seen if _RELATING.fullmatch(text, run.end, start))
+    found = [one for run in near if (one := _by_name(scene, run, paragraph))]
+    persons = (one for one in found if one.speaker.kind == "person")
+    return next(persons, found[0] if found else None)
+
+
 def _by_pronoun(
     scene: Scene, pronoun: str, place: tuple[int, int], *, asks: bool
 ) -> Finding | None:
+    if pronoun == "who":
+        return _related(scene, *place)
     if pronoun in _SILENT_PRONOUNS:
         return None
     found = scene.leaned_on(pronoun, *place, asks=asks)

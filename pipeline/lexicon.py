@@ -174,6 +174,7 @@ TITLES = _words(
     "Spokeswoman Spokesperson Premier Dr Doctor Treasurer Auditor Comptroller Trustee Agent "
     "Editor Founder Executive CEO CFO COO Head Leader Speaker Senate Assemblyman Assemblywoman "
     "Supervisor Nurse Engineer Scientist Researcher Trooper Corporal Cpl Private Pvt Owner MP Cllr "
+    "Brig Brigadier Det Insp Supt Spc Pfc Msgr "
     "Alderman Alderwoman Taoiseach Tánaiste Sheikh Emir Cr Ald MLA "
     "MSP TD MEP MHA Advocate President-elect Governor-elect Mayor-elect Senator-elect"
 )

@@ -292,8 +292,13 @@ def _stop_before(text: str, position: int) -> int:
 
 
 def is_led(text: str, run: names.Run) -> bool:
-    """Whether a preposition stands before a name; `For Jo Li, …` is about Jo Li all the same."""
+    """Whether a preposition stands before a name, or a verb of whose clause it is the object.
+
+    `For Jo Li, …` is about Jo Li all the same; `Asking Jo Li of it`, `as it did Jo Li` are not.
+    """
     word = run.led
+    if word == "did" or (word.endswith("ing") and word[0].isupper()):
+        return True
     if word in ("the", "a", "an"):
         word = names.word_before(text, run.start - len(word) - 1)
     return word.lower() in lexicon.PREPOSITIONS and word != "For"

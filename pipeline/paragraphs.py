@@ -22,6 +22,12 @@ _JOINTS = ("but", "and", "yet", "so", "then")
 _ADDED = re.compile(r",\s(?:writing|saying|adding|posting|telling)(?:\s[\w’'.-]{1,20}){1,5}$")
 """`, writing in a blog post “…”`: a participle with where, and no comma."""
 _EMOTICON = re.compile(r"\s?(?:[:;=]-?[()DP]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)\Z")
+_JOINING = re.compile(
+    r"(?:(?i:but|and|yet|so|then|still|instead|besides|after all|of course|even so|and yet|again)"
+    r"[,:]?\s){1,2}"
+)
+_FEWEST_JOINED = 6
+"""Words of a quotation that such words lead to."""
 _FULL_STOP = re.compile(r"[a-z]{2}[.!?]$")
 _FEWEST_BEFORE_MORE = 8
 """Words of a quotation in front of an attribution that says more than “he said”."""
@@ -91,7 +97,7 @@ class _Reader:
         lead = max(cursor, self._sentence_start(quotation.start), self.dateline)
         if self.text[lead : quotation.start].strip(_NO_LEAD):
             led = self._led(at, lead)
-            return led if led[0] else self._behind_colon(at, lead) or led
+            return led if led[0] else self._behind_colon(at, lead) or self._joined(at, lead) or led
         return self._followed(at) or self._alone(at) or (None, 0, 0)
 
     def _sentence_start(self, position: int) -> int:
@@ -271,6 +277,20 @@ class _Reader:
         found = saying.before(self.text, lead, quotation.start)
         silent = found is not None and not quotedwords.is_voice(self.text[slice(*found.subject)])
         return None if silent else self._followed(at)
+
+    def _joined(self, at: int, lead: int) -> tuple[Utterance, int, int] | None:
+        """`But still, “It is a long way to go.”`: words that join a sentence to the one before."""
+        quotation = self.quotations[at]
+        words = self.text[quotation.first : quotation.last]
+        long = len(lexicon.WORD.findall(words)) >= _FEWEST_JOINED
+        if not long or not _JOINING.fullmatch(self.text, lead, quotation.start):
+            return None
+        stop = self._end_behind(at)
+        behind = self.text[quotation.end : stop].strip(" \t\n’'”\"")
+        if not self._stands_alone(quotation, behind):
+            return None
+        part = self._part(quotation, closes=True)
+        return Utterance((part,), alone=False), quotation.start, max(stop, quotation.end)
 
     def _is_whole(self, quotation: Quotation, lead: int, found: Attribution) -> bool:
         """Whether a quotation behind a lead-in is a sentence of its own."""

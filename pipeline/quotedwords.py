@@ -14,6 +14,8 @@ _STATED = ("that", "he", "she", "it", "they", "there", "we", "yes", "no", "so")
 _POSTERS = frozenset(["poster", "posters"])
 """Who post words where others read them, if they write; else what hangs on a wall."""
 _WRITING = frozenset(["writing", "wrote", "writes", "commenting", "commented", "replied"])
+_SENT = frozenset(["from", "signed", "by", "has", "had"])
+"""Beside a message that is somebody's: `a message signed by`, `Ruiz has a message:`."""
 _HABIT = re.compile(
     r"(?:\bwould|[’']d|\bused\sto|\balways|\boften|\busually)\s(?:[\w’'-]{1,20}\s){0,3}by\ssaying,?\s*$"
 )
@@ -53,8 +55,12 @@ def is_voice(subject: str) -> bool:
     """Not a sign that says “Keep out”, nor `you` of `You might say`, nor the reporter."""
     words = [word.lower() for word in lexicon.WORD.findall(subject.replace(" to sign ", " "))]
     silent = words and (words[0] in lexicon.NOBODY or words[-1] in lexicon.UNVOICED)
-    mute = lexicon.MUTE - _POSTERS if _WRITING & set(words) else lexicon.MUTE
-    return not silent and not mute & set(words)
+    mute = lexicon.MUTE & set(words)
+    if mute and _WRITING & set(words):
+        mute -= _POSTERS
+    if mute and _SENT & set(words):
+        mute -= {"message"}
+    return not silent and not mute
 
 
 def is_predicate(text: str, found: Attribution) -> bool:

@@ -26,6 +26,7 @@ _OPEN = ("?", "the ", "his ", "her ")
 """How words begin that are no name, and may mean somebody who has one."""
 _WHOSE = {"his": "he", "her": "she"}
 _SEX = {"he": "m", "she": "f"}
+_CARRIED = {"he": re.compile(r"\b[Hh]e\b"), "she": re.compile(r"\b[Ss]he\b")}
 _SEVERAL = lexicon.GROUPS | lexicon.PAPERS | lexicon.BODIES
 """Heads of what is no single person."""
 _SHORT_SENTENCE = 50
@@ -161,6 +162,7 @@ class Scene(Recent):
         it is a question that the pronoun says; else whoever asked does not answer it.
         """
         asked: Finding | None = None
+        beside: Finding | None = None
         for page in self.back_from(paragraph, _LONGEST_REACH):
             fitting = [mention for mention in page if self._fits(mention, pronoun)]
             if page and page[0].paragraph == paragraph:
@@ -168,11 +170,22 @@ class Scene(Recent):
             if pronoun == "they":
                 fitting = [m for m in fitting if self.kind(m) != "person"] or fitting
             answering = fitting if asks else [m for m in fitting if not self._asks(m)]
+            if answering and self._is_carried(answering, pronoun):
+                beside = beside or self._likeliest(answering, "pronoun")
+                continue
             if answering:
                 return self._likeliest(answering, "pronoun")
             if fitting and asked is None:
                 asked = self._likeliest(fitting, "pronoun")
-        return asked
+        return asked or beside
+
+    def _is_carried(self, fitting: Sequence[Mention], pronoun: str) -> bool:
+        """`She left when an officer came.`: who is told of before the others need not be named."""
+        carried = _CARRIED.get(pronoun)
+        if carried is None or any(mention.subject for mention in fitting):
+            return False
+        text = self.people.narration[fitting[-1].paragraph]
+        return carried.search(text, 0, fitting[-1].start) is not None
 
     def _asks(self, mention: Mention) -> bool:
         """`Ruiz asked whether it was late.`: who says what follows is somebody else."""

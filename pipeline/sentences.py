@@ -28,7 +28,7 @@ def _words(text: str) -> frozenset[str]:
 
 _TITLES = _words(
     "Mr Mrs Ms Dr Prof Sen Sens Rep Reps Gov Govs Gen Col Lt Capt Cpl Sgt Maj Cmdr Adm Rev Hon "
-    "Pres Supt Mt Ft vs v cf viz e.g i.e approx"
+    "Brig Det Insp Pres Supt Mt Ft vs v cf viz e.g i.e approx"
 )
 """Always followed by what they belong to."""
 _BEFORE_FIGURES = _words(

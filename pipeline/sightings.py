@@ -29,7 +29,7 @@ _PLACED = re.compile(rf"\s(?:{'|'.join(sorted(lexicon.ROLES))})\s[A-Z]")
 _WHO_SAYS = re.compile(r",\s(?:\d{1,3},\s)?who\s(?:(?:also|has|had|then|later)\s)?(\w+)")
 """`Rory`*, 26, who joked*"""
 _BELOW = re.compile(r"[“\"‘'«]?·[·\s]*[^\w\s]{1,3}\s(?:he|she)\s(\w+)")
-_WHO = re.compile(r",\s(?:who\b|\d\d,)")
+_WHO = re.compile(r",\s(?:who\b|\d\d,)|\s\([RDI]-[A-Z]")
 _WHO_IS = re.compile(
     r",\swho(?:[’'`]s|\s(?:(?:now|also)\s)?(?:is|was|has|lives|works|runs|sells|[a-z]{3,8}s))\s"
 )
@@ -165,7 +165,7 @@ def acts_behind_speech(text: str, run: Run) -> bool:
 
 
 def is_introduced(text: str, run: Run) -> bool:
-    """`Jo Li, 54,`, `Jo Li, who left,`: so a story introduces people."""
+    """`Jo Li, 54,`, `Jo Li, who left,`, `Jo Li (D-Ohio)`: so a story introduces people."""
     return _AGE.match(text, run.end) is not None or _WHO.match(text, run.end) is not None
 
 

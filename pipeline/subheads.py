@@ -26,7 +26,15 @@ _FEWEST_WORDS_OF_A_HEADING = 3
 """Of a quoted one: shorter ones are what a crowd shouts."""
 _AGED = re.compile(r",\s\d{1,3},\s[^,.:;!?]{2,60}$")
 """`Ana Ruiz, 52, greengrocer`."""
+_NAME = re.compile(
+    r"[A-Z][\w.’'-]*(?:\s(?:(?:of|and|the|de|van|der|von|la|al)\s){0,2}[A-Z][\w.’'-]*){1,7}"
+    r"(?:,\s[^.:;!?“”\"]{2,60})?"
+)
+"""`Ana Ruiz`, `Ana Ruiz, mayor of Lima`, and the like of a body."""
+_FEWEST_NAMES = 3
+"""Lines of names above quotations that are a list of what people said."""
 _OPENERS = ("“", '"', "‘", "'")
+_CLOSERS = ("”", '"', "’", "'")
 _LEADS_ON = (":", ",", "—", "–")
 
 
@@ -43,14 +51,31 @@ def find(page: Sequence[Block]) -> frozenset[int]:
         return frozenset()
     talking = blocks.labels(page)
     points = _points(page)
+    speakers = _speakers(page, lines)
     found = (
         at
         for at in lines
-        if at not in points
+        if at not in points and at not in speakers
         if page[at].heading
         or (blocks.label(page[at].text) not in talking and not _leads_to_quote(page, at))
     )
     return frozenset(found)
+
+
+def _speakers(page: Sequence[Block], lines: Sequence[int]) -> Sequence[int]:
+    """The lines that name who says the quotation below each: a list of what people said."""
+    found = [
+        at
+        for at in lines
+        if at + 1 < len(page)
+        and _is_quotation(page[at + 1].text)
+        and _NAME.fullmatch(page[at].text)
+    ]
+    return found if len(found) >= _FEWEST_NAMES else ()
+
+
+def _is_quotation(text: str) -> bool:
+    return text.startswith(_OPENERS) and text.endswith(_CLOSERS)
 
 
 def _leads_to_quote(page: Sequence[Block], at: int) -> bool:

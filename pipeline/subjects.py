@@ -41,6 +41,8 @@ _MOST_WORDS = 60
 _RELATIVES = frozenset(["who", "whom", "that", "which", "whose"])
 _ARTICLES = frozenset(["a", "an", "the"])
 _PERSONAL = frozenset(["he", "she", "they"])
+_WRITTEN_BY = lexicon.PAPERS | {"message", "signed", "written", "posted", "issued", "released"}
+_WHOEVER = _PERSONAL | {"someone", "somebody"}
 _PLACING = frozenset(["in", "on", "during", "about", "by", "via", "through", "to", "following"])
 _PLACING_CLAUSES = frozenset(["as", "while", "because", "when", "outside", "after", "before"])
 _NO_START = lexicon.PREPOSITIONS | lexicon.SAYING | lexicon.CONJUNCTIONS | lexicon.CLAUSE_STARTS
@@ -283,7 +285,7 @@ def _may_follow(words: Sequence[Word], first: int) -> bool:
     if low in _POINTING or low in lexicon.TIMES:
         return False
     return (
-        low in lexicon.DETERMINERS or low in _PERSONAL or _is_named_ahead(words[first : first + 6])
+        low in lexicon.DETERMINERS or low in _WHOEVER or _is_named_ahead(words[first : first + 6])
     )
 
 
@@ -336,7 +338,7 @@ def _tells_more(text: str, words: Sequence[Word], index: int) -> bool:
     if low in lexicon.TIMES:
         return not (low in ("may", "march") and word.has_capital)
     if low in _PLACING:
-        written = low == "by" and words[index - 1].low in lexicon.PAPERS
+        written = low == "by" and words[index - 1].low in _WRITTEN_BY
         return not written and not _is_role(words[index - 1])
     if low == "at":
         return _AT_AN_EVENT.match(text, word.start) is not None

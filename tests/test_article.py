@@ -1077,3 +1077,13 @@ def test_a_question_above_the_quotation_that_answers_it_is_told() -> None:
 )
 def test_more_forms_of_furniture(line: str, reason: str | None) -> None:
     assert furniture.reason(line) == reason
+
+
+def test_the_names_of_a_list_of_what_people_said_are_no_subheads() -> None:
+    names = "Ana Ruiz", "Bo Ek, mayor", "Tan Li"
+    told = [line for name in names for line in (name, f"“A good man, {len(name)} of us say.”")]
+    page = ["A title", "", "Bob Lang died on Wednesday at home. Friends remember him."]
+    found = article.read("\n\n".join([*page, *told]), "a.txt").paragraphs
+    assert [one.text for one in found if one.text in names] == list(names)
+    few = article.read("\n\n".join([*page, *told[:4]]), "a.txt").paragraphs
+    assert [one.subhead for one in few if one.subhead] == list(names[:2])

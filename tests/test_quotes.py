@@ -232,3 +232,23 @@ def test_a_closing_mark_that_is_turned_the_wrong_way_ends_its_sentence() -> None
 def test_a_quotation_inside_one_that_is_never_closed_is_not_lost() -> None:
     found = read("“I find: they say “Oh! I had no idea.” And so it goes.", "It rained.")
     assert "Oh! I had no idea." in " ".join(found)
+
+
+def test_words_that_join_a_sentence_to_the_one_before_lead_to_a_quotation() -> None:
+    assert read("It was late. But still, “It is a long way for us to go.”") == [
+        "N It was late. But still,",
+        "It is a long way for us to go.|",
+    ]
+    for silent in (
+        "It was late. But still, “it is a long way” to go.",
+        "It was late. Then, “The Long Way Home” began.",
+        "It was late. But in all, “It is a long way for us to go.”",
+    ):
+        assert read(silent) == [f"N {silent}"]
+
+
+def test_a_message_speaks_where_it_is_somebody_s() -> None:
+    signed = "“He was a true hero to us!” said a message signed by a sheriff in Lima."
+    assert read(signed)[0].startswith("He was a true hero to us!|")
+    wall = "“Keep out of here!” said a message on the wall."
+    assert read(wall) == [f"N {wall}"]

@@ -848,3 +848,63 @@ def test_the_woman_who_is_told_of_is_whoever_was() -> None:
     said = "“It rained for the whole of the night,” says the woman who is in her twenties."
     assert who(text, said) == ["Ana Ruiz"]
     assert who("It was late.", said) == ["the woman who is in her twenties"]
+
+
+def test_who_was_told_of_before_the_others_need_not_be_named_again() -> None:
+    lead = "But Ana Ruiz said he had left."
+    told = "When she rang again an officer answered and she hoped to see him, she told the court."
+    said = "In tears, she said: “They stood at the door and told me of it.”"
+    assert who(lead, told, "She later spoke to another officer.", said) == ["Ana Ruiz"]
+    praise = "Proud to say he fought, he has nothing but praise for Tom Reid."
+    first = "Bo Ek, 69, is shining shoes."
+    assert who("Tom Reid said no.", first, praise, "“It will heal,” he says.")[-1] == "Bo Ek"
+    fought = "Proud of the fight, Tom Reid has nothing but praise for it."
+    assert who("Tom Reid said no.", first, fought, "“It will heal,” he says.")[-1] == "Tom Reid"
+
+
+def test_the_object_of_an_opening_clause_is_not_whom_a_sentence_is_about() -> None:
+    lead = "Tom Clarke died. “It was late,” said his mother, Ana Clarke."
+    asked = "Taking Ms Clarke through it, senior coroner Bo Ek put it to her that it was late."
+    assert who(lead, asked, "He said: “You are keen to know.”") == ["Ana Clarke", "Bo Ek"]
+    ran = "Perhaps out of fear, as it did President Bob Lang, Mr. Reid dived into it."
+    assert who("“No,” said Tom Reid.", ran, "“We talked of it,” he told us.")[-1] == "Tom Reid"
+
+
+def test_a_party_behind_a_name_says_that_a_person_bears_it() -> None:
+    lead = "The attack on Jo Cox was like that on then-Rep. Ilka Orr (D-Ariz.). Orr survived."
+    assert who(lead, "On Thursday, she tweeted: “I am sickened by it.”") == ["Ilka Orr"]
+
+
+def test_who_stands_behind_a_name_and_what_belongs_to_it() -> None:
+    text = "Others do not, including Ana Ruiz of the Centre for Dams, who told us, “It will not.”"
+    assert who("Bo Ek said no.", text) == ["Ana Ruiz"]
+
+
+def test_whose_main_clause_it_is_that_leads_to_a_quotation() -> None:
+    lead = "“There is no reason for it,” said Bob Lang."
+    text = "In questions about why he stayed, Bo Ek had one answer: “It is time to be fishing.”"
+    assert who("Bo Ek said no.", lead, text) == ["Bob Lang", "Bo Ek"]
+    text = "In his first remarks on Ana Ruiz’s bid, Mayor Bo Ek has a message for us: “It is late.”"
+    assert who("Bo Ek said no. Ana Ruiz said so.", text) == ["Bo Ek"]
+
+
+def test_a_list_of_what_people_said_names_each_above_their_words() -> None:
+    lead = "Bob Lang, an actor, died on Wednesday. Here, friends remember him."
+    names = "Ana Ruiz", "David O. Li", "Tan Ek, mayor of Lima", "Alliance of Dams and Mills"
+    assert who(lead, *(part for name in names for part in (name, "“He was a good man.”"))) == [
+        "Ana Ruiz",
+        "David O. Li",
+        "Tan Ek",
+        "Alliance of Dams and Mills",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“It is too large for us,” said someone at the meeting.", "someone"),
+        ("“It is too large,” said Brig. Gen. Bo Ek of the Army.", "Bo Ek"),
+    ],
+)
+def test_more_who_speak(text: str, name: str) -> None:
+    assert who("Ana Ruiz said no.", text) == [name]
