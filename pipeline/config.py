@@ -9,7 +9,6 @@ import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -347,7 +346,7 @@ def load(root: Path, *, fit: bool = False) -> Show:
             )
         )
     show = parse(read_text(path), path)
-    return replace(show, fit=True) if fit else show
+    return show._replace(fit=True) if fit else show
 
 
 def base_url(given: str | None) -> str | None:

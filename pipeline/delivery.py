@@ -8,7 +8,7 @@ import os
 import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from . import (
@@ -138,7 +138,7 @@ def _laid_out(
     show: Show,
     stretch: Stretch | None,
 ) -> Rundown:
-    quiet = replace(show, sound=replace(show.sound, opening=False))
+    quiet = show._replace(sound=show.sound._replace(opening=False))
     where = f"scripts/{plan.name}.md"
     music = soundtrack.pieces(root, part.script, quiet, where)
     said = plan.recording.utterances

@@ -12,7 +12,6 @@ import functools
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
 
@@ -31,7 +30,7 @@ from . import (
     site,
     tagpictures,
 )
-from .folder import Content, Output, one
+from .folder import Content, Filled, One, Output
 from .model import Entry, Episode, Show, Trailer
 from .paging import Paged, paged
 from .site import Files, Frame, Listed
@@ -82,19 +81,14 @@ class Past(NamedTuple):
 NO_PAST = Past()
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """What one rendering did."""
 
     items_rendered: int
     items_reused: int
-    files_written: int
-    files_unchanged: int
-    files_removed: int
-    feed_pages: int = 0
+    feed_pages: int
     """Pages of older items behind feed.xml."""
-    groups: tuple[str, ...] = dataclasses.field(default=(), compare=False, repr=False)
-    """The folder's files, as `folder.Filled` has them."""
+    filled: Filled
 
     @property
     def items(self) -> int:
@@ -104,14 +98,40 @@ class Rendered:
     @property
     def changed(self) -> bool:
         """Whether anything in the folder is different now."""
-        return bool(self.files_written or self.files_removed)
+        return bool(self.filled.written or self.filled.removed)
 
 
 class _Shelved(NamedTuple):
-    """An episode of the edition, and the digest of all that its item and its page are made from."""
+    """An episode of the edition: an output of the folder, of media, pictures, transcripts, page."""
 
+    frame: Frame
     filed: Filed
     key: str
+    """Digest of all that its item and its page are made from."""
+
+    @property
+    def paths(self) -> str:
+        """Of its files, in the order of writing."""
+        files = _files(self.filed)
+        texts = (files.vtt, files.srt, files.json, files.html, files.chapters, files.page)
+        return " ".join((files.media, *files.pictures, *texts))
+
+    def make(self) -> tuple[Content, ...]:
+        """Give what they hold."""
+        listed = self.listed()
+        episode, corrections = listed.episode, listed.entry.corrections
+        said, remarks = episode.captions, list(map(notes.corrected, corrections))
+        shown = tagpictures.read(episode.path) if self.filed.pictures else {}
+        return (
+            episode.path,
+            *(shown[name] for name in self.filed.pictures),
+            captions.vtt(said, remarks),
+            captions.srt(said),
+            captions.json(said, remarks),
+            captions.html(said, remarks),
+            feedfacts.marks(self.frame, listed),
+            site.episode_page(self.frame, listed),
+        )
 
     def listed(self) -> Listed:
         """Read it; without what XML (and a page) cannot hold."""
@@ -143,7 +163,6 @@ class _Edition(NamedTuple):
     past: Past
     head: str
     """Digest of what the feeds' heads and the indexes say of the show."""
-    digest: str
 
 
 def render(
@@ -170,12 +189,11 @@ def render(
     kept = _Kept(TextCache(cache_dir / "items"), TextCache(cache_dir / "rows"))
     feeds, indexes = paged(edition.shelf, show.feed.items), paged(edition.shelf, INDEX_ENTRIES)
     outputs = _outputs(edition, feeds, indexes, kept, feed_dir)
-    filled = folder.fill(feed_dir, edition.digest, outputs)
+    filled = folder.fill(feed_dir, outputs)
     kept.items.keep(each.key for each in feeds.front)
     kept.rows.keep(each.key for each in indexes.front)
     new = len(kept.items.made)
-    counts = filled.written, filled.unchanged, filled.removed
-    return Rendered(new, len(released) - new, *counts, len(feeds.pages), filled.groups)
+    return Rendered(new, len(released) - new, len(feeds.pages), filled)
 
 
 # ---------------------------------------------------------------------------------------- the plan
@@ -195,12 +213,11 @@ def _edition(
     said = (show.title, show.author, show.language, frame.base_url, picture)
     shared = files.digest(_recipe(), repr(said))
     begun = hashlib.sha256(shared.encode())
-    shelf = tuple([_Shelved(one, _key(begun, one)) for one in newest_first])
+    shelf = tuple([_Shelved(frame, one, _key(begun, one)) for one in newest_first])
     says = (show.description, show.owner_name, show.owner_email, show.category, show.explicit)
     trailers = [(each.key, each.filed.trailer) for each in shelf if each.filed.trailer]
     head = files.digest(shared, repr((*says, show_guid, show.feed, show.publishing.hub, trailers)))
-    total = files.digest(head, repr(past), _keys(shelf))
-    return _Edition(frame, show_guid, artwork, shelf, past, head, total)
+    return _Edition(frame, show_guid, artwork, shelf, past, head)
 
 
 def _key(begun: "hashlib._Hash", one: Filed) -> str:
@@ -257,57 +274,23 @@ def _outputs(
     """Every file of the folder, in the order of writing."""
     frame = edition.frame
     return [
-        one(frame.artwork, frame.artwork, edition.artwork.read_bytes),
-        *(one(path, path, make) for path, make in site.assets().items()),
-        *(_files_of(frame, each) for each in edition.shelf),
+        One(frame.artwork, "", edition.artwork.read_bytes),
+        *(One(path, "", make) for path, make in site.assets().items()),
+        *edition.shelf,
         *_past(edition, home),
         *_indexes(edition, indexes, kept.rows),
         *_feeds(edition, feeds, kept.items),
     ]
 
 
-def _files_of(frame: Frame, each: _Shelved) -> Output:
-    """The media, the pictures, the transcripts and the page of one episode."""
-    filed, key = each
-    stem = _stem(filed)
-    pictures = (
-        "".join([f"{stem}-{shown}.jpg " for shown in filed.pictures]) if filed.pictures else ""
-    )
-    paths = (
-        f"{filed.entry.media} {pictures}{stem}.vtt {stem}.srt {stem}.json {stem}.transcript.html"
-        f" {stem}.chapters.json {stem}.html"
-    )
-    return Output(paths, key, functools.partial(_made, frame, each))
-
-
-def _made(frame: Frame, each: _Shelved) -> tuple[Content, ...]:
-    listed = each.listed()
-    said, remarks = listed.episode.captions, list(map(notes.corrected, listed.entry.corrections))
-    shown = tagpictures.read(listed.episode.path) if each.filed.pictures else {}
-    return (
-        listed.episode.path,
-        *(shown[name] for name in each.filed.pictures),
-        captions.vtt(said, remarks),
-        captions.srt(said),
-        captions.json(said, remarks),
-        captions.html(said, remarks),
-        feedfacts.marks(frame, listed),
-        site.episode_page(frame, listed),
-    )
-
-
 def _past(edition: _Edition, home: Path) -> Iterator[Output]:
     for path in edition.past.replaced:
-        yield Output(path, path, functools.partial(_itself, home / path))
+        yield One(path, "", home / path)
     for stem, entry in edition.past.killed:
         path = f"episodes/{stem}.html"
         key = files.digest(edition.head, repr(entry))
         make = functools.partial(site.notice_page, edition.frame, path, printable(entry))
-        yield one(path, key, make)
-
-
-def _itself(path: Path) -> tuple[Path]:
-    return (path,)
+        yield One(path, key, make)
 
 
 def _indexes(edition: _Edition, parts: Paged[_Shelved], rows: TextCache) -> Iterator[Output]:
@@ -319,7 +302,7 @@ def _indexes(edition: _Edition, parts: Paged[_Shelved], rows: TextCache) -> Iter
             newer=names[number + 1] if number + 1 < len(names) else None,
         )
         key = files.digest(edition.head, repr(links), _keys(shelf))
-        yield one(name, key, functools.partial(_index, edition.frame, shelf, name, links, rows))
+        yield One(name, key, functools.partial(_index, edition.frame, shelf, name, links, rows))
 
 
 def _index(
@@ -342,7 +325,7 @@ def _feeds(edition: _Edition, parts: Paged[_Shelved], items: TextCache) -> Itera
         older = urls[number - 1] if number else None
         around = feedrows.Around(urls[-1], urls[0], older) if parts.pages else None
         key = files.digest(edition.head, repr(around), _keys(shelf))
-        yield one(name, key, functools.partial(_feed, edition, shelf, urls[number], around, items))
+        yield One(name, key, functools.partial(_feed, edition, shelf, urls[number], around, items))
 
 
 def _feed(
@@ -382,10 +365,10 @@ def printable(value: Value) -> Value:
     if isinstance(value, str):
         return cast("Value", bidi.contained(_NOT_IN_XML.sub("", value)))
     if isinstance(value, tuple):
-        members = tuple(map(printable, value))
-        return value if members == value else cast("Value", members)
+        clean = getattr(value, "_make", tuple)(map(printable, value))
+        return value if clean == value else cast("Value", clean)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         given = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-        clean = {name: printable(one) for name, one in given.items()}
-        return value if clean == given else cast("Value", dataclasses.replace(value, **clean))
+        texts = {name: printable(one) for name, one in given.items()}
+        return value if texts == given else cast("Value", dataclasses.replace(value, **texts))
     return value

@@ -14,126 +14,138 @@ import os
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
-from . import files
+from . import files, manifest
 from .errors import FileError, Mistake
+from .manifest import Group
 
 MEMORY = ".outcue.tsv"
 PENDING = ".outcue-pending.json"
+_FORMAT = "outcue 3"
 
 Content = Path | str | bytes
 """A file to be linked (or copied, across file systems), or what a file holds. A linked file must
 only ever be replaced, not changed in place."""
 
 
-class Output(NamedTuple):
+class Output(Protocol):
     """Files of the folder that are made together, from the same."""
 
+    @property
+    def key(self) -> str:
+        """Says, on one line, their paths and all that goes into them; no two outputs have one."""
+
+    @property
+    def paths(self) -> str:
+        """Below the folder, parts divided by `/`; without spaces, which stand between them."""
+
+    def make(self) -> Iterable[Content]:
+        """Give what each of them holds."""
+
+
+class One(NamedTuple):
+    """An output of one file."""
+
     paths: str
-    """Below the folder, parts divided by `/`; without spaces, which stand between them."""
-    key: str
-    """Digest of all that goes into them, without tabs: while it stays, so do the files."""
-    make: Callable[[], Iterable[Content]]
-    """Gives what each of them holds."""
+    about: str
+    """Digest of all that goes into it."""
+    content: Path | Callable[[], str | bytes]
+
+    @property
+    def key(self) -> str:
+        """Which file it is, and of what."""
+        return f"{self.paths} {self.about}"
+
+    def make(self) -> tuple[Content]:
+        """Give what it holds."""
+        return (self.content if isinstance(self.content, Path) else self.content(),)
 
 
-def one(path: str, key: str, content: Path | Callable[[], str | bytes]) -> Output:
-    """Return an output of one file."""
-    return Output(path, key, lambda: (content if isinstance(content, Path) else content(),))
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """How many files `fill` wrote, left alone, and removed."""
 
     written: int
     unchanged: int
     removed: int
-    groups: tuple[str, ...] = field(default=(), compare=False, repr=False)
-    """Of each output the paths, digests and lengths of its files, as `manifest.group` has them."""
+    groups: tuple[Group, ...]
+    """All that it put there, now and before."""
 
-
-Row = str
-"""What we remember of an output, a line of the memory: its head, and the hex SHA-256 and the length
-in bytes of each file. Tabs stand between them, spaces between what is of one file each."""
-
-Head = str
-"""Key and paths of an output: a row that begins with it is what it would be."""
 
 Stamps: TypeAlias = "array[int]"
 """Length in bytes and time of writing in nanoseconds, of one file after the other."""
 _NO_FILE = (-1, -1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Memory:
-    inputs: str | None = None
-    rows: Mapping[Head, Row] = field(default_factory=dict)
-    stamps: Stamps = field(default_factory=lambda: array("q"))
-    """Of the files of all rows: where they stay, nothing is read."""
-    pending: frozenset[str] = frozenset()
+class _Memory(NamedTuple):
+    groups: dict[str, Group]
+    """The files of each output, by its key."""
+    paths: Sequence[str]
+    """Of all of them."""
+    stamps: Stamps
+    """Where they stay, nothing is read."""
 
 
-def fill(folder: Path, inputs: str, outputs: Sequence[Output]) -> Filled:
-    """Make the folder hold these outputs; `inputs` is the digest of all that they are made from.
+def fill(folder: Path, outputs: Iterable[Output]) -> Filled:
+    """Make the folder hold these outputs.
 
     Raises FileError where a file cannot be read or written; the next call finishes the work.
     """
-    memory = _recall(folder)
-    now = _stamps(folder, _paths(memory.rows))
-    altered = frozenset(_altered(folder, memory, now))
-    wanted = {f"{out.key}\t{out.paths}": out for out in outputs}
-    stale = {h: out for h, out in wanted.items() if h not in memory.rows or h in altered}
-    dropped = memory.rows.keys() - wanted.keys()
-    count = sum(out.paths.count(" ") + 1 for out in outputs)
-    news = stale or dropped or memory.pending
-    if memory.inputs == inputs and memory.stamps == now and not news:
-        return Filled(0, count, 0, _groups(memory.rows.values()))
-    _announce(folder, memory.pending.union(_paths(stale)))
-    made, written = {}, 0
-    for head, out in stale.items():
-        for path, content in zip(out.paths.split(" "), out.make(), strict=True):
+    pending, (groups, paths, then) = _pending(folder), _recall(folder)
+    now = _stamps(folder, paths)
+    altered = frozenset(_altered(folder, groups, then, now))
+    wanted = {out.key: out for out in outputs}
+    stale = {key: out for key, out in wanted.items() if key not in groups or key in altered}
+    dropped = groups.keys() - wanted.keys()
+    if now == then and not (stale or dropped or pending):
+        return _filled(groups)
+    _announce(folder, pending.union(_paths(stale.values())))
+    made, stamps, written = {}, array("q"), 0
+    for key, out in stale.items():
+        paths = out.paths.split(" ")
+        for path, content in zip(paths, out.make(), strict=True):
             written += _write(folder / path, content)
-        made[head] = _look(folder, head)
-    gone = _gone(memory.pending.union(_paths(dropped)), stale, wanted)
+        stamps += (seen := _stamps(folder, paths))
+        made[key] = manifest.group(out.paths, _digests(folder, paths), _lengths(seen))
+    left = pending.union(manifest.paths([groups[key] for key in dropped]))
+    gone = _gone(left.difference(_paths(stale.values())), wanted.values())
     _remove(folder, gone)
-    kept = _without(memory.rows, now, dropped | made.keys())
-    rows = _remember(folder, inputs, kept, made.values())
-    return Filled(written, count - written, len(gone), _groups(rows))
+    kept, kept_stamps = _without(groups, now, dropped | made.keys())
+    _remember(folder, kept | made, kept_stamps + stamps)
+    return _filled(kept | made, written, len(gone))
 
 
-def _groups(rows: Iterable[Row]) -> tuple[str, ...]:
-    return tuple([row.partition("\t")[2] for row in rows])
+def _filled(groups: Mapping[str, Group], written: int = 0, removed: int = 0) -> Filled:
+    there = tuple(groups.values())
+    return Filled(written, sum(manifest.counts(there)) - written, removed, there)
 
 
-def _altered(folder: Path, memory: _Memory, now: Stamps) -> Iterator[Head]:
-    """Rows with a file that is not what it was. One that was only touched is read, and is."""
-    if now == memory.stamps:
+def _altered(folder: Path, groups: Mapping[str, Group], then: Stamps, now: Stamps) -> Iterator[str]:
+    """Keys of files that are not what they were. One that was only touched is read, and is."""
+    if now == then:
         return
-    for head, span in _spans(memory.rows).items():
-        if now[span] != memory.stamps[span]:
-            _, digests, lengths = memory.rows[head].rsplit("\t", 2)
-            if _lengths(now[span]) != lengths or _digests(folder, _paths([head])) != digests:
-                yield head
+    for key, span in _spans(groups):
+        if now[span] != then[span] and not _is_same(folder, groups[key], now[span]):
+            yield key
 
 
-def _paths(heads: Iterable[Head]) -> list[str]:
-    """Each path of these rows, in their order."""
-    every = " ".join([head.partition("\t")[2] for head in heads])
-    return every.split(" ") if every else []
+def _is_same(folder: Path, group: Group, now: Stamps) -> bool:
+    paths, digests, lengths = group.split("\t")
+    return _lengths(now) == lengths and _digests(folder, paths.split(" ")) == digests
 
 
-def _spans(heads: Iterable[Head]) -> dict[Head, slice]:
-    """Where the stamps of each row stand."""
-    spans, at = {}, 0
-    for head in heads:
-        to = at + 2 * (head.count(" ") + 1)
-        spans[head] = slice(at, to)
-        at = to
-    return spans
+def _paths(outputs: Iterable[Output]) -> list[str]:
+    """Each path of these outputs, in their order."""
+    return [path for out in outputs for path in out.paths.split(" ")]
+
+
+def _spans(groups: Mapping[str, Group]) -> Iterator[tuple[str, slice]]:
+    """Where the stamps of each output stand."""
+    sizes = [2 * count for count in manifest.counts(groups.values())]
+    spans = zip(groups, accumulate(sizes), sizes, strict=True)
+    return ((key, slice(end - size, end)) for key, end, size in spans)
 
 
 def _stamps(folder: Path, paths: Sequence[str]) -> Stamps:
@@ -163,26 +175,18 @@ def _digests(folder: Path, paths: Iterable[str]) -> str:
     return " ".join([files.file_digest(folder / path) for path in paths])
 
 
-def _look(folder: Path, head: Head) -> tuple[Row, Stamps]:
-    """What there is to remember of an output that was made."""
-    paths = _paths([head])
-    stamps = _stamps(folder, paths)
-    return f"{head}\t{_digests(folder, paths)}\t{_lengths(stamps)}", stamps
-
-
 def _without(
-    rows: Mapping[Head, Row], stamps: Stamps, gone: AbstractSet[Head]
-) -> tuple[list[Row], Stamps]:
-    """The rows that stay, and the stamps of their files."""
-    spans, left = _spans(rows), stamps[:]
-    for head in reversed([head for head in rows if head in gone]):
-        del left[spans[head]]
-    return [row for head, row in rows.items() if head not in gone], left
+    groups: Mapping[str, Group], stamps: Stamps, gone: AbstractSet[str]
+) -> tuple[dict[str, Group], Stamps]:
+    """The outputs that stay, and the stamps of their files."""
+    left = stamps[:]
+    for span in reversed([span for key, span in _spans(groups) if key in gone]):
+        del left[span]
+    return {key: group for key, group in groups.items() if key not in gone}, left
 
 
-def _gone(ours: frozenset[str], stale: Iterable[Head], wanted: Iterable[Head]) -> frozenset[str]:
+def _gone(left: frozenset[str], wanted: Iterable[Output]) -> frozenset[str]:
     """Of what we wrote once, or were about to, what nobody asks for any more."""
-    left = ours.difference(_paths(stale))
     return frozenset(filter(_is_below, left.difference(_paths(wanted)))) if left else left
 
 
@@ -214,22 +218,21 @@ def _unlink(path: Path) -> None:
 
 def _recall(folder: Path) -> _Memory:
     """What was written; nothing where the memory is missing or not ours (all is compared then)."""
-    pending = _pending(folder)
     try:
-        head, _, body = (folder / MEMORY).read_bytes().decode().partition("\n")
-        inputs = head.removesuffix(_length(body))
-        written, *rows = body.split("\n")
+        text = (folder / MEMORY).read_bytes().decode()
+        head, written, *rows = text.split("\n")
+        groups = dict(zip(rows[::2], rows[1::2], strict=True))
+        paths = manifest.paths(groups.values())
         stamps = array("q", binascii.a2b_base64(written, strict_mode=True))
+        is_whole = head == _head(written, rows) and len(stamps) == 2 * len(paths)
     except (OSError, ValueError):
-        return _Memory(pending=pending)
-    if inputs == head or body.count("\t") != 3 * len(rows):
-        return _Memory(pending=pending)
-    return _Memory(inputs, {row.rsplit("\t", 2)[0]: row for row in rows}, stamps, pending)
+        is_whole = False
+    return _Memory(groups, paths, stamps) if is_whole else _Memory({}, (), array("q"))
 
 
-def _length(body: str) -> str:
-    """What ends the first line: a memory that was cut short is shorter than it says."""
-    return f" {len(body)}"
+def _head(stamps: str, rows: Sequence[str]) -> str:
+    """The first line: a memory that was cut short is shorter than it says."""
+    return f"{_FORMAT} {len(rows)} {len(stamps) + sum(map(len, rows))}"
 
 
 def _pending(folder: Path) -> frozenset[str]:
@@ -249,14 +252,8 @@ def _announce(folder: Path, paths: frozenset[str]) -> None:
         files.write(folder / PENDING, json.dumps(sorted(paths)))
 
 
-def _remember(
-    folder: Path, inputs: str, kept: tuple[list[Row], Stamps], made: Iterable[tuple[Row, Stamps]]
-) -> list[Row]:
-    rows, stamps = kept
-    for row, times in made:
-        rows.append(row)
-        stamps.extend(times)
-    body = "\n".join([binascii.b2a_base64(stamps, newline=False).decode(), *rows])
-    files.write(folder / MEMORY, f"{inputs}{_length(body)}\n{body}")
+def _remember(folder: Path, groups: Mapping[str, Group], stamps: Stamps) -> None:
+    written = binascii.b2a_base64(stamps, newline=False).decode()
+    rows = [line for row in groups.items() for line in row]
+    files.write(folder / MEMORY, "\n".join((_head(written, rows), written, *rows)))
     (folder / PENDING).unlink(missing_ok=True)
-    return rows

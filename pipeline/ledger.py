@@ -13,7 +13,8 @@ import re
 import unicodedata
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from .model import Correction, Entry, Kill
 
@@ -27,18 +28,17 @@ _NO_ACCENT = str.maketrans(
 """Letters that Unicode does not take apart into a letter and its accent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """What was given to the show and to each of its episodes, in order of entry."""
 
     show_guid: str | None = None
     """`podcast:guid`; `None` until the feed's URL is first known."""
-    episodes: dict[str, Entry] = field(default_factory=dict)
+    episodes: Mapping[str, Entry] = MappingProxyType({})
     """By name. An episode that is no longer published stays."""
 
     def named(self, show_guid: str) -> "Ledger":
         """Give the show its GUID, unless it has one: it stays when the feed moves."""
-        return self if self.show_guid else replace(self, show_guid=show_guid)
+        return self if self.show_guid else self._replace(show_guid=show_guid)
 
 
 # ------------------------------------------------------------------------------------- giving once
@@ -76,8 +76,8 @@ def enter(ledger: Ledger, digests: Mapping[str, str], now: dt.datetime) -> Ledge
         known = episodes.get(name) or _new_entry(ledger.show_guid, name, next(dates), episodes)
         media = f"media/{stem(name, known)}-{digest[:8]}.mp3"
         same = known.kill or known.media == media
-        episodes[name] = known if same else replace(known, media=media)
-    return ledger if episodes == ledger.episodes else replace(ledger, episodes=episodes)
+        episodes[name] = known if same else known._replace(media=media)
+    return ledger if episodes == ledger.episodes else ledger._replace(episodes=episodes)
 
 
 def _new_entry(show_guid: str, name: str, published: str, others: Mapping[str, Entry]) -> Entry:
@@ -105,16 +105,16 @@ def corrected(ledger: Ledger, name: str, note: str, now: dt.datetime, digest: st
     if last and last.note == note and replaced is None:
         return ledger
     made = Correction(_date_of(now), note, replaced)
-    after = replace(after, corrections=(*before.corrections, made))
-    return replace(ledger, episodes={**ledger.episodes, name: after})
+    after = after._replace(corrections=(*before.corrections, made))
+    return ledger._replace(episodes={**ledger.episodes, name: after})
 
 
 def killed(ledger: Ledger, name: str, note: str, now: dt.datetime) -> Ledger:
     """Withdraw an episode: its GUID stays here for ever, with the reason."""
     entry = ledger.episodes[name]
     when = entry.kill.date if entry.kill else _date_of(now)
-    gone = replace(entry, kill=Kill(when, note))
-    return replace(ledger, episodes={**ledger.episodes, name: gone})
+    gone = entry._replace(kill=Kill(when, note))
+    return ledger._replace(episodes={**ledger.episodes, name: gone})
 
 
 def renamed(ledger: Ledger, old: str, new: str) -> Ledger:
@@ -124,9 +124,9 @@ def renamed(ledger: Ledger, old: str, new: str) -> Ledger:
         if name != old:
             return name, entry
         urls = stem(name, entry)
-        return new, replace(entry, urls=None if urls == new else urls)
+        return new, entry._replace(urls=None if urls == new else urls)
 
-    return replace(ledger, episodes=dict(same(*one) for one in ledger.episodes.items()))
+    return ledger._replace(episodes=dict(same(*one) for one in ledger.episodes.items()))
 
 
 def _date_of(now: dt.datetime) -> str:

@@ -35,14 +35,9 @@ def group(paths: str, digests: str, lengths: str) -> Group:
     return f"{paths}\t{digests}\t{lengths}"
 
 
-def paths_of(one: Group) -> str:
-    """The paths of the files of a group, with a space between them."""
-    return one.partition("\t")[0]
-
-
 def paths(groups: Iterable[Group]) -> list[str]:
-    """Return the paths of the files of groups of our own."""
-    every = " ".join(map(paths_of, groups))
+    """Return the paths of the files of groups of our own. Raises ValueError for what is none."""
+    every = " ".join([one[: one.index("\t")] for one in groups])  # of ten thousand
     return every.split(" ") if every else []
 
 
@@ -67,9 +62,13 @@ def files(groups: Iterable[Group]) -> dict[str, Sent]:
     }
 
 
-def count(groups: Iterable[Group]) -> int:
-    """How many files they are."""
-    return sum([paths_of(one).count(" ") + 1 for one in groups])
+def counts(groups: Iterable[Group]) -> list[int]:
+    """How many files each of them is: as many as a text of it has words.
+
+    >>> counts([group("a.vtt b.txt", "f0 f1", "10 20"), group("c", "f2", "30")])
+    [2, 1]
+    """
+    return [one.count(" ", one.rindex("\t")) + 1 for one in groups]  # the last text is the shortest
 
 
 @dataclass(frozen=True, slots=True)

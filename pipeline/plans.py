@@ -8,7 +8,7 @@ that reports say of it is known.
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from . import engines, episodes, record, soundtrack
@@ -48,7 +48,7 @@ class Plans:
     def __init__(self, root: Path, show: Show, *, save_ids: bool) -> None:
         """`save_ids` as `scriptfolder.read` has it; without, nothing is sealed."""
         self._root, self._show, self._save_ids = root, show, save_ids
-        asked = repr(replace(show, artwork=None))  # which is a witness, wherever the show stands
+        asked = repr(show._replace(artwork=None))  # which is a witness, wherever the show stands
         memory = root / ".cache" / "plans.tsv"
         self._seals = Seals(root, memory, asked, {"voice": _voice})
         self._takes = _takes(root)

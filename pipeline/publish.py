@@ -53,7 +53,7 @@ class Plan(NamedTuple):
     @property
     def unchanged(self) -> int:
         """How many files are there already."""
-        return manifest.count(self.here) - len(self.send)
+        return sum(manifest.counts(self.here)) - len(self.send)
 
     @property
     def outcome(self) -> Manifest:
@@ -95,16 +95,13 @@ def _is_all(home: Path, rendered: Sequence[Group]) -> bool:
 
     Of seventy thousand names none is compared. `False` also where that cannot be told.
     """
-    ours = "".join([f" {manifest.paths_of(group)}" for group in rendered])
     visible = [name for name in os.listdir(home) if not name.startswith(".")]  # noqa: PTH208
     folders = [name for name in visible if (home / name).is_dir()]
-    inside = [ours.count(f" {name}/") for name in folders]
-    beside = ours.count(" ") - sum(inside)
-    return (
-        sum(inside) == ours.count("/")  # no path goes through two folders
-        and len(visible) - len(folders) == beside
-        and [len(os.listdir(home / name)) for name in folders] == inside  # noqa: PTH208
-    )
+    inside = sum([len(os.listdir(home / name)) for name in folders])  # noqa: PTH208
+    beside = len(visible) - len(folders)
+    slashes = sum([one.count("/", 0, one.index("\t")) for one in rendered])
+    all_in_one = inside == slashes  # no path goes through two folders
+    return all_in_one and inside + beside == sum(manifest.counts(rendered))
 
 
 def _read(path: Path) -> Sent:

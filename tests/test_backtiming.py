@@ -150,7 +150,7 @@ def test_the_shows_slot_counts_too() -> None:
     usual = timecode.ms(laid_out().length, RATE)
     slot = timecode.clock(usual + 3_000)
     given_ = ready()
-    found = onslot.stretch(replace(given_, show=replace(given_.show, slot=slot)))
+    found = onslot.stretch(replace(given_, show=given_.show._replace(slot=slot)))
     length = rundown.lay_out(given_, found).length
     assert length == timecode.samples(round(usual + 3_000, -3), RATE)
     assert THEME.length > length - cue(laid_out(), "m-0001").start

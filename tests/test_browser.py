@@ -3,7 +3,6 @@
 `OUTCUE_NEEDS_BROWSER=1` (which CI sets) makes a missing browser a failure; elsewhere it is a skip.
 """
 
-import dataclasses
 import os
 import re
 import shutil
@@ -73,7 +72,7 @@ def render(root: Path, base_url: str) -> None:
     ]
     art = root / "art.jpg"
     art.write_bytes(artwork.draw_show(SHOW))
-    killed = dataclasses.replace(entry("gone", 4), kill=Kill("2026-11-22T08:00:00Z", LONG_TITLE))
+    killed = entry("gone", 4)._replace(kill=Kill("2026-11-22T08:00:00Z", LONG_TITLE))
     feed.render(
         SHOW,
         [feed.filed(*one) for one in episodes],
@@ -87,7 +86,7 @@ def render(root: Path, base_url: str) -> None:
 
 
 def with_correction(given: Entry, correction: Correction) -> Entry:
-    return dataclasses.replace(given, corrections=(correction,))
+    return given._replace(corrections=(correction,))
 
 
 @pytest.fixture(scope="module")

@@ -341,10 +341,10 @@ def test_a_corrected_episode_keeps_its_guid_and_its_old_file_goes(desk: Desk) ->
     (desk.root / "bridge.mp3").write_bytes(b"a corrected sound")
     corrected = (
         dataclasses.replace(first[0], length_bytes=17, digest="f" * 64),
-        dataclasses.replace(first[1], media="media/bridge-ffffffff.mp3"),
+        first[1]._replace(media="media/bridge-ffffffff.mp3"),
     )
     done = desk.render([corrected, second])
-    assert (done.items_rendered, done.items_reused, done.files_removed) == (1, 1, 1)
+    assert (done.items_rendered, done.items_reused, done.filled.removed) == (1, 1, 1)
     enclosure = desk.xml().find("channel/item[guid='guid of bridge']/enclosure")
     assert enclosure is not None
     assert enclosure.get("url") == f"{BASE}/media/bridge-ffffffff.mp3"
@@ -359,7 +359,7 @@ def test_an_episode_that_is_gone_leaves_nothing_behind_and_takes_nothing_along(d
     desk.render(episodes)
     (desk.feed / "README.md").write_text("ours", "utf-8")
     (desk.feed / "episodes" / "bridge.pdf").write_text("ours", "utf-8")
-    assert desk.render(episodes[1:]).files_removed == 7
+    assert desk.render(episodes[1:]).filled.removed == 7
     left = [path for path in desk.contents() if "bridge" in path]
     assert left == ["episodes/bridge.pdf"]
     assert (desk.feed / "README.md").exists()
@@ -382,7 +382,7 @@ def test_a_lost_file_is_written_again_alone(desk: Desk, lost: str) -> None:
     desk.render(episodes)
     before = desk.contents()[lost]
     (desk.feed / lost).unlink()
-    assert desk.render(episodes).files_written == 1
+    assert desk.render(episodes).filled.written == 1
     assert desk.contents()[lost] == before
 
 
@@ -425,14 +425,14 @@ def test_a_damaged_cache_costs_work_and_nothing_else(
 def test_what_the_show_says_is_news(desk: Desk, changed: dict[str, Any]) -> None:
     episodes = released(desk.root, "bridge")
     desk.render(episodes)
-    other = dataclasses.replace(SHOW, **changed)
+    other = SHOW._replace(**changed)
     assert desk.render(episodes, other).changed
 
 
 def test_how_the_show_sounds_is_no_news(desk: Desk) -> None:
     episodes = released(desk.root, "bridge")
     desk.render(episodes)
-    assert not desk.render(episodes, dataclasses.replace(SHOW, host_voice="tone:other")).changed
+    assert not desk.render(episodes, SHOW._replace(host_voice="tone:other")).changed
 
 
 # --------------------------------------------------------------------------------------- hard input
@@ -469,7 +469,7 @@ def test_hard_titles_reach_feed_and_page(desk: Desk, title: str, printed: str) -
         chapters=tuple(ChapterMark(title, n * 1000, n * 1000 + 1000) for n in range(3)),
         people=(Person(title, "author"),),
     )
-    desk.render([(hard, entry())], dataclasses.replace(SHOW, title=title, description=title))
+    desk.render([(hard, entry())], SHOW._replace(title=title, description=title))
     assert desk.xml().findtext("channel/title") == printed
     assert desk.xml().findtext("channel/item/title") == printed
     assert not feedparser.parse(str(desk.feed / "feed.xml")).bozo
@@ -529,7 +529,7 @@ def test_looking_whether_there_is_work_loads_no_heavy_library() -> None:
 
 
 def test_a_long_feed_goes_on_in_pages_and_loses_nothing(desk: Desk) -> None:
-    show = dataclasses.replace(SHOW, feed=Feed(items=4))
+    show = SHOW._replace(feed=Feed(items=4))
     names = [f"e{number}" for number in range(9)]
     assert desk.render(released(desk.root, *names), show).feed_pages == 3
     seen, url, links = [], f"{BASE}/feed.xml", []
@@ -544,7 +544,7 @@ def test_a_long_feed_goes_on_in_pages_and_loses_nothing(desk: Desk) -> None:
 
 
 def test_a_full_page_never_changes(desk: Desk) -> None:
-    show = dataclasses.replace(SHOW, feed=Feed(items=4))
+    show = SHOW._replace(feed=Feed(items=4))
     episodes = released(desk.root, *(f"e{number}" for number in range(12)))
     pages: dict[str, bytes] = {}
     for count in range(4, 13):

@@ -28,7 +28,7 @@ def render(root: Path, most: int) -> Path:
     art = root / "art.jpg"
     Image.new("RGB", (1400, 1400), "teal").save(art)
     feed.render(
-        dataclasses.replace(SHOW, feed=Feed(items=most)),
+        SHOW._replace(feed=Feed(items=most)),
         [
             feed.filed(dataclasses.replace(one, integrity=files.content(one.path).integrity), entry)
             for one, entry in released(root, *NAMES, soundbites=BITE)
@@ -159,8 +159,8 @@ def test_the_line_of_an_element_is_named(folder: Path) -> None:
 
 def test_what_was_killed_or_lost_is_told(folder: Path) -> None:
     known = entries(folder)
-    known["dam"] = dataclasses.replace(known["dam"], kill=Kill("2026-11-20T09:00:00Z", "wrong"))
-    known["weir"] = dataclasses.replace(known["dam"], guid="guid of weir", kill=None)
+    known["dam"] = known["dam"]._replace(kill=Kill("2026-11-20T09:00:00Z", "wrong"))
+    known["weir"] = known["dam"]._replace(guid="guid of weir", kill=None)
     said = " ".join(map(str, feedcheck.check(folder, known)))
     assert "was killed on" in said
     assert "has lost weir" in said

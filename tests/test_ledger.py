@@ -25,6 +25,7 @@ entries = st.builds(
     guid=TEXT,
     published=dates,
     media=TEXT,
+    urls=st.none(),
     corrections=st.lists(corrections, max_size=2).map(tuple),
     kill=st.none() | st.builds(Kill, date=dates, note=TEXT),
 )

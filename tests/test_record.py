@@ -121,7 +121,7 @@ def test_plan_tells_the_other_stages_what_they_need(tmp_path: Path) -> None:
 
 
 def test_the_show_decides_the_rate(tmp_path: Path) -> None:
-    show = replace(SHOW, sound=replace(SHOW.sound, sample_rate_hz=48_000))
+    show = SHOW._replace(sound=SHOW.sound._replace(sample_rate_hz=48_000))
     with ThreadPoolExecutor(1) as pool:
         takes = record.record(record.plan("pond", script(), show, tmp_path), pool)
     assert soundfile.info(takes["t-1"].path).samplerate == 48_000
@@ -213,7 +213,7 @@ def test_all_mistakes_at_once_with_their_lines(tmp_path: Path) -> None:
 
 
 def test_a_wrong_host_voice_is_the_shows_mistake(tmp_path: Path) -> None:
-    show = replace(SHOW, host_voice="tune:host")
+    show = SHOW._replace(host_voice="tune:host")
     with pytest.raises(TakeError) as caught:
         record.plan("pond", script(), show, tmp_path)
     (mistake,) = caught.value.mistakes
@@ -245,7 +245,7 @@ def test_a_service_that_is_gone_is_told_once_and_asked_no_more(
 ) -> None:
     host = [cue(f"t-{n}", "HOST", 20 + 10 * n, [f"Line {n} of the news."]) for n in range(1, 8)]
     what = script_of(*host, cue("a-1", "GUEST", 95, GUEST_SAYS))
-    show = replace(SHOW, host_voice="gtts:us")
+    show = SHOW._replace(host_voice="gtts:us")
     said: list[str | Stage] = []
     with serving(Busy) as address, ThreadPoolExecutor(1) as pool:
         asked = Gtts(address, wait_s=0)

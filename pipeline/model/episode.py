@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,7 @@ class Episode:
         return Trailer(self.title, self.length_bytes, self.season)
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """What a published episode got wrong, in the newsroom's words."""
 
     date: str
@@ -138,8 +137,7 @@ class Correction:
     """The media file that went out before; `None` where the sound stayed as it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kill:
+class Kill(NamedTuple):
     """An episode was withdrawn."""
 
     date: str
@@ -147,8 +145,7 @@ class Kill:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the ledger fixed when an episode first entered the feed, and what became of it."""
 
     guid: str

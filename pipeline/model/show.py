@@ -1,14 +1,12 @@
 """What show.toml settles."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .episode import Person
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(NamedTuple):
     """How the show sounds."""
 
     channels: Literal[1, 2] = 2
@@ -23,8 +21,7 @@ class Sound:
     """The theme under the credits and after the last word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Music:
+class Music(NamedTuple):
     """What the show plays of its own: names of files of audio/music/, or of those that we ship."""
 
     theme: str = "theme.flac"
@@ -38,8 +35,7 @@ class Music:
     """Of music under words, against the words, and against itself where it plays alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pauses:
+class Pauses(NamedTuple):
     """Silence by what it stands between; a pause that the host writes into a line comes first."""
 
     sentence_ms: int = 350
@@ -52,8 +48,7 @@ class Pauses:
     """At a break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Broadcast:
+class Broadcast(NamedTuple):
     """The master for a station; [broadcast] in show.toml."""
 
     format: Literal["wav", "mp2"] = "wav"
@@ -76,8 +71,7 @@ class Broadcast:
         return 128 * self.channels
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What the show says and prints in its own words; keys of [words] in show.toml."""
 
     introduction: str = "Introduction"
@@ -87,8 +81,7 @@ class Words:
     byline: str = "This story is by {byline}."
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """An element of the feed as show.toml gives it."""
 
     text: str | None = None
@@ -97,8 +90,7 @@ class Tag:
     """Each behind its element's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """What only the feed says of the show; [feed] in show.toml."""
 
     items: int = 2000
@@ -120,8 +112,7 @@ class Feed:
     social: tuple[Tag, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What the editor's desk asks of a script; [check] and [style] in show.toml."""
 
     strict: tuple[str, ...] = ()
@@ -132,8 +123,7 @@ class Desk:
     """A word that the show does not say, and what it says of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rights:
+class Rights(NamedTuple):
     """Whose articles may go out; [rights] in show.toml."""
 
     ours: tuple[str, ...] = ()
@@ -143,8 +133,7 @@ class Rights:
     """What an article that names no publisher is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Publishing:
+class Publishing(NamedTuple):
     """How the show goes out; [publish] in show.toml."""
 
     hub: str | None = None
@@ -155,8 +144,7 @@ class Publishing:
     """For how long a file that was replaced can still be fetched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(NamedTuple):
     """Everything that show.toml says."""
 
     title: str
@@ -188,14 +176,14 @@ class Show:
     """Whether every build ends exactly on its slot."""
     fetch_allow: tuple[str, ...] = ()
     """Hosts and addresses of the own network that may be fetched from."""
-    sound: Sound = field(default_factory=Sound)
-    music: Music = field(default_factory=Music)
-    pauses: Pauses = field(default_factory=Pauses)
-    words: Words = field(default_factory=Words)
-    desk: Desk = field(default_factory=Desk)
-    feed: Feed = field(default_factory=Feed)
-    rights: Rights = field(default_factory=Rights)
-    publishing: Publishing = field(default_factory=Publishing)
+    sound: Sound = Sound()
+    music: Music = Music()
+    pauses: Pauses = Pauses()
+    words: Words = Words()
+    desk: Desk = Desk()
+    feed: Feed = Feed()
+    rights: Rights = Rights()
+    publishing: Publishing = Publishing()
     people: tuple[Person, ...] = ()
     """Whose page and picture are known, by name; [people] in show.toml."""
-    broadcast: Broadcast = field(default_factory=Broadcast)
+    broadcast: Broadcast = Broadcast()
