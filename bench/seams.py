@@ -41,7 +41,7 @@ def main() -> None:
         rundown = with_music(cues, music, cues[len(cues) // 2].start)
         for channels, kbps in FORMATS:
             sound = Sound(channels, kbps, loudness_lufs=-16 if channels == 2 else -19)
-            printed(rundown, *noises(rundown, sound, root), f"{channels} x {kbps:3} kbit/s")
+            printed(rundown, kbps, *noises(rundown, sound, root), f"{channels} x {kbps:3} kbit/s")
 
 
 def noises(rundown: Rundown, sound: Sound, root: Path) -> tuple[np.ndarray, np.ndarray]:
@@ -55,7 +55,7 @@ def noises(rundown: Rundown, sound: Sound, root: Path) -> tuple[np.ndarray, np.n
         return encode(given, settings)
 
     encoder.encode = heard
-    audio.cut = lambda whole: (Passage(0, whole.length, whole.length),)
+    audio.cut = lambda whole, _: (Passage(0, whole.length, 0, whole.length),)
     try:
         one_piece = mixed(rundown, sound, root / "one")
     finally:
@@ -77,9 +77,11 @@ def by_frame(noise: np.ndarray) -> np.ndarray:
     return np.add.reduceat((noise**2).sum(axis=1), np.arange(0, len(noise), FRAME))
 
 
-def printed(rundown: Rundown, joined: np.ndarray, one_piece: np.ndarray, name: str) -> None:
+def printed(
+    rundown: Rundown, kbps: int, joined: np.ndarray, one_piece: np.ndarray, name: str
+) -> None:
     """One line for each window."""
-    joints = {passage.start // FRAME for passage in passages.cut(rundown)[1:]}
+    joints = {passage.start // FRAME for passage in passages.cut(rundown, kbps)[1:]}
     words = {(cue.start - LEAD) // FRAME for cue in rundown.cues if cue.provenance}
     for window, (before, after) in WINDOWS.items():
         told = []

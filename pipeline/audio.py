@@ -14,7 +14,7 @@ from .files import aside, outlived
 from .model import Master, Rundown, Sound
 from .passages import cut
 
-VERSION = "5"
+VERSION = "6"
 """Of all that decides how a rundown sounds; a new one makes every master anew."""
 
 Progress = Callable[[str, int, int], None]
@@ -50,7 +50,8 @@ def mix(
     # Whoever keeps the file keeps its digest: one that a power cut spoils is made again.
     with outlived(out), Crew(jobs, report) as crew, aside(out, sync=False) as file:
         file.write(head)
-        proof = Mastering(rundown, sound, cut(rundown), cache, crew, last_gain_db).write(file)
+        passages = cut(rundown, sound.bitrate_kbps)
+        proof = Mastering(rundown, sound, passages, cache, crew, last_gain_db).write(file)
         if proof.faults and not allowed_by:
             raise SoundError(*quality.mistakes(proof))
     if proof.faults:

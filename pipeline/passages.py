@@ -1,14 +1,17 @@
 """Where a programme is cut into passages, so that an edit re-makes only what it touches.
 
 A passage starts in the silence before a spoken cue. It is measured with a little of what stands
-before it, inside that silence, where the filters settle; it is encoded with more, since LAME's bit
-reservoir and its threshold of hearing follow what was loud a second ago: without it, a bed in the
-pause is coded up to 30 dB worse than in one piece. So an edited cue is measured once, and encoded
-with its own passage and with the one that follows.
+before it, inside that silence, where the filters settle; it is encoded with more, its lead-in, in
+which LAME's bit reservoir fills and its threshold of hearing rises to the last words: without it, a
+bed in the pause is coded up to 30 dB worse than in one piece. So an edited cue is measured once,
+and encoded with its own passage and with the one that follows.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import attrgetter
 from zlib import crc32
 
 from .model import PlayedCue, Rundown
@@ -19,8 +22,12 @@ LEAD = 11 * FRAME
 """A passage starts this long before its first word; with SETTLE, inside the shortest gap."""
 SETTLE = 2 * FRAME
 """Samples that are measured before a passage: the K filter forgets in 10 ms."""
-LEAD_IN = 48 * FRAME
-"""Samples that are encoded before a passage."""
+VOICE = 16 * FRAME
+"""Of the last words before a passage, so much is encoded with it, from where they end."""
+LONGEST_LEAD_IN = 48 * FRAME
+"""More than a second ago nothing was so loud that it matters."""
+FILLING_KBPS = 64 * 48
+"""Frames in which the bit reservoir fills, at one kbit/s: the more bits, the fewer frames."""
 RUN_ON = 26 * FRAME
 """Samples that are encoded after a passage which ends within continuous sound."""
 REACH = 383 * FRAME
@@ -37,21 +44,17 @@ class Passage:
 
     start: int
     end: int
+    heard_from: int
+    """From here it is encoded, up to `heard_to`; a multiple of FRAME, as `start`."""
     heard_to: int
-    """Up to here it is encoded."""
 
     @property
     def measured_from(self) -> int:
         """From here it is measured."""
         return max(0, self.start - SETTLE)
 
-    @property
-    def heard_from(self) -> int:
-        """From here it is encoded."""
-        return max(0, self.start - LEAD_IN)
 
-
-def cut(rundown: Rundown) -> tuple[Passage, ...]:
+def cut(rundown: Rundown, bitrate_kbps: int) -> tuple[Passage, ...]:
     """The programme's passages in order, without a hole."""
     quiet = _starts_before_speech(rundown)
     starts = [
@@ -60,10 +63,27 @@ def cut(rundown: Rundown) -> tuple[Passage, ...]:
         for start in _split(*pair)
     ]
     ends = [*starts[1:], rundown.length]
+    leads = _lead_ins(rundown, starts, bitrate_kbps)
     return tuple(
-        Passage(start, end, min(rundown.length, end + (LEAD if end in quiet else RUN_ON)))
-        for start, end in zip(starts, ends, strict=True)
+        Passage(
+            start,
+            end,
+            heard_from=max(0, start - lead),
+            heard_to=min(rundown.length, end + (LEAD if end in quiet else RUN_ON)),
+        )
+        for start, end, lead in zip(starts, ends, leads, strict=True)
     )
+
+
+def _lead_ins(rundown: Rundown, starts: list[int], bitrate_kbps: int) -> Iterator[int]:
+    """How much is encoded before each start: the reservoir fills in it, and words are heard."""
+    filling = -(-FILLING_KBPS // bitrate_kbps) * FRAME
+    spoken = [cue for cue in rundown.cues if cue.provenance]
+    ends = [0, *accumulate((cue.end for cue in spoken), max)]
+    for start in starts:
+        said_to = ends[bisect_left(spoken, start, key=attrgetter("start"))]
+        pause = -(-max(0, start - said_to) // FRAME) * FRAME
+        yield min(LONGEST_LEAD_IN, max(filling, pause + VOICE))
 
 
 def _starts_before_speech(rundown: Rundown) -> list[int]:

@@ -134,11 +134,11 @@ def test_joints_cannot_be_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     music = theme.render(tmp_path / "theme.flac")
     bed = PlayedCue("m-1", "bed", "MUSIC", 0, spoken.length, music, None, under=True)
     rundown = replace(spoken, cues=(*spoken.cues, bed))
-    joints = [passage.start for passage in cut(rundown)][1:]
+    joints = [passage.start for passage in cut(rundown, Sound().bitrate_kbps)][1:]
     assert len(joints) >= 3
     master = mixed(tmp_path, rundown)
     joined = decoded(master.path)
-    monkeypatch.setattr(audio, "cut", lambda whole: (Passage(0, whole.length, whole.length),))
+    monkeypatch.setattr(audio, "cut", lambda whole, _: (Passage(0, whole.length, 0, whole.length),))
     one_piece = decoded(mixed(tmp_path, rundown).path)
     mix = np.concatenate([*mixer.Mixer(rundown, 2).blocks(0, rundown.length)])
     assert master.measures.gain_db is not None
@@ -176,14 +176,14 @@ def test_what_encoding_takes_away_is_foreseen(
     monkeypatch.setattr(encoder, "encode", counted)
     sound = Sound(channels=1, bitrate_kbps=64, loudness_lufs=-19)
     measures = mixed(tmp_path, rundown, sound).measures
-    assert len(encoded) == len(cut(rundown)) + mastering.SAMPLE
+    assert len(encoded) == len(cut(rundown, Sound().bitrate_kbps)) + mastering.SAMPLE
     assert measures.loudness_lufs == pytest.approx(-19, abs=mastering.AIM_LU)
 
 
 def test_every_step_is_reported(tmp_path: Path) -> None:
     seen: list[tuple[str, int, int]] = []
     rundown = programme(tmp_path, [voice(5, n) for n in range(6)])
-    count = len(cut(rundown))
+    count = len(cut(rundown, Sound().bitrate_kbps))
     assert count > 1
     audio.mix(
         rundown,

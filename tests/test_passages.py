@@ -8,18 +8,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import PlayedCue, Rundown
-from pipeline.passages import FRAME, LEAD, LONGEST, REACH, SETTLE, SHORTEST, cut
+from pipeline.passages import (
+    FRAME,
+    LEAD,
+    LONGEST,
+    LONGEST_LEAD_IN,
+    REACH,
+    SETTLE,
+    SHORTEST,
+    VOICE,
+    cut,
+)
 
 LENGTHS = st.lists(st.integers(1, 60 * 44_100), min_size=1, max_size=12)
 
 
-def rundown(lengths: Sequence[int], music: bool = False) -> Rundown:
+def rundown(lengths: Sequence[int], music: bool = False, pause: int = 15_435) -> Rundown:
     cues: list[PlayedCue] = []
     at = 0
     for index, length in enumerate(lengths):
         name = f"t-{index}"
         cues.append(PlayedCue(name, "track", "HOST", at, at + length, Path(name), "synthetic"))
-        at = -(-(at + length + 15_435) // FRAME) * FRAME
+        at = -(-(at + length + pause) // FRAME) * FRAME
     end = cues[-1].end + 22_050
     if music:
         cues.append(PlayedCue("m", "bed", "MUSIC", 0, end, Path("m"), None, True))
@@ -30,7 +40,7 @@ def rundown(lengths: Sequence[int], music: bool = False) -> Rundown:
 @settings(max_examples=80, deadline=None)
 def test_passages_cover_the_programme_once(lengths: list[int], music: bool) -> None:
     whole = rundown(lengths, music)
-    passages = cut(whole)
+    passages = cut(whole, 128)
     assert passages[0].start == 0
     assert passages[-1].end == passages[-1].heard_to == whole.length
     for passage, after in pairwise(passages):
@@ -49,7 +59,7 @@ def test_a_longer_cue_moves_only_the_starts_near_it(
     edited = [*lengths]
     edited[changed] = data.draw(st.integers(1, 20 * 44_100))
     before, after = rundown(lengths), rundown(edited)
-    old, new = ({passage.start for passage in cut(whole)} for whole in (before, after))
+    old, new = ({passage.start for passage in cut(whole, 128)} for whole in (before, after))
     last = max(before.cues[changed].end, after.cues[changed].end)
     for index, (was, now) in enumerate(zip(before.cues, after.cues, strict=True)):
         if index < changed and was.start + REACH < before.cues[changed].start:
@@ -64,7 +74,28 @@ def test_a_longer_cue_moves_only_the_starts_near_it(
 def test_edges_at_words_lie_in_silence(lengths: list[int]) -> None:
     whole = rundown(lengths)
     starts = {cue.start - LEAD for cue in whole.cues}
-    for passage in cut(whole)[1:]:
+    for passage in cut(whole, 128)[1:]:
         if passage.start in starts:
             silent_from = max(cue.end for cue in whole.cues if cue.start < passage.start)
             assert silent_from <= passage.measured_from == passage.start - SETTLE
+
+
+@given(LENGTHS, st.integers(0, 4 * 44_100), st.sampled_from([64, 128, 320]))
+@settings(max_examples=60, deadline=None)
+def test_the_last_words_before_a_passage_are_encoded_with_it(
+    lengths: list[int], pause: int, bitrate_kbps: int
+) -> None:
+    whole = rundown(lengths, pause=pause)
+    for passage in cut(whole, bitrate_kbps)[1:]:
+        lead_in = passage.start - passage.heard_from
+        assert lead_in % FRAME == 0
+        assert lead_in <= min(LONGEST_LEAD_IN, passage.start)
+        said_to = max(cue.end for cue in whole.cues if cue.start < passage.start)
+        heard = min(passage.start, said_to) - passage.heard_from
+        assert heard >= VOICE or lead_in == LONGEST_LEAD_IN
+
+
+def test_the_fewer_bits_the_longer_they_need_to_settle() -> None:
+    whole = rundown([12 * 44_100] * 6)
+    lead_ins = [[one.start - one.heard_from for one in cut(whole, kbps)[1:]] for kbps in (64, 192)]
+    assert all(few > many for few, many in zip(*lead_ins, strict=True))
