@@ -1,37 +1,43 @@
-"""What says that who speaks is a certain person: “I'm Ada Marlowe”.
+"""What says that who speaks is a certain person: “I'm Ada Marlowe”, “Ana Ruiz here”, “Call me Bob”.
 
-A computer's voice is nobody, so none says it as its own. The host's
-words are struck. A guest's are read by the host, behind their attribution as those of a source
-without a name are, until there is a recording.
+A computer's voice is nobody, so none says it: not the host's, not a stand-in's, and not the host's
+for a guest either.
 """
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from . import lexicon
+from . import givennames, lexicon
 
-_NAME = r"(?P<name>(?:\s[A-ZÀ-ÖØ-Þ][\w’'.-]*)+)"
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*"
+_NAME = rf"(?P<name>(?:\s{_WORD})+)"
 _I_AM = r"\b(?:I[’']m|I\sam"
 _MY_NAME = r"[Mm]y\s(?:(?:full|real|first|last)\s)?name(?:[’']s|,?\sis)"
-_HOSTS = re.compile(rf"(?=[IMm]){_I_AM}|{_MY_NAME}){_NAME}")
-_GUESTS = re.compile(
-    rf"{_I_AM}|I,|(?P<named>{_MY_NAME})|(?P<this>[Tt]his\sis))(?:\s(?:the|your))?{_NAME}"
+_IN_FULL = re.compile(rf"{_I_AM}){_NAME}")
+_CLAIMS = re.compile(
+    rf"{_I_AM}|I,|[Cc]all\sme|(?P<named>{_MY_NAME})|(?P<this>[Tt]his\sis))(?:\s(?:the|your))?{_NAME}"
 )
+_HERE = re.compile(
+    rf"(?:^|[,.!?…:]\s)(?P<name>{_WORD}(?:\s{_WORD})*),?\s(?:here|speaking|reporting)\b"
+)
+_POSSESSIVE = ("’s", "'s")
 _TITLES = lexicon.HONORIFICS | lexicon.TITLES
+_GIVEN = {name.casefold() for name in givennames.FAMILIAR_MALE | givennames.FAMILIAR_FEMALE}
+_ENDS_CLAUSE = re.compile(r"\Z|[,;:!?…]|\s(?:and|from|with)\b")
 
 
-def of_host(text: str, known: Container[str] = ()) -> str | None:
-    """What a host's words claim: “I'm” and two words of a name, or one that is `known`.
+def of_host(text: str, byline: str | None = None) -> str | None:
+    """What a host's words claim: to be a guest called `byline`, or “I'm” and two words of a name.
 
-    >>> of_host("For Harbor Radio, I’m Ada Marlowe."), of_host("I’m Ada.", {"Ada"})
-    ('I’m Ada Marlowe.', 'I’m Ada.')
-    >>> of_host("I’m Catholic, she says."), of_host("I’m Ada.")
+    >>> of_host("For Harbor Radio, I’m Ada Marlowe."), of_host("I’m Ada.", "Ada Marlowe")
+    ('I’m Ada Marlowe', 'I’m Ada')
+    >>> of_host("I’m Catholic, she says."), of_host("This is Ada Marlowe’s boat.", "Ada Marlowe")
     (None, None)
     """
-    said = _HOSTS.search(text) if _may_claim(text) else None
-    words = said["name"].split() if said else []
-    named = len(words) > 1 or (words and words[0].rstrip(".,’'") in known)
-    return said[0] if said and named else None
+    said = _IN_FULL.search(text) if "I" in text else None
+    if said and len(_names(said["name"])) > 1:
+        return _bare(said[0])
+    return of_guest(text, byline or "")
 
 
 def full_names(names: Iterable[str]) -> frozenset[str]:
@@ -47,46 +53,72 @@ def full_names(names: Iterable[str]) -> frozenset[str]:
 def of_guest(text: str, name: str, others: Container[str] = ()) -> str | None:
     """What the words of somebody who is called `name` claim: that name, or another's in full.
 
-    `others` are `full_names`. What follows “My name is” is a name, whosever it is.
+    `others` are `full_names`. What follows “My name is” is a name, whosever it is; so is a first
+    name that hardly is another word, where nothing is said of it.
 
-    >>> [of_guest(text, "Ana Ruiz") for text in ("Hi, I’m Ana, a rancher.", "This is Dr. Ruiz.")]
-    ['I’m Ana', 'This is Dr. Ruiz']
+    >>> said = ("Hi, I’m Ana, a rancher.", "This is Dr. Ruiz.", "Hello, Ana Ruiz here.", "I’m Bob.")
+    >>> [of_guest(text, "Ana Ruiz") for text in said]
+    ['I’m Ana', 'This is Dr. Ruiz', 'Ana Ruiz here', 'I’m Bob']
     >>> of_guest("I am Jo Li, he said.", "Ana Ruiz", full_names(["Jo Li"]))
     'I am Jo Li'
-    >>> said = ("I’m sorry.", "I’m Catholic.", "I’m Batman fan.", "I’m Ana’s aunt.", "I’m Jo.")
-    >>> [of_guest(text, "Bo Ruiz", full_names(["Ana Ruiz", "Jo Li"])) for text in said]
-    [None, None, None, None, None]
+    >>> said = ("I’m sorry.", "I’m Catholic.", "I’m Batman fan.", "I’m Bo Ruiz’s aunt.", "I’m Jo.",
+    ...     "I’m Virginia born.", "I told Ruiz here.", "Is Bob here?")
+    >>> {of_guest(text, "Bo Ruiz", full_names(["Ana Ruiz", "Jo Li"])) for text in said}
+    {None}
     """
     if not _may_claim(text):
         return None
-    for said in _GUESTS.finditer(text):
+    own = {word.casefold() for word in _names(name) if len(word) > 1}
+    for said in _CLAIMS.finditer(text):
         words = [word.casefold() for word in _names(said["name"])]
-        own = {word.casefold() for word in _names(name) if len(word) > 1}
         if (
             (said["named"] and words)
             or not own.isdisjoint(words)
             or (not said["this"] and _begins_with_one(words, others))
+            or (not said["this"] and _is_given(words, text[said.end() :]))
         ):
-            return said[0].rstrip(".,’'")
+            return _bare(said[0])
+    for said in _HERE.finditer(text):
+        if not own.isdisjoint(word.casefold() for word in _names(said["name"])):
+            return said[0].lstrip(",.!?…: ")
     return None
+
+
+def _is_given(words: Sequence[str], behind: str) -> bool:
+    return len(words) == 1 and words[0] in _GIVEN and bool(_ENDS_CLAUSE.match(behind))
 
 
 def _begins_with_one(words: Sequence[str], names: Container[str]) -> bool:
     return any(" ".join(words[:count]) in names for count in range(2, len(words) + 1))
 
 
+def _bare(said: str) -> str:
+    return said.rstrip(".,’'")
+
+
 def _may_claim(text: str) -> bool:
     """Quicker than a pattern."""
-    return "I" in text or "y name" in text or "his is" in text
+    return (
+        "I" in text
+        or "y name" in text
+        or "his is" in text
+        or "all me" in text
+        or " here" in text
+        or " speaking" in text
+        or " reporting" in text
+    )
 
 
 def _names(text: str) -> list[str]:
     """The words of a name without titles and stops, up to where a sentence ends.
 
-    >>> _names(" Dr. Ana M. Ruiz. She")
-    ['Ana', 'M', 'Ruiz']
+    None of one that something belongs to.
+
+    >>> _names(" Dr. Ana M. Ruiz. She"), _names(" Ana Ruiz’s")
+    (['Ana', 'M', 'Ruiz'], [])
     """
-    return list(_untitled(text.split()))
+    words = list(_untitled(text.split()))
+    return [] if words and words[-1].endswith(_POSSESSIVE) else words
 
 
 def _untitled(words: Iterable[str]) -> Iterator[str]:

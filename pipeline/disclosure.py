@@ -94,26 +94,24 @@ def is_stand_in(speaker: str) -> bool:
 
 def _wanted(script: Script, provenance: Mapping[str, Provenance]) -> tuple[str, ...]:
     heard = [
-        (cue, provenance[cue.id])
+        (cue.label, provenance[cue.id])
         for cue in script.cues
         if cue.kind != "disclosure" and cue.id and cue.id in provenance
     ]
-    hosts = [origin for cue, origin in heard if cue.label == _HOST]
-    quotes = [origin for cue, origin in heard if cue.label != _HOST]
-    speakers = {cue.label for cue, _ in heard if cue.label != _HOST}
-    readers = {cue.reader for cue, _ in heard}
-    if _share(hosts) and _share(quotes) is True and readers <= read_by_host(script):
+    hosts = [origin for who, origin in heard if who == _HOST]
+    quotes = [origin for who, origin in heard if who != _HOST]
+    speakers = {who for who, _ in heard if who != _HOST}
+    if _share(hosts) and _share(quotes) is True and speakers <= _read_by_host(script):
         hosts, quotes, speakers = hosts + quotes, [], set()
     return lines(
         host_synthetic=_share(hosts), quotes_synthetic=_share(quotes), speakers=len(speakers)
     )
 
 
-def read_by_host(script: Script) -> set[str]:
-    """Labels whose voice is the host's own: no further voice is heard of them."""
+def _read_by_host(script: Script) -> set[str]:
+    """Labels of those whose words the host's synthetic voice reads: no further voice is heard."""
     host = script.cast.get(_HOST)
-    shared = {label for label, one in script.cast.items() if host and one.voice == host.voice}
-    return {_HOST} | shared
+    return {label for label, one in script.cast.items() if host and one.voice == host.voice}
 
 
 def _share(origins: Sequence[Provenance]) -> Share:

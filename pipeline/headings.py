@@ -18,9 +18,7 @@ SPOKEN_KINDS = frozenset(
 )
 SOUND_KINDS = frozenset(["theme", "bed", "sting", "sfx"])
 MUSIC_ATTRIBUTES = frozenset(["file", "under", "until", "in", "out", "level", "post"])
-ATTRIBUTES = MUSIC_ATTRIBUTES | frozenset(
-    ["tape", "take", "trim", "with", "from", "edited", "voice"]
-)
+ATTRIBUTES = MUSIC_ATTRIBUTES | frozenset(["tape", "take", "trim", "with", "from", "edited"])
 
 _ID = re.compile(r"#[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 """It names files: lower case, and nothing that a file system minds."""

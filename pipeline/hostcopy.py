@@ -172,7 +172,7 @@ def _is_read_by_host(cue: Cue, script: Script) -> bool:
     cast = script.cast
     host, member = cast.get(headings.HOST), cast.get(cue.label)
     shared = host is not None and member is not None and host.voice == member.voice
-    return cue.reader == headings.HOST or shared
+    return cue.label == headings.HOST or shared
 
 
 def _kind(cue: Cue, *, by_host: bool) -> str:

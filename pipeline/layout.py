@@ -12,10 +12,10 @@ from itertools import groupby, takewhile
 from . import (
     asking,
     casting,
-    claims,
     datelines,
     doubts,
     framing,
+    impersonation,
     inline,
     lexicon,
     nlp,
@@ -24,7 +24,7 @@ from . import (
 )
 from .cuts import Place, Words
 from .lexicon import plain
-from .model import Article, Attribute, CastMember, Chapter, Cue, Evidence, Line, Show, Source
+from .model import Article, CastMember, Chapter, Cue, Evidence, Line, Show, Source
 from .people import Speaker
 from .telling import Story, Told
 
@@ -33,8 +33,6 @@ _LONG_STORY_S = 240
 """What is longer has a chapter for each of its speakers."""
 _SHORTEST_CHAPTER_S = 10
 _TOLD = frozenset({"intro", "track", "actuality"})
-
-_BY_HOST = Attribute("voice", "host")
 
 Labels = Mapping[Speaker, str]
 """Who is called what in the script."""
@@ -52,7 +50,7 @@ def told(article: Article, show: Show) -> Story:
     story = telling.tell(
         texts, set_off, headed, deck=article.deck, host_reads_all=reads_all, parse=parse
     )
-    story = _without_dateline(story, texts)
+    story = impersonation.struck(_without_dateline(story, texts), article.byline)
     return asking.asked(article, story, framing.backannounce(article, show))
 
 
@@ -198,7 +196,7 @@ def _opening(article: Article, story: Story, show: Show, taken: int, page: trace
     if taken:
         lines = tuple(line for one in story.told[:taken] for line in one.lines)
         draft.cues.append(_cue("intro", casting.HOST, lines, page))
-    draft.cues.append(disclosure(story.voiced, show))
+    draft.cues.append(disclosure(story.quoted, show))
     return draft
 
 
@@ -271,8 +269,7 @@ def _count(told: Iterable[Told]) -> int:
 def _add(cues: list[Cue], one: Told, labels: Labels, page: trace.Texts) -> None:
     """Put one piece behind the others; a lead-in joins the track before it."""
     if one.speaker is not None:
-        cut = _cue("actuality", labels[one.speaker], one.lines, page, _evidence(one))
-        cues.append(replace(cut, attributes=(_BY_HOST,)) if one.by_host else cut)
+        cues.append(_cue("actuality", labels[one.speaker], one.lines, page, _evidence(one)))
     elif one.lead and cues and cues[-1].kind == "track":
         cues[-1] = _longer(cues[-1], one.lines, page)
     else:
@@ -307,28 +304,13 @@ def _cue(
     evidence: Evidence | None = None,
 ) -> Cue:
     """A cue of these lines; of its places those are one that nothing parts on the page."""
-    if label == casting.HOST:
-        lines = _unclaimed(lines)
     sources = trace.merged(_sources(lines), page)
     return Cue(kind, label, lines=tuple(_lines(lines)), sources=sources, evidence=evidence)
 
 
 def _longer(cue: Cue, lines: Sequence[Words], page: trace.Texts) -> Cue:
-    lines = _unclaimed(lines)
     sources = trace.merged((*cue.sources, *_sources(lines)), page)
     return replace(cue, lines=(*cue.lines, *_lines(lines)), sources=sources)
-
-
-def _unclaimed(lines: Sequence[Words]) -> Sequence[Words]:
-    """Without what only the reporter can say, “I’m Bryan Lynn”: that is struck."""
-    if not any(claims.of_host(one.text) for one in lines):
-        return lines
-    return [
-        one._replace(struck=True, rule="sign-off")
-        if not one.struck and claims.of_host(one.text)
-        else one
-        for one in lines
-    ]
 
 
 def _sources(lines: Iterable[Words]) -> list[Source]:

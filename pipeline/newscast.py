@@ -41,8 +41,7 @@ def compose(
     turns = [people[one.speaker.name] for story in stories for one in story.told if one.speaker]
     cast = layout.cast(tuple(people.values()), turns, show, known_voices)
     labels = dict(zip(people, (member.label for member in cast[1:]), strict=True))
-    voiced = {people[one.name] for story in stories for one in story.voiced}
-    chapters = [_headlines(whole, voiced, show)]
+    chapters = [_headlines(whole, people.values(), show)]
     for article, story in zip(articles, stories, strict=True):
         named = {speaker: labels[speaker.name] for speaker in story.quoted}
         chapters.append(_story(article, whole, layout.story_cues(article, story, named)))

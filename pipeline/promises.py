@@ -6,7 +6,7 @@ that says it is a person.
 
 from collections.abc import Iterator, Mapping
 
-from . import claims, disclosure, inline
+from . import claims, inline
 from .errors import Mistake, ScriptError
 from .model import Cue, Provenance, Script, Show
 
@@ -95,16 +95,12 @@ def _impersonated(
     script: Script, provenance: Mapping[str, Provenance], where: str
 ) -> Iterator[Mistake]:
     """“I'm Ada Marlowe” in a computer's voice, which is nobody's."""
-    hosts = disclosure.read_by_host(script)
     for cue in script.cues:
-        quoted = cue.kind == "actuality" and cue.label != _HOST
-        if provenance.get(cue.id or "") != "synthetic" or (quoted and cue.reader in hosts):
+        if provenance.get(cue.id or "") != "synthetic":
             continue
         for line in cue.speech:
             if said := _claim(inline.written(line.text), cue, script):
                 remedy = "record the cue, or strike the line: ~~ at both ends"
-                if quoted:
-                    remedy = "record it, cut it from tape, or let the host read it: [voice: host]"
                 message = f"a computer's voice would say “{said}”"
                 yield Mistake("impersonated", f"{where}:{line.number}", message, remedy)
 
@@ -113,7 +109,7 @@ def _claim(text: str, cue: Cue, script: Script) -> str | None:
     """What the host's words, or a guest's, say about who speaks."""
     byline = script.get("byline") or ""
     if cue.label == _HOST:
-        return claims.of_host(text, byline.split())
+        return claims.of_host(text, byline)
     others = [one.name for one in script.cast.values() if one.name]
     return claims.of_guest(text, _name(cue, script), claims.full_names([*others, byline]))
 

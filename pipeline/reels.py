@@ -118,7 +118,7 @@ def _is_in(word: str, how: str, said: Utterance) -> bool:
 
 def _step(name: str, cue: Cue, script: Script, show: Show, said: Utterance) -> Step:
     """A take of one sentence, in the synthetic voice of its cue."""
-    member = script.cast.get(cue.reader)
+    member = script.cast.get(cue.label)
     voice = engines.voice(member.voice if member else show.host_voice)
     whole = (replace(said, pause_ms=None),)
     rate_wpm = timing.rate_wpm(script, show)

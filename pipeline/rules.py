@@ -15,7 +15,7 @@ RULES = {
     "host-reads": "the attribution, moved before a quote that the host reads",
     "dateline": "the place and agency in front of the first sentence, struck: they are for print",
     "sign-off": "the reporter's sign-off, struck: a computer never says “I'm …”",
-    "own-name": "“I'm …” in a quote that names nobody first, struck: a computer never says it",
+    "own-name": "“I'm …” in a quote, struck: a computer never says it",
     "byline": "the show's own words about who made the story",
     "credit": "the article's credit, as printed",
     "disclosure": "the show's own words about computer voices, worded from the takes",

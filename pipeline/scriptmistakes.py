@@ -243,9 +243,6 @@ def _speaker(cue: Cue, script: Script) -> Iterator[Mistake]:
             f"{cue.label} is no speaker" if cue.label in SOUND_LABELS else f"{cue.label} speaks",
             f"a {cue.kind} needs another label",
         )
-    elif (voice := cue.attribute("voice")) and voice.value != "host":
-        remedy = "give its speaker one in the cast; [voice: host] lets the host read this cue"
-        yield _at(cue.number, "bad-cue-voice", "a cue has no voice of its own", remedy)
 
 
 def _words(cue: Cue) -> Iterator[Mistake]:

@@ -93,14 +93,14 @@ class Sourcing:
         self._marks.keep()
 
     def _voiced(self, cue: Cue) -> VoiceName:
-        member = self.script.cast.get(cue.reader)
+        member = self.script.cast.get(cue.label)
         where = f"{self.path}:{member.number if member else cue.number}"
         name = member.voice if member else ""
-        if not name and cue.reader == "HOST":
+        if not name and cue.label == "HOST":
             where, name = "show.toml", self.show.host_voice
         if not name:
             remedy = "give it one in the cast, for example `voice: piper:joe`"
-            raise ScriptError(Mistake("no-voice", where, f"{cue.reader} has no voice", remedy))
+            raise ScriptError(Mistake("no-voice", where, f"{cue.label} has no voice", remedy))
         try:
             return self.voice(name)
         except OutcueError as error:

@@ -7,11 +7,10 @@ out knows nothing of chapters, labels or voices.
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
-from . import claims, cuts, listening, quotes, speakers
+from . import cuts, listening, quotes, speakers
 from .cuts import Words
 from .model import Cue
 from .naming import Mention
@@ -26,9 +25,6 @@ from .utterances import Narration, Part, Piece, Utterance
 UNNAMED = Speaker("", None, "anonymous", "")
 """Somebody of whom the article says nothing at all."""
 _BLANK = "·"
-_READ_BY_HOST = (
-    "impersonated: no stand-in says “{}”, so the host reads it; record the cue or cut its tape"
-)
 
 
 class Told(NamedTuple):
@@ -47,8 +43,6 @@ class Told(NamedTuple):
     finding: Finding | None = None
     """What says that it is `speaker`, and how surely; `None` for the host, for somebody of whom the
     article says nothing, and from the second part of a quote on that is told in several."""
-    by_host: bool = False
-    """The host reads it although its speaker has a voice: it says “I'm Ana Ruiz”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +60,6 @@ class Story:
     """Every person by full name: `m` or `f` where anything tells."""
     credits: Cue | None = None
     """The back-announce, with what a host must decide about its lines."""
-
-    @property
-    def voiced(self) -> frozenset[Speaker]:
-        """Those of whose quotes the host reads not all."""
-        return frozenset(one.speaker for one in self.told if one.speaker and not one.by_host)
 
 
 def tell(
@@ -235,7 +224,6 @@ class _Teller:
         self.texts = texts
         self.listener = listening.Listener(identified)
         self.findings = iter(identified.findings)
-        self.people = identified.sexes
         self.host_reads_all = host_reads_all
 
     def told(self, pieces: Iterable[Piece]) -> Iterator[Told]:
@@ -268,46 +256,19 @@ class _Teller:
         here = (paragraph, max(0, _start(piece)))
         self.listener.read_to(here)
         by_host = self.host_reads_all or speaker.kind == "anonymous"
-        claimed = not by_host and self._claim(self._uttered(piece), speaker) is not None
-        goes_on = last and last.by_host and (last.speaker, last.paragraph) == (speaker, paragraph)
-        read = bool(goes_on or (claimed and piece.placed and piece.turn != ""))
-        by_host = by_host or read
         known = self.listener.knows(speaker, here)
         if last and last.speaker == speaker:
-            known = known._replace(named=last.by_host == read)  # the last voice is in the ear
+            known = known._replace(named=True)  # the last voice is still in the ear
         one = cuts.cut(piece, self.texts, known, by_host=by_host)
         if one.before:
             yield Told(paragraph, one.before, lead=True)
         again = cuts.reminder(piece, self.texts) if by_host else None
-        lines = one.lines
-        if claimed:
-            lines = tuple(self._unclaimed(line, speaker, by_host=by_host) for line in lines)
-        yield Told(paragraph, lines, speaker, again=again, finding=finding, by_host=read)
+        yield Told(paragraph, one.lines, speaker, again=again, finding=finding)
         if one.after:
             yield Told(piece.parts[-1].paragraph, one.after)
         end = (piece.parts[-1].paragraph, piece.parts[-1].end)
         self.listener.read_to(end)
         self.listener.heard(speaker.name, end)
-
-    def _uttered(self, piece: Utterance) -> str:
-        return " ".join([self.texts[part.paragraph][part.start : part.end] for part in piece.parts])
-
-    def _claim(self, text: str, speaker: Speaker) -> str | None:
-        """Who a speaker says to be, which no stand-in may say."""
-        return claims.of_guest(text, speaker.name, self._full_names)
-
-    @cached_property
-    def _full_names(self) -> frozenset[str]:
-        return claims.full_names(self.people)
-
-    def _unclaimed(self, line: Words, speaker: Speaker, *, by_host: bool) -> Words:
-        """A line of a cut, asked about at “I'm Ana Ruiz”; struck where nobody is named first."""
-        said = None if line.struck else self._claim(line.text, speaker)
-        if said is None:
-            return line
-        if by_host:
-            return line._replace(checks=(_READ_BY_HOST.format(said),))
-        return line._replace(struck=True, rule="own-name")
 
 
 def _joined(speech: Sequence[Told]) -> Told:
@@ -333,6 +294,6 @@ def _breathing(speech: Sequence[Told]) -> Iterator[Told]:
 
 def _is_one_speech(first: Told, second: Told) -> bool:
     """Whether two cuts have one speaker and stand side by side in one paragraph."""
-    if second.speaker is None or (first.speaker, first.by_host) != (second.speaker, second.by_host):
+    if second.speaker is None or first.speaker != second.speaker:
         return False
     return first.lines[-1].places[-1].paragraph == second.lines[0].places[0].paragraph

@@ -566,29 +566,22 @@ def test_no_computer_says_that_it_is_somebody(said: str, show: Path, outcue: Run
     assert outcue("make").status == 0
 
 
+@pytest.mark.parametrize("voice", ["tone:guest", "tone:host"])
 @pytest.mark.parametrize("said", ["I’m Ines Obando.", "This is Obando.", "My name is Jo, and"])
-def test_no_stand_in_says_that_it_is_its_guest(said: str, show: Path, outcue: Run) -> None:
+def test_no_computer_says_that_it_is_a_guest(
+    said: str, voice: str, show: Path, outcue: Run
+) -> None:
     outcue("draft", str(show / "articles" / "pond.txt"))
     path = show / "scripts" / "pond.md"
-    fresh = path.read_text("utf-8")
+    fresh = re.sub(r"(OBANDO\n(?: .*\n)*?    voice: ).*", rf"\g<1>{voice}", path.read_text("utf-8"))
+    assert fresh.count(voice) > 1 or voice == "tone:guest"
     own = f"{fresh}\n## OBANDO · actuality {{#a-1}} [edited: JA]\n{said}\n"
     path.write_text(own, "utf-8")
     done = outcue("make")
     assert done.status == 1
     assert re.search(rf"pond\.md:{own.count(chr(10))}: .*\[impersonated\]", done.err)
-    assert "[voice: host]" in done.err
-    path.write_text(own.replace("[edited: JA]", "[voice: host, edited: JA]"), "utf-8")
-    assert outcue("make").status == 0
-    path.write_text(own, "utf-8")
     record_takes(show, "a")
     assert outcue("make").status == 0
-
-
-def test_a_cue_has_no_voice_but_the_hosts(show: Path, outcue: Run) -> None:
-    outcue("draft", str(show / "articles" / "pond.txt"))
-    path = show / "scripts" / "pond.md"
-    path.write_text(f"{path.read_text('utf-8')}\n## OBANDO [voice: piper:joe]\nNo.\n", "utf-8")
-    assert "[bad-cue-voice]" in outcue("make").err
 
 
 def test_the_reporters_words_are_not_put_into_a_guests_mouth(show: Path, outcue: Run) -> None:

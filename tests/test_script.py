@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pipeline import article, inline, script, scriptfile, trace
 from pipeline.errors import ArticleError
-from pipeline.model import Article, Cue, Line, Paragraph, Script, Sound
+from pipeline.model import Article, Cue, Line, LineKind, Paragraph, Script, Sound
 
 from .articles import PAIRS, SAMPLES, agrees, composed, gold, sample, shared, show, told, written
 
@@ -343,23 +343,67 @@ def test_no_computer_says_so_in_the_middle_either() -> None:
     assert "I’m Ana Ruiz" in " ".join(line.text for line in host if line.kind == "struck")
 
 
-def test_the_host_reads_where_a_guest_says_who_they_are() -> None:
-    made = composed(
-        "It rained.\n\n“I’m Ana Ruiz, and I’m sorry,” said Ana Ruiz, a rancher. “It is dry.”\n\n"
-        "“I’m Catholic,” Ruiz said. “I’m Batman’s fan.”"
-    )
-    lead, cut, again, other = made.cues[-5:-1]
-    assert cut.reader == "HOST"
-    assert [line.text for line in cut.speech] == ["I’m Ana Ruiz, and I’m sorry.", "It is dry."]
-    asked = [line.text for line in cut.lines if line.kind == "check"]
-    assert asked[0].startswith("check: impersonated: no stand-in says “I’m Ana Ruiz”")
-    assert lead.speech[-1].text.startswith("Ana Ruiz, a rancher, said:")
-    assert again.speech[-1].text == "Ruiz said:"  # the voice changes
-    assert (other.label, other.reader) == ("RUIZ", "RUIZ")
-    assert made.cast["RUIZ"].voice != made.cast["HOST"].voice
+HELLO = "It rained.\n\n“{},” said Ana Ruiz, a rancher. “It is dry.”\n\nNurse Jo Li agreed."
 
 
-def test_where_nobody_is_named_first_a_guests_name_is_struck() -> None:
+def of_guest(made: Script, kind: LineKind) -> list[str]:
+    return [
+        ln.text for cue in made.cues if cue.label == "RUIZ" for ln in cue.lines if ln.kind == kind
+    ]
+
+
+@pytest.mark.parametrize("guests", ["stand-in", "host"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I’m Ana Ruiz, and I’m sorry",
+        "Hello, I am Ana",
+        "My name is Annie",
+        "This is Dr. Ruiz",
+        "Hi, Ana Ruiz here",
+        "Ruiz speaking",
+        "Call me Ana",
+        "I’m Bob, and I’m late",
+        "I’m Jo Li",
+    ],
+)
+def test_no_computer_says_that_it_is_a_guest(
+    said: str, guests: Literal["stand-in", "host"]
+) -> None:
+    made = script.compose(story_of(HELLO.format(said)), show(guests=guests), {})
+    assert of_guest(made, "speech") == ["It is dry."]
+    assert f"{said}." in of_guest(made, "struck")
+    assert "said:" in " ".join(line.text for cue in made.cues for line in cue.speech)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I’m Catholic",
+        "I’m Ana’s neighbor",
+        "I’m Batman’s fan",
+        "I’m Frank Capra’s fan",
+        "I’m Virginia born",
+        "I’m Christian",
+        "This is Alder Point",
+        "I saw Jo Li here",
+        "Nobody told Bob here",
+        "He called me Jo",
+        "I, Claudius, is a book",
+        "The name is Horizon",
+    ],
+)
+def test_what_names_nobody_who_speaks_is_said(said: str) -> None:
+    assert not of_guest(composed(HELLO.format(said)), "struck")
+
+
+def test_nobody_leads_in_to_a_cut_of_which_nothing_is_left() -> None:
+    made = composed("It rained.\n\n“I’m Ana Ruiz,” said Ana Ruiz, a rancher.\n\nIt stopped.")
+    assert "said" not in " ".join(line.text for cue in made.cues for line in cue.speech)
+    assert not of_guest(made, "speech")
+
+
+def test_an_answer_is_struck_where_it_only_says_who_gives_it() -> None:
     made = composed(
         "Ana Ruiz was there.\n\nQ: Who are you?\n\nA: I’m Ana Ruiz. I live here.\n\nQ: Why?\n\n"
         "A: I am dry."
@@ -367,14 +411,16 @@ def test_where_nobody_is_named_first_a_guests_name_is_struck() -> None:
     cut = next(cue for cue in made.cues if cue.kind == "actuality")
     assert [line.text for line in cut.speech] == ["I live here."]
     assert "I’m Ana Ruiz." in [line.text for line in cut.lines if line.kind == "struck"]
-    assert cut.reader == cut.label
 
 
-def test_a_show_whose_host_reads_all_asks_nothing_more() -> None:
-    story = story_of("It rained.\n\n“I’m Ana Ruiz,” said Ana Ruiz.")
-    made = script.compose(story, show(guests="host"), {})
-    assert "impersonated" not in scriptfile.dumps(made)
-    assert "voice: host" not in scriptfile.dumps(made)
+@pytest.mark.parametrize(
+    "said", ["This is Jo Fern, in Salem.", "For Harbor Radio, Jo Fern reporting.", "I'm Jo."]
+)
+def test_no_computer_says_that_it_is_the_reporter(said: str) -> None:
+    story = story_of(f"It rained.\n\nIt stopped.\n\n{said}", byline="Jo Fern")
+    made = script.compose(story, show(), {})
+    told = [line for cue in made.cues if cue.kind in {"intro", "track"} for line in cue.lines]
+    assert [line.text for line in told if line.kind == "struck"] == [said]
 
 
 @pytest.mark.parametrize(

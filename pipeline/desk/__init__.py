@@ -49,10 +49,7 @@ CHECKS = (
     Check("nested", quotechecks.nested, "information"),
     Check("scare", quotechecks.scare, "information"),
 )
-IN_SCRIPT = (
-    *("day", "spelling", "copy", "by-ear", "joined", "elided", "leans", "credit", "speaker"),
-    "impersonated",
-)
+IN_SCRIPT = ("day", "spelling", "copy", "by-ear", "joined", "elided", "leans", "credit", "speaker")
 """What drafting writes into the script, as `> check: slug: message`."""
 SIGNING = "no-initials"
 """A signature that silences nothing."""

@@ -106,7 +106,7 @@ class Facts:
         """Whether the host's voice reads a cut, so that nobody stands in for its speaker."""
         cast = self.script.cast
         host = cast[headings.HOST].voice if headings.HOST in cast else self.show.host_voice
-        return cue.reader == headings.HOST or (cue.label in cast and cast[cue.label].voice == host)
+        return cue.label == headings.HOST or (cue.label in cast and cast[cue.label].voice == host)
 
 
 def is_hosted(cue: Cue) -> bool:

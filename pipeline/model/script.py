@@ -80,12 +80,6 @@ class Cue:
         return next((a for a in self.attributes if a.name == name), None)
 
     @property
-    def reader(self) -> str:
-        """The label whose voice reads it where nobody recorded it: `[voice: host]`, or its own."""
-        voice = self.attribute("voice")
-        return "HOST" if voice and voice.value == "host" else self.label
-
-    @property
     def speech(self) -> tuple[Line, ...]:
         """The lines that are spoken."""
         return tuple([line for line in self.lines if line.kind == "speech"])
