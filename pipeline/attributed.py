@@ -77,7 +77,8 @@ def finding(scene: Scene, one: Saying) -> Finding | None:
         paper = _paper_read(scene, text, found, one.paragraph) if words[0].lower() == "it" else None
         asks = found.verb is not None and text[slice(*found.verb)] in _ASKING
         place = (one.paragraph, found.subject[0])
-        return paper or _by_pronoun(scene, words[0].lower(), place, asks=asks)
+        told = _told(scene.people, text, found.tail) if found.tail else ()
+        return paper or _by_pronoun(scene, words[0].lower(), place, asks=asks, told=told)
     named = _named(scene, text, found.subject) or _beside(scene, text, found)
     if named is None or _is_joint(scene.people, text, found.subject):
         return _common(scene, text, found.subject, words, one.paragraph)
@@ -234,14 +235,20 @@ def _related(scene: Scene, paragraph: int, start: int) -> Finding | None:
     return next(persons, found[0] if found else None)
 
 
+def _told(cast: People, text: str, tail: Span) -> tuple[str, ...]:
+    """Whom the clause names behind its verb: `he told` *Ruiz*, who is not he."""
+    held = (cast.named(run) for run in _runs(text, tail))
+    return tuple([holders[0] for holders in held if len(holders) == 1])
+
+
 def _by_pronoun(
-    scene: Scene, pronoun: str, place: tuple[int, int], *, asks: bool
+    scene: Scene, pronoun: str, place: tuple[int, int], *, asks: bool, told: Sequence[str] = ()
 ) -> Finding | None:
     if pronoun == "who":
         return _related(scene, *place)
     if pronoun in _SILENT_PRONOUNS:
         return None
-    found = scene.leaned_on(pronoun, *place, asks=asks)
+    found = scene.leaned_on(pronoun, *place, asks=asks, told=told)
     if found is not None:
         scene.learn(found.speaker, pronoun)
     return found

@@ -44,7 +44,7 @@ _ONE_OF = re.compile(
 )
 """*One of them*`, who gave no name, says`."""
 _WHOSE = ("His", "Her", "Their", "The")
-_APPOSED = re.compile(r"(?:[\w’'.)]{2},|\b(?:is|was|be|as|became|being|like|not|for|of))\s$")
+_APPOSED = re.compile(r"(?:[\w’'.)]{2},|\b(?:is|was|be|been|as|became|become|being|like|not|for|of))\s$")
 _SAYS = re.compile(r"(?:\s(?:for|of|at|with|from|in)\s[^,.;:·“”\"]{2,60}?)?\s(?:said|says|told)\b")
 """`It is late, a spokeswoman` *for the mill said*, `A day later, one adviser` *said he knew*"""
 _OPENING = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from functools import cached_property
 
 from . import descriptions, lexicon, names, naming, people, sightings
@@ -19,6 +19,13 @@ _PARTICIPLE = re.compile(
     r"[”\"’']?\s?(?:(?:But|And|Yet|So|Then)\s)?(?!During|Following|According)"
     r"(?:[A-Z]?[a-z]{2,14}ing|[Aa]sked|[Jj]oined|[Ff]lanked|[Aa]ccompanied|[Ss]urrounded)\s"
 )
+_SAYS_ASIDE = re.compile(r"(?:he|she|they)\s(?:\w+\s)?[a-z]+[,.]")
+"""`Ruiz,` *she wrote,* `had been the bravest`: she is not Ruiz."""
+_OPENS_CLAUSE = re.compile(
+    r"\b(?:When|While|As|After|Before|If|Because|Although|Though|Since|Once|Until|Unless|Asked)\s"
+)
+"""`When Ruiz left, she said, it rained`: she may be Ruiz."""
+_ENDS = re.compile(r"[.!?]\s+[A-Z“\"]")
 _OWNED = re.compile(r"(?:[A-Z][\w.-]*\s?){1,4}[’']s?\s")
 _LONGEST_REACH = 30
 """Paragraphs that a pronoun looks back."""
@@ -154,17 +161,24 @@ class Scene(Recent):
         return found.speaker if found and found.speaker.kind == "person" else None
 
     def leaned_on(
-        self, pronoun: str, paragraph: int, start: int | None = None, *, asks: bool = False
+        self,
+        pronoun: str,
+        paragraph: int,
+        start: int | None = None,
+        *,
+        asks: bool = False,
+        told: Collection[str] = (),
     ) -> Finding | None:
         """Whom a pronoun means: the subject nearest before it, else the one named last.
 
         `start`: where it stands; in `His brother laughed, he says.` it is not the brother. `asks`:
-        it is a question that the pronoun says; else whoever asked does not answer it.
+        it is a question that the pronoun says; else whoever asked does not answer it. `told`: to
+        whom or of whom it says it, by name.
         """
         asked: Finding | None = None
         beside: Finding | None = None
         for page in self.back_from(paragraph, _LONGEST_REACH):
-            fitting = [mention for mention in page if self._fits(mention, pronoun)]
+            fitting = [m for m in page if m.name not in told and self._fits(m, pronoun)]
             if page and page[0].paragraph == paragraph:
                 fitting = [m for m in fitting if not self._is_excluded(m, start)]
             if pronoun == "they":
@@ -217,6 +231,8 @@ class Scene(Recent):
             return True
         if start is None or any(mark in text[mention.start : start] for mark in ".!?"):
             return False
+        if _SAYS_ASIDE.match(text, start) and text.startswith(", ", start - 2):
+            return not _is_in_opening_clause(text, mention.start)
         kin = mention.name.startswith(("his ", "her "))
         return kin or (not mention.subject and _is_beside_subject(text, mention.start))
 
@@ -329,6 +345,12 @@ def _is_beside_subject(text: str, start: int) -> bool:
     found = _PARTICIPLE.match(before, last + 1)
     owned = _OWNED.match(text, start)
     return found is not None and owned is None and (last >= 0 or start <= len(before))
+
+
+def _is_in_opening_clause(text: str, start: int) -> bool:
+    """Whether a clause opens the sentence of a name whose subject a later pronoun may mean."""
+    opened = list(_OPENS_CLAUSE.finditer(text, max(0, start - 200), start))
+    return bool(opened) and _ENDS.search(text, opened[-1].end(), start) is None
 
 
 def _is_one_person(speaker: Speaker) -> bool:
