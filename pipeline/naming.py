@@ -17,6 +17,13 @@ _PRONOUN_SAYS = re.compile(
 _OPENING_PRONOUNS = ("He", "She")
 _INNER_PRONOUNS = ("he", "she")
 """Behind what opens a sentence: `In parliament, he`."""
+_LED_TO = re.compile(
+    r"(?:^|[.!?][”\"’']?\s)(?:(?:But|And|So|Yet|When|While|As|After|Before|If|Because|Although"
+    r"|Though|Since|Once|Until|Whenever)\s|(?:In|On|At|For|With|Without|From|After|Before|During|While"
+    r"|When|As|If|Because|Although|Though|Since|Once|Until|Despite|Like|Unlike|Among|Throughout|Given"
+    r"|[A-Z][a-z]{2,11}(?:ing|ed))\s[^.!?“”\"·;:]{2,150},\s)$"
+)
+"""`But` *he left*; `While proud to say that it rained,` *he left*."""
 _SECOND = re.compile(
     r"[,;]\s(?:and|but|while)\s(?:his|her|their|its)\s"
     r"(?:[\w’'.-]{1,20}\s){0,3}[\w’'.-]{1,20},\s$"
@@ -43,8 +50,12 @@ _ONE_OF = re.compile(
     r"(?=,|\s(?:had|has|[a-z]{2,12}(?:ed|[a-z]s)|said|told)\s)"
 )
 """*One of them*`, who gave no name, says`."""
+_JOINTS = (" and ", " or ", ", ")
+"""`like Bo Lang` *and* `Jo Li`: what leads to the first leads to both."""
 _WHOSE = ("His", "Her", "Their", "The")
-_APPOSED = re.compile(r"(?:[\w’'.)]{2},|\b(?:is|was|be|been|as|became|become|being|like|not|for|of))\s$")
+_APPOSED = re.compile(
+    r"(?:[\w’'.)]{2},|\b(?:is|was|be|been|as|became|become|being|like|not|for|of))\s$"
+)
 _SAYS = re.compile(r"(?:\s(?:for|of|at|with|from|in)\s[^,.;:·“”\"]{2,60}?)?\s(?:said|says|told)\b")
 """`It is late, a spokeswoman` *for the mill said*, `A day later, one adviser` *said he knew*"""
 _OPENING = re.compile(
@@ -107,7 +118,10 @@ def _names(cast: People, paragraph: int) -> list[Mention]:
     text = cast.narration[paragraph]
     found: list[Mention] = []
     told = None  # the stop before the sentence whose subject is found
+    led_to = -1  # where the last name ends that a preposition leads to
     for run, name, speaks in cast.seen[paragraph]:
+        led = is_led(text, run) or text[led_to : run.start] in _JOINTS
+        led_to = run.end if led else -1
         if holders := cast.holders(name):
             holders = cast.honoured(run, holders)
         if not holders and speaks and len(name) == 1:
@@ -118,7 +132,7 @@ def _names(cast: People, paragraph: int) -> list[Mention]:
         stop = _stop_before(text, run.start)
         subject = (
             speaks
-            or (stop != told and not run.possessive and not is_led(text, run))
+            or (stop != told and not run.possessive and not led)
             or _is_second_subject(text, run)
         )
         told = stop if subject else told
@@ -141,7 +155,7 @@ def _pronouns(text: str, paragraph: int) -> Iterator[Mention]:
         pronoun = text[start : found.start(1)].partition(" ")[0]
         speaks = found[1].lower() in lexicon.SAYING
         opens = pronoun in _OPENING_PRONOUNS or (
-            pronoun in _INNER_PRONOUNS and _is_opening(text, start)
+            pronoun in _INNER_PRONOUNS and _is_led_to(text, start)
         )
         if speaks or opens:
             yield Mention(paragraph, start, f"?{pronoun.lower()}", speaks, subject=True)
@@ -271,6 +285,11 @@ def _is_opening(text: str, start: int) -> bool:
     if last in ".!?":
         return text[start - 1].isspace()
     return last in "”\"’'," and _OPENING.search(text, max(0, start - 60), start) is not None
+
+
+def _is_led_to(text: str, start: int) -> bool:
+    """Whether a sentence's opening words lead to a pronoun there, its subject."""
+    return _is_opening(text, start) or _LED_TO.search(text, max(0, start - 170), start) is not None
 
 
 def _is_free(text: str, start: int) -> bool:

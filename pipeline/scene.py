@@ -17,7 +17,8 @@ _ASKS = re.compile(
 )
 _PARTICIPLE = re.compile(
     r"[”\"’']?\s?(?:(?:But|And|Yet|So|Then)\s)?(?!During|Following|According)"
-    r"(?:[A-Z]?[a-z]{2,14}ing|[Aa]sked|[Jj]oined|[Ff]lanked|[Aa]ccompanied|[Ss]urrounded)\s"
+    r"(?:[A-Z]?[a-z]{2,14}ing|[Aa]sked|[Jj]oined|[Ff]lanked|[Aa]ccompanied|[Ss]urrounded"
+    r"|[A-Z][a-z]{2,12}ed\s(?:by|with|in|from|on|to)|Unlike|Like|With|Without|Alongside|Besides)\s"
 )
 _SAYS_ASIDE = re.compile(r"(?:he|she|they)\s(?:\w+\s)?[a-z]+[,.]")
 """`Ruiz,` *she wrote,* `had been the bravest`: she is not Ruiz."""
@@ -36,6 +37,8 @@ _SEX = {"he": "m", "she": "f"}
 _CARRIED = {"he": re.compile(r"\b[Hh]e\b"), "she": re.compile(r"\b[Ss]he\b")}
 _SEVERAL = lexicon.GROUPS | lexicon.PAPERS | lexicon.BODIES
 """Heads of what is no single person."""
+_LONGEST_OPENING = 150
+"""Characters of a clause in front of its sentence's subject."""
 _SHORT_SENTENCE = 50
 """Characters."""
 
@@ -340,7 +343,7 @@ class Scene(Recent):
 
 def _is_beside_subject(text: str, start: int) -> bool:
     """Whether a name stands in a participle's clause that opens its sentence: `Joined by Ruiz,`."""
-    before = text[max(0, start - 90) : start]
+    before = text[max(0, start - _LONGEST_OPENING) : start]
     last = max(before.rfind("."), before.rfind("!"), before.rfind("?"))
     found = _PARTICIPLE.match(before, last + 1)
     owned = _OWNED.match(text, start)
