@@ -515,6 +515,7 @@ def test_notes_that_the_show_calls_strict_stop_the_build(show: Path, outcue: Run
         (("pond", "--strict=no-tape"), 1),
         (("--strict=slot,old",), 0),
         (("--strict=slto",), 2),
+        (("--strict", "slot,old"), 2),
         (("pnd",), 1),
     ],
 )

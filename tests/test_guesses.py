@@ -46,7 +46,7 @@ def test_names_get_a_pronouncer(text: str, wanted: list[str]) -> None:
         "the TxDOT, the BBC and an iPhone; a Covid test; Marsh, Finch, Stone and Doe",
         "the vote on Oct. 17 and the one of Sept. 3",
         "Lawyers from Harbor Radio News said: Swimmers may come.",
-        "the Chartered Accountants, the Secretariat of Forestry and the Access Policy Select Caucus",
+        "the Chartered Accountants, the Secretariat of Forestry, the Access Policy Select Caucus",
         "",
         "123 — … ”",
     ],

@@ -45,7 +45,7 @@ def check(
             raise OutcueError(*mistakes)
         talk(f"no mistakes in {root / 'feed'}")
         return
-    found = checks.run(root, [episode_name(root, name) for name in names or ()], _slugs(strict))
+    found = checks.run(root, [_episode(root, name, strict) for name in names or ()], _slugs(strict))
     if as_json:
         print(json.dumps([asdict(note) for note in found.notes], ensure_ascii=False, indent=1))
     for note in () if as_json else found.notes:
@@ -53,6 +53,16 @@ def check(
     if found.mistakes or found.unanswered:
         raise OutcueError(*found.mistakes, *found.unanswered)
     talk(f"no mistakes; {count(len(found.notes), 'note')} for the host")
+
+
+def _episode(root: Path, name: str, strict: str) -> str:
+    """The episode's name; slugs behind a space are told how they are written."""
+    from .. import desk, scriptfolder
+
+    are_slugs = strict and desk.SLUGS.issuperset(name.split(","))
+    if are_slugs and name not in scriptfolder.names(root):
+        raise click.BadParameter(f"write --strict={name}", param_hint="--strict")
+    return episode_name(root, name)
 
 
 def _slugs(given: str) -> frozenset[str]:
