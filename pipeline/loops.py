@@ -24,7 +24,8 @@ class Loop:
 
     def read(self, sound: Sound, offset: int, count: int) -> Samples:
         """`count` samples from `offset` on, as if the piece had no end."""
-        found = np.concatenate([*self._rounds(sound, offset, count)], axis=1)
+        rounds = [*self._rounds(sound, offset, count)]
+        found = np.concatenate(rounds, axis=1) if len(rounds) > 1 else rounds[0]
         first = max(1, (offset - len(self._entering)) // self._period)
         for turn in range(first, (offset + count) // self._period + 1):
             self._overlap(sound, found, turn * self._period - offset)

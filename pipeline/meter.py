@@ -25,6 +25,8 @@ CELL = truepeak.CELL
 _AT_ONCE = 4096 * CELL
 """Samples that are measured at once, of a block that is longer."""
 _HALF = CELL // 2
+_STATE = 4
+"""Numbers that two filters of second order remember."""
 _FORGOTTEN = 1e-13
 """Of a state: no sum of floats remembers what is below that."""
 
@@ -116,20 +118,20 @@ class Meter:
         peak = np.zeros(whole // CELL, np.float32)
         for index, (k_weighting, weight) in enumerate(zip(self._filters, _WEIGHTS, strict=False)):
             columns = _columns(before[:, index], samples[:, index], whole)
-            energy += np.float32(weight) * k_weighting.energy(columns[AHEAD:-AHEAD])
             np.maximum(peak, self._highest(columns), out=peak)
+            energy += np.float32(weight) * k_weighting.energy(columns)
         self._cells.append(Cells(energy, peak))
 
     def _measure_alike(self, columns: Samples) -> None:
         """Two equal channels are one channel twice: a voice in the middle costs half."""
         left, right = self._filters
-        cells = columns[AHEAD:-AHEAD]
+        peak = self._highest(columns)
         if not np.array_equal(left.state, right.state):
-            energy = left.energy(cells) + right.energy(cells)
+            energy = left.energy(columns.copy()) + right.energy(columns)
         else:
-            energy = 2 * left.energy(cells)
+            energy = 2 * left.energy(columns)
             right.state = left.state.copy()
-        self._cells.append(Cells(energy, self._highest(columns)))
+        self._cells.append(Cells(energy, peak))
 
 
 def _columns(before: Samples, samples: Samples, whole: int) -> Samples:
@@ -147,24 +149,29 @@ class _KWeighting:
     """The K filter of one channel, half a cell at a time."""
 
     def __init__(self, sample_rate_hz: int) -> None:
-        self._direct, self._into, self._from, self._step = _k_matrices(sample_rate_hz)
+        self._into, self._out, self._step = _k_matrices(sample_rate_hz)
         self._whole_step = self._step @ self._step
-        self.state = np.zeros(4)
+        self.state = np.zeros(_STATE)
 
-    def energy(self, cells: Samples) -> Samples:
-        """Sum of the filtered squares of each column of samples."""
-        first, second = cells[:_HALF], cells[_HALF:]
+    def energy(self, columns: Samples) -> Samples:
+        """Sum of the filtered squares of each cell, whose column is spoiled by it."""
+        first, second = columns[AHEAD : AHEAD + _HALF], columns[AHEAD + _HALF : -AHEAD]
         half_way = (self._into @ first).T.astype(np.float64)
         whole = half_way @ self._step.T + (self._into @ second).T
         states = _scan(self.state, whole, self._whole_step)
         self.state = states[-1]
         half_way += states[:-1] @ self._step.T
-        return self._filtered(first, states[:-1]) + self._filtered(second, half_way)
+        return self._filtered(columns, AHEAD, states[:-1]) + self._filtered(
+            columns, AHEAD + _HALF, half_way
+        )
 
-    def _filtered(self, samples: Samples, states: Doubles) -> Samples:
-        """Sum of the squares of what becomes of the samples behind those states."""
-        filtered = self._direct @ samples
-        filtered += self._from @ states.T.astype(np.float32)
+    def _filtered(self, columns: Samples, at: int, states: Doubles) -> Samples:
+        """Sum of the squares of what becomes of half a cell behind those states.
+
+        They take the place of the samples before it: then all is one product.
+        """
+        columns[at - _STATE : at] = states.T
+        filtered = self._out @ columns[at - _STATE : at + _HALF]
         energy: Samples = np.einsum("ij,ij->j", filtered, filtered)
         return energy
 
@@ -180,10 +187,10 @@ def _scan(first: Doubles, inputs: Doubles, step: Doubles) -> Doubles:
 
 
 @functools.cache
-def _k_matrices(sample_rate_hz: int) -> tuple[Samples, Samples, Samples, Doubles]:
-    """Half a cell's samples → output; → state; state → output; → the state half a cell later."""
+def _k_matrices(sample_rate_hz: int) -> tuple[Samples, Samples, Doubles]:
+    """Half a cell's samples → state; state and samples → output; state → that half a cell later."""
     step, inward, outward, direct = _cascade(_shelf(sample_rate_hz), _high_pass(sample_rate_hz))
-    powers = [np.eye(4)]
+    powers = [np.eye(_STATE)]
     for _ in range(_HALF):
         powers.append(step @ powers[-1])
     response = np.array([direct, *(outward @ power @ inward for power in powers)])
@@ -192,8 +199,8 @@ def _k_matrices(sample_rate_hz: int) -> tuple[Samples, Samples, Samples, Doubles
         direct_out[index:, index] = response[: _HALF - index]
     into = np.stack([power @ inward for power in powers[_HALF - 1 :: -1]], axis=1)
     from_state = np.stack([outward @ power for power in powers[:_HALF]])
-    narrow = np.float32
-    return direct_out.astype(narrow), into.astype(narrow), from_state.astype(narrow), powers[_HALF]
+    out = np.concatenate([from_state, direct_out], axis=1)
+    return into.astype(np.float32), out.astype(np.float32), powers[_HALF]
 
 
 def _cascade(

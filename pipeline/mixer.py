@@ -119,7 +119,7 @@ class Mixer:
         else:
             heard = sound.read(offset, last - first)
         if not cue.provenance:
-            heard = heard * self._fine_gain(cue, first, last)[: heard.shape[1]]
+            heard *= self._fine_gain(cue, first, last)[: heard.shape[1]]
         rows[:, first - at : first - at + heard.shape[1]] += _fitted(heard, self._channels)
 
     # ------------------------------------------------------------------------------------- music
