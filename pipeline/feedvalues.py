@@ -7,6 +7,8 @@ import urllib.parse
 
 VALUE_LIMIT_CHARACTERS = 255
 """Of any value without a limit of its own (PSP-1)."""
+TITLE_LIMIT_BYTES = 240
+"""Of an item: apps name files by it, of at most 255 bytes with an ending."""
 DESCRIPTION_LIMIT_BYTES = 4000
 """PSP-1, and the podcast namespace's `txt`."""
 NAME_LIMIT_CHARACTERS = 128

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from . import __version__
 from .feedrows import CHANNEL, FEED_TYPE, ITEM, Channel, Content, Item
-from .feedvalues import DESCRIPTION_LIMIT_BYTES, fit, fit_bytes
+from .feedvalues import DESCRIPTION_LIMIT_BYTES, TITLE_LIMIT_BYTES, fit, fit_bytes
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -63,7 +63,7 @@ def item_xml(item: Item) -> str:
     entry = FeedEntry()
     entry.register_extension("outcue", _ItemExtension)
     entry.outcue.item = item
-    entry.title(fit(item.title))
+    entry.title(fit_bytes(fit(item.title), TITLE_LIMIT_BYTES))
     entry.link(href=item.url, rel="alternate")
     entry.guid(item.guid, permalink=False)
     entry.description(item.description)

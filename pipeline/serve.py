@@ -111,7 +111,7 @@ def server(folder: Path, renew: Renew = lambda: None) -> uvicorn.Server:
 def site(folder: Path, renew: Renew = lambda: None) -> ASGIApp:
     """The folder as a web application; nothing outside it is ever sent."""
     files = _Files(directory=folder, html=True)
-    return _WithHeaders(_Renewed(ExceptionMiddleware(files, handlers={404: _not_found}), renew))
+    return _WithHeaders(_Renewed(ExceptionMiddleware(files, handlers=_REFUSALS), renew))
 
 
 class _Files(StaticFiles):
@@ -119,7 +119,8 @@ class _Files(StaticFiles):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = Headers(scope=scope).get("range")
-        if asked and not _is_range(asked):  # the whole file answers it; Starlette would refuse
+        may = scope["method"] == "GET"  # alone: RFC 9110, 14.2
+        if asked and not (may and _is_range(asked)):  # the whole file answers it
             headers = [(name, value) for name, value in scope["headers"] if name != b"range"]
             scope = {**scope, "headers": headers}
         await super().__call__(scope, receive, send)
@@ -181,6 +182,13 @@ def _is_range(asked: str) -> bool:
 
 def _not_found(_request: Request, _error: Exception) -> Response:
     return HTMLResponse(_NOT_FOUND, status_code=404)
+
+
+def _not_allowed(_request: Request, _error: Exception) -> Response:
+    return Response(status_code=405, headers={"allow": "GET, HEAD"})
+
+
+_REFUSALS = {404: _not_found, 405: _not_allowed}
 
 
 def _bound(host: str, port: int) -> socket.socket:

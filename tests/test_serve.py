@@ -100,6 +100,8 @@ def test_whole_files(port: int) -> None:
 def test_head_gives_the_length_alone(port: int) -> None:
     status, headers, body = ask(port, "/media/flood-1a2b3c4d.mp3", "HEAD")
     assert (status, headers["content-length"], body) == (200, str(len(MEDIA)), b"")
+    status, headers, _ = ask(port, "/media/flood-1a2b3c4d.mp3", "HEAD", Range="bytes=0-9")
+    assert (status, headers["content-length"]) == (200, str(len(MEDIA)))  # only GET has ranges
 
 
 @pytest.mark.parametrize(
@@ -203,7 +205,8 @@ def test_every_answer_is_open_to_web_players(port: int) -> None:
 
 
 def test_nothing_can_be_sent_to_it(port: int) -> None:
-    assert ask(port, "/feed.xml", "PUT")[0] == 405
+    status, headers, _ = ask(port, "/feed.xml", "PUT")
+    assert (status, headers["allow"]) == (405, "GET, HEAD")
 
 
 # ------------------------------------------------------------------------------------------ ports
