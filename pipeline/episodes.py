@@ -75,6 +75,7 @@ def plan(root: Path, name: str, show: Show, *, save_ids: bool = False) -> Episod
     words = gather(name, script, show, recording.provenance)
     where = str(scriptfolder.path(root, name))
     music = soundtrack.digests(root, script, show, where)
+    rundown.refuse_unsaid(script, recording.utterances, where)
     mix_key = _mix_key(script, recording, show, music, where)
     tag_key = digest(
         tags.VERSION, covers.key(show, words.title), *_pictured(root, script), words.tag_digest
@@ -128,6 +129,8 @@ def make(
     of specification.
     """
     where = str(scriptfolder.path(root, plan.name))
+    if plan.recording.missing:
+        soundtrack.refuse_unreadable(root, plan.script, show, where)
     begun = _begun(root, plan, show, executor, where)
     takes = record.record(plan.recording, executor, report)
     wait(begun)  # what failed there is done again, and fails, where it is needed

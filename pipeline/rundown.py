@@ -5,10 +5,11 @@ whole frames and the encoded passages after it can be kept.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
+from typing import NamedTuple
 
 from . import backtiming, musiccues, pacing, score, timecode, voicing
 from .backtiming import Missed
@@ -173,15 +174,33 @@ def _posts(ready: Ready, script: Script) -> dict[str, Post]:
 
 def _met(post: musiccues.Post, cues: tuple[Cue, ...], ready: Ready) -> tuple[str, int] | None:
     """The cue whose word a post meets, and samples from that cue's start to the word's."""
+    word = _word(post, cues, ready.utterances)
+    if word is None or word.cue_id not in ready.takes:
+        return None
+    take = ready.takes[word.cue_id]
+    return word.cue_id, 0 if post.cue_id else _into(take, word.sentence, word.share)
+
+
+class _Word(NamedTuple):
+    """A word of a cue: its sentence, and how much of that sentence stands before it."""
+
+    cue_id: str
+    sentence: int
+    share: float
+
+
+def _word(
+    post: musiccues.Post, cues: Sequence[Cue], utterances: Mapping[str, tuple[Utterance, ...]]
+) -> _Word | None:
+    """The word that a post asks for; `None` where nobody says it."""
     if post.cue_id is not None:
-        return (post.cue_id, 0) if post.cue_id in ready.takes else None
+        return _Word(post.cue_id, 0, 0.0) if post.cue_id in utterances else None
     wanted = re.compile(rf"(?<!\w){re.escape(post.words)}(?!\w)", re.IGNORECASE)
     for cue in cues:
-        said = ready.utterances.get(cue.id or "", ()) if cue.id in ready.takes else ()
-        for number, utterance in enumerate(said):
+        for number, utterance in enumerate(utterances.get(cue.id or "", ())):
             if word := wanted.search(utterance.written):
                 share = word.start() / max(1, len(utterance.written))
-                return cue.id or "", _into(ready.takes[cue.id or ""], number, share)
+                return _Word(cue.id or "", number, share)
     return None
 
 
@@ -214,6 +233,7 @@ def music_mistakes(
 
 
 def _mistakes(ready: Ready) -> Iterator[Mistake]:
+    yield from _unsaid(ready.script, ready.utterances, ready.where)
     for cue in ready.script.cues:
         if cue.speech and cue.kind not in KINDS and cue.id not in ready.takes:
             wrong = f"cue {cue.id} has no take"
@@ -222,12 +242,25 @@ def _mistakes(ready: Ready) -> Iterator[Mistake]:
             yield from _post_mistakes(cue, post, ready)
 
 
+def refuse_unsaid(
+    script: Script, utterances: Mapping[str, tuple[Utterance, ...]], where: str
+) -> None:
+    """Raise SoundError for every post whose words nobody says behind it; needs no takes."""
+    _refuse([*_unsaid(script, utterances, where)])
+
+
+def _unsaid(
+    script: Script, utterances: Mapping[str, tuple[Utterance, ...]], where: str
+) -> Iterator[Mistake]:
+    for at, cue in enumerate(script.cues):
+        post = musiccues.asked(cue).post if cue.kind in KINDS else None
+        if post and _word(post, script.cues[at:], utterances) is None:
+            wrong = f"post: “{post.words or post.cue_id}” is not said behind it"
+            remedy = "name words that follow the music"
+            yield Mistake("bad-post", _place(cue, where), wrong, remedy)
+
+
 def _post_mistakes(cue: Cue, post: musiccues.Post, ready: Ready) -> Iterator[Mistake]:
-    cues = ready.script.cues
-    if _met(post, cues[cues.index(cue) :], ready) is None:
-        wrong = f"post: “{post.words or post.cue_id}” is not said behind it"
-        remedy = "name words that follow the music"
-        yield Mistake("bad-post", _place(cue, ready.where), wrong, remedy)
     name = score.file_name(cue, ready.show)
     piece = ready.music.get(name or "")
     rate = ready.show.sound.sample_rate_hz

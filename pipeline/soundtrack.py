@@ -34,6 +34,22 @@ def lengths_ms(root: Path, script: Script, show: Show, where: str) -> Mapping[st
     return {cue: found[name] for cue, name in score.named_files(scored, show).items()}
 
 
+def refuse_unreadable(root: Path, script: Script, show: Show, where: str) -> None:
+    """Raise SoundError for every file that cannot be opened, before anybody is voiced for it.
+
+    What is wrong inside is found by `pieces`, which decodes them.
+    """
+    failed: list[Mistake] = []
+    for path in _files(root, score.scored(script, show), show, where).values():
+        try:
+            if path:
+                music.length_ms(path)
+        except SoundError as error:
+            failed += error.mistakes
+    if failed:
+        raise SoundError(*failed)
+
+
 def pieces(root: Path, script: Script, show: Show, where: str) -> Mapping[str, Piece]:
     """Name → each file that the script or the show asks for, as a mixer wants it.
 

@@ -54,6 +54,31 @@ def test_a_missing_file_is_named_with_its_line_and_a_guess_before_anything_is_vo
     assert not list((show / "audio").glob(".takes/*.flac"))
 
 
+def test_words_of_a_post_that_nobody_says_are_named_before_anything_is_voiced(
+    show: Path, outcue: Run
+) -> None:
+    outcue("make", "--draft-only")
+    changed(script(show), "file: theme.flac", 'file: theme.flac, post: "zebra" 1')
+    for verb in ("make", "plan", "check"):
+        done = outcue(verb)
+        assert done.status == 1
+        assert re.search(r"pond\.md:\d+: post: “zebra” is not said behind it", done.err)
+    assert not list((show / "audio").glob(".takes/*.flac"))
+
+
+def test_music_that_cannot_be_opened_is_named_before_anything_is_voiced(
+    show: Path, outcue: Run
+) -> None:
+    own(show).write_bytes(b"plain text")
+    own(show, name="bell.flac").write_bytes(b"")
+    outcue("make", "--draft-only")
+    changed(script(show), "theme.flac", "harbor.flac")
+    set_up(show, '[music]\nintro = "bell.flac"\n')
+    done = outcue("make")
+    assert (done.status, done.err.count("unreadable-sound")) == (1, 2)
+    assert not list((show / "audio").glob(".takes/*.flac"))
+
+
 def test_a_missing_file_of_the_show_is_named_too(show: Path, outcue: Run) -> None:
     set_up(show, '[music]\nintro = "bad.flac"\n')
     done = outcue("make")
