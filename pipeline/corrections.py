@@ -4,8 +4,9 @@ The ledger comes first, because it is what must not be lost; every command can b
 it was cut off, and finishes what it began.
 """
 
+import difflib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -91,7 +92,8 @@ def _one_line(note: str) -> str:
 
 def _entry(kept: Ledger, name: str) -> Entry:
     if name not in kept.episodes:
-        remedy = "edit its script and run make; there is nobody to tell yet"
+        remedy = _guess(name, kept.episodes)
+        remedy += "edit its script and run make; there is nobody to tell yet"
         raise ShowError(Mistake("not-published", name, "was never in the feed", remedy))
     return kept.episodes[name]
 
@@ -120,7 +122,13 @@ def _refuse_name(root: Path, kept: Ledger, old: str, new: str) -> None:
         raise ScriptError(Mistake("name-taken", new, message, "choose another"))
     if not moved and not script.is_file():
         message = "there is no episode of that name"
-        raise ScriptError(Mistake("no-episode", old, message, "see what stands in scripts/"))
+        remedy = f"{_guess(old, scriptfolder.names(root))}see what stands in scripts/"
+        raise ScriptError(Mistake("no-episode", old, message, remedy))
+
+
+def _guess(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f"did you mean {near[0]}? " if near else ""
 
 
 def _keep(root: Path, kept: Ledger) -> None:

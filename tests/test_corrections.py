@@ -114,6 +114,11 @@ def test_what_never_went_out_is_neither_corrected_nor_killed(
     assert "[no-note]" in outcue(command, "pond", "--note", " \x07 ").err
 
 
+def test_a_name_with_a_typing_error_is_guessed(ours: Path, outcue: Run) -> None:
+    for command in (["kill", "pnod", "--note", NOTE], ["rename", "pnod", "other"]):
+        assert "did you mean pond?" in outcue(*command).err
+
+
 # ------------------------------------------------------------------------------------------- kills
 
 

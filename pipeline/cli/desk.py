@@ -27,6 +27,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+_MOST_LISTED = 20
+"""Of names, where none is near."""
 Name = Annotated[str, typer.Argument(help="The episode's name, or the path of its script.")]
 BaseUrl = Annotated[str | None, typer.Option(help="Publish under this URL instead of the show's.")]
 
@@ -64,7 +66,9 @@ def _guess(given: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(Path(given).stem, list(known), n=1)
     if near:
         return f"did you mean {near[0]}?"
-    return f"there is {', '.join(known)}" if known else "draft an article first"
+    names = list(known)
+    listed = ", ".join(names[:_MOST_LISTED]) + (" …" if len(names) > _MOST_LISTED else "")
+    return f"there is {listed}" if names else "draft an article first"
 
 
 def signature() -> str:
