@@ -150,6 +150,7 @@ def _pool(parts: SplitResult, guard: "_Guard", limits: Limits) -> "HTTPConnectio
     """A pool of one connection, which is made by the guard."""
     from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
     from urllib3.connection import HTTPConnection, HTTPSConnection
+    from urllib3.exceptions import LocationValueError
 
     class Plain(HTTPConnection):
         def _new_conn(self) -> socket.socket:
@@ -161,12 +162,15 @@ def _pool(parts: SplitResult, guard: "_Guard", limits: Limits) -> "HTTPConnectio
 
     host = parts.hostname or ""
     pool: HTTPConnectionPool
-    if parts.scheme == "http":
-        pool = HTTPConnectionPool(host, parts.port or _PORTS["http"])
-        pool.ConnectionCls = Plain
-    else:
-        pool = HTTPSConnectionPool(host, parts.port or _PORTS["https"], ca_certs=_authorities())
-        pool.ConnectionCls = Secure
+    try:
+        if parts.scheme == "http":
+            pool = HTTPConnectionPool(host, parts.port or _PORTS["http"])
+            pool.ConnectionCls = Plain
+        else:
+            pool = HTTPSConnectionPool(host, parts.port or _PORTS["https"], ca_certs=_authorities())
+            pool.ConnectionCls = Secure
+    except LocationValueError as error:
+        raise _no_address(parts.geturl(), "names no server") from error
     return pool
 
 
@@ -188,7 +192,10 @@ class _Guard:
     def connect(self, host: str, port: int, timeout_s: float) -> socket.socket:
         """Connect to the host; the address is resolved once, checked, and then used itself."""
         host = host.strip("[]")
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except UnicodeError as error:  # an empty label, or one of over 63 characters
+            raise _no_address(self._url, "names no server") from error
         addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
         if host.lower() not in self._allow:
             self._refuse_own(host, addresses)

@@ -115,6 +115,7 @@ BOMB = gzip.compress(b"\0" * 50_000_000)
         (answer(status="302 Found", Location="http://[::ffff:127.0.0.2]/"), "fetch-private"),
         (answer(status="302 Found", Location="http://2130706434/"), "fetch-private"),
         (answer(status="302 Found", Location="http://[bad/"), "bad-address"),
+        (answer(status="302 Found", Location="http://a..b/"), "bad-address"),
     ],
 )
 def test_what_goes_wrong_is_one_line(bad: Answer, slug: str) -> None:
@@ -154,7 +155,16 @@ def test_the_own_network_is_not_asked(url: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["file:///etc/passwd", "ftp://a.example/", "https://", "http://u:p@a.example/", "http://["],
+    [
+        "file:///etc/passwd",
+        "ftp://a.example/",
+        "https://",
+        "http://u:p@a.example/",
+        "http://[",
+        "http://a example/",
+        "https://a..example/",
+        f"https://{'a' * 70}.example/",
+    ],
 )
 def test_what_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(ArticleError) as caught:
