@@ -38,7 +38,7 @@ _ASKING = frozenset(["asked", "asks", "wondered", "wonders"])
 _PARENTS = {"father": "he", "mother": "she", "grandfather": "he", "grandmother": "she"}
 _SOMEBODY_TOLD_OF = {**_PARENTS, "man": "he", "woman": "she"}
 _PARENT = re.compile(
-    rf"the (?:({'|'.join(_PARENTS)}) of [a-z]+(?: who\b.*)?|(man|woman) who is .*)$"
+    rf"the (?:({'|'.join(_PARENTS)})(?: of |-of-)[a-z]+(?: who\b.*)?|(man|woman) who is .*)$"
 )
 """`said` *the father of two*, *the woman who is in her twenties*: the story has told of them."""
 _READS = frozenset(["read", "reads", "began", "begins"])
@@ -99,7 +99,7 @@ def _in_turn(scene: Scene, one: Saying) -> Finding | None:
 
 def labelled_above(scene: Scene, one: Saying) -> Finding | None:
     """Whom a line of its own above a quotation names: `ANA RUIZ, CHIEF ECONOMIST, LIMA:`."""
-    above = scene.people.narration[one.paragraph - 1] if one.paragraph else ""
+    above = scene.people.narration[one.paragraph - 1].strip() if one.paragraph else ""
     forms = (_LABEL, _AGED, _NAMED_ALONE) if one.alone else ()
     found = next(filter(None, (form.fullmatch(above) for form in forms)), None)
     if found is None:

@@ -141,12 +141,21 @@ class _Introductions:
             if one.speaks:
                 office = " ".join(text[run.start : run.end].split())
                 self._cast.add(Speaker(f"the {office}", None, "anonymous", office))
-        elif sightings.is_organised(text, run) and not self._is_short_for(run):
+        elif (
+            not self._is_surname(run)
+            and sightings.is_organised(text, run)
+            and not self._is_short_for(run)
+        ):
             body = people.stranger(text, run, sightings.name_end(text, run), organised=True)
             self._cast.add(body)
             self._cast.spell(" ".join(one.name), body.name)
             if noun := sightings.body_noun(text, run):
                 self._cast.nouns.setdefault(body.name, noun)
+
+    def _is_surname(self, run: Run) -> bool:
+        """Whether a single name is that of a person who is known: `he told Ruiz, which meant`."""
+        one = self._cast.only(run.words) if len(run.words) == 1 else None
+        return one is not None and one.kind == "person" and one.short == run.words[0]
 
     def _is_short_for(self, run: Run) -> bool:
         """Whether a name is the initials of a body that is known, and learn it: `the NWS`."""

@@ -174,7 +174,7 @@ TITLES = _words(
     "Spokeswoman Spokesperson Premier Dr Doctor Treasurer Auditor Comptroller Trustee Agent "
     "Editor Founder Executive CEO CFO COO Head Leader Speaker Senate Assemblyman Assemblywoman "
     "Supervisor Nurse Engineer Scientist Researcher Trooper Corporal Cpl Private Pvt Owner MP Cllr "
-    "Brig Brigadier Det Insp Supt Spc Pfc Msgr "
+    "Brig Brigadier Monsignor Det Insp Supt Spc Pfc Msgr "
     "Alderman Alderwoman Taoiseach Tánaiste Sheikh Emir Cr Ald MLA "
     "MSP TD MEP MHA Advocate President-elect Governor-elect Mayor-elect Senator-elect"
 )
@@ -391,7 +391,7 @@ NOT_NAMES = _words(
     "Are Was Were Do Does Did Has Have Had Will Would Can Could Should Might Must Let Officials "
     "Police Residents Researchers Scientists Witnesses Authorities Experts Critics Citing "
     "Speaking Following Given Inside Outside Near Up Down Out Off Finally Again Besides Nobody "
-    "Everyone Everybody Someone Somebody Nothing Everything Something"
+    "Everyone Everybody Someone Somebody Nothing Everything Something Plus"
 )
 """Words that open sentences with a capital and are no name."""
 PARTICLES = _words(

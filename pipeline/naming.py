@@ -30,20 +30,20 @@ _SECOND = re.compile(
 )
 """`Ruiz laughed`*, and his deputy,* `Jo Li, went further.`"""
 _DESCRIBED = re.compile(
-    r"[AaOoTt](?<!\w.)(?:(?<=[Tt])(he)(?:\s[A-Z][a-zA-Z.-]{1,15})?|(?<=[Oo])ne|(?<=[Aa])n?|(?<=[Aa])nother)"
+    r"[AaOoTt](?<!\w.)(?:(?<=[Tt])(he|his)(?:\s[A-Z][a-zA-Z.-]{1,15})?|(?<=[Oo])ne|(?<=[Aa])n?|(?<=[Aa])nother)"
     r"((?:\s[a-z][a-z’'-]{1,20}){1,4})"
 )
 """`One resident`, `the mayor`. (Both look for the first letter, and then at what is around it: that
 is twice as quick as to ask at every character whether a word begins.)"""
 _OWNED = (
     r"(?!(?:It|He|She|That|There|What|Who|Here|Let|This|Where)[’'`])"
-    r"(His|Her|Their|(?:The\s[a-z-]+|[A-Z][\w-]*)[’'`]s)\s([a-z-]+)(?:\s([a-z]+))?"
+    r"(His|Her|Their|(?:The\s[a-z-]+|[A-Z][\w-]*)(?:[’'`]s|(?<=s)[’'`]))\s([a-z-]+)(?:\s([a-z]+))?"
     r"(?=(?:[’'`]s|,)?\s[a-z])"
 )
-_FIRST_KIN = re.compile(_OWNED)
-_KIN = re.compile(rf"[.!?][”\"’']?\s{_OWNED}")
+_FIRST_KIN = re.compile(rf"(?:For\s)?{_OWNED}")
+_KIN = re.compile(rf"[.!?][”\"’']?\s(?:For\s)?{_OWNED}")
 """What may be kin at a sentence's start: the text's first, and any other."""
-_RARE = ("’s ", "'s ", "`s ", "His ", "Her ", "Their ", "ne of th", "nother of th")
+_RARE = ("’s ", "'s ", "`s ", "s’ ", "s' ", "His ", "Her ", "Their ", "ne of th", "nother of th")
 """One of them stands in a text that has any such kin, or one of several."""
 _ONE_OF = re.compile(
     r"(?:One|Another)\sof\s(?:them|(?:the|those)(?:\s[a-z]{2,15}){1,2}?)"
@@ -52,6 +52,8 @@ _ONE_OF = re.compile(
 """*One of them*`, who gave no name, says`."""
 _JOINTS = (" and ", " or ", ", ")
 """`like Bo Lang` *and* `Jo Li`: what leads to the first leads to both."""
+_ACCORDING = ("According to ", "according to ")
+_MARK = re.compile(r"[’'`]s?$")
 _WHOSE = ("His", "Her", "Their", "The")
 _APPOSED = re.compile(
     r"(?:[\w’'.)]{2},|\b(?:is|was|be|been|as|became|become|being|like|not|for|of))\s$"
@@ -130,14 +132,15 @@ def _names(cast: People, paragraph: int) -> list[Mention]:
         if not holders:
             continue
         stop = _stop_before(text, run.start)
+        says = speaks or (run.led == "to" and text.endswith(_ACCORDING, 0, run.start))
         subject = (
-            speaks
+            says
             or (stop != told and not run.possessive and not led)
             or _is_second_subject(text, run)
         )
         told = stop if subject else told
         words = len(names.person(run))
-        found.append(Mention(paragraph, run.start, holders[0], speaks, subject, words))
+        found.append(Mention(paragraph, run.start, holders[0], says, subject, words))
     return found
 
 
@@ -231,11 +234,30 @@ def _kin(cast: People, paragraph: int) -> Iterator[Mention]:
         if last is not None:
             whose = found[1].lower() if found[1].split()[0] in _WHOSE else found[1]
             label = " ".join((whose, *found.groups()[1:last]))
-            cast.add(Speaker(label, None, "anonymous", label))
-            if sex := names.gender((), found[last]):
-                cast.genders.setdefault(label, sex)
+            sex = names.gender((), found[last])
+            if known := _kin_known(cast, whose, found[last], sex):
+                label = known
+            else:
+                cast.add(Speaker(label, None, "anonymous", label))
+                if sex:
+                    cast.genders.setdefault(label, sex)
             speaks = _speaks_behind(text, found.end(last))
             yield Mention(paragraph, found.start(1), label, speaks, subject=True)
+
+
+def _kin_known(cast: People, whose: str, word: str, sex: str | None) -> str | None:
+    """The one person whom `Li’s mother` means, of whom the story has told as such."""
+    owner = cast.only((_MARK.sub("", whose),)) if whose[0].isupper() else None
+    if owner is None:
+        return None
+    near = (cast.known[name] for name, of in cast.kin_of.items() if of == owner.name)
+    told = ((one, set((one.title or word).lower().split())) for one in near)
+    found = [
+        one.name
+        for one, title in told
+        if cast.genders.get(one.name) == sex and (word in title or title.isdisjoint(lexicon.KIN))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _one_of(cast: People, paragraph: int) -> Iterator[Mention]:

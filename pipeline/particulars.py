@@ -15,6 +15,11 @@ _OWNING = {"his": "m", "her": "f"}
 _SEX = {"He": "m", "She": "f"}
 _ANOTHERS = (", his ", ", her ")
 _SEXED = re.compile(r"\b(?:[Hh](?:e|is|imself)|[Ss]he|[Hh]er(?:self)?)\b")
+_ANOTHER = re.compile(
+    rf"(?<!,)\s(?:an?|another|one)\s(?:[a-z-]{{2,15}}\s){{0,2}}"
+    rf"(?:[a-z]{{2,9}}keeper|{'|'.join(sorted(lexicon.ROLES))})\s[^.!?]*"
+)
+"""`Obi said`* a nurse lost her arm*`.`: from there on somebody else is told of."""
 
 Place = tuple[int, int]
 """A paragraph and a character of it."""
@@ -103,7 +108,7 @@ def _met(cast: People, run: Run, holders: Sequence[str], met: set[str]) -> str |
 def _sexes_behind(text: str, end: int) -> Iterator[str]:
     """Of the pronouns behind a name; in `Obi, his deputy, said he` they are somebody else's."""
     if not text.startswith(_ANOTHERS, end):
-        for word in _SEXED.findall(text, end):
+        for word in _SEXED.findall(_ANOTHER.sub("", text[end:])):
             yield "m" if word.lower() in lexicon.MASCULINE else "f"
 
 

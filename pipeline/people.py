@@ -201,7 +201,8 @@ class People:
         if len(holders) > 1 and run.led in _GENERATIONS:
             of_age = tuple(h for h in holders if h.rstrip(".").endswith(_GENERATIONS[run.led]))
             holders = of_age or holders
-        if len(holders) > 1 and (rank := _RANKS.get(run.words[0], run.words[0].lower())):
+        if len(holders) > 1 and sex is None:
+            rank = _RANKS.get(run.words[0], run.words[0].lower())
             titled = tuple(
                 name for name in holders if rank in (self.known[name].title or "").lower()
             )

@@ -251,6 +251,8 @@ class Scene(Recent):
             named = [m for m in known if self._may_talk(m)] if near else []
             if last := next((m for m in talkers[:1] if self._hands_over(m)), None):
                 return self.finding(last, "narration", LIKELY)
+            if not any(m.subject for m in talkers):  # `Ruiz’s lawyer, Jo Li, had more to say.`
+                talkers = [m for m in named if m.subject] or talkers
             fitting = [m for m in talkers if m.speaks] or talkers or named
             if fitting:
                 return self._likeliest(fitting, "narration")

@@ -129,7 +129,9 @@ def _says_behind(text: str, run: Run) -> bool:
         end = aside.end()
     elif not text.startswith(" ", end):
         return False
-    return run.led not in lexicon.PREPOSITIONS and _verb_says(text, end)
+    if run.led in lexicon.PREPOSITIONS or (run.led.endswith("ing") and run.led.islower()):
+        return False  # `the man helping Jo Li believes`
+    return _verb_says(text, end)
 
 
 def _verb_says(text: str, start: int) -> bool:

@@ -160,8 +160,8 @@ def _is_title(words: Sequence[str], opening: str) -> bool:
     if not 1 <= len(words) <= _LONGEST_TITLE or lexicon.MEASURES & set(words[:2]):
         return False
     apposed = opening.startswith(",")
-    if apposed and not lexicon.FINITE.isdisjoint(words):
-        return False  # `according to Ruiz, the cost has been the light`
+    if apposed and (not lexicon.FINITE.isdisjoint(words) or _names_kin(words)):
+        return False  # `according to Ruiz, the cost has been the light`; `Ek, wife Ana and son Bo,`
     described = apposed and opening.endswith((" a ", " an ", " the "))
     low = words[0].lower()
     if low in _NO_TITLE or low == "not":
@@ -173,6 +173,10 @@ def _is_title(words: Sequence[str], opening: str) -> bool:
         return True
     named = not opening.endswith(_IS) and is_agent(_head(words))  # nobody `is milder`
     return named or any(map(_is_role, words))
+
+
+def _names_kin(words: Sequence[str]) -> bool:
+    return len(words) > 1 and words[0] in lexicon.KIN and words[1][0].isupper()
 
 
 def _is_managing(words: Sequence[str]) -> bool:
