@@ -30,7 +30,7 @@ _BY = re.compile(
     r"(?:(?:story|text|words|report|reporting|written|posted|article)\s)?by[:\s]\s*(?=\S)",
     re.IGNORECASE,
 )
-_GLUED_BY = re.compile(r"by(?=[A-Z][\w’'-]+\s[A-Z])")
+_GLUED_BY = re.compile(r"[Bb]y(?=[A-Z][\w.’'-]{1,30}\s[A-Z])")
 """`bySauli Giliard`"""
 _GLUED_ROLE = re.compile(
     r"((?:[A-Z][\w’'-]*\s){1,2}[A-Z]?[a-z’'-]+)(?=[A-Z][a-z]+(?:\s[A-Z&][\w]*){0,4}$)"
@@ -49,10 +49,13 @@ _PLACED = rf"{_PERSON}(?:\s(?:in|at)\s{_PERSON})?"
 _PEOPLE = re.compile(rf"{_PLACED}(?:(?:,\s{_PLACED}){{0,6}},?\s(?:and|&)\s{_PLACED})?")
 _NEXT = re.compile(rf",\s({_PERSON})(?=[,|•·]|$)")
 _PLACE = re.compile(rf"\s(?:in|at)\s{_PERSON}")
-_DATED = re.compile(r"\s(?=(?:updated|published|posted)\b)", re.IGNORECASE)
+_MARKED = re.compile(rf"({_PERSON})(?:\s@\w{{2,30}}|\s?\|\s?(?:Published|Posted|Updated))")
+"""`Ana Ruiz @anaruiz`, `Ana Ruiz|Published`, where the day stands on the next line."""
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d{1,2}\b"
+_DATED = re.compile(rf"\s(?=(?:updated|published|posted|on)\b|{_MONTH})", re.IGNORECASE)
 _OUTLET = re.compile(r"\s(?=(?:For|At|With|Of)\s)")
 _BEHIND_NAMES = re.compile(
-    r"[,|•·/—–(;-]|[\w.+-]{1,40}@|for\s|of\s|in\s|at\s|with\s|via\s|updated|published|posted|last\s|modified",
+    rf"[,|•·/—–(;-]|[\w.+-]{{1,40}}@|on$|{_MONTH}|for\s|of\s|in\s|at\s|with\s|via\s|updated|published|posted|last\s|modified",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -107,6 +110,14 @@ class Byline:
     """The date is that of a change."""
 
 
+def _undated(text: str) -> str | None:
+    """An agency, or a name with what pages set beside one, and nothing else."""
+    if (agency := _PLACE.sub("", text)) in AGENCIES:
+        return agency
+    marked = _MARKED.fullmatch(text) if "@" in text or "|" in text else None
+    return unshouted(marked[1]) if marked and _is_full_name(marked[1]) else None
+
+
 @lru_cache(maxsize=512)
 def parse(line: str) -> Byline | None:
     """Read a byline, a date line, or both in one; None for any other line.
@@ -119,11 +130,11 @@ def parse(line: str) -> Byline | None:
     """
     text = " ".join(_BESIDE.sub(" ", line).strip().strip("*_| ").split())
     text = _PARTED.sub(r"\1", text) if "/ " in text else text
-    text = _GLUED_BY.sub("by ", text, count=1) if text.startswith("by") else text
+    text = _GLUED_BY.sub("by ", text, count=1) if text.startswith(("by", "By")) else text
     if not _SHORTEST <= len(text) <= _LONGEST:
         return None
-    if (agency := _PLACE.sub("", text)) in AGENCIES:
-        return Byline(agency, None)
+    if author := _undated(text):
+        return Byline(author, None)
     found, rest = stamps.take(text)
     published = stamps.published(found)
     later = bool(found) and all(stamp.later for stamp in found)

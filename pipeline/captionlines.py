@@ -9,6 +9,20 @@ from .blocks import Block
 _QUOTED = re.compile(r"[“\"‘«][^“”\"«»]{10,}[”\"’»]")
 _LONGEST = 320
 """Characters."""
+_MARKS = re.compile(r"[“”\"«»]")
+_PICTURED = re.compile(r"\bpictured\b", re.IGNORECASE)
+_FEWEST_WORDS = 14
+"""Of a line among paragraphs that nothing ends; fewer may be a subhead."""
+_FEWEST_PICTURED = 8
+"""Of one that says `(pictured)`."""
+_MOST_IN_A_ROW = 2
+_SHORTEST_BESIDE = 60
+"""Characters of a paragraph beside it."""
+_IN_BRACKETS = re.compile(
+    r"\((?:[^()]{2,60}\s(?:for|via)\s[^()]{2,40}|Facebook|Twitter|Instagram|YouTube"
+    r"|[A-Z][^()/]{2,40}/\s?[A-Z][^()]{1,40})\)"
+)
+"""`(Ana Ruiz for Elm Daily)`, on a line below its caption."""
 
 
 def find(page: Sequence[Block]) -> frozenset[int]:
@@ -19,13 +33,58 @@ def find(page: Sequence[Block]) -> frozenset[int]:
         and pictures.is_credit(block.text)
         for block in page
     ]
+    unstopped = _unstopped(page)
     pictured = [furniture.reason(block.text) == "picture" for block in page]
     if True not in credited and True not in pictured:
-        return frozenset()
+        return frozenset(unstopped)
     places = range(len(page))
     beside = (at for at in places if _is_beside(credited, at) and _shows(page, at, credited))
     inside = (at for at in places if _is_in_credit(page, at, pictured))
-    return frozenset([*beside, *inside])
+    pairs = [at for at in places[:-1] if _is_above_brackets(page, at)]
+    below = [at + 1 for at in pairs]
+    return frozenset([*beside, *inside, *pairs, *below, *unstopped])
+
+
+def _unstopped(page: Sequence[Block]) -> list[int]:
+    """The places of long lines that nothing ends, one or two in a row among whole paragraphs.
+
+    A list has more of them, a subhead is shorter, and a page whose paragraphs have no stops has
+    none beside them.
+    """
+    found: list[int] = []
+    run: list[int] = []
+    told = False  # whether a whole paragraph stands above the run
+    for at, block in enumerate(page):
+        if _is_unstopped(block):
+            run.append(at)
+            continue
+        if told and len(run) <= _MOST_IN_A_ROW and _is_paragraph(block):
+            found += run
+        told, run = _is_paragraph(block), []
+    return found
+
+
+def _is_unstopped(block: Block) -> bool:
+    text = block.text
+    last = text[-1:]
+    ended = not last.isalnum() and (last != ")" or text[-2:-1] in ".!?")
+    if block.heading or block.item or ended or len(text) > _LONGEST:
+        return False
+    fewest = _FEWEST_PICTURED if _PICTURED.search(text) else _FEWEST_WORDS
+    return text.count(" ") + 1 >= fewest and _MARKS.search(text) is None
+
+
+def _is_paragraph(block: Block) -> bool:
+    text = block.text
+    long = len(text) >= _SHORTEST_BESIDE and not text.endswith(":")
+    return long and (blocks.ends_sentence(text) or text.endswith(("?", "”", '"')))
+
+
+def _is_above_brackets(page: Sequence[Block], at: int) -> bool:
+    """Whether the line below a block is the credit of a picture, in brackets."""
+    block, below = page[at], page[at + 1].text
+    told = block.heading or len(block.text) > _LONGEST or _QUOTED.search(block.text)
+    return not told and below.startswith("(") and _IN_BRACKETS.fullmatch(below) is not None
 
 
 def _is_beside(credited: Sequence[bool], at: int) -> bool:

@@ -56,7 +56,7 @@ TALK = re.compile(
 """The same, where it stands in the page's second half; above it is a button."""
 BOXES = re.compile(
     r"(?:related(?: (?:news|stories|articles?|content|topics|links|coverage|reading))?|see also"
-    r"|(?:previous|next) (?:post|article|story)"
+    r"|(?:previous|next) (?:post|article|story)|also|recent posts|more on"
     r"|more (?:stories|[\w.’-]{1,20} (?:stories|news)|news|from .{1,40}"
     r"|on (?-i:[A-Z]{4,20})|on this|in this .{1,20}|coverage)"
     r"|in this (?:section|issue)|(?:story )?highlights|recommended(?: (?:for you|stories))?"
@@ -108,7 +108,7 @@ CORRECTION_HEADS = re.compile(
 """A heading above such a note."""
 
 _BRACKETED = re.compile(
-    r"\[[A-Z][^\[\].!?]{14,160}\]|\[.{8,160}\b(?:inbox|newsletter|subscribe)\b.{0,90}\]"
+    r"\[[A-Z‘’“'][^\[\]]{14,160}(?:[^\[\].!]|[A-Z]\.)\]|\[.{8,160}\b(?:inbox|newsletter|subscribe)\b.{0,90}\]"
 )
 """`[Bardo museum houses Roman treasures]`, alone on its line."""
 

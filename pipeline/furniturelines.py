@@ -110,7 +110,13 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             _ANY_CASE,
         ),
     ),
-    ("link", re.compile(r"#\w{2,30}: [^.!?]{5,120}")),
+    (
+        "link",
+        re.compile(
+            r"#\w{2,30}: [^.!?]{5,120}|(?:[^|.!?]{3,50}\|\s){2,6}[^|.!?]{3,50}|[^.!?“”]{5,90}\s»"
+            r"|On [\w-]{3,30}\.com: .{5,120}"
+        ),
+    ),
     (
         "counter",
         re.compile(
@@ -264,7 +270,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\d{1,2} of \d{1,3}[.:]\s[A-Z].{10,380}"
             r"|(?:[A-Z][\w.’'-]{0,20}\s){1,3}[A-Z][\w’'-]{0,20}\s?/\s?(?:[Ff]or\s|Getty|AP\b"
             r"|Reuters|AFP|Staff|Courtesy|Special|EPA|PA\b)[^“”\"]{1,360}"
-            r"|(?:Pic|Source): [A-Z][\w .’'/&-]{1,40}|[Ii]mage caption\s.{3,300}"
+            r"|(?:Pic|Source): [A-Z][\w .,’'/&-]{1,60}|[Ii]mage caption\s.{3,300}"
         ),
     ),
     (
@@ -318,8 +324,9 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "relative date",
         re.compile(
-            r"(?:published|posted|updated)?[\s:|•·-]*(?:\d{1,2}|an?) (?:minute|min|hour|hr|day|week"
-            r"|month|year)s? ago\W*",
+            r"[a-z]{3,9}\.? \d{1,2}, \d{1,2}:\d\d\s?[ap]m(?: [a-z]{3,4})?"
+            r"|(?:published|posted|updated)?[\s:|•·-]*(?:\d{1,2}|an?)"
+            r" (?:minute|min|hour|hr|day|week|month|year)s? ago\W*",
             _ANY_CASE,
         ),
     ),

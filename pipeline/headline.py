@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
-from . import blocks, bylines, furniture
+from . import blocks, bylines, furniture, lexicon, pictures
 from .blocks import Block
 
 _FIRST_BLOCKS = 6
@@ -14,6 +14,15 @@ _FEWEST_GLUED = 4
 """Words of a menu that stand together without spaces."""
 _FEWEST_IN_MENU = 5
 """Lines above the headline that name other stories."""
+_LABEL = re.compile(r"[A-Z][\w &’'-]{2,30}(?:\s[|»›>]|\s?(?:PREMIUM|EXCLUSIVE|SUBSCRIBERS?))")
+_PHOTOGRAPHED = re.compile(r"(?:[A-Z][\w.’'-]{1,20}\s){2,3}for(?:\s[A-Z][\w’'-]{1,20}){1,3}")
+"""`Ana Ruiz for Elm News`, above the headline."""
+_LIKE_LINKS = frozenset({"link", "live page", "picture", "player"})
+_SHORTEST_PARAGRAPH = 160
+"""Characters."""
+_FEWEST_IN_SENTENCE = 4
+_LONGEST_TITLE = 140
+"""Characters."""
 _MOST_IN_SECTION = 4
 """Words of a section's name."""
 _FEWEST_IN_TITLE = 20
@@ -39,11 +48,28 @@ def find(page: Sequence[Block], gone: Iterable[str]) -> Headline:
         day = None if block.heading or at + 1 == len(page) else _day(block.text)
         why = None if block.heading else "date" if day else _reason(page, at, told)
         if not why:
-            return Headline(block.text, above, published)
+            first = _told_by(above, block) if above else len(above)
+            title = above[first][0].text if first < len(above) else block.text
+            return Headline(title, above[:first], published)
         published = published or day
         above.append((block, why))
         told.add(block.text)
     return Headline("", above, published)
+
+
+def _told_by(above: Sequence[tuple[Block, str]], block: Block) -> int:
+    """Which of the lines above a paragraph, which is no headline, is one; their number for none.
+
+    `Photos: The Flood in Elm` looks like a link.
+    """
+    if not blocks.ends_sentence(block.text) or len(block.text) < _SHORTEST_PARAGRAPH:
+        return len(above)
+    titles = (at for at, (one, why) in enumerate(above) if why in _LIKE_LINKS and _is_title(one))
+    return next(titles, len(above))
+
+
+def _is_title(block: Block) -> bool:
+    return block.text.count(" ") + 1 >= _FEWEST_IN_SENTENCE
 
 
 def _day(text: str) -> str | None:
@@ -55,13 +81,24 @@ def _day(text: str) -> str | None:
 def _reason(page: Sequence[Block], at: int, told: Set[str]) -> str | None:
     """Why a line above the headline is none: furniture, a section, or the way to the page."""
     text = page[at].text
-    if len(page) > at + 2 and furniture.SECTION.fullmatch(text):
+    if len(page) > at + 2 and (furniture.SECTION.fullmatch(text) or _is_label(page, at)):
         return "section"
     below = [block.text for block in page[at + 1 : at + 1 + _FIRST_BLOCKS]]
     twice = (text in told or below[:1] == [text]) and len(text.split()) <= _MOST_IN_SECTION
     if twice or any(_leads_to(text, title) for title in below) or _is_menu(page, at):
         return "section"
-    return furniture.reason(text)
+    return furniture.reason(text) or ("picture" if pictures.is_credit(text) else None)
+
+
+def _is_label(page: Sequence[Block], at: int) -> bool:
+    """`Local News |`, `Elm CountyPREMIUM`; a place or one word above a line set as a headline."""
+    text = page[at].text
+    if _LABEL.fullmatch(text):
+        return True
+    below = page[at + 1].text
+    place = " " not in text or text in lexicon.PLACES or _PHOTOGRAPHED.fullmatch(text)
+    longer = below.count(" ") + 1 >= _FEWEST_IN_SENTENCE and len(below) <= _LONGEST_TITLE
+    return bool(place) and longer and not blocks.ends_sentence(below) and not bylines.parse(below)
 
 
 def _leads_to(text: str, title: str) -> bool:

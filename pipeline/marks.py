@@ -31,6 +31,10 @@ _LEFT_BEHIND = re.compile(r"\b(?:said|says|added|adds|wrote|writes|asked)[,:]\Z"
 """`Ruiz said," It rained.`: the space stands on the wrong side of the mark."""
 
 
+_LEADING = re.compile(r"[a-z]{2}[:,.]\s\Z")
+"""In front of a single mark that may stay open: `He said: ‘It rained.`"""
+
+
 class Quotation(NamedTuple):
     """Words between quote marks, as offsets into their paragraph."""
 
@@ -75,7 +79,9 @@ def scan(
         pairs += [
             (opening, closing)
             for opening, closing in _pairs(_without_apostrophes(text, marks))
-            if closing or ((goes_on or unclosed_singles) and opening.start == _indent(text))
+            if closing
+            or ((goes_on or unclosed_singles) and opening.start == _indent(text))
+            or (goes_on and _LEADING.search(text, 0, opening.start))
         ]
     return tuple(_outer(text, pairs))
 

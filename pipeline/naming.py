@@ -67,6 +67,7 @@ _OPENING = re.compile(
 _PARTS = ("member", "leader", "head", "resident", "employee", "worker", "official")
 _SOMEBODY = lexicon.ROLES | lexicon.BODIES - lexicon.PAPERS
 _TELLING = _SOMEBODY | lexicon.PAPERS
+_ACTING = lexicon.SAYING | lexicon.FINITE | lexicon.PREDICATES | lexicon.PREPOSITIONS
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 
 
@@ -279,6 +280,8 @@ def _description(words: list[str], *, ended: bool) -> list[str]:
     for index, word in enumerate(words):
         if word in lexicon.PREPOSITIONS or word in lexicon.CLAUSE_STARTS:
             break
+        if word == "local" and not _ACTING.issuperset(words[index + 1 : index + 2]):
+            continue  # `a local boat`
         if word in _SOMEBODY and not _SOMEBODY & set(words[index + 1 : index + 2]):
             return words if ended and _is_of_some(words[index:]) else words[: index + 1]
     return []

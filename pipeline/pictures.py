@@ -12,6 +12,7 @@ _CREDITS = (
         re.IGNORECASE,
     ),
     re.compile(rf"\(?{_NAMED}?[^\W\d_a-z][\w.’'-]*\s?/\s?[^\W\d_a-z][\w .&’'-]{{1,40}}\)?"),
+    re.compile(r"\([^()]{2,60}\s(?:for|via)\s[^()]{2,40}\)|\((?:Facebook|Twitter|Instagram)\)"),
     re.compile(
         r"\(?(?:getty images|ap photo|ap|reuters|afp|epa|pa media|alamy|shutterstock|istock"
         r"|unsplash|wikimedia commons|file photo|handout|courtesy photo|submitted photo|file)"
@@ -34,7 +35,8 @@ LONGEST_CREDIT = 120
 """Characters of a line that says who made a picture."""
 _LONGEST_SIGNATURE = 80
 """Characters from there to the end, or more."""
-_SOURCE = re.compile(r"image (?:source|caption)\s?[,:].*", re.IGNORECASE)
+_SOURCE = re.compile(r"(?:image|media) (?:source\s?[,:]|caption\s?[,:]?).*", re.IGNORECASE)
+_BEGUN = ("Pictured ", "Pictured: ", "PICTURED: ", "Clockwise from ")
 _IN_THIS_PHOTO = re.compile(
     r"(?:[^“”\"]{0,60}\s-\s)?(?:In (?:an?|this)|This) (?:[A-Z][a-z]+day,? )?"
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4},? (?:file )?|(?:undated )?file )"
@@ -104,11 +106,11 @@ def is_caption(text: str) -> bool:
     False
     """
     text = text.strip()
-    if text.startswith("FILE - "):
+    if text.startswith(("FILE - ", *_BEGUN)):
         return True
     if ("In " in text[:80] or text.startswith("This ")) and _IN_THIS_PHOTO.match(text):
         return True
-    if text.startswith(("i", "I")) and _SOURCE.fullmatch(text):
+    if text.startswith(("i", "I", "m", "M")) and _SOURCE.fullmatch(text):
         return True
     end = text[-_LONGEST_SIGNATURE:]
     if (". " in end or ") " in end) and _HAS_AGENCY.search(end) and _SIGNED.fullmatch(text):

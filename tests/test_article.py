@@ -1073,10 +1073,120 @@ def test_a_question_above_the_quotation_that_answers_it_is_told() -> None:
             "Citation: Sleepers need less room (2019, May 8) retrieved 20 May 2019 from elm",
             "reference",
         ),
+        ("[What the attack in Elm says about dams in the U.K.]", "link"),
+        ("[It rained all day in Elm, they wrote.]", None),
+        ("[Breaking news update, published at 11:25 a.m. ET]", "link"),
+        ("Autoplay", "button"),
+        ("Show Thumbnails", "button"),
+        ("Close the gate, he said.", None),
+        ("You are here: Home News Business", "button"),
+        ("You are here, she said: stay.", None),
+        ("Updates:", "button"),
+        ("Updates are rare.", None),
+        ('<iframe width="476" src="https://elm.example/1"></iframe>', "button"),
+        ("1:23 p.m.: This article was updated with a new count of dams.", "notice"),
+        ("1:23 p.m.: The dam burst.", None),
+        ("This story has been modified from its original version. See it at elm.org.", "notice"),
+        ("Want more Elm Daily? Sign up for our newsletter.", "subscription"),
+        ("Want more rain? Nobody did.", None),
+        ("Get the Elm Times by email and never miss our top stories", "subscription"),
+        (
+            "Choose Elm Daily as a 'Preferred Source' on Google News for quick access.",
+            "subscription",
+        ),
+        ("Vote 2016 | Live coverage on the trail | Track the race | Sign up", "link"),
+        ("Live updates: the Elm fire »", "link"),
+        ("On ElmDaily.com: Sales of cars plunge", "link"),
+        ("On Sunday: it rained.", None),
+        ("Jun 13, 4:03 PM EDT", "relative date"),
+        ("Source: Elm Water Ministry, October 25, 2019", "picture"),
     ],
 )
 def test_more_forms_of_furniture(line: str, reason: str | None) -> None:
     assert furniture.reason(line) == reason
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Ana Ruiz points at the dam during her speech in a hearing in Elm on August 26", False),
+        ("Victims of Bo Ek's (pictured) attack in Elm want him to pay", False),
+        ("Pictured right, is reader Ana Ruiz, who spoke to us in Elm on Monday.", False),
+        ("Media captionAna Ruiz explains how to run a business in Elm.", False),
+        ("Why it is so hard to say no to a dam in Elm", True),
+        ("Ana Ruiz said that she points at the dam during her talks in a hearing in Elm.", True),
+        ("(She points at the dam during her speech in a hearing in Elm on May 26 too.)", True),
+        ("It is a picture of the dam, and it has been there ever since, as Ek said:", True),
+    ],
+)
+def test_long_lines_that_nothing_ends_are_captions(line: str, kept: bool) -> None:
+    told = [
+        f"It rained in Elm for {n} days and the dam held all of the water back." for n in "3456"
+    ]
+    page = ["Dam Holds in Elm", "By Ana Ruiz", *told[:2], line, *told[2:]]
+    found = article.read("\n\n".join(page), "a.txt")
+    text = " ".join(f"{one.subhead or ''} {one.text}" for one in found.paragraphs)
+    assert (line.rstrip(":") in text) == kept
+
+
+def test_a_list_of_lines_that_nothing_ends_is_told() -> None:
+    told = [f"It rained in Elm for {n} days and the dam held all of the water back." for n in "34"]
+    points = [f"The {n} of them said that the dam in Elm would hold until the end of May" for n in
+              ("first", "second", "third")]  # fmt: skip
+    page = ["Dam Holds in Elm", "By Ana Ruiz", told[0], *points, told[1]]
+    found = article.read("\n\n".join(page), "a.txt")
+    assert [one.text for one in found.paragraphs][1:-1] == points
+
+
+@pytest.mark.parametrize(
+    ("credit", "kept"),
+    [
+        ("(Ana Ruiz for Elm Daily News)", False),
+        ("(@anaruiz via Twitter)", False),
+        ("(Facebook)", False),
+        ("(It was late.)", True),
+    ],
+)
+def test_what_stands_above_a_credit_in_brackets_is_its_caption(credit: str, kept: bool) -> None:
+    shown = "This plane was seen in Elm on Friday before it fell into the river."
+    page = ["Plane Falls in River", "By Bo Ek", "It fell on Friday, police say.", shown, credit,
+            "Nobody saw it fall, they said."]  # fmt: skip
+    found = [one.text for one in article.read("\n\n".join(page), "a.txt").paragraphs]
+    assert (shown in found, credit in found) == (kept, kept)
+
+
+@pytest.mark.parametrize(
+    "above", ["Syria", "South Africa", "Local News |", "Elm CountyPREMIUM", "Ana Ruiz for Elm News"]
+)
+def test_a_place_or_a_label_above_the_headline_is_none(above: str) -> None:
+    found = article.read(f"{above}\n\nStorm Comes Back to the Coast\n\nIt rained.", "a.txt")
+    assert found.title == "Storm Comes Back to the Coast"
+    assert article.read(f"{above}\n\nIt rained for days.", "a.txt").title == above
+
+
+def test_a_headline_that_looks_like_a_link_is_one_above_a_paragraph() -> None:
+    told = "It rained in Elm for nine days, and the dam held back all of the water. " * 3
+    page = f"Photos: The Flood in Elm\n\nMay 3, 2024\n\n{told}\n\nIt stopped on Monday."
+    found = article.read(page, "a.txt")
+    assert (found.title, found.published) == ("Photos: The Flood in Elm", "2024-05-03")
+    page = "Photos: The Flood in Elm\n\nDam Holds in Elm\n\nIt stopped on Monday."
+    assert article.read(page, "a.txt").title == "Dam Holds in Elm"
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("ByJ.R. Stone", "J.R. Stone"),
+        ("Written by Ana Ruiz on November 7, 2023", "Ana Ruiz"),
+        ("By Ana Ruiz March 18 at 12:22 PM Follow @anaruiz", "Ana Ruiz"),
+        ("Nishant Kumar @nishantwrites", "Nishant Kumar"),
+        ("Fouzia Van Der Fort|Published", "Fouzia Van Der Fort"),
+        ("The dam | Published", None),
+    ],
+)
+def test_bylines_with_what_pages_glue_to_them(line: str, byline: str | None) -> None:
+    found = bylines.parse(line)
+    assert (found.byline if found else None) == byline
 
 
 def test_the_names_of_a_list_of_what_people_said_are_no_subheads() -> None:
