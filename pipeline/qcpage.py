@@ -1,13 +1,13 @@
 """The proof of a master for people and for machines: NAME.qc.html and NAME.qc.json.
 
-The page asks for nothing outside itself. Its plot is drawn here: loudness over time against its
-limits, and the cues below, each at its own time.
+The page asks for nothing outside itself. Its plot is drawn here: loudness and true peak over time
+against their limits, and the cues below, each at its own time.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,9 @@ FORMAT = 1
 
 WIDTH, HEIGHT = 1200, 260
 """Of the curves, in units of the drawing."""
+PEAKS = 60
+"""Height of the true peaks, below the loudness."""
+_LOWEST_DBTP = -24
 ROW = 22
 _ABOVE_LU, _BELOW_LU = 13, 25
 """What the plot shows, from its target."""
@@ -30,6 +33,8 @@ _TICKS = (1, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
 _MOST_TICKS = 12
 _LETTER = 7.4
 """Width of a letter of a cue's label."""
+_FEW = 3
+"""So few letters of a name say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,7 @@ def dumps(name: str, quality: Quality) -> str:
             "step_ms": quality.step_ms,
             "short_term_lufs": quality.short_term_lufs,
             "momentary_lufs": quality.momentary_lufs,
+            "true_peak_dbtp": quality.true_peak_dbtp,
         },
     }
     return json.dumps(content, ensure_ascii=False) + "\n"
@@ -106,20 +112,24 @@ def template() -> "jinja2.Template":
 def render(name: str, quality: Quality) -> str:
     """The page."""
     target_lufs = _target(quality.readings)
+    loudness_y = partial(_y, target_lufs=target_lufs)
     boxes = tuple(_boxes(quality))
     rows = 1 + max((box.row for box in boxes), default=0)
-    across = [_x(n * quality.step_ms, quality) for n in range(len(quality.momentary_lufs))]
+    across = [_x(n * quality.step_ms, quality) for n in range(len(quality.true_peak_dbtp))]
     return template().render(
         name=name,
         quality=quality,
         width=WIDTH,
         height=HEIGHT,
+        peaks_height=PEAKS,
         rows_height=rows * ROW,
         row=ROW,
         rules=tuple(_rules(quality.readings, target_lufs)),
         ticks=tuple(_ticks(quality.length_ms)),
-        momentary=_path(across, quality.momentary_lufs, target_lufs),
-        short_term=_path(across, quality.short_term_lufs, target_lufs),
+        momentary=_path(across, quality.momentary_lufs, loudness_y),
+        short_term=_path(across, quality.short_term_lufs, loudness_y),
+        peaks=_path(across, quality.true_peak_dbtp, _peak_y),
+        peak_rules=tuple(_peak_rules(quality.readings)),
         silences=tuple(
             (_x(start, quality), _x(end - start, quality)) for start, end in quality.silences_ms
         ),
@@ -140,9 +150,16 @@ def _y(loudness_lufs: float, target_lufs: float) -> float:
     return round(HEIGHT * min(1.0, max(0.0, share)), 1)
 
 
-def _path(across: Sequence[float], values: Sequence[float | None], target_lufs: float) -> str:
+def _peak_y(peak_dbtp: float) -> float:
+    """Below the top of the true peaks' own plot, which is full scale."""
+    return round(PEAKS * min(1.0, max(0.0, peak_dbtp / _LOWEST_DBTP)), 1)
+
+
+def _path(
+    across: Sequence[float], values: Sequence[float | None], height: Callable[[float], float]
+) -> str:
     """The curve as SVG writes one; it is broken where nothing is heard."""
-    heights = {value: _y(value, target_lufs) for value in set(values) if value is not None}
+    heights = {value: height(value) for value in set(values) if value is not None}
     drawn = []
     pen = "M"
     for x, value in zip(across, values, strict=False):
@@ -170,6 +187,14 @@ def _rules(readings: Iterable[Reading], target_lufs: float) -> Iterator[Rule]:
         if read.name in _DRAWN and read.high is not None:
             label = f"{_DRAWN[read.name]} limit {read.high:.0f}"
             yield Rule(_y(read.high, target_lufs), label, "limit")
+
+
+def _peak_rules(readings: Iterable[Reading]) -> Iterator[Rule]:
+    for value in range(_LOWEST_DBTP // 2, 1, -_LOWEST_DBTP // 2):
+        yield Rule(_peak_y(value), f"{value}", "grid")
+    for read in readings:
+        if read.name == "true peak" and read.high is not None:
+            yield Rule(_peak_y(read.high), f"true peak limit {read.high:.0f} dBTP", "limit")
 
 
 _DRAWN: Mapping[str, str] = {
@@ -212,8 +237,12 @@ _FIRST_ROW = {"theme": 2, "bed": 2, "sting": 2, "sfx": 2}
 def _fitting(who: str, cue_id: str, letters: int) -> str:
     """What fits into a box; half an id would be another one.
 
-    >>> _fitting("RUIZ", "a-n91n", 11), _fitting("RUIZ", "a-n91n", 10), _fitting("RUIZ", "a", 3)
-    ('RUIZ a-n91n', 'RUIZ', 'RUI')
+    >>> [_fitting("OBANDO", "a-n91n", letters) for letters in (13, 12, 5, 3)]
+    ['OBANDO a-n91n', 'OBANDO', 'OBAN…', '']
     """
     whole = f"{who} {cue_id}"
-    return whole if len(whole) <= letters else who[:letters]
+    if len(whole) <= letters:
+        return whole
+    if len(who) <= letters:
+        return who
+    return f"{who[: letters - 1]}…" if letters > _FEW else ""

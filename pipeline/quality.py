@@ -113,6 +113,7 @@ def judged(finished: Heard, rundown: Rundown, target_lufs: float, gain_db: float
         step_ms=step_ms,
         short_term_lufs=short_term.every(step_ms),
         momentary_lufs=momentary.every(step_ms),
+        true_peak_dbtp=tuple(_peaks(heard, rate, step_ms)),
         voices=tuple(_voices(heard, rundown)),
         silences_ms=silences,
         cues=tuple(_cue(cue, rate) for cue in rundown.cues),
@@ -190,6 +191,14 @@ def _mistake(reading: Reading, quality: Quality) -> Mistake:
 
 
 # ------------------------------------------------------------------------------------ what is heard
+
+
+def _peaks(heard: Cells, rate: int, step_ms: int) -> Iterator[float | None]:
+    """The highest true peak of each step."""
+    step = timecode.samples(step_ms, rate)
+    firsts = np.arange(0, len(heard.peak) * CELL, step) // CELL
+    for peak in np.maximum.reduceat(heard.peak, firsts).tolist():
+        yield _finite(meter.dbtp(peak))
 
 
 def _voices(heard: Cells, rundown: Rundown) -> Iterator[VoiceLevel]:

@@ -325,6 +325,20 @@ def test_a_service_that_never_answers_is_asked_once_more() -> None:
     assert Failing.silences == 2
 
 
+def test_a_service_that_never_comes_to_an_end_is_given_up() -> None:
+    with serving(Failing) as address:
+        assert "timed out" in refused_by(f"{address}/drip", timeout_s=0.2)
+
+
+def test_an_accent_is_its_countrys_service() -> None:
+    Moody.moods, Moody.paths = [], []
+    with serving(Moody) as address:
+        engine = Gtts(f"{address}/google.{{domain}}", wait_s=0)
+        for voice in ("uk", "au", "us"):
+            engine.speak([f"An accent of {voice}."], voice)
+    assert Moody.paths == ["/google.co.uk", "/google.com.au", "/google.us"]
+
+
 def test_a_proxy_that_fails_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(Failing) as address:
         monkeypatch.setenv("https_proxy", address)

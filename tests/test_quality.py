@@ -133,6 +133,21 @@ def test_page_shows_every_cue_and_asks_for_nothing() -> None:
     assert not re.search(r"(?i)<script|<link|<img|src=|url\(|@import|https?:", page)
 
 
+def test_true_peaks_are_drawn_against_their_limit() -> None:
+    samples = np.concatenate([sine(4, -20), sine(2, -6), np.zeros(2 * RATE, np.float32)])
+    proof = judged(samples, -23.0)
+    peaks = [proof.true_peak_dbtp[round(1000 * at_s / proof.step_ms)] for at_s in (2, 5, 7)]
+    assert peaks[:2] == [pytest.approx(-20, abs=0.2), pytest.approx(-6, abs=0.2)]
+    assert peaks[2] is None
+    assert json.loads(qcpage.dumps("pond", proof))["curves"]["true_peak_dbtp"][7] == peaks[0]
+    page = qcpage.render("pond", proof)
+    assert "true peak limit -1 dBTP" in page
+    (drawn,) = re.findall(r'class="peaks" d="([^"]+)"', page)
+    heights = [float(point.split()[1]) for point in re.split("[ML]", drawn)[1:]]
+    assert max(heights) == pytest.approx(50, abs=1)
+    assert min(heights) == pytest.approx(15, abs=1)
+
+
 def test_curves_of_a_long_programme_stay_short() -> None:
     samples = np.tile(sine(10, -20), 40)
     proof = judged(samples, -23.0)

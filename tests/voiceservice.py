@@ -7,7 +7,7 @@ import ssl
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
@@ -86,11 +86,13 @@ class Moody(Quiet):
 
     moods: ClassVar[list[int]] = []
     heard: ClassVar[list[str]] = []
+    paths: ClassVar[list[str]] = []
 
     def do_POST(self) -> None:
         """Answer, or not."""
         words = self.asked()
         self.heard.append(words)
+        self.paths.append(self.path)
         mood = self.moods.pop(0) if self.moods else 200
         if mood != 200:
             self.send_error(mood)
@@ -107,6 +109,16 @@ class Failing(Quiet):
     """Fails as the path says."""
 
     silences: ClassVar[int] = 0
+
+    def drip(self, body: bytes) -> None:
+        """Send it a byte at a time, for longer than anybody waits."""
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        with suppress(OSError):  # who asked has gone
+            for byte in body:
+                self.wfile.write(bytes([byte]))
+                time.sleep(0.05)
 
     def do_GET(self) -> None:
         """Have nothing."""
@@ -125,6 +137,8 @@ class Failing(Quiet):
         elif how == "silent":
             Failing.silences += 1
             time.sleep(1)
+        elif how == "drip":
+            self.drip(packed(b"Dear listeners"))
         elif how == "cut":
             self.answer(b"[[", length=9_999)
         else:

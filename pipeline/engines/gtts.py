@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +55,9 @@ _MANNER = Manner(-20.0, 165)
 _RATE_HZ = 24_000
 _MOST_BYTES = 10_000_000
 """Of one answer; a hundred characters of speech are some 50 000."""
+_BLOCK_BYTES = 65_536
+_WHOLE = 3
+"""Times the time-out that a whole answer may take."""
 _MOST_LETTERS = 100
 """What the service takes at a time."""
 _TRIES = 4
@@ -151,10 +154,21 @@ class Gtts:
                 _in_turn(self.wait_s / 2),
                 urlopen(request, timeout=self.timeout_s) as answer,  # noqa: S310 - as above
             ):
-                return bytes(answer.read(_MOST_BYTES))
+                return self._read(answer)
         except HTTPError as error:
             error.close()
             raise
+
+    def _read(self, answer: HTTPResponse) -> bytes:
+        """All that comes in time: each wait has its limit, and so has the whole."""
+        body, until_s = b"", time.monotonic() + _WHOLE * self.timeout_s
+        while len(body) < _MOST_BYTES and (block := answer.read1(_BLOCK_BYTES)):
+            body += block
+            if time.monotonic() > until_s:
+                raise TimeoutError("its answer timed out half-way")
+        if answer.length:
+            raise IncompleteRead(body, answer.length)
+        return body
 
 
 def _pieces(text: str) -> list[str]:

@@ -136,6 +136,8 @@ class Quality:
     """Between two points of the curves."""
     short_term_lufs: tuple[float | None, ...]
     momentary_lufs: tuple[float | None, ...]
+    true_peak_dbtp: tuple[float | None, ...]
+    """Highest of each step; `None` for digital silence."""
     voices: tuple[VoiceLevel, ...]
     silences_ms: tuple[tuple[int, int], ...]
     """Start and end of every stretch in which nothing is heard for a second or more."""
