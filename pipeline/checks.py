@@ -77,7 +77,7 @@ def run(root: Path, names: Sequence[str] = (), strict: Collection[str] = ()) -> 
         kept = (*plan.recording.strays, *scriptfile.warnings(plan.script, where))
         notes += (*remarks, *map(_remark, kept))
         unanswered += _unanswered(remarks, where)
-    return Found(tuple(mistakes), tuple(notes), tuple(unanswered))
+    return Found(tuple(dict.fromkeys(mistakes)), tuple(notes), tuple(unanswered))
 
 
 def feed(root: Path) -> tuple[Mistake, ...]:

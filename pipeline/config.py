@@ -345,7 +345,12 @@ def load(root: Path, *, fit: bool = False) -> Show:
                 "go to a show's folder, name it with --show, or start one with: outcue init DIR",
             )
         )
-    show = parse(read_text(path), path)
+    text = read_text(path)
+    show = parse(text, path)
+    if show.artwork and not show.artwork.is_file():
+        where, message = f"{path}:{_line(text, 'artwork')}", f"there is no {show.artwork}"
+        remedy = "name a picture beside show.toml; without the line one is drawn"
+        raise ShowError(Mistake("bad-setting", where, f"artwork: {message}", remedy))
     return show._replace(fit=True) if fit else show
 
 

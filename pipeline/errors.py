@@ -33,13 +33,13 @@ class Mistake:
 
 
 class OutcueError(Exception):
-    """Root of all that Outcue itself raises; carries every mistake that was found at once."""
+    """Root of all that Outcue itself raises; carries every mistake that was found, each once."""
 
     exit_code = 1
 
     def __init__(self, *mistakes: Mistake) -> None:
-        super().__init__("\n".join(map(str, mistakes)))
-        self.mistakes = mistakes
+        self.mistakes = tuple(dict.fromkeys(mistakes))
+        super().__init__("\n".join(map(str, self.mistakes)))
 
 
 class ArticleError(OutcueError):

@@ -78,6 +78,14 @@ def test_artwork_is_looked_for_beside_the_file() -> None:
     assert show.artwork == Path("shows/one/a.jpg")
 
 
+def test_artwork_that_is_not_there_is_named_once_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "show.toml").write_text(HEAD + 'artwork = "a.jpg"\n', "utf-8")
+    with pytest.raises(ShowError, match=r"show.toml:4: artwork: there is no .*a\.jpg; name a"):
+        config.load(tmp_path)
+    (tmp_path / "a.jpg").touch()
+    assert config.load(tmp_path).artwork == tmp_path / "a.jpg"
+
+
 def test_all_mistakes_come_at_once_each_with_its_line() -> None:
     found = mistakes('title = "T"\nurl = "ftp://x"\nrelase = "at once"\n[sound]\nbitrate = 127\n')
     assert len(found) == 4

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import Mistake, ScriptError
+
 ROOT = Path(__file__).parents[1]
 PLACES = {"Mistake": 0, "_mistake": 0, "mistake": 0, "_at": 1}
 """What makes mistakes, and which of its arguments is the slug."""
@@ -45,3 +47,10 @@ def test_what_is_explained_can_happen(slug: str) -> None:
     sources = "".join(path.read_text("utf-8") for path in (ROOT / "pipeline").rglob("*.py"))
     family, _, _ = slug.partition("-")
     assert f'"{slug}"' in sources or f'"{family}-{{' in sources
+
+
+def test_a_mistake_that_many_episodes_meet_is_said_once() -> None:
+    same = [Mistake("slug", "art.png", "is not square", "crop it") for _ in range(3)]
+    error = ScriptError(*same, Mistake("slug", "a.md", "is not square", "crop it"))
+    assert str(error).count("\n") == 1
+    assert len(error.mistakes) == 2
