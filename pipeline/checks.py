@@ -11,6 +11,7 @@ from . import (
     approvals,
     article,
     config,
+    covers,
     disclosure,
     drafts,
     editor,
@@ -60,7 +61,7 @@ def run(root: Path, names: Sequence[str] = (), strict: Collection[str] = ()) -> 
             article.load(path, f"articles/{path.name}")
         except OutcueError as error:
             mistakes += error.mistakes
-    for read in (_ledger, _cast, _lexicon):
+    for read in (_ledger, _cast, _lexicon, lambda root: _picture(root, show)):
         try:
             read(root)
         except OutcueError as error:
@@ -154,6 +155,11 @@ def _cast(root: Path) -> None:
 
 def _lexicon(root: Path) -> None:
     pronouncers.load(root / "lexicon.toml")
+
+
+def _picture(root: Path, show: Show) -> None:
+    if show.artwork:
+        covers.of_show(root, show)
 
 
 def _first_block(head: Sequence[HeadLine]) -> int:

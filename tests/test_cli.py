@@ -548,6 +548,15 @@ def test_a_cut_that_somebody_recorded_has_the_length_of_the_recording(
     assert "cut-short" in checked
 
 
+def test_artwork_that_directories_refuse_is_found_before_a_build(show: Path, outcue: Run) -> None:
+    (show / "art.png").write_text("no picture", "utf-8")
+    text = (show / "show.toml").read_text("utf-8")
+    (show / "show.toml").write_text(f'artwork = "art.png"\n{text}', "utf-8")
+    done = outcue("check")
+    assert done.status == 1
+    assert done.err.count("[artwork-unreadable]") == 1
+
+
 def test_what_is_left_unanswered_is_counted(show: Path, outcue: Run) -> None:
     outcue("draft", str(show / "articles" / "pond.txt"))
     done = outcue("check", "--strict=no-tape")
