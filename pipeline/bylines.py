@@ -128,7 +128,9 @@ def parse(line: str) -> Byline | None:
     Byline(byline='Ana Li', published='2017-07-21', later=True)
     >>> parse("By Monday, the water had gone.")
     """
-    text = " ".join(_BESIDE.sub(" ", line).strip().strip("*_| ").split())
+    beside = "(" in line or " read" in line
+    text = _BESIDE.sub(" ", line) if beside else line
+    text = " ".join(text.strip().strip("*_| ").split())
     text = _PARTED.sub(r"\1", text) if "/ " in text else text
     text = _GLUED_BY.sub("by ", text, count=1) if text.startswith(("by", "By")) else text
     if not _SHORTEST <= len(text) <= _LONGEST:

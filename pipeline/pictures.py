@@ -47,14 +47,13 @@ _IN_THIS_PHOTO = re.compile(
 _LONGEST_DATED = 320
 """Characters of a caption that its last words tell."""
 _MONTH = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_SHOWN = (
-    re.compile(r".{20,300}\.\s\([\w-]{2,30}\.(?:com|org|net)\)"),
-    re.compile(
-        r"(?:[A-Z][\w.’'-]{1,20},?\s|and\s){2,8}[a-z]{3,10}(?<!s)s\s[^.!?“”\"]{10,200}"
-        rf"(?:,\s|[a-z]\s){_MONTH}\s\d{{1,2}},\s\d{{4}}(?:,\s(?:in|at)\s[^“”\"]{{3,60}})?\."
-    ),
+_OF_A_SITE = re.compile(r".{20,300}\.\s\([\w-]{2,30}\.(?:com|org|net)\)")
+"""`Its sign. (elm.com)`"""
+_DATED = re.compile(
+    r"(?:[A-Z][\w.’'-]{1,20},?\s|and\s){2,8}[a-z]{3,10}(?<!s)s\s[^.!?“”\"]{10,200}"
+    rf"(?:,\s|[a-z]\s){_MONTH}\s\d{{1,2}},\s\d{{4}}(?:,\s(?:in|at)\s[^“”\"]{{3,60}})?\."
 )
-"""`Its sign. (elm.com)`; `Ana Ruiz reads to her son in Elm, April 14, 2024.`"""
+"""`Ana Ruiz reads to her son in Elm, April 14, 2024.`"""
 _FEWEST_SHOWN = 20
 """Characters of what a picture shows, in front of who made it."""
 _MOST_IN_CREDIT = 8
@@ -115,10 +114,15 @@ def is_caption(text: str) -> bool:
     end = text[-_LONGEST_SIGNATURE:]
     if (". " in end or ") " in end) and _HAS_AGENCY.search(end) and _SIGNED.fullmatch(text):
         return True
-    if len(text) <= _LONGEST_DATED and (text[-1:].isalpha() or text.endswith((")", "."))):
-        shown = _is_signed(text) or any(form.fullmatch(text) for form in _SHOWN)
-        return shown or (len(text) <= _LONGEST and text.endswith(".") and has_no_verb(text))
-    return False
+    return len(text) <= _LONGEST_DATED and _is_shown(text)
+
+
+def _is_shown(text: str) -> bool:
+    """Whether the end of a paragraph, or the lack of any verb, tells that it shows something."""
+    if text.endswith("."):
+        dated = _DATED.fullmatch(text) is not None
+        return dated or (len(text) <= _LONGEST and has_no_verb(text))
+    return _is_signed(text) or (text.endswith(")") and _OF_A_SITE.fullmatch(text) is not None)
 
 
 def _is_signed(text: str) -> bool:

@@ -35,8 +35,10 @@ _CALLED = lexicon.word_set(
 """What people are called beside their names; by itself it is nobody."""
 _NO_TITLE = lexicon.PREPOSITIONS | lexicon.CLAUSE_STARTS | lexicon.CONJUNCTIONS
 _PRONOUNS = re.compile(
-    r"(?<![\w,;:’'-])(?<![\w,;:’'-]\s)(He|She)(?=(?:\s(?:is|was)|[’']s)\s(?:an?|the)\s)"
+    r"([HS](?<![\w,;:’'-].)(?<![\w,;:’'-]\s.)(?:(?<=H)e|(?<=S)he))"
+    r"(?=(?:\s(?:is|was)|[’']s)\s(?:an?|the)\s)"
 )
+"""The letter is looked for first, and then what is around it, which is quicker."""
 _NOW = re.compile(r"^(?:now|(?:him|her)self)\s(?:an?\s|the\s)?")
 _HANGING = re.compile(r"(?:\s(?:of|for|to|at|in|with|the|and)){1,4}$")
 """`author of`, where a book's title stands behind it."""
@@ -44,9 +46,9 @@ _IS = (" is ", " was ", " been ", "’s ", "'s ")
 _OWNED = (" its ", " their ", " his ", " her ")
 _OWNED_NEXT = re.compile(r",\s(?:and\s)?(?:its|their|his|her)\s")
 _PHRASE_END = re.compile(
-    r"[,;.:!?“\"()—–]|\s(?:who|whom|whose|that|which|where|when|while|and\s(?:has|is|was|who)|but"
+    r"[,;.:!?“\"()—–\s](?:(?<=\S)|(?<=\s)(?:who|whom|whose|that|which|where|when|while|and\s(?:has|is|was|who)|but"
     r"|said|says|told|because|since|in\s(?:19|20)\d\d|for\s(?:\d|more\s|over\s|nearly\s|almost\s|(?:the\s)?(?:last|past)\s"
-    r"|two\s|three\s|four\s|five\s|six\s|seven\s|eight\s|nine\s|ten\s))"
+    r"|two\s|three\s|four\s|five\s|six\s|seven\s|eight\s|nine\s|ten\s)))"
 )
 _APPOSED = re.compile(
     r"(?:^|[.!?”\"]\s|,\s)(?:(?:[Tt]he|Its|An?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)\s)?"

@@ -14,7 +14,8 @@ from ..lexicon import word_set
 from .copylines import Check, Copy, CopyLine
 
 _IS_OR_HAS = re.compile(
-    r"(?=[HhSsIiWw])\b(?P<who>[Hh]e|[Ss]he|[Ii]t|[Ww]ho)[’']s\s"  # a quick no for most letters
+    r"(?P<who>[HhSsIiWw](?<!\w.)"  # the letter is looked for first, which is quicker
+    r"(?:(?<=[Hh])e|(?<=[Ss])he|(?<=[Ii])t|(?<=[Ww])ho))[’']s\s"
     r"(?:(?:also|now|already|still|just|never|often|since|reportedly)\s){0,2}(?P<verb>[a-z]+)\b"
 )
 _WITHHOLDING = frozenset(["denied", "refused"])
