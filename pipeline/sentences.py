@@ -12,7 +12,7 @@ _OPENERS = "\"'“‘«([{*¿¡—–―-"
 _STOP = re.compile(
     rf"[{re.escape(''.join(_STOPS))}][{re.escape(_CLOSERS)}]*(?!\S)"
     rf"(?=(\s*)[\s{re.escape(_OPENERS)}]*(\S*))"
-    r"((?<=[a-z]{4}[.!?])(?=\s[A-Z])(?<!approx.)(?<!Calif.))?"
+    r"((?<=[a-z]{4}[.!?])(?=\s(?!Inc\b)[A-Z])(?<!approx.)(?<!Calif.))?"
 )
 """A stop that a word carries at its end, closing marks aside: the white space behind it, and the
 next word without its opening marks; and whether anything can only be a sentence's end: behind a
@@ -28,11 +28,12 @@ def _words(text: str) -> frozenset[str]:
 
 _TITLES = _words(
     "Mr Mrs Ms Dr Prof Sen Sens Rep Reps Gov Govs Gen Col Lt Capt Cpl Sgt Maj Cmdr Adm Rev Hon "
-    "Brig Det Insp Pres Supt Mt Ft vs v cf viz e.g i.e approx"
+    "Brig Det Insp Pres Supt Mt Ft Pt vs v cf viz e.g i.e approx"
 )
 """Always followed by what they belong to."""
 _BEFORE_FIGURES = _words(
-    "No Nos Vol Fig Sec Art Ch p pp Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec"
+    "No Nos Vol Fig Sec Art Ch p pp Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec "
+    "ft yd lb lbs hr hrs min mins"
 )
 """Abbreviations before a figure, words of their own before anything else."""
 _EITHER = _words(
@@ -103,7 +104,7 @@ def _ends(word: str, following: str, *, listed: bool) -> bool:
         return _full_stop(word[:-1], following)
     core = word.rstrip(_CLOSERS).lstrip(_OPENERS)
     if core[-1:] in ("!", "?"):
-        return True
+        return _lead(following) != "Inc"  # Yahoo! Inc.
     if core.endswith(("…", "..")) or core == ".":
         return _ellipsis_ends(core, _lead(following))
     if listed and core[:-1].isdecimal():

@@ -24,9 +24,9 @@ _TITLES = pairs(
     "Colonel Cpl Corporal Det Detective Dr Doctor Drs Doctors Fr Father Ft Fort Gen General Gens "
     "Generals Gov Governor Govs Governors Hon Honorable Insp Inspector Lt Lieutenant Maj Major Mr "
     "Mister Mrs Mrs Ms Ms Msgr Monsignor Mt Mount Pfc Private_First_Class Pres President Prof "
-    "Professor Pte Private Pvt Private Rep Representative Reps Representatives Rev Reverend "
-    "Rt Right Sec Secretary Sen Senator Sens Senators Sgt Sergeant Spc Specialist St Saint "
-    "Supt Superintendent"
+    "Professor Pt Point Pte Private Pvt Private Rep Representative Reps Representatives "
+    "Rev Reverend Rt Right Sec Secretary Sen Senator Sens Senators Sgt Sergeant Spc Specialist "
+    "St Saint Supt Superintendent"
 )
 _POLITE = pairs("Mr Mister Mrs Mrs Ms Ms Messrs Messrs Sgt Sergeant")
 """In front of any word: “Mr. and Mrs. Ruiz”, “Sgt. 1st Class”."""
