@@ -62,6 +62,7 @@ def _from(spoken: Sequence[Spoken], at: int) -> Soundbite | None:
             lambda here: _may_go_on(spoken[here], caption), range(at, len(spoken))
         )
         if spoken[here][0].end_ms - caption.start_ms >= SHORTEST_MS
+        and not spoken[here][0].text.endswith(":")  # who speaks next, in the next cut
     ]
     if not fitting:
         return None

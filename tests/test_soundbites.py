@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline import soundbites
@@ -53,6 +54,14 @@ def test_a_short_cut_goes_on_with_what_follows_and_a_long_one_ends_with_a_senten
     assert soundbites.choose(short)[0] == Soundbite(3_000, 22_000, "a: Sentence at 3000.")
     long = played(("m", "theme", None, 3_000), ("a", "actuality", "tape", 97_000))
     assert soundbites.choose(long) == (Soundbite(3_000, 60_000, "a: Sentence at 3000."),)
+
+
+def test_none_ends_with_who_speaks_next() -> None:
+    whole = played(("m", "theme", None, 3_000), ("t", "track", "human", 20_000))
+    *sentences, last = whole.captions
+    lead = replace(last, text="Ana Ruiz said:")
+    found = soundbites.choose(replace(whole, captions=(*sentences, lead)))
+    assert found == (Soundbite(3_000, 15_000, "t: Sentence at 3000."),)
 
 
 def test_there_are_three_at_most_and_they_stand_apart() -> None:
