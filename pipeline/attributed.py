@@ -237,7 +237,8 @@ def _related(scene: Scene, paragraph: int, start: int) -> Finding | None:
 
 def _told(cast: People, text: str, tail: Span) -> tuple[str, ...]:
     """Whom the clause names behind its verb: `he told` *Ruiz*, who is not he."""
-    held = (cast.named(run) for run in _runs(text, tail))
+    comma = text.find(",", *tail)
+    held = (cast.named(run) for run in _runs(text, (tail[0], comma if comma >= 0 else tail[1])))
     return tuple([holders[0] for holders in held if len(holders) == 1])
 
 
@@ -268,7 +269,7 @@ def _beside(scene: Scene, text: str, found: Attribution) -> Speaker | None:
     Not so in `said a nurse whose boss, Ana Ruiz`.
     """
     runs = names.runs(text, *found.aside) if found.aside else ()
-    if not found.aside or not runs or runs[0].start != found.aside[0]:
+    if not found.aside or not runs or not _opens(text, found.aside, runs[0]):
         return None
     if _WHOSE.search(text, *found.subject):
         return None
@@ -277,6 +278,13 @@ def _beside(scene: Scene, text: str, found: Attribution) -> Speaker | None:
     speaker = scene.person(runs[0]) or people.stranger(text, runs[0], runs[0].end)
     role = _ARTICLE.sub("", text[slice(*found.subject)], count=1)
     return speaker if speaker.title or speaker.kind != "person" else speaker._replace(title=role)
+
+
+def _opens(text: str, aside: Span, run: Run) -> bool:
+    """Whether a name, or what its bearer is, stands first: `, engineer` *Jo Li*`, 60,`."""
+    before = text[aside[0] : run.start].split()
+    plain = len(before) < _FEWEST_IN_OFFICE and all(map(str.islower, before))
+    return not before or (plain and names.is_role(before[-1]))
 
 
 @lru_cache(maxsize=16)  # several rules read one subject
@@ -364,7 +372,7 @@ def _common(
         meant = (
             aged
             or author
-            or descriptions.described(scene, head)
+            or _described(scene, head, owned=words[0].lower() in _POSSESSIVES)
             or descriptions.unnamed(scene, head, paragraph)
         )
         if meant := meant or descriptions.named_so(scene, head, paragraph, span[0]):
@@ -381,6 +389,13 @@ def _common(
         label = label[0].lower() + label[1:]
     speaker = scene.people.known.get(label) or Speaker(label, None, "anonymous", short)
     return Finding(speaker, "attribution", paragraph, span[0])
+
+
+def _described(scene: Scene, head: str, *, owned: bool) -> Finding | None:
+    """Whom the noun means; `his attorney` is no `Attorney General`."""
+    found = descriptions.described(scene, head)
+    title = (found.speaker.title or "").split() if found else []
+    return None if owned and head.capitalize() in title else found
 
 
 def _is_doing(word: str) -> bool:

@@ -226,7 +226,7 @@ class People:
         if full in self.known:
             return (full,)
         words = names.plain(name)
-        if not words or (len(words) == 1 and len(words[0]) == 1):
+        if not words or (len(words) == 1 and (len(words[0]) == 1 or words[0] in sightings.LANDS)):
             return ()  # nobody is called `R` of `(R)`
         if not self._by_word.get(namekeys.key(words[-1])):
             almost = self._almost(full) if len(words) > 1 else None

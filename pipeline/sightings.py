@@ -47,14 +47,18 @@ _KIN = re.compile(
 )
 _WHICH = re.compile(r",\swhich\b")
 _BESIDE = re.compile(r",\s(?:the|an?)\s(?:[a-z-]{2,20}\s){0,2}([a-z]+),")
-_LANDS = frozenset(["US", "UK", "EU", "UN", "UAE"])
-"""No name begins with them: `US Customs`."""
+LANDS = frozenset(["US", "UK", "EU", "UN", "UAE", "U.S", "U.K", "E.U", "U.N", "U.A.E"])
+"""No name begins with them: `US Customs`; alone they are no body that does."""
 _PLACING = frozenset(["in", "at", "near", "from", "to", "of", "around", "outside"])
 _ROLE_BESIDE = re.compile(
     r",\s(?:\d{1,2},\s)?(?:an?|the)\s(?:[A-Z][\w-]{1,15}\s)?((?:[a-z0-9-]{2,20}\s){0,4}[a-z-]{2,20})(?=[,.]|\s(?:who|in|at|from|with|for|of)\b)"
 )
 _BODY_AHEAD = re.compile(r"\b([a-z]{3,20}),\s$")
 _ACTS = re.compile(r"\*?\s(?!is\b|was\b|has\b|had\b)[a-z]{3,14}(?:s|ed)\b")
+_HAS = re.compile(
+    r"\s(?:has|had|is|was)\s(?:[a-z]+ly\s)?(?:said|raised|called|warned|urged|asked|been|also)\b"
+)
+"""`The UNHCR` *has repeatedly raised*"""
 _GOES_ON = re.compile(r"\s[a-z]")
 _BODIES = lexicon.ORGANISATIONS | lexicon.COMPANIES
 _NOBODY = lexicon.BODIES | lexicon.KIN
@@ -109,7 +113,7 @@ def acts(text: str, run: Run) -> bool:
         if len(run.words) > 1 or name_end(text, run) > run.end:
             return True
     elif not run.comma and run.led not in lexicon.BEARING:
-        return False
+        return follows_the(run) and _shout(run.words) and _HAS.match(text, run.end) is not None
     return is_told_as_thing(text, run) or body_noun(text, run) is not None
 
 
@@ -153,7 +157,20 @@ def name_end(text: str, run: Run) -> int:
     found = form.match(text, run.end)
     if found is None or not lexicon.NOT_NAMES.isdisjoint(found[0].split()):  # `on Saturday`
         return run.end
-    return found.end()
+    return run.end + _before_name(found[0])
+
+
+def _before_name(phrase: str) -> int:
+    """The length of ` of Finance` in ` of Finance Jo Li`, where a name stands right behind."""
+    words = phrase.split()
+    for at in range(2, len(words) - 1):
+        if (
+            words[at] in names.GIVEN
+            and words[at - 1][0].isupper()
+            and not names.is_title(words[at - 1])
+        ):
+            return phrase.index(f" {words[at]} ")
+    return len(phrase)
 
 
 def _is_behind_quote(text: str, start: int) -> bool:
@@ -289,7 +306,7 @@ def may_be_person(plain: Sequence[str]) -> bool:
         and " ".join(plain) not in lexicon.PLACES
         and not _shout(tuple(plain))
         and plain[0].lower() not in lexicon.PARTICLES
-        and plain[0] not in _LANDS
+        and plain[0] not in LANDS
     )
 
 

@@ -40,6 +40,9 @@ _TELLS_OF_ITSELF = re.compile(r"\s(?:said|says)\s(?:that\s)?(?:he|she|they)\b")
 """`That is so in Lima, where Ana Ruiz` *says she* `sees it`: it points back to no quote of hers."""
 
 
+_OTHERS = re.compile(r"[’'`]s?\s([a-z]{3,15})\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Identified:
     """The speaker of each saying, and where the narration names anybody who speaks or might.
@@ -233,13 +236,18 @@ class _Search:
         if not _POINTS_BACK.match(text) or text.startswith(_HERE):
             return False
         named = self._first_named(paragraph, 0, 1)
-        return named is not None and not self._tells_of_itself(named)
+        return named is not None and not self._tells_of_others(named)
 
-    def _tells_of_itself(self, found: Finding) -> bool:
+    def _tells_of_others(self, found: Finding) -> bool:
+        """`That is so in Lima, where Ruiz says she ate`, `That is how Ruiz’s neighbors saw him`."""
         cast = self.scene.people
         page = cast.seen[found.paragraph]
+        text = cast.narration[found.paragraph]
         end = next(run.end for run, _, _ in page if run.start == found.start)
-        return _TELLS_OF_ITSELF.match(cast.narration[found.paragraph], end) is not None
+        others = _OTHERS.match(text, end)
+        return _TELLS_OF_ITSELF.match(text, end) is not None or (
+            others is not None and others[1].removesuffix("s") in lexicon.ROLES
+        )
 
     def _first_named(self, paragraph: int, start: int, confidence: float) -> Finding | None:
         """Whom a paragraph names first from a place on, people before organisations."""

@@ -48,6 +48,7 @@ _PLACING_CLAUSES = frozenset(["as", "while", "because", "when", "outside", "afte
 _NO_START = lexicon.PREPOSITIONS | lexicon.SAYING | lexicon.CONJUNCTIONS | lexicon.CLAUSE_STARTS
 _LEARNING = frozenset(["heard", "hears", "found", "finds", "showed", "shows", "learned", "learnt"])
 _PREDICATES = lexicon.PREDICATES | lexicon.SHORT_VERBS
+_OF = frozenset(["of", "from", "at", "with", "for"])
 _FEW = 4
 """Words in front of a role or a name."""
 _SPOKE = frozenset(["said", "says", "told", "claimed", "claims", "insisted", "argued", "denied"])
@@ -135,7 +136,15 @@ def end_before(text: str, words: Sequence[Word], verb: int) -> int | None:
         told = words[: last + 1]
         ended = behind in (",", "),") or _is_name_behind_comma(text, told)
         return last if ended or _is_name_with_aside(text, told) else None
-    return None if behind not in ("", ")") or not _is_one_phrase(words[: last + 1]) else last
+    closed = behind in ("", ")") or (behind == "," and _is_name_of(words[: last + 1]))
+    return last if closed and _is_one_phrase(words[: last + 1]) else None
+
+
+def _is_name_of(words: Sequence[Word]) -> bool:
+    """`Rev. Jo Li of Our Lady of Lima`, `told us`: print left out the first comma."""
+    first = next((at for at, word in enumerate(words) if word.low in _OF), 0)
+    named = first > 1 and all(word.has_capital for word in words[:first])
+    return named and all(word.has_capital or word.low in _OF | _ARTICLES for word in words[first:])
 
 
 def _is_met(words: Sequence[Word]) -> bool:

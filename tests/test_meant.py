@@ -128,3 +128,50 @@ def test_somebody_s_mother_who_has_a_name() -> None:
 
 def test_no_name_begins_with_plus() -> None:
     assert who("Ana Ruiz left.", "Plus, Ms. Ruiz said: “You cannot lose it.”") == ["Ana Ruiz"]
+
+
+def test_whom_a_relative_clause_names_may_be_who_tells() -> None:
+    lead = "Carl Ek left. Paul Mora told it first."
+    text = "“It is late,” he told reporters at noon, referring to a deal, which Mora made."
+    assert who(lead, text) == ["Paul Mora"]
+
+
+def test_his_attorney_is_no_attorney_general() -> None:
+    lead = "State Attorney General Ana Ruiz spoke. Bishop Carl Ek ate."
+    assert who(lead, "“It is late,” his attorney wrote.") == ["his attorney"]
+    assert who("Paul Mora, an attorney, spoke.", "“It is,” the attorney said.") == ["Paul Mora"]
+
+
+def test_how_somebody_s_neighbors_saw_it_is_not_hers() -> None:
+    lead = "Ana Ruiz had a goal, Paul Ek said."
+    quote = "“She was trying to get that good grade.”"
+    assert who(lead, quote, "That is how Ruiz’s neighbors saw her.") == ["Paul Ek"]
+    assert who(lead, quote, "That is Ruiz’s view of it.") == ["Ana Ruiz"]
+
+
+def test_a_land_is_no_body_whose_name_begins_with_it() -> None:
+    lead = "The U.S. State Department said it rained."
+    text = "Carl Ek condemned it and said the U.S. has offered help. “We stand with you all.”"
+    assert who(lead, text) == ["Carl Ek"]
+
+
+def test_a_body_that_has_raised_concerns_has_a_voice() -> None:
+    lead = "The Border Force said it rained."
+    text = "The UNHCR has repeatedly raised concerns about it, which it says is bad."
+    assert who(lead, text, "“It is late,” it said in 2014.") == ["UNHCR"]
+    assert who(lead, "The UNHCR fell.", "“It is late,” it said.") == ["Border Force"]
+
+
+def test_a_name_and_its_church_without_the_first_comma() -> None:
+    text = "“It was late and dark,” Rev. John Hopping of Our Lady of Lima, told us."
+    assert who("Eric Mora left.", text) == ["John Hopping"]
+
+
+def test_an_aside_that_begins_with_what_somebody_is() -> None:
+    text = "Fellow protester, mechanical engineer Carl Weir, 60, from Lima, said: “It is late.”"
+    assert who(text) == ["Carl Weir"]
+
+
+def test_a_name_behind_that_of_an_office() -> None:
+    text = "Minister in the Ministry of Finance Brian Manning said, “It is late.”"
+    assert who("Ana Ruiz left.", text, "“It rained,” he said.") == ["Brian Manning"] * 2
