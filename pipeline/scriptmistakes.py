@@ -6,13 +6,14 @@ A Mistake's `where` is the line's number alone; whoever knows the file puts its 
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import get_args
 
 from . import feedtags, musiccues, pronouncers, release, respelling, slot
 from .errors import Mistake
 from .frontmatter import KEYS, MEMBER_KEYS
 from .headings import ATTRIBUTES, HOST, MUSIC_ATTRIBUTES, SOUND_KINDS, SOUND_LABELS, SPOKEN_KINDS
-from .inline import Respelled, Unread, parse
+from .inline import Pause, Respelled, Token, Unread, Words, parse
 from .model import CastMember, Cue, EpisodeType, HeadLine, Line, Script
 
 _PAUSE = "pause"
@@ -57,9 +58,10 @@ def mistakes(script: Script) -> Iterator[Mistake]:
 
 
 def warnings(script: Script) -> tuple[Mistake, ...]:
-    """What is kept without being understood: each unknown key, kind and attribute once."""
+    """What is kept and does nothing: each unknown key, kind and attribute once, and idle pauses."""
     once: dict[str, Mistake] = {}
-    for mistake in [*_unknown_keys(script), *_unknown_kinds(script), *_unknown_attributes(script)]:
+    unknown = (_unknown_keys, _unknown_kinds, _unknown_attributes)
+    for mistake in chain(*(find(script) for find in (*unknown, _idle_pauses))):
         once.setdefault(mistake.message, mistake)
     return tuple(once.values())
 
@@ -321,6 +323,21 @@ def _unknown_attributes(script: Script) -> Iterator[Mistake]:
                     wrong = f"“{attribute.name}” says nothing of a cue that is spoken"
                     remedy = "give music a cue of its own, ## MUSIC; it is kept as it is"
                     yield _at(number, "unknown-attribute", wrong, remedy)
+
+
+def _idle_pauses(script: Script) -> Iterator[Mistake]:
+    """Pauses before the first word of a cue: the silence between cues is the show's."""
+    for cue in script.cues:
+        line = next(iter(cue.speech), None)
+        first = next(filter(_is_heard, parse(line.text)), None) if line else None
+        if line and isinstance(first, Pause):
+            wrong = f"the pause before the first word of {cue.id or cue.label} does nothing"
+            remedy = "write it behind the last word of the cue before"
+            yield _at(line.number, "idle-pause", wrong, remedy)
+
+
+def _is_heard(token: Token) -> bool:
+    return not isinstance(token, Words) or not token.text.isspace()
 
 
 def _unknown(number: int | None, what: str, name: str, known: Iterable[str]) -> Mistake:

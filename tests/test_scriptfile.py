@@ -379,6 +379,16 @@ def test_the_unknown_is_kept_and_named_once() -> None:
     assert "did you mean track?" in found[0].remedy
 
 
+@pytest.mark.parametrize(
+    ("words", "idle"),
+    [("(pause 2) So.", True), ("(beat)\nSo.", True), ("So. (pause 2)", False), ("", False)],
+)
+def test_a_pause_that_does_nothing_is_named(words: str, idle: bool) -> None:
+    text = f"## HOST · track {{#t-2222}}\nSo (beat).\n## HOST · track {{#t-1111}}\n{words}\n"
+    found = scriptfile.warnings(scriptfile.loads(text, "x.md"), "x.md")
+    assert [(mistake.where, mistake.slug) for mistake in found] == [("x.md:4", "idle-pause")] * idle
+
+
 # ----------------------------------------------------------------------------------------- mistakes
 
 
