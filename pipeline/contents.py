@@ -12,7 +12,7 @@ import hashlib
 import os
 import time
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, compress
 from pathlib import Path
 from typing import TypeAlias
@@ -23,7 +23,7 @@ _SETTLED_NS = 1_000_000_000
 """A file written just now may be written again within one tick of the system's clock."""
 
 Row: TypeAlias = str
-"""A file's path, the hex SHA-256 of its content, and behind them what it says: tabs between."""
+"""The hex SHA-256 of a file's content, and behind it what it says: tabs between."""
 
 Identities: TypeAlias = "array[int]"
 """Inode, length and time of status in nanoseconds, of one file after the other."""
@@ -45,7 +45,7 @@ class Contents:
         """Identities of the files that were read."""
 
     def of(self, path: str, read: Callable[[], Sequence[str]]) -> Sequence[str] | None:
-        """A file's path below the root, its digest, what it says; `None` where there is none.
+        """A file's digest, and what it says; `None` where there is none. `path` is below the root.
 
         `read` reads what it says, in texts without tabs and line ends, where that is not known.
         """
@@ -63,10 +63,10 @@ class Contents:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:  # not there, or not to be looked at: whoever needs it says so
             return None
-        self._read[path] = _identity(stat) if settled else _UNSETTLED
+        identity = stat.st_ino, stat.st_size, stat.st_ctime_ns
+        self._read[path] = identity if settled else _UNSETTLED
         known = self._known.get(path, "")
-        is_same = known.startswith(digest, len(path) + 1)
-        return known if is_same else "\t".join((path, digest, *read()))
+        return known if known.startswith(digest) else "\t".join((digest, *read()))
 
     def keep(self) -> None:
         """Remember what was asked for since the start, and forget the rest. Raises FileError."""
@@ -76,13 +76,15 @@ class Contents:
         identities = self._now[:]
         for at in reversed([at for at, here in enumerate(stays) if not here]):
             del identities[3 * at : 3 * at + 3]
-        rows = [*compress(self._known.values(), stays), *map(self._asked.__getitem__, self._read)]
+        rows = dict(compress(self._known.items(), stays))
+        rows |= {path: self._asked[path] for path in self._read}
         identities.extend(chain.from_iterable(self._read.values()))
         write(self._memory, _dumps(self._program, rows, identities))
 
 
-def _dumps(program: str, rows: Iterable[Row], identities: Identities) -> str:
-    body = "\n".join((base64.b64encode(identities).decode(), *rows))
+def _dumps(program: str, rows: Mapping[str, Row], identities: Identities) -> str:
+    lines = chain.from_iterable(rows.items())
+    body = "\n".join((base64.b64encode(identities).decode(), *lines))
     return f"{program} {len(body)}\n{body}"
 
 
@@ -90,12 +92,13 @@ def _recalled(memory: Path, program: str) -> tuple[dict[str, Row], Identities]:
     """Each row by its path, and which files they were; nothing where all must be read."""
     try:
         head, _, body = memory.read_bytes().decode().partition("\n")
-    except (OSError, ValueError):  # lost
+        written, *lines = body.split("\n")
+        rows = dict(zip(lines[::2], lines[1::2], strict=True))
+        identities = array("Q", base64.b64decode(written))
+    except (OSError, ValueError):  # lost, or spoiled
         return {}, array("Q")
-    if head != f"{program} {len(body)}":
-        return {}, array("Q")
-    written, *rows = body.split("\n")
-    return {row.partition("\t")[0]: row for row in rows}, array("Q", base64.b64decode(written))
+    is_ours = head == f"{program} {len(body)}"
+    return (rows, identities) if is_ours else ({}, array("Q"))
 
 
 def _identities(root: str, paths: Iterable[str]) -> Identities:
@@ -104,16 +107,13 @@ def _identities(root: str, paths: Iterable[str]) -> Identities:
     try:
         for path in paths:  # of twenty thousand files
             try:
-                found.extend(_identity(stat(path, dir_fd=home)))
+                one = stat(path, dir_fd=home)
+                found.extend((one.st_ino, one.st_size, one.st_ctime_ns))
             except OSError:
                 found.extend(_MISSING)
     finally:
         os.close(home)
     return found
-
-
-def _identity(stat: os.stat_result) -> tuple[int, int, int]:
-    return stat.st_ino, stat.st_size, stat.st_ctime_ns
 
 
 def _unwritten(known: dict[str, Row], then: Identities, now: Identities) -> dict[str, Row]:

@@ -212,20 +212,17 @@ def _edition(
     newest_first = sorted(released, key=lambda one: (one.entry.published, one.name), reverse=True)
     said = (show.title, show.author, show.language, frame.base_url, picture)
     shared = files.digest(_recipe(), repr(said))
-    begun = hashlib.sha256(shared.encode())
-    shelf = tuple([_Shelved(frame, one, _key(begun, one)) for one in newest_first])
+    shelf = tuple([_Shelved(frame, one, _key(shared, one)) for one in newest_first])
     says = (show.description, show.owner_name, show.owner_email, show.category, show.explicit)
     trailers = [(each.key, each.filed.trailer) for each in shelf if each.filed.trailer]
     head = files.digest(shared, repr((*says, show_guid, show.feed, show.publishing.hub, trailers)))
     return _Edition(frame, show_guid, artwork, shelf, past, head)
 
 
-def _key(begun: "hashlib._Hash", one: Filed) -> str:
-    """Of ten thousand: so what they share is worked out once, in `begun`."""
-    entry, key = one.entry, begun.copy()
-    given = f"{entry.guid} {entry.published} {entry.media} {entry.urls}"
-    key.update(f"{one.digest} {given} {entry.corrections}".encode())
-    return key.hexdigest()
+def _key(shared: str, one: Filed) -> str:
+    guid, published, media, urls, corrections, _ = one.entry
+    given = f"{shared} {one.digest} {guid} {published} {media} {urls} {corrections}"
+    return hashlib.sha256(given.encode()).hexdigest()  # in one piece: of ten thousand
 
 
 def _keys(shelf: Iterable[_Shelved]) -> str:

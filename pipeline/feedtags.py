@@ -9,7 +9,8 @@ import difflib
 import re
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from .model import Tag
@@ -25,14 +26,13 @@ class WrongTagError(Exception):
         self.message, self.remedy = message, remedy
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """What one element takes: keys, each with a check of its value that says what it must be."""
 
     text: str | None = None
     """The key that becomes the element's text."""
-    needs: Mapping[str, "Check"] = field(default_factory=dict)
-    may: Mapping[str, "Check"] = field(default_factory=dict)
+    needs: Mapping[str, "Check"] = MappingProxyType({})
+    may: Mapping[str, "Check"] = MappingProxyType({})
     inner: tuple[str, str, "Spec"] | None = None
     """Key of a list, the element that each of its entries becomes, and what that takes."""
     many: bool = False

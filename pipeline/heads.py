@@ -40,7 +40,7 @@ class Heads:
         found = self._contents.of(path, lambda: [_says(self._root / path)])
         if found is None:
             return read(self._root / path) if (self._root / path).exists() else Head()
-        named, voices = json.loads(found[2])
+        named, voices = json.loads(found[1])
         return Head(tuple(Source(*one) for one in named), voices)
 
     def keep(self) -> None:

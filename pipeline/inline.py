@@ -7,24 +7,22 @@ mark behind it: `\*`. Everything else is words, `Laboratory (JPL)` and `miles (8
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 BEAT_MS = 400
 """A `(beat)`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Spoken and shown."""
 
     text: str
     stressed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Respelled:
+class Respelled(NamedTuple):
     """Shown as written, spoken as respelled."""
 
     text: str
@@ -32,22 +30,19 @@ class Respelled:
     """`gwy-DOH`, or whatever stands behind `say:`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(NamedTuple):
     """Silence that the host asks for."""
 
     pause_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """Neither spoken nor shown: struck words, an aside; with its marks."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """What looks like a mark and is none, as `(pause long)` or a strike without its end."""
 
     text: str
@@ -56,8 +51,7 @@ class Unread:
 Token = Words | Respelled | Pause | Kept | Unread
 
 
-@dataclass(frozen=True, slots=True)
-class _Respelling:
+class _Respelling(NamedTuple):
     """A pronouncer whose words have not been found yet."""
 
     text: str

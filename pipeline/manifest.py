@@ -9,7 +9,7 @@ import datetime as dt
 import json
 import urllib.parse
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 PATH = ".outcue-published.tsv"
@@ -71,17 +71,15 @@ def counts(groups: Iterable[Group]) -> list[int]:
     return [one.count(" ", one.rindex("\t")) + 1 for one in groups]  # the last text is the shortest
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What was sent and not removed since."""
 
     groups: frozenset[Group] = frozenset()
-    leaving: Mapping[str, str] = field(default_factory=dict)
+    leaving: Mapping[str, str] = MappingProxyType({})
     """Files that nothing names any more, and since when: RFC 3339."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Says that somebody is publishing, or died of it."""
 
     token: str

@@ -5,14 +5,12 @@ entries as a page holds does the front give its oldest away as a new page.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Entry = TypeVar("Entry")
 
 
-@dataclass(frozen=True, slots=True)
-class Paged(Generic[Entry]):
+class Paged(NamedTuple, Generic[Entry]):
     """A list in its parts, each newest first."""
 
     front: Sequence[Entry]

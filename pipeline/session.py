@@ -12,7 +12,7 @@ import platform
 import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -47,7 +47,7 @@ class Session:
             return noted
         in_doubt = dict.fromkeys(self.doubtful, Sent("", 0))
         there = {**manifest.files(noted.groups), **in_doubt, **self.resumed}
-        return replace(noted, groups=manifest.grouped(there))
+        return noted._replace(groups=manifest.grouped(there))
 
     def note(self, path: str, sent: Sent) -> None:
         """Remember that a file arrived."""
@@ -70,7 +70,7 @@ class Session:
         now = self.now()
         if sending is not None or self.mark.age(now) > _RENEWED_EVERY:
             paths = self.mark.sending if sending is None else tuple(sending)
-            self.mark = replace(self.mark, renewed=now.isoformat(), sending=paths)
+            self.mark = self.mark._replace(renewed=now.isoformat(), sending=paths)
             self.target.write(manifest.MARK_PATH, manifest.mark_dumps(self.mark))
 
     def refuse_intruder(self) -> None:

@@ -98,7 +98,7 @@ def keep(root: Path, edition: Edition) -> None:
 
 def _standing(root: Path, name: str, show: Show, now: datetime, files: Contents) -> Standing:
     script = files.of(f"scripts/{name}.md", lambda: _terms(root, name))
-    words, hold_until, unsigned = script[2:] if script else _terms(root, name)
+    words, hold_until, unsigned = script[1:] if script else _terms(root, name)
     now_says = Terms(hold_until or None, unsigned or None, words)
     built = _edition(root, name, "audio", files)
     held = now_says.held(show, now)
@@ -118,9 +118,9 @@ def _terms(root: Path, name: str) -> list[str]:
 
 def _edition(root: Path, name: str, folder: str, files: Contents) -> Edition | None:
     found = files.of(f"{folder}/{name}.json", lambda: _facts(root / folder, name))
-    if not found or len(found) == 2:  # another version's
+    if not found or len(found) == 1:  # another version's
         return None
-    _, facts, digest, words, trailer, pictures = found
+    facts, digest, words, trailer, pictures = found
     told = Trailer(*json.loads(trailer)) if trailer else None
     shown = tuple(pictures.split())
     return Edition(name, facts, digest, words, told, shown, f"{files.root}/{folder}")
