@@ -91,6 +91,20 @@ def test_the_second_time_nothing_is_done(show: Path, outcue: Run) -> None:
     assert files_of(show) == before
 
 
+def test_all_that_are_as_they_were_are_told_in_one_line(show: Path, outcue: Run) -> None:
+    text = (show / "articles" / "pond.txt").read_text("utf-8")
+    for name in ("lake", "mill"):
+        (show / "articles" / f"{name}.txt").write_text(text.replace("pond", name), "utf-8")
+    outcue("make")
+    script = show / "scripts" / "pond.md"
+    script.write_text(script.read_text("utf-8") + "\nSo much for today.\n", "utf-8")
+    told = outcue("make").out.splitlines()
+    assert [line.rpartition("/")[2].partition(":")[0] for line in told[:2]] == [
+        "pond.mp3",
+        "2 episodes as before",
+    ]
+
+
 def test_a_build_that_has_nothing_to_do_loads_nothing_slow(show: Path, outcue: Run) -> None:
     outcue("make")
     code = (

@@ -137,11 +137,11 @@ def _report_made(made: "Made") -> None:
     print("Next: make serve, or edit scripts/ and run make again.")
 
 
-def _report_built(built: "Iterable[Episode]", fresh: "Iterable[Finished]") -> None:
+def _report_built(built: "Iterable[Episode]", fresh: "Sequence[Finished]") -> None:
     for episode in built:
         print(_summary(episode))
-    for one in fresh:
-        print(f"{_summary(one)} (nothing to do)")
+    if fresh:
+        print(f"{count(len(fresh), 'episode')} as before: nothing to do")
 
 
 def _tell_made(made: "Made") -> None:
