@@ -24,6 +24,9 @@ _PAYING = frozenset(["paid", "charged"])
 """With those above, participles that keep an object in the passive: “is granted asylum”."""
 _MINDED = word_set("convinced persuaded assured advised warned told informed satisfied")
 """Participles that take a clause in the passive: “is convinced voters will come”."""
+_FORESEEING = frozenset(["warned", "promised"])
+"""Participles that take a clause with “that” in both voices: “is warned that it will rain”."""
+_THAT = re.compile(r"\sthat\b|\s(?:of|against)\b(?=\s[a-z])")
 _WITHHELD = word_set(
     "entry access bail parole asylum visa visas permission benefits treatment care food water aid "
     "help coverage admission passage service services release leave funding credit loan loans "
@@ -80,6 +83,9 @@ _SHOWN = re.compile(
     r"\s(?:above|below)\b|\b(?:[Cc]lick|[Tt]ap)\shere\b|\([Ss]ee\s(?:above|below)\)"
     r"|\bpictured\s(?:above|below|left|right)\b"
 )
+_LISTING = re.compile(r"\b[A-Za-z][a-z]{2,}s\s(?:like|such\sas|including)\s")
+"""`officials like`: the sentence is about several, and no comma parts the last from its verb."""
+_ACTS = lexicon.FINITE | lexicon.PREDICATES | lexicon.SAYING
 _INCLUDING = re.compile(r"\binclud(?:e|es|ed|ing)\b")
 _OPENERS = '“"„«‘'
 _LEFT_OPEN = re.compile(rf"[{_OPENERS}](?:(?<=\w\s.)|(?<=\w[^\w\s]\s.))(?=[a-z])[^“”\"„«»]*$")
@@ -180,6 +186,8 @@ def _end_of_object(text: str, verb: str, start: int) -> int | None:
         return start + 3 if text.startswith(" to ", start) else None
     if verb in _PAYING:
         found = _MONEY.match(text, start)
+    elif verb in _FORESEEING and (found := _THAT.match(text, start)):
+        return found.end()
     elif verb in _MINDED:
         found = _CLAUSE.match(text, start)
     elif verb in _WITHHOLDING | _GIVING:
@@ -207,7 +215,11 @@ def lists(text: str) -> Iterator[str]:
     parts = text.split(", ")
     for first, second, third in zip(parts, parts[1:], parts[2:], strict=False):
         last = _OPENING_ROLE.match(third)
-        if not last or not (_is_plural(third) or _ends_list(first, third, parts)):
+        if not last or not (
+            _is_plural(third)
+            or _ends_list(first, third, parts)
+            or _acts(first, third[last.end() :])
+        ):
             continue
         if not _is_person(second):
             continue
@@ -223,6 +235,12 @@ def lists(text: str) -> Iterator[str]:
 def _ends_list(first: str, last: str, parts: Sequence[str]) -> bool:
     """Whether a sentence that lists ends with these words, and has no “and” to tell that by."""
     return last == parts[-1] and " and " not in last and _INCLUDING.search(first) is not None
+
+
+def _acts(first: str, behind: str) -> bool:
+    """Whether several who are listed do something, right behind the last of them."""
+    words = lexicon.WORD.findall(behind)
+    return _LISTING.search(first) is not None and any(word in _ACTS for word in words[1:])
 
 
 def _is_person(words: str) -> bool:
