@@ -68,20 +68,33 @@ def of_guest(text: str, name: str, others: Container[str] = ()) -> str | None:
     """
     if not _may_claim(text):
         return None
-    own = {word.casefold() for word in _names(name) if len(word) > 1}
+    own = {word for word in _words(name) if len(word) > 1}
     for said in _CLAIMS.finditer(text):
-        words = [word.casefold() for word in _names(said["name"])]
-        if (
-            (said["named"] and words)
-            or not own.isdisjoint(words)
-            or (not said["this"] and _begins_with_one(words, others))
-            or (not said["this"] and _is_given(words, text[said.end() :]))
-        ):
+        words = _words(said["name"])
+        if said["this"]:
+            claimed = _is_of(words, own)
+        else:
+            claimed = (
+                bool(said["named"] and words)
+                or not own.isdisjoint(words)
+                or _begins_with_one(words, others)
+                or _is_given(words, text[said.end() :])
+            )
+        if claimed:
             return _bare(said[0])
     for said in _HERE.finditer(text):
-        if not own.isdisjoint(word.casefold() for word in _names(said["name"])):
+        if _is_of(_words(said["name"]), own):
             return said[0].lstrip(",.!?…: ")
     return None
+
+
+def _words(name: str) -> list[str]:
+    return [word.casefold() for word in _names(name)]
+
+
+def _is_of(words: Sequence[str], own: Container[str]) -> bool:
+    """Whether a name is made of somebody's own: “This is Ruiz Canyon” is not."""
+    return bool(words) and all(word in own or len(word) == 1 for word in words)
 
 
 def _is_given(words: Sequence[str], behind: str) -> bool:

@@ -386,6 +386,8 @@ def test_no_computer_says_that_it_is_a_guest(
         "I’m Virginia born",
         "I’m Christian",
         "This is Alder Point",
+        "This is Ruiz Canyon",
+        "Down there, Ruiz Street here is dry",
         "I saw Jo Li here",
         "Nobody told Bob here",
         "He called me Jo",
