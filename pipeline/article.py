@@ -303,7 +303,8 @@ class _Reader:
         A subhead above the first paragraph of a story is hardly ever seen.
         """
         first, second = (block.text.strip("*_") for block in self.page[:2])
-        if blocks.ends_sentence(first) or first.endswith(_OPEN_ENDS) or first.isupper():
+        opens = first.rstrip("’”'\"").endswith(_OPEN_ENDS)
+        if blocks.ends_sentence(first) or opens or first.isupper():
             return False
         return len(first.split()) >= _FEWEST_IN_DECK and blocks.ends_sentence(second)
 

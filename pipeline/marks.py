@@ -83,7 +83,7 @@ def scan(
             or ((goes_on or unclosed_singles) and opening.start == _indent(text))
             or (goes_on and _LEADING.search(text, 0, opening.start))
         ]
-    return tuple(_outer(text, pairs))
+    return tuple(_outer(text, pairs, goes_on=goes_on))
 
 
 def opens(text: str) -> bool:
@@ -112,8 +112,11 @@ def masked(text: str, quotations: Iterable[Quotation]) -> str:
         stop = max(start, quotation.last - 1)
         parts += [text[cursor:start], "x" * (stop - start)]
         cursor = stop
-        if quotation.closed and text[quotation.end - 1] in _TURNED:
-            parts.append(text[cursor : quotation.end - 1] + _TURNED[text[quotation.end - 1]])
+        gap = text[quotation.last : quotation.end - 1]
+        closing = text[quotation.end - 1] if quotation.closed else ""
+        if closing and (gap or closing in _TURNED):  # `“Is it late? ” He left.`
+            last = text[cursor : quotation.last]
+            parts += ["x" * len(gap), last, _TURNED.get(closing, closing)]
             cursor = quotation.end
     return "".join([*parts, text[cursor:]])
 
@@ -170,11 +173,14 @@ def _pairs(marks: Iterable[_Mark]) -> list[tuple[_Mark, _Mark | None]]:
     return pairs + [(mark, None) for mark in waiting]
 
 
-def _outer(text: str, pairs: list[tuple[_Mark, _Mark | None]]) -> Iterable[Quotation]:
+def _outer(
+    text: str, pairs: list[tuple[_Mark, _Mark | None]], *, goes_on: bool
+) -> Iterable[Quotation]:
     """Pairs that stand in no other; an open one ends where the next begins."""
     end = 0
     pairs.sort(key=itemgetter(0))
-    ahead = _ahead(pairs, len(text)) if any(closing is None for _, closing in pairs) else {}
+    left_open = any(closing is None for _, closing in pairs)
+    ahead = _ahead(pairs, len(text), goes_on=goes_on) if left_open else {}
     for opening, closing in pairs:
         if opening.start < end:
             continue
@@ -183,14 +189,22 @@ def _outer(text: str, pairs: list[tuple[_Mark, _Mark | None]]) -> Iterable[Quota
         yield quotation
 
 
-def _ahead(pairs: Sequence[tuple[_Mark, _Mark | None]], end: int) -> dict[_Mark, int]:
-    """Where behind each mark the next one opens; behind a double mark, the next double one."""
+def _ahead(
+    pairs: Sequence[tuple[_Mark, _Mark | None]], end: int, *, goes_on: bool
+) -> dict[_Mark, int]:
+    """Where behind each mark the next one opens; behind a double mark, the next double one.
+
+    Behind a single mark of what goes on, the next single one: `‘I thought, “What is it?”`.
+    """
     found: dict[_Mark, int] = {}
-    following = double = end
+    following = double = single = end
     for opening, _ in reversed(pairs):
-        found[opening] = following if opening.single else double
+        found[opening] = double if not opening.single else single if goes_on else following
         following = opening.start
-        double = double if opening.single else opening.start
+        if opening.single:
+            single = opening.start
+        else:
+            double = opening.start
     return found
 
 

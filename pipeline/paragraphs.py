@@ -23,8 +23,8 @@ _ADDED = re.compile(r",\s(?:writing|saying|adding|posting|telling)(?:\s[\w’'.-
 """`, writing in a blog post “…”`: a participle with where, and no comma."""
 _EMOTICON = re.compile(r"\s?(?:[:;=]-?[()DP]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)\Z")
 _JOINING = re.compile(
-    r"(?:(?i:but|and|yet|so|then|still|instead|besides|after all|of course|even so|and yet|again)"
-    r"[,:]?\s){1,2}"
+    r"(?:(?i:but|and|yet|so|then|still|instead|besides|after all|of course|even so|and yet|again"
+    r"|in (?:his|her|their) (?:opinion|view|mind))[,:]?\s){1,2}"
 )
 _FEWEST_JOINED = 6
 """Words of a quotation that such words lead to."""
@@ -287,6 +287,8 @@ class _Reader:
             return None
         stop = self._end_behind(at)
         behind = self.text[quotation.end : stop].strip(" \t\n’'”\"")
+        if words.endswith(",") and quotedwords.opens_sentence(words):
+            return self._followed(at)
         if not self._stands_alone(quotation, behind):
             return None
         part = self._part(quotation, closes=True)

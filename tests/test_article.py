@@ -1197,3 +1197,12 @@ def test_the_names_of_a_list_of_what_people_said_are_no_subheads() -> None:
     assert [one.text for one in found if one.text in names] == list(names)
     few = article.read("\n\n".join([*page, *told[:4]]), "a.txt").paragraphs
     assert [one.subhead for one in few if one.subhead] == list(names[:2])
+
+
+def test_a_question_that_somebody_once_put_is_no_deck() -> None:
+    asked = "Bo Ek once said, “The most urgent question is: ‘What are you doing for others?’”"
+    page = (
+        f"Day of Service\n\nJanuary 18, 2016\n\n{asked}\n\nIt rained in all of the town, they say."
+    )
+    found = article.read(page, "a.txt")
+    assert (found.deck, found.paragraphs[0].text) == (None, asked)

@@ -252,3 +252,39 @@ def test_a_message_speaks_where_it_is_somebody_s() -> None:
     assert read(signed)[0].startswith("He was a true hero to us!|")
     wall = "“Keep out of here!” said a message on the wall."
     assert read(wall) == [f"N {wall}"]
+
+
+def test_a_double_quotation_does_not_end_a_single_one_that_goes_on() -> None:
+    first = "Li said: 'I saw the bell's rope and I thought, \"What is it doing there?\""
+    (found,) = read(first, "'As I got closer, I could see it.'")
+    assert found.endswith('"What is it doing there?"| As I got closer, I could see it.|')
+    assert read('\'Twas late. "It rained," he said.')[-1] == "It rained,| <he said>"
+
+
+def test_a_single_mark_that_stays_open_behind_a_lead_goes_on_in_the_next_paragraph() -> None:
+    found = read("She said: 'The bell rang for us all.", "'It rained.'")
+    assert found == ["<She said> The bell rang for us all.| It rained.|"]
+    found = read("'It rang,' she said. 'It rang for us all.", "'It rained.'")
+    assert found == ["It rang,| <she said>", "It rang for us all.| It rained.|"]
+    silent = "The workers' bell rang at ten: the dogs' home heard it."
+    assert read(silent, "'It rained.'") == [f"N {silent}", "It rained.|"]
+
+
+def test_a_space_in_front_of_a_closing_mark_ends_no_sentence_of_the_reporter_s() -> None:
+    found = read("Li asked, “How do you ring the bell of all bells? ” He went on.")
+    assert found == ["<Li asked> How do you ring the bell of all bells?|", "N He went on."]
+
+
+def test_a_comma_too_many_behind_a_name_is_no_clause() -> None:
+    found = read("“They were nice to us,” Rev. Bo Li of the Dam Board, told us.")
+    assert found == ["They were nice to us,| <Rev. Bo Li of the Dam Board, told us>"]
+    found = read("“The Long Way” is out in May, told in parts.")
+    assert found == ["N “The Long Way” is out in May, told in parts."]
+
+
+def test_an_opinion_leads_to_a_quotation() -> None:
+    found = read("It was late. But, in his opinion, “They ran it against all of us,” he said.")
+    assert found == [
+        "N It was late. But, in his opinion,",
+        "They ran it against all of us,| <he said>",
+    ]
