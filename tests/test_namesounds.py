@@ -49,7 +49,8 @@ GUESSES = {
         "Weatherspoon WETH-ur-spoon, Cavendish KAV-en-dish, Holcombe HAHL-kohm, Yates YAYTS"
     ),
     "known": (
-        "Guaidó gwy-DOH, Xi SHEE, Zelenskyy zeh-LEN-skee, Siobhan shih-VAWN, Worcester WUUS-tur"
+        "Marguerite mar-guh-REET, Jurgen YOOR-gun, Guaidó gwy-DOH, Xi SHEE, "
+        "Zelenskyy zeh-LEN-skee, Siobhan shih-VAWN, Worcester WUUS-tur"
     ),
 }
 ROWS = [(of, *row.split()) for of, rows in GUESSES.items() for row in rows.split(", ")]
