@@ -53,11 +53,22 @@ class _Late(Executor):
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         if self._pool is None:
             self._pool = _pool(self._jobs)
-        return self._pool.submit(fn, *args, **kwargs)
+        with _uninterrupted():  # it may start a process
+            return self._pool.submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         if self._pool:
             self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back; a process that is started meanwhile never gets it: its parent answers."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _pool(jobs: int) -> Executor:
@@ -72,7 +83,6 @@ def _pool(jobs: int) -> Executor:
 def _settle() -> None:
     """First thing in a worker: one thread for sums, and no life without the parent."""
     os.environ.update(dict.fromkeys(_THREADS, "1"))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     threading.Thread(target=_follow_parent, daemon=True).start()
 
 

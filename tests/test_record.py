@@ -473,6 +473,27 @@ def test_workers_cost_nothing_before_the_first_job() -> None:
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="watches processes through /proc")
+@pytest.mark.parametrize("after_s", [0, 0.05, 0.2, 0.6])
+def test_a_worker_leaves_an_interruption_to_its_parent(after_s: float) -> None:
+    """Whenever it comes, also while the worker is being started."""
+    code = (
+        "import os, signal, sys, time\n"
+        "from pipeline.workers import workers\n"
+        "if __name__ == '__main__':\n"
+        "    with workers(1) as pool:\n"
+        "        job = pool.submit(time.sleep, 0.01)\n"
+        "        try:\n"
+        f"            time.sleep({after_s}); os.killpg(0, signal.SIGINT); time.sleep(9)\n"
+        "        except KeyboardInterrupt:\n"
+        "            job.result(); print('went on')\n"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, start_new_session=True
+    )
+    assert (done.stdout, done.stderr) == ("went on\n", "")
+
+
 def test_workers_go_with_their_parent(tmp_path: Path) -> None:
     program = tmp_path / "parent.py"
     program.write_text(
