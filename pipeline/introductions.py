@@ -142,8 +142,8 @@ class _Introductions:
                 office = " ".join(text[run.start : run.end].split())
                 self._cast.add(Speaker(f"the {office}", None, "anonymous", office))
         elif (
-            not self._is_surname(run)
-            and sightings.is_organised(text, run)
+            sightings.is_organised(text, run)
+            and not self._is_surname(run)
             and not self._is_short_for(run)
         ):
             body = people.stranger(text, run, sightings.name_end(text, run), organised=True)

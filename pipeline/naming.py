@@ -17,13 +17,17 @@ _PRONOUN_SAYS = re.compile(
 _OPENING_PRONOUNS = ("He", "She")
 _INNER_PRONOUNS = ("he", "she")
 """Behind what opens a sentence: `In parliament, he`."""
-_LED_TO = re.compile(
-    r"(?:^|[.!?][”\"’']?\s)(?:(?:But|And|So|Yet|When|While|As|After|Before|If|Because|Although"
-    r"|Though|Since|Once|Until|Whenever)\s|(?:In|On|At|For|With|Without|From|After|Before|During|While"
-    r"|When|As|If|Because|Although|Though|Since|Once|Until|Despite|Like|Unlike|Among|Throughout|Given"
-    r"|[A-Z][a-z]{2,11}(?:ing|ed))\s[^.!?“”\"·;:]{2,150},\s)$"
+_LEADING = lexicon.word_set(
+    "But And So Yet When While As After Before If Because Although Though Since Once Until Whenever"
 )
-"""`But` *he left*; `While proud to say that it rained,` *he left*."""
+"""`But` *he left*."""
+_ENDED = ("", *'.!?”"')
+_LEADS = re.compile(
+    r"[”\"’']?\s?(?:In|On|At|For|With|Without|From|After|Before|During|While|When|As|If|Because"
+    r"|Although|Though|Since|Once|Until|Despite|Like|Unlike|Among|Throughout|Given"
+    r"|[A-Z][a-z]{2,11}(?:ing|ed))\s[^“”\"·;:]{2,150},\s"
+)
+"""`While proud to say that it rained,` *he left*."""
 _SECOND = re.compile(
     r"[,;]\s(?:and|but|while)\s(?:his|her|their|its)\s"
     r"(?:[\w’'.-]{1,20}\s){0,3}[\w’'.-]{1,20},\s$"
@@ -53,6 +57,7 @@ _ONE_OF = re.compile(
 _JOINTS = (" and ", " or ", ", ")
 """`like Bo Lang` *and* `Jo Li`: what leads to the first leads to both."""
 _ACCORDING = ("According to ", "according to ")
+_MOST_JOINED = 8
 _MARK = re.compile(r"[’'`]s?$")
 _WHOSE = ("His", "Her", "Their", "The")
 _APPOSED = re.compile(
@@ -121,10 +126,8 @@ def _names(cast: People, paragraph: int) -> list[Mention]:
     text = cast.narration[paragraph]
     found: list[Mention] = []
     told = None  # the stop before the sentence whose subject is found
-    led_to = -1  # where the last name ends that a preposition leads to
-    for run, name, speaks in cast.seen[paragraph]:
-        led = is_led(text, run) or text[led_to : run.start] in _JOINTS
-        led_to = run.end if led else -1
+    page = cast.seen[paragraph]
+    for at, (run, name, speaks) in enumerate(page):
         if holders := cast.holders(name):
             holders = cast.honoured(run, holders)
         if not holders and speaks and len(name) == 1:
@@ -136,13 +139,25 @@ def _names(cast: People, paragraph: int) -> list[Mention]:
         says = speaks or (run.led == "to" and text.endswith(_ACCORDING, 0, run.start))
         subject = (
             says
-            or (stop != told and not run.possessive and not led)
+            or (stop != told and not run.possessive and not _is_led(text, page, at))
             or _is_second_subject(text, run)
         )
         told = stop if subject else told
         words = len(names.person(run))
         found.append(Mention(paragraph, run.start, holders[0], says, subject, words))
     return found
+
+
+def _is_led(text: str, page: Sequence[Sighting], at: int) -> bool:
+    """Whether a preposition stands before a name, or before those that it is joined to."""
+    first = at
+    while first and at - first < _MOST_JOINED and _is_joined(text, page, first):
+        first -= 1
+    return is_led(text, page[first].run)
+
+
+def _is_joined(text: str, page: Sequence[Sighting], at: int) -> bool:
+    return text[page[at - 1].run.end : page[at].run.start] in _JOINTS
 
 
 def _is_second_subject(text: str, run: names.Run) -> bool:
@@ -158,10 +173,11 @@ def _pronouns(text: str, paragraph: int) -> Iterator[Mention]:
         start -= start > 0 and text[start - 1].isalpha()
         pronoun = text[start : found.start(1)].partition(" ")[0]
         speaks = found[1].lower() in lexicon.SAYING
-        opens = pronoun in _OPENING_PRONOUNS or (
-            pronoun in _INNER_PRONOUNS and _is_led_to(text, start)
-        )
-        if speaks or opens:
+        if (
+            speaks
+            or pronoun in _OPENING_PRONOUNS
+            or (pronoun in _INNER_PRONOUNS and _is_led_to(text, start))
+        ):
             yield Mention(paragraph, start, f"?{pronoun.lower()}", speaks, subject=True)
 
 
@@ -314,7 +330,12 @@ def _is_opening(text: str, start: int) -> bool:
 
 def _is_led_to(text: str, start: int) -> bool:
     """Whether a sentence's opening words lead to a pronoun there, its subject."""
-    return _is_opening(text, start) or _LED_TO.search(text, max(0, start - 170), start) is not None
+    if _is_opening(text, start):
+        return True
+    if text[start - 2 : start - 1] == ",":
+        return _LEADS.fullmatch(text, _stop_before(text, start) + 1, start) is not None
+    word = names.word_before(text, start)
+    return word in _LEADING and names.mark_before(text, start - len(word) - 1) in _ENDED
 
 
 def _is_free(text: str, start: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from . import lexicon, sightings, titles
+from . import lexicon, names, sightings, titles
 from .names import Run
 from .people import HONOURED, People
 
@@ -15,11 +15,9 @@ _OWNING = {"his": "m", "her": "f"}
 _SEX = {"He": "m", "She": "f"}
 _ANOTHERS = (", his ", ", her ")
 _SEXED = re.compile(r"\b(?:[Hh](?:e|is|imself)|[Ss]he|[Hh]er(?:self)?)\b")
-_ANOTHER = re.compile(
-    rf"(?<!,)\s(?:an?|another|one)\s(?:[a-z-]{{2,15}}\s){{0,2}}"
-    rf"(?:[a-z]{{2,9}}keeper|{'|'.join(sorted(lexicon.ROLES))})\s[^.!?]*"
-)
-"""`Obi said`* a nurse lost her arm*`.`: from there on somebody else is told of."""
+_ANOTHER = re.compile(r"(?<!,)\s(?:an?|another|one)\s((?:[a-z-]{2,15}\s){1,3})")
+_NEAR = 300
+"""Characters in front of a pronoun."""
 
 Place = tuple[int, int]
 """A paragraph and a character of it."""
@@ -108,8 +106,17 @@ def _met(cast: People, run: Run, holders: Sequence[str], met: set[str]) -> str |
 def _sexes_behind(text: str, end: int) -> Iterator[str]:
     """Of the pronouns behind a name; in `Obi, his deputy, said he` they are somebody else's."""
     if not text.startswith(_ANOTHERS, end):
-        for word in _SEXED.findall(_ANOTHER.sub("", text[end:])):
-            yield "m" if word.lower() in lexicon.MASCULINE else "f"
+        for found in _SEXED.finditer(text, end):
+            if not _is_of_another(text, end, found.start()):
+                yield "m" if found[0].lower() in lexicon.MASCULINE else "f"
+
+
+def _is_of_another(text: str, end: int, start: int) -> bool:
+    """Whether others come first in a pronoun’s sentence: `Obi said a nurse lost` *her*."""
+    near = max(end, start - _NEAR)
+    first = max(near, *(text.rfind(stop, near, start) for stop in ".!?"))
+    others = (found[1].split() for found in _ANOTHER.finditer(text, first, start))
+    return any(any(map(names.is_role, words)) for words in others)
 
 
 # ----------------------------------------------------------------------------------------- titles
