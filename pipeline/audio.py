@@ -14,7 +14,7 @@ from .files import aside, outlived
 from .model import Master, Rundown, Sound
 from .passages import cut
 
-VERSION = "6"
+VERSION = "7"
 """Of all that decides how a rundown sounds; a new one makes every master anew."""
 
 Progress = Callable[[str, int, int], None]

@@ -9,7 +9,8 @@ Doubles = NDArray[np.float64]
 GRAIN = 64
 """Samples from one point to the next."""
 
-_STEPS = np.arange(GRAIN, dtype=np.float64)
+_LINE = np.stack([np.ones(GRAIN), np.arange(GRAIN)]).astype(np.float32)
+"""What a point, and the slope behind it, add to each sample up to the next."""
 
 
 def through(points: Doubles, first: int, count: int) -> Samples:
@@ -18,7 +19,7 @@ def through(points: Doubles, first: int, count: int) -> Samples:
     >>> through(np.array([0.0, 64.0, 0.0]), 62, 4).tolist()
     [62.0, 63.0, 64.0, 63.0]
     """
-    slopes = np.diff(points) / GRAIN
-    curve = np.empty((len(slopes), GRAIN), np.float32)
-    np.add(slopes[:, None] * _STEPS, points[:-1, None], out=curve, casting="same_kind")
-    return curve.ravel()[first : first + count]
+    lines = np.empty((len(points) - 1, 2), np.float32)
+    lines[:, 0], lines[:, 1] = points[:-1], np.diff(points) / GRAIN
+    curve: Samples = (lines @ _LINE).ravel()
+    return curve[first : first + count]

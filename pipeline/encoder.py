@@ -67,7 +67,8 @@ def interleaved(block: NDArray[np.float32]) -> bytes:
     The block is rounded in place. No dither: room tone is always there, louder than the rounding.
     """
     np.clip(np.rint(block, out=block), -32768, 32767, out=block)
+    narrow = block.astype("<i2", order="K")
     pcm = np.empty(block.shape, "<i2")
     for channel in range(block.shape[1]):  # at once, numpy would take them sample by sample
-        pcm[:, channel] = block[:, channel]
+        pcm[:, channel] = narrow[:, channel]
     return pcm.tobytes()

@@ -40,7 +40,7 @@ held, in 80 MB at most; those of a longer one are decoded twice."""
 _TONE_LENGTH = 1 << 18
 _LOOP_S = 0.25
 """How long the end of a piece and its start overlap where it starts again."""
-_VERSION = "mixer 3"
+_VERSION = "mixer 4"
 
 
 class Mixer:

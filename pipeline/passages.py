@@ -22,8 +22,9 @@ LEAD = 11 * FRAME
 """A passage starts this long before its first word; with SETTLE, inside the shortest gap."""
 SETTLE = 2 * FRAME
 """Samples that are measured before a passage: the K filter forgets in 10 ms."""
-VOICE = 16 * FRAME
-"""Of the last words before a passage, so much is encoded with it, from where they end."""
+VOICE = 28 * FRAME
+"""Of the last words before a passage, so much is encoded with it: what a loud end of them takes
+out of the reservoir must be missing there, too, or the passages have no joint."""
 LONGEST_LEAD_IN = 48 * FRAME
 """More than a second ago nothing was so loud that it matters."""
 FILLING_KBPS = 64 * 48
