@@ -25,11 +25,11 @@ _TITLES = pairs(
     "Generals Gov Governor Govs Governors Hon Honorable Insp Inspector Lt Lieutenant Maj Major Mr "
     "Mister Mrs Mrs Ms Ms Msgr Monsignor Mt Mount Pfc Private_First_Class Pres President Prof "
     "Professor Pt Point Pte Private Pvt Private Rep Representative Reps Representatives "
-    "Rev Reverend Rt Right Sec Secretary Sen Senator Sens Senators Sgt Sergeant Spc Specialist "
+    "Rev Reverend Rt Right Sen Senator Sens Senators Sgt Sergeant Spc Specialist "
     "St Saint Supt Superintendent"
 )
-_POLITE = pairs("Mr Mister Mrs Mrs Ms Ms Messrs Messrs Sgt Sergeant")
-"""In front of any word: “Mr. and Mrs. Ruiz”, “Sgt. 1st Class”."""
+_POLITE = pairs("Mr Mister Mrs Mrs Ms Ms Messrs Messrs Sec Secretary Sgt Sergeant")
+"""In front of any word: “Mr. and Mrs. Ruiz”, “Sgt. 1st Class”, “Sec. of State”."""
 _NUMBERED = pairs(
     "Art Article Ch Chapter ext extension Ext Extension Fig Figure No Number Nos Numbers "
     "Prop Proposition Props Propositions Sec Section Vol Volume p page pp pages"
@@ -104,7 +104,10 @@ _BEFORE_FIGURES = re.compile(rf"\b(?:({'|'.join(_NUMBERED)})\. ?|({'|'.join(_MON
 _BEHIND_FIGURES = re.compile(rf"(?<=\d )({'|'.join(_MONTHS)})\b(?:\.(?!\s*\Z))?")
 _DAY_NAMES = "|".join(_DAYS)
 _DAYS_SPAN = re.compile(rf"\b({_DAY_NAMES})\.?[–-]({_DAY_NAMES})\b(?:\.(?!\s*\Z))?")
-_DAY = re.compile(rf"\b({_DAY_NAMES})\.(?=,| (?![a-z]))|(?<=\b[Oo]n )({_DAY_NAMES})(?=\.\s*\Z)")
+_DAY = re.compile(
+    rf"\b({_DAY_NAMES})\.(?=,| (?![a-z])| (?:morning|afternoon|evening|night)\b)"
+    rf"|(?<=\b[Oo]n )({_DAY_NAMES})(?=\.\s*\Z)"
+)
 """`Sat., Oct. 5`; not “He sat.” and not “the Sun said”."""
 _UNDOTTED = re.compile(
     r"\b(?:([A-Z][a-z]+) )?(Capt|Cllr|Col|Cpl|Dr|Gen|Insp|Lt|Maj|Mr|Mrs|Pte|Prof|Rev|Sgt|St|Supt)"
@@ -132,6 +135,9 @@ _POSTAL_CODES = pairs(
     "PA Pennsylvania TN Tennessee TX Texas UT Utah VT Vermont VA Virginia WA Washington "
     "WI Wisconsin WY Wyoming"
 )
+
+STATES = frozenset(_POSTAL_CODES.values())
+"""In full."""
 
 
 def before_figures(text: str) -> str:

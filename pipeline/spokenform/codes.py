@@ -5,6 +5,7 @@ They are said in pairs (“Highway two ninety”) or one by one (“seven eight 
 
 import re
 
+from .abbreviations import STATES
 from .numerals import cardinal, spelled, under_hundred
 from .steps import ALONE, END, Steps
 
@@ -81,7 +82,7 @@ STEPS: Steps = (
     (r"\b([Tt]ext(?:ing)? \S{1,20} to )(\d{5,6})\b", _each_spelled),
     (r"\b((?:ZIP|[Zz]ip)(?: codes?)? |Box )(\d{3,6})\b", _each_spelled),
     (
-        rf"\b([A-Z][a-z]+,? )(\d{{5}})(?:-(\d{{4}}))?{END}",
+        rf"\b((?:{'|'.join(sorted(STATES))}|D\.C\.),? )(\d{{5}})(?:-(\d{{4}}))?{END}",
         lambda m: f"{m[1]}{spelled(m[2])}{f', {spelled(m[3])}' if m[3] else ''}",
     ),
     (r"\b(Number \d{1,4})-(?=\d)", lambda m: f"{m[1]} dash "),

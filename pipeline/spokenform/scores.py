@@ -8,6 +8,8 @@ from .steps import ALONE, END, Steps
 _RECORD = r"(\d{1,2})-(\d{1,2})"
 _CHANGED = "improv(?:e|es|ed|ing)|(?:drop|slip)(?:s|ped|ping)?|f[ae]ll(?:s|ing)?|mov(?:e|es|ed|ing)"
 _ITS_NAME = "record|start|mark|overall|(?:conference|district|league|division) record"
+_AFTER = r"(?=[,;:)]|\.?\Z| \(| (?:overall|in|on the|this|after|with|and|while|for|heading|when)\b)"
+"""Not `fell to 10-12 degrees`."""
 _PLAYS = "hosts?|plays?|faces?|visits?|travels?|meets?|takes? on|at|vs|versus|will|are|have|has"
 _BATS = "hit|hits|hitting|bat|bats|batted|batting|slugging|averaging|an?|of"
 _GUN = "caliber|calibre|cal|Magnum|Special|rifle|pistol|handgun|revolver|round"
@@ -42,7 +44,7 @@ def _calibre(found: re.Match[str]) -> str:
 STEPS: Steps = (
     (rf"{ALONE}\d{{1,2}}(?:-\d{{1,2}}){{2,4}}{END}", _together),
     (
-        rf"\b((?:{_CHANGED}) to ){_RECORD}{END}(?! (?:on|in favor|vote|loss|defeat)\b)",
+        rf"\b((?:{_CHANGED}) to ){_RECORD}{_AFTER}",
         _won_and_lost,
     ),
     (rf"{ALONE}{_RECORD}(?= (?:{_ITS_NAME})\b)", _won_and_lost),
