@@ -58,9 +58,10 @@ def _unstopped(page: Sequence[Block]) -> list[int]:
         if _is_unstopped(block):
             run.append(at)
             continue
-        if told and len(run) <= _MOST_IN_A_ROW and _is_paragraph(block):
+        whole = _is_paragraph(block)
+        if told and whole and len(run) <= _MOST_IN_A_ROW:
             found += run
-        told, run = _is_paragraph(block), []
+        told, run = whole, []
     return found
 
 
