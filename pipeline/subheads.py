@@ -22,6 +22,8 @@ _FEWEST_VERSES = 4
 _LONGEST_VERSE = 60
 """Characters."""
 _FEWEST_WORDS_OF_A_LINK = 4
+_FEWEST_ABOVE = 3
+"""Lines above the first paragraph that are headlines of other stories."""
 _FEWEST_WORDS_OF_A_HEADING = 3
 """Of a quoted one: shorter ones are what a crowd shouts."""
 _AGED = re.compile(r",\s\d{1,3},\s[^,.:;!?]{2,60}$")
@@ -99,7 +101,19 @@ def links(page: Sequence[Block]) -> frozenset[int]:
         for block in page
     ]
     pairs = (at for at, (one, other) in enumerate(pairwise(told)) if one and other)
-    return frozenset(place for at in pairs for place in (at, at + 1))
+    return frozenset([*_above_story(page), *(place for at in pairs for place in (at, at + 1))])
+
+
+def _above_story(page: Sequence[Block]) -> Sequence[int]:
+    """The lines above the first paragraph that nothing ends, where there are several."""
+    size = sum(1 for _ in takewhile(_may_be_link, page))
+    below = page[size].text if size < len(page) else ""
+    return range(size) if size >= _FEWEST_ABOVE and blocks.ends_sentence(below) else ()
+
+
+def _may_be_link(block: Block) -> bool:
+    long = block.text.count(" ") + 1 >= _FEWEST_WORDS_OF_A_LINK
+    return long and _may_be_point(block) and not block.item and not block.text.endswith("?")
 
 
 def _is_set_as_headline(text: str) -> bool:

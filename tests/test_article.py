@@ -1206,3 +1206,15 @@ def test_a_question_that_somebody_once_put_is_no_deck() -> None:
     )
     found = article.read(page, "a.txt")
     assert (found.deck, found.paragraphs[0].text) == (None, asked)
+
+
+def test_lines_above_the_first_paragraph_that_nothing_ends_are_links() -> None:
+    links = [f"Mayor says the {n} dam was not allowed to break" for n in ("first", "other", "old")]
+    page = ["Dam Holds in Elm", "By Ana Ruiz", "May 3, 2024", *links, "It rained.", "It stopped."]
+    found = article.read("\n\n".join(page), "a.txt")
+    assert [one.text for one in found.paragraphs] == ["It rained.", "It stopped."]
+    few = article.read("\n\n".join(page[:5] + page[6:]), "a.txt")
+    assert len(few.dropped) == 0
+    late = [*page[:3], "It rained.", *links, "It stopped."]
+    told = article.read("\n\n".join(late), "a.txt")
+    assert links[0] in " ".join(f"{one.subhead} {one.text}" for one in told.paragraphs)
