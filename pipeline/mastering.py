@@ -21,7 +21,7 @@ from .errors import Mistake, SoundError
 from .kept import Kept, Store
 from .meter import CELL, Cells
 from .model import Quality, Rundown, Sound
-from .passages import FRAME, Passage
+from .passages import FRAME, Passage, opening
 from .quality import Heard, judged
 
 AIM_LU = 0.06
@@ -346,11 +346,16 @@ class Mastering:
     def _with_shorter_lead(
         self, splicer: mp3frames.Splicer, level: _Level, passage: Passage
     ) -> Kept:
-        """Join a passage that has no joint as it is."""
+        """Join a passage that has no joint as it is.
+
+        Whether it has one with another lead-in is heard in its opening.
+        """
         for start in _shorter_leads(passage):
-            again = self._encoded(level, passage, start)
-            if self._added(splicer, passage, again, start):
-                return again
+            heard = mp3frames.parse(self._encoded(level, opening(passage), start).data)
+            if splicer.joins(heard, (passage.start - start) // FRAME):
+                again = self._encoded(level, passage, start)
+                if self._added(splicer, passage, again, start):
+                    return again
         raise ValueError(f"the passage at sample {passage.start} joins nowhere")
 
     def _added(self, splicer: mp3frames.Splicer, passage: Passage, kept: Kept, start: int) -> bool:

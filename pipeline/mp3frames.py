@@ -241,6 +241,10 @@ class Splicer:
         self._run_on = piece[last:]
         return True
 
+    def joins(self, piece: Piece, lead_in: int) -> bool:
+        """Whether a piece can be joined, behind so many frames that only prepare it."""
+        return self._joint(piece, lead_in) is not None
+
     def finish(self, length: int, delay: int) -> None:
         """Write what was held back, and the Info frame before it all.
 

@@ -9,7 +9,7 @@ and encoded with its own passage and with the one that follows.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import attrgetter
 from zlib import crc32
@@ -31,6 +31,8 @@ FILLING_KBPS = 64 * 48
 """Frames in which the bit reservoir fills, at one kbit/s: the more bits, the fewer frames."""
 RUN_ON = 26 * FRAME
 """Samples that are encoded after a passage which ends within continuous sound."""
+OPENING = 40 * FRAME
+"""More than RUN_ON, within which passages are joined, by what the encoder's end spoils."""
 REACH = 383 * FRAME
 """Passages that start before words are this long at least, twice that on average: 10 and 20 s."""
 LONGEST = 1148 * FRAME
@@ -74,6 +76,12 @@ def cut(rundown: Rundown, bitrate_kbps: int) -> tuple[Passage, ...]:
         )
         for start, end, lead in zip(starts, ends, leads, strict=True)
     )
+
+
+def opening(passage: Passage) -> Passage:
+    """The first second of a passage: enough to tell whether, and where, it can be joined."""
+    end = min(passage.end, passage.start + OPENING)
+    return replace(passage, end=end, heard_to=end)
 
 
 def _lead_ins(rundown: Rundown, starts: list[int], bitrate_kbps: int) -> Iterator[int]:

@@ -18,6 +18,7 @@ from pipeline.passages import (
     SHORTEST,
     VOICE,
     cut,
+    opening,
 )
 
 LENGTHS = st.lists(st.integers(1, 60 * 44_100), min_size=1, max_size=12)
@@ -99,3 +100,12 @@ def test_the_fewer_bits_the_longer_they_need_to_settle() -> None:
     whole = rundown([12 * 44_100] * 6)
     lead_ins = [[one.start - one.heard_from for one in cut(whole, kbps)[1:]] for kbps in (64, 192)]
     assert all(few > many for few, many in zip(*lead_ins, strict=True))
+
+
+@given(LENGTHS)
+@settings(max_examples=30, deadline=None)
+def test_an_opening_is_how_a_passage_begins(lengths: list[int]) -> None:
+    for passage in cut(rundown(lengths), 128):
+        first = opening(passage)
+        assert (first.start, first.heard_from) == (passage.start, passage.heard_from)
+        assert first.start < first.end == first.heard_to <= passage.end
