@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import caches, files
+from pipeline import caches, cli, files
 
-from .conftest import Ran
+from .conftest import ARTICLE, SHOW, Ran
 
 Run = Callable[..., Ran]
 
@@ -29,18 +29,29 @@ def below(*folders: Path) -> set[Path]:
     return {path for folder in folders for path in folder.rglob("*")}
 
 
-@pytest.fixture
-def lived_in(show: Path, outcue: Run) -> Path:
-    """A show of which a sentence was edited, an article's script is gone, and music was played."""
-    assert outcue("make").status == 0
-    path = show / "scripts" / "pond.md"
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A show of which a sentence was edited, and another script is gone."""
+    root = tmp_path_factory.mktemp("lived-in")
+    (root / "show.toml").write_text(SHOW, "utf-8")
+    for name in ("pond", "mill"):
+        files.write(root / "articles" / f"{name}.txt", ARTICLE)
+    assert cli.main(["--show", str(root), "make"]) == 0
+    path = root / "scripts" / "pond.md"
     path.write_text(path.read_text("utf-8").replace("ten inches", "nine inches"), "utf-8")
-    shutil.copy(show / "articles" / "pond.txt", show / "articles" / "mill.txt")
-    assert outcue("make").status == 0
+    assert cli.main(["--show", str(root), "build", "pond"]) == 0
     for gone in ("articles/mill.txt", "scripts/mill.md", "audio/mill.mp3", "audio/mill.json"):
-        (show / gone).unlink()
-    files.write(show / ".cache" / "masters" / "pond.mp3", "of an older Outcue")
-    (show / ".cache" / "swept").unlink()
+        (root / gone).unlink()
+    files.write(root / ".cache" / "masters" / "pond.mp3", "of an older Outcue")
+    (root / ".cache" / "swept").unlink()
+    return root
+
+
+@pytest.fixture
+def lived_in(show: Path, once: Path) -> Path:
+    """A copy of it, where the command works."""
+    shutil.rmtree(show)
+    shutil.copytree(once, show)
     return show
 
 
