@@ -53,15 +53,14 @@ def _unstopped(page: Sequence[Block]) -> list[int]:
     """
     found: list[int] = []
     run: list[int] = []
-    told = False  # whether a whole paragraph stands above the run
+    above: Block | None = None
     for at, block in enumerate(page):
         if _is_unstopped(block):
             run.append(at)
             continue
-        whole = _is_paragraph(block)
-        if told and whole and len(run) <= _MOST_IN_A_ROW:
-            found += run
-        told, run = whole, []
+        if run and above is not None and len(run) <= _MOST_IN_A_ROW:
+            found += run if _is_paragraph(above) and _is_paragraph(block) else ()
+        above, run = block, []
     return found
 
 

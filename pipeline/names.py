@@ -109,7 +109,7 @@ def _run_from(text: str, at: int, word: str, done: int, stop: int) -> Run | None
         led = word_before(text, start)
     if ahead := _FOLLOWING.match(text, end, stop):
         words, end = _with_next(text, words, ahead, end)
-    if words[0].endswith("ing") and len(words) > 2 and words[1] in lexicon.HONORIFICS:
+    if len(words) > 2 and words[1] in lexicon.HONORIFICS and words[0].endswith("ing"):
         led, words = words[0], words[1:]  # `Asking Ms Ruiz about it`
         start = text.index(words[0], start)
     if words[0] in lexicon.NOT_NAMES and not _is_first_name(words):

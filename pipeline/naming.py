@@ -362,7 +362,7 @@ def is_led(text: str, run: names.Run) -> bool:
     `For Jo Li, …` is about Jo Li all the same; `Asking Jo Li of it`, `as it did Jo Li` are not.
     """
     word = run.led
-    if word == "did" or (word.endswith("ing") and word[0].isupper()):
+    if word == "did" or (word[-3:] == "ing" and word[0].isupper()):
         return True
     if word in ("the", "a", "an"):
         word = names.word_before(text, run.start - len(word) - 1)
