@@ -104,6 +104,13 @@ class Said(NamedTuple):
 # ----------------------------------------------------------------------------------------- reading
 
 
+_NO_WORD = re.compile(
+    r"(?<!\S)[^\s_\u0250-\u02ff[\](){}<>/\\|@#*!?:;=+^~–—]*"
+    r"(?:(?<=[a-z])[A-Z]{2}|[_\u0250-\u02ff[\](){}<>/\\|@#*!?:;=+^~–—])\S*"
+)
+"""A word with capitals inside and no hyphens, a letter of sounds, or a sign that none has."""
+
+
 def is_phonetic(text: str) -> bool:
     """Whether a pronouncer is meant as syllables, and not as words in another spelling.
 
@@ -119,11 +126,18 @@ def is_phonetic(text: str) -> bool:
 def fault(text: str) -> str | None:
     """What cannot be said in a pronouncer; `None` where all can, or where it is plain words.
 
+    Signs of other alphabets of sounds are no words, and engines take them without one.
+
     >>> fault("gwy-DOH"), fault("gw-DÖH"), fault("eye triple E")
     (None, 'gw', None)
+    >>> fault("gwyDOH"), fault("[[gwaIdoU]]"), fault("/ɡwaɪˈdoʊ/"), fault("-")
+    ('gwyDOH', '[[gwaIdoU]]', '/ɡwaɪˈdoʊ/', '-')
     """
     if not is_phonetic(text):
-        return None
+        found = _NO_WORD.search(text)
+        if found or not text or any(map(str.isalnum, text)):
+            return found[0] if found else None
+        return text
     syllables = (part for word in text.split() for part in word.split("-"))
     return next((part for part in syllables if _syllable(part) is None), None)
 

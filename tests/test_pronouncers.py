@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import pronouncers, scriptfile
-from pipeline.errors import ShowError
+from pipeline.errors import ScriptError, ShowError
 from pipeline.pronouncers import Pronouncers
 
 
@@ -68,6 +68,18 @@ def test_the_script_counts_before_the_lexicon_and_a_guess_nowhere() -> None:
     assert known == Pronouncers(
         {("guaido",): "GWY-doh", ("rubio",): "ROO-bee-oh", ("obi",): "OH-bee"}, 1
     )
+
+
+@pytest.mark.parametrize("how", ["gwyDOH", "[[gwaIdoU]]", "/ɡwaɪˈdoʊ/", "gwy_DOH", "gwy–DOH", "-"])
+def test_signs_that_an_engine_would_take_without_a_word_are_refused(how: str) -> None:
+    script = f"---\ntitle: T\nsay:\n  Guaidó: {how}\n---\n## HOST\nSo.\n"
+    with pytest.raises(ScriptError, match="bad-respelling"):
+        scriptfile.loads(script, "s.md")
+
+
+@pytest.mark.parametrize("how", ["eye triple E", "U-S Aid", "O’Rourke", "nine one one", "Dr. Who"])
+def test_plain_words_are_no_mistake(how: str) -> None:
+    scriptfile.loads(f"---\ntitle: T\nsay:\n  IEEE: {how}\n---\n## HOST\nSo.\n", "s.md")
 
 
 @pytest.mark.parametrize(
