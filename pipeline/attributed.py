@@ -35,7 +35,15 @@ _FEWEST_IN_OFFICE = 3
 """Words."""
 _LEADING_AWAY = lexicon.PREPOSITIONS | {"who", "whose", "which", "whom"}
 _ASKING = frozenset(["asked", "asks", "wondered", "wonders"])
-_PARENTS = {"father": "he", "mother": "she", "grandfather": "he", "grandmother": "she"}
+_PARENTS = {
+    "father": "he",
+    "mother": "she",
+    "dad": "he",
+    "mum": "she",
+    "mom": "she",
+    "grandfather": "he",
+    "grandmother": "she",
+}
 _SOMEBODY_TOLD_OF = {**_PARENTS, "man": "he", "woman": "she"}
 _PARENT = re.compile(
     rf"the (?:({'|'.join(_PARENTS)})(?: of |-of-)[a-z]+(?: who\b.*)?|(man|woman) who is .*)$"
@@ -56,6 +64,11 @@ _CAME_FROM = re.compile(
     r"\b(?:from|by)\s((?:an?|one|another)\s[a-z][a-z’'-]*(?:\s[a-z’'-]+){0,5})\W*$"
 )
 """`A question came from` *a member of the audience*`:`"""
+_PASSIVE = re.compile(
+    r"(?:was|were|is|are|(?:has|had)\sbeen)\s(?:\w+\s)?(?:told|informed|reminded)"
+)
+"""`Ruiz` *was told*: somebody else has said it."""
+_QUOTING = frozenset(["quoted", "quotes", "recalled", "recalls", "remembered", "remembers"])
 _WHOSE = re.compile(r"\swhose\s")
 _OPENING = lexicon.PREPOSITIONS | lexicon.CLAUSE_STARTS
 _GOES_ON = re.compile(r"\s[a-z]")
@@ -72,19 +85,27 @@ def finding(scene: Scene, one: Saying) -> Finding | None:
     text = scene.people.narration[one.paragraph]
     if found.verb is None and found.place == "before":
         return _introduced(scene, text, found, one.paragraph)
+    if (another := _another(text, found)) is not None:
+        run = next(iter(_runs(text, another)), None)
+        return _by_name(scene, run, one.paragraph) if run else None
+    return _by_subject(scene, text, found, one.paragraph)
+
+
+def _by_subject(scene: Scene, text: str, found: Attribution, paragraph: int) -> Finding | None:
+    """Whom the subject of a verb of saying names or means."""
     words = [match[0] for match in lexicon.WORD.finditer(text, *found.subject)]
     if len(words) == 1 and words[0].lower() in lexicon.PRONOUNS:
-        paper = _paper_read(scene, text, found, one.paragraph) if words[0].lower() == "it" else None
+        paper = _paper_read(scene, text, found, paragraph) if words[0].lower() == "it" else None
         asks = found.verb is not None and text[slice(*found.verb)] in _ASKING
-        place = (one.paragraph, found.subject[0])
+        place = (paragraph, found.subject[0])
         told = _told(scene.people, text, found.tail) if found.tail else ()
         return paper or _by_pronoun(scene, words[0].lower(), place, asks=asks, told=told)
     named = _named(scene, text, found.subject) or _beside(scene, text, found)
     if named is None or _is_joint(scene.people, text, found.subject):
-        return _common(scene, text, found.subject, words, one.paragraph)
+        return _common(scene, text, found.subject, words, paragraph)
     meant = None if named.name in scene.people.known else scene.people.meant_by(named.name)
     confidence = _MISSPELT if meant else 1.0
-    return Finding(meant or named, "attribution", one.paragraph, found.subject[0], confidence)
+    return Finding(meant or named, "attribution", paragraph, found.subject[0], confidence)
 
 
 def _in_turn(scene: Scene, one: Saying) -> Finding | None:
@@ -233,6 +254,19 @@ def _related(scene: Scene, paragraph: int, start: int) -> Finding | None:
     found = [one for run in near if (one := _by_name(scene, run, paragraph))]
     persons = (one for one in found if one.speaker.kind == "person")
     return next(persons, found[0] if found else None)
+
+
+def _another(text: str, found: Attribution) -> Span | None:
+    """Where the name stands of whose words the subject was told, or recalls; empty for nobody.
+
+    `Ruiz was told by` *Ek*, `Ruiz quoted` *Ek as* `saying`.
+    """
+    verb = text[slice(*found.verb)] if found.verb else ""
+    tail = text[slice(*found.tail)] if found.tail else ""
+    if _PASSIVE.fullmatch(verb):
+        return found.tail if found.tail and tail.startswith("by ") else (0, 0)
+    saying = tail.find(" saying") if verb in _QUOTING and tail[:1].isupper() else -1
+    return (found.tail[0], found.tail[0] + saying) if found.tail and saying > 0 else None
 
 
 def _told(cast: People, text: str, tail: Span) -> tuple[str, ...]:

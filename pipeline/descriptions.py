@@ -10,7 +10,12 @@ from .recent import CLEAR, DOUBTFUL, LIKELY, MENTIONS, REACH, Finding, Recent
 _WRITTEN_BY_HAND = frozenset(["post", "tweet", "letter", "email", "note", "text", "message"])
 _WROTE = _WRITTEN_BY_HAND | {"wrote", "writes", "posted", "posts", "tweeted", "emailed"}
 _COMPANIES = frozenset(["company", "firm", "group", "retailer", "airline", "maker", "operator"])
-_FORMS = lexicon.word_set("corp inc ltd llc co group holdings labs industries airlines airways")
+_FORMS = lexicon.word_set(
+    "corp inc ltd llc co group holdings labs industries airlines airways foods energy motors media "
+    "partners technologies systems entertainment pharmaceuticals therapeutics software solutions "
+    "consulting associates resources petroleum lines aerospace insurance properties developments "
+    "brewing publishing electric securities capital analytics logistics"
+)
 """Parts of a company's name that only say that it is one."""
 _LONGEST_OFFICE = 40
 """Characters of `’s foreign ministry`."""

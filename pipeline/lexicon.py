@@ -266,6 +266,7 @@ NARROWER = {
         "barrister": "counsel kc qc",
         "boss": "executive ceo manager director chief owner",
         "captain": "skipper capt",
+        "ceo": "executive",
         "chair": "chairman chairwoman chairperson",
         "chairman": "chair",
         "chairwoman": "chair",
@@ -322,7 +323,7 @@ COMPANIES = _words(
 )
 """Several people whose society is called after them: `Friends of the River`."""
 KIN = _words(
-    "wife husband sister brother mother father daughter son mom dad aunt uncle grandmother "
+    "wife husband sister brother mother father daughter son mom mum dad aunt uncle grandmother "
     "grandfather girlfriend boyfriend partner fiancee cousin niece nephew grandson granddaughter "
     "stepfather stepmother stepson stepdaughter father-in-law mother-in-law brother-in-law "
     "sister-in-law son-in-law daughter-in-law twin widow widower fiancé fiancée godson goddaughter"
@@ -412,9 +413,9 @@ GENERATIONS = _words("Jr Sr II III IV KC QC SC MBE OBE CBE PhD MD Esq")
 FEMALE_ROLES = _words(
     "actress widow fiancée goddaughter "
     "aunt girlfriend niece businesswoman chairwoman congresswoman councilwoman "
-    "daughter girl grandmother mom mother sister spokeswoman wife woman mrs ms miss queen princess "
+    "daughter girl mum grandmother mom mother sister spokeswoman wife woman mrs ms miss queen "
     "dame lady assemblywoman granddaughter stepmother stepdaughter mother-in-law sister-in-law "
-    "daughter-in-law"
+    "princess daughter-in-law"
 )
 MALE_ROLES = _words(
     "widower godson "

@@ -176,3 +176,28 @@ def test_an_aside_that_begins_with_what_somebody_is() -> None:
 def test_a_name_behind_that_of_an_office() -> None:
     text = "Minister in the Ministry of Finance Brian Manning said, “It is late.”"
     assert who("Ana Ruiz left.", text, "“It rained,” he said.") == ["Brian Manning"] * 2
+
+
+def test_who_is_told_has_not_said_it() -> None:
+    lead = "Ana Ruiz, 34, a nurse, left. Paul Ek, a lawyer, did not."
+    assert who(lead, "Ruiz was told by Ek: “It was late and dark.”") == ["Paul Ek"]
+    assert who(lead, "“It was late and dark,” Ruiz was told.") == [""]
+    assert who(lead, "“It was late and dark,” Ruiz told Ek.") == ["Ana Ruiz"]
+
+
+def test_whose_words_somebody_quotes_or_recalls() -> None:
+    lead = "Ana Ruiz, 34, a nurse, left. Paul Ek, a lawyer, did not."
+    assert who(lead, "“It was late and dark,” Ruiz quoted Ek as saying.") == ["Paul Ek"]
+    assert who(lead, "Ruiz recalled Ek saying, “It was late and dark.”") == ["Paul Ek"]
+    assert who(lead, "Ruiz recalled saying to Ek, “It was late and dark.”") == ["Ana Ruiz"]
+
+
+def test_a_chief_executive_is_the_ceo_and_a_maker_of_foods_the_company() -> None:
+    lead = "Carl Mora, chief executive of a mill, spoke."
+    assert who(lead, "“It was late,” the CEO said.") == ["Carl Mora"]
+    assert who("Acme Foods makes soup.", "“It was late,” the company said.") == ["Acme Foods"]
+    assert who("Acme Bank sells bonds.", "“It was late,” the company said.") == ["the company"]
+
+
+def test_a_mum_of_two_has_been_told_of() -> None:
+    assert who("Ana Ruiz told us it rained.", "“It was late,” the mum-of-two said.") == ["Ana Ruiz"]
