@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from . import attributed, introductions, lexicon, sightings
+from . import attributed, introductions, lexicon, sightings, speakerlabels, subjectnames
 from .naming import Mention
 from .people import People, Speaker
 from .recent import Finding
@@ -108,12 +108,12 @@ def _add_strangers(cast: People, sayings: Sequence[Saying]) -> None:
     for one in sayings:
         found = one.attribution
         if one.turn:
-            cast.meet(attributed.labelled(one.turn))
+            cast.meet(speakerlabels.labelled(one.turn))
         if found is None or found.verb is None:
             continue
         text = cast.narration[one.paragraph]
-        known = attributed.known(cast, text, found.subject)
-        speaker = None if known else attributed.stranger(text, found.subject)
+        known = subjectnames.known(cast, text, found.subject)
+        speaker = None if known else subjectnames.stranger(text, found.subject)
         if speaker is not None and not cast.meant_by(speaker.name):
             cast.add(speaker)
 
@@ -159,7 +159,7 @@ class _Search:
         if answer := self._answer(index):
             return answer
         told = self._told_behind(one) or self._acting_behind(one) or self._in_exchange(index)
-        if told := told or attributed.labelled_above(self.scene, one):
+        if told := told or speakerlabels.above(self.scene, one):
             return told
         return self.scene.talking(one.paragraph)
 
