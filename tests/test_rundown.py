@@ -393,7 +393,7 @@ def scored_scripts(draw: st.DrawFn) -> str:
     scored_scripts(),
     st.booleans(),
     st.builds(
-        Music,
+        Music()._replace,
         intro=st.sampled_from([None, "bed.flac"]),
         segment=st.sampled_from([None, "bed.flac"]),
         sting=st.sampled_from([None, "sting.flac"]),
