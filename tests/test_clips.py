@@ -275,6 +275,19 @@ def test_a_cut_is_exact_to_the_sample(tmp_path: Path, rate: int, start: str, sto
     assert abs(int(np.abs(heard).argmax()) - spike) <= max(1.0, RATE / rate / 2)
 
 
+@pytest.mark.parametrize("rate", [8_000, 16_000, 24_000, 48_000, 192_000])
+def test_resampling_leaves_no_image(tmp_path: Path, rate: int) -> None:
+    path = tmp_path / "tape.wav"
+    at_hz = 0.85 * min(rate, RATE) / 2
+    turns = 2 * np.pi * at_hz / rate * np.arange(4 * rate)
+    soundfile.write(path, 0.5 * np.sin(turns), rate, "FLOAT")
+    cut = tape.Cut(path, (tape.seconds("1"), tape.seconds("3")))
+    heard = made(clips.of_tape(cut, tmp_path / "store")).samples[RATE // 4 :][: 1 << 16]
+    spectrum = np.abs(np.fft.rfft(heard.astype(float) * np.kaiser(len(heard), 30)))
+    away = np.abs(np.fft.rfftfreq(len(heard), 1 / RATE) - at_hz) > 100
+    assert spectrum[away].max() < 1e-5 * spectrum.max()
+
+
 def test_a_cut_begins_and_ends_without_a_click(tmp_path: Path) -> None:
     path = tmp_path / "tape.wav"
     path.write_bytes(wav(sounds.tone(3.0, 300, 0.5, turn=90)))
