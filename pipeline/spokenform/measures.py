@@ -136,14 +136,10 @@ def _unit(found: re.Match[str]) -> str:
     return f"{number} {unit if one else _plural(unit)}"
 
 
-def _seconds(found: re.Match[str]) -> str:
-    """`7.3s`."""
-    return f"{found[1]} second{'s' * (not describes(found, of_extent=True))}"
-
-
-def _meters(found: re.Match[str]) -> str:
-    """`the 100m final`, but `100m in all`."""
-    return f"{found[1]} meter{'s' * (not describes(found, of_extent=True))}"
+def _counted(found: re.Match[str]) -> str:
+    """`7.3s` and `100m in all`, but `the 100m final`."""
+    unit = {"s": "second", "m": "meter"}[found[2]]
+    return f"{found[1]} {unit if describes(found, of_extent=True) else _plural(unit)}"
 
 
 def per(found: re.Match[str]) -> str:
@@ -213,8 +209,8 @@ STEPS: Steps = (
     (rf"(?<=\d)bn\b|(?<=\d)B{_MANY}", " billion"),
     (rf"(?<=\d)[mM]{_MANY}", " million"),
     (rf"(?<!\b5)(?<!\b10)(?<=\d)[kK]{_MANY}", " thousand"),
-    (rf"{ALONE}(\d+(?:,\d{{3}})*(?:\.\d+)?)m\b", _meters),
-    (rf"{ALONE}(\d+\.\d+)s\b", _seconds),
+    (rf"{ALONE}(\d+(?:,\d{{3}})*(?:\.\d+)?)(m)\b", _counted),
+    (rf"{ALONE}(\d+\.\d+)(s)\b", _counted),
     (rf"{ALONE}(\d+\.\d+)g\b", r"\1 grams"),
     (rf"{ALONE}(\d\.\d)L\b", r"\1 liter"),
     (r"#(?=\d)", "number "),
