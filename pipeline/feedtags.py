@@ -11,19 +11,11 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from .model import Tag
+from .settingvalues import WrongValueError, is_web_address
 
 TEXT_LIMIT_CHARACTERS = 128
-
-
-class WrongTagError(Exception):
-    """What a setting has that its element does not take, and how to mend it."""
-
-    def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(message)
-        self.message, self.remedy = message, remedy
 
 
 class Spec(NamedTuple):
@@ -41,19 +33,6 @@ class Spec(NamedTuple):
 
 Check = tuple[Callable[[str], bool], str]
 """Whether a value is right, and what to write."""
-
-
-def is_web_address(text: str) -> bool:
-    """Whether a text is the address of a page: http or https, and no space in it.
-
-    >>> is_web_address("https://example.org/a?b=c#d"), is_web_address("example.org")
-    (True, False)
-    """
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not _ODD.search(text)
-    except ValueError:
-        return False
 
 
 def _is_date(text: str) -> bool:
@@ -79,7 +58,6 @@ def _one_of(*choices: str) -> Check:
     return (lambda text: text in choices, f"write {' or '.join(choices)}")
 
 
-_ODD = re.compile(r"[\x00- \x7f-\xa0\"<>\\^`{|}]")
 _WORDS: Check = (bool, "write words between quotes")
 _WEB: Check = (is_web_address, "write it like https://example.org/page")
 _WHEN: Check = (_is_date, "write a date like 2026-12-01")
@@ -138,14 +116,14 @@ SPECS: Mapping[str, Spec] = {
 def read(name: str, value: object) -> tuple[Tag, ...]:
     """What a setting says: one element, or several.
 
-    Raises WrongTagError with all that is wrong in it.
+    Raises WrongValueError with all that is wrong in it.
     """
     spec = SPECS[name]
     entries = value if spec.many and isinstance(value, list) else [value]
     found = [wrong for entry in entries for wrong in _wrong(spec, entry)]
     if found or not entries:
-        wrongs = found or [WrongTagError("is empty", "delete the line")]
-        raise WrongTagError(
+        wrongs = found or [WrongValueError("is empty", "delete the line")]
+        raise WrongValueError(
             "; ".join(one.message for one in wrongs), "; ".join(one.remedy for one in wrongs)
         )
     return tuple(_tag(spec, entry) for entry in entries)
@@ -156,36 +134,36 @@ def _entry(spec: Spec, value: object) -> object:
     return {spec.text: value} if spec.text and isinstance(value, str) else value
 
 
-def _wrong(spec: Spec, value: object) -> Iterator[WrongTagError]:
+def _wrong(spec: Spec, value: object) -> Iterator[WrongValueError]:
     entry = _entry(spec, value)
     own = [key for key in (spec.text, spec.inner and spec.inner[0]) if key]
     known = [*own, *spec.needs, *spec.may]
     if not isinstance(entry, Mapping):
-        yield WrongTagError(f"{entry!r} is no table", f"write {{ {known[0]} = … }}")
+        yield WrongValueError(f"{entry!r} is no table", f"write {{ {known[0]} = … }}")
         return
     for key in entry.keys() - set(known):
         near = difflib.get_close_matches(str(key), known, n=1)
-        yield WrongTagError(f"it takes no {key}", f"did you mean {(near or known)[0]}?")
+        yield WrongValueError(f"it takes no {key}", f"did you mean {(near or known)[0]}?")
     for key in (*own, *spec.needs):
         if key not in entry:
-            yield WrongTagError(f"it has no {key}", f"add {key} = …")
+            yield WrongValueError(f"it has no {key}", f"add {key} = …")
     yield from _wrong_values(spec, entry)
     yield from _wrong_inside(spec, entry)
 
 
-def _wrong_values(spec: Spec, entry: Mapping[str, object]) -> Iterator[WrongTagError]:
+def _wrong_values(spec: Spec, entry: Mapping[str, object]) -> Iterator[WrongValueError]:
     for key, (holds, remedy) in {**spec.needs, **spec.may}.items():
         if key in entry and not holds(written(entry[key])):
-            yield WrongTagError(f"{key} is {entry[key]!r}", remedy)
+            yield WrongValueError(f"{key} is {entry[key]!r}", remedy)
     if spec.text and not 0 < len(written(entry.get(spec.text, "?"))) <= TEXT_LIMIT_CHARACTERS:
-        yield WrongTagError(f"{spec.text} is too long or empty", "write 1 to 128 characters")
+        yield WrongValueError(f"{spec.text} is too long or empty", "write 1 to 128 characters")
 
 
-def _wrong_inside(spec: Spec, entry: Mapping[str, object]) -> Iterator[WrongTagError]:
+def _wrong_inside(spec: Spec, entry: Mapping[str, object]) -> Iterator[WrongValueError]:
     key, _, below = spec.inner or ("", "", spec)
     inside = entry.get(key, [{}])
     if spec.inner and not (isinstance(inside, list) and inside):
-        yield WrongTagError(f"{key} is no list", f"write {key} = [{{ … }}]")
+        yield WrongValueError(f"{key} is no list", f"write {key} = [{{ … }}]")
     elif spec.inner and key in entry and isinstance(inside, list):
         for one in inside:
             yield from _wrong(below, one)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import get_args
 
-from . import feedtags, musiccues, pronouncers, release, respelling, slot
+from . import musiccues, pronouncers, release, respelling, settingvalues, slot
 from .errors import Mistake
 from .frontmatter import KEYS, MEMBER_KEYS
 from .headings import ATTRIBUTES, HOST, MUSIC_ATTRIBUTES, SOUND_KINDS, SOUND_LABELS, SPOKEN_KINDS
@@ -44,7 +44,7 @@ def mistakes(script: Script) -> Iterator[Mistake]:
         if chapter.number and not chapter.title:
             yield _at(chapter.number, "no-title", "a chapter without a title", "write it behind #")
         link = chapter.attribute("link")
-        if link and not feedtags.is_web_address(link):
+        if link and not settingvalues.is_web_address(link):
             remedy = "write it like https://example.org/page"
             yield _at(chapter.number, "bad-link", f"“{link[:60]}” is no web address", remedy)
         yield from _astray(chapter.lines)
@@ -124,7 +124,7 @@ _SETTINGS: dict[str, tuple[Callable[[str], bool], str, str]] = {
     "rate": (_is_rate, "bad-rate", "write words a minute, from 80 to 260"),
     "trims": (_is_number, "bad-trims", "write the last trim that is left out, such as 1"),
     "url": (
-        feedtags.is_web_address,
+        settingvalues.is_web_address,
         "bad-link",
         "write the article's own, like https://news.example/flood",
     ),
