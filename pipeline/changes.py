@@ -39,22 +39,6 @@ def between(printed: str, scripted: str) -> tuple[Change, ...]:
     return tuple(_differences(first, second))
 
 
-def undone(scripted: str, changes: Sequence[Change]) -> str:
-    """What print has, from a line of the script and its changes.
-
-    >>> undone("Jo is here.", between("Jo is here,", "Jo is here."))
-    'Jo is here,'
-    """
-    pieces: list[str] = []
-    at = length = 0
-    for change in changes:
-        same = change.at - length
-        pieces += [scripted[at : at + same], change.printed]
-        at += same + len(change.scripted)
-        length = change.at + len(change.printed)
-    return "".join([*pieces, scripted[at:]])
-
-
 def _words(tokens: Sequence[str]) -> list[str]:
     return [token.casefold() for token in tokens if token[0].isalnum()]
 

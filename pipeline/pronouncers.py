@@ -65,9 +65,6 @@ class Pronouncers(NamedTuple):
         return cls(ways, max(map(len, ways), default=0))
 
 
-NONE = Pronouncers({}, 0)
-
-
 def is_confirmed(how: str) -> bool:
     """Whether a pronouncer is used: it says something, and is no guess.
 

@@ -24,8 +24,6 @@ from .model import Cue, Script, Show
 from .pacing import Stretch
 from .slot import Slot
 
-STORY = frozenset({"intro", "track", "actuality", "question"})
-"""Kinds that tell the story; the others frame it."""
 ON_TIME_MS = 500
 """What is nearer to a slot than this is on time."""
 _MS = 1000

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import article, changes, explain, scriptfile, trace
+from pipeline import article, explain, scriptfile, trace
 from pipeline.config import load
 from pipeline.rules import RULES
 
 from .articles import PAIRS
 from .conftest import Ran
+from .test_changes import undone
 
 
 @pytest.mark.parametrize("path", PAIRS, ids=lambda path: path.name)
@@ -31,7 +32,7 @@ def test_every_line_of_a_draft_has_a_rule_and_every_change_can_be_undone(
                 if source.paragraph is not None
             )
             if printed:
-                assert changes.undone(line.text, line.changes) == printed
+                assert undone(line.text, line.changes) == printed
             if line.rule == "cut":
                 assert not any(c.isalnum() for change in line.changes for c in str(change)), line
 

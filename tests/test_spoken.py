@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from pipeline import scriptfile
 from pipeline.inline import escape
 from pipeline.model import Cue, Line, Utterance
-from pipeline.pronouncers import NONE, Pronouncers
+from pipeline.pronouncers import Pronouncers
 from pipeline.spoken import utterances
 from pipeline.spokenform import spoken_form
 
 DATA = Path(__file__).parent / "data/spoken"
 GOLDEN = Path(__file__).parents[2] / "shared/golden/texas-standard-venezuela.script.md"
+NONE = Pronouncers.of()
 
 
 def said(*lines: str, say: dict[str, str] | None = None) -> list[Utterance]:
