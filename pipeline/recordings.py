@@ -2,25 +2,21 @@
 
 `check` hears a recording through once and says what it is like; `Check` is kept, so that planning
 decodes nothing twice. `read` gives a part of it as one channel. Memory holds one block.
-
-pydub does here what it is good at, one stretch at a time: it finds where the words begin and end.
-It never decodes (it would ask for ffmpeg), never resamples (it interpolates between neighbours),
-and never fades (in steps of a millisecond).
 """
 
 import json
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from . import ffmpeg, intact, mp3mending
+from . import ffmpeg, intact, mp3mending, wordedges
 from .errors import Mistake, TakeError
 from .files import digest, reading, used, write
-from .speech import SPEECH_DBFS, decibels, gain, gated_dbfs, power
+from .speech import CELLS_A_SECOND, cell_size, decibels, gain, gated_dbfs, in_cells
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,23 +45,8 @@ SUFFIXES = frozenset(
 )
 """Of files that libsndfile reads; `ffmpeg.SUFFIXES` are those of the others."""
 _CUT_OFF = "is cut off: it ends before its header says"
-CELLS_A_SECOND = 100
 _SHORTEST_S = 0.1
 _LOST_BY_MIXING_DB = 9.0
-_SILENCE_DBFS, _LOUD_DBFS, _ABOVE_FLOOR_DB = -45.0, -35.0, 6.0
-"""Below the first it is silence, above the second it is words, where speech stands at -23 dBFS.
-Between them what is so much louder than the pauses is words: rooms hum."""
-_SOFT_DBFS, _SOFT_ABOVE_FLOOR_DB = -60.0, 10.0
-"""What is louder than both is no silence: next to words it belongs to them."""
-_BREATH_MS, _RELEASE_MS = 600, 300
-"""As far as it goes before words, and behind them."""
-_CLOSURE_CELLS = 15
-"""Of silence between a sound and its word: a P or a T is shut so long before it is heard."""
-_PYDUB_SAYS = (
-    "Couldn't find ffmpeg",  # it is never asked to decode
-    "'audioop' is deprecated",  # from Python 3.13 on audioop-lts stands in
-    ".*invalid escape sequence",  # in its own source, when Python compiles it
-)
 _REVISION = "5"
 """To be raised when `check` hears the same recording otherwise."""
 
@@ -187,11 +168,6 @@ def mixed(block: "Samples") -> "Samples":
     return block @ np.full(channels, 1 / channels, np.float32) if channels > 1 else block[:, 0]
 
 
-def cell_size(sample_rate_hz: int) -> int:
-    """Samples in a hundredth of a second, at least one."""
-    return max(1, sample_rate_hz // CELLS_A_SECOND)
-
-
 # ---------------------------------------------------------------------------------------- hearing
 
 
@@ -215,7 +191,22 @@ def _heard(path: Path, mark: str, cache: Path, span: tuple[Fraction, Fraction] |
             raise unusable("holds samples that are no numbers", path)
         form = f"{file.format} {file.subtype} {rate} Hz x{file.channels}"
         found = sums.check(rate, file.frames, form, start, stop)
-        return found if span or found.level_dbfs is None else _with_words(found, file)
+        return found if span else _with_words(found, file)
+
+
+def _with_words(part: Check, file: "soundfile.SoundFile") -> Check:
+    """The check with the place of its words, the silence before and behind them left out."""
+    if part.level_dbfs is None:
+        return part
+    start, stop = wordedges.find(
+        partial(_voices, file, part),
+        part.start,
+        part.stop,
+        part.sample_rate_hz,
+        level_dbfs=part.level_dbfs,
+        floor_dbfs=part.floor_dbfs,
+    )
+    return replace(part, words_start=start, words_stop=stop)
 
 
 def _refuse(path: Path, *, whole: bool) -> None:
@@ -271,7 +262,7 @@ class _Sums:
         counts, firsts, seconds, lows, highs = [], [], [], [], []
         for block in _blocks(file, start, stop):
             voices = (*block.T, mixed(block))
-            cells = [_in_cells(voice, size) for voice in voices]
+            cells = [in_cells(voice, size) for voice in voices]
             counts.append(np.diff(np.arange(0, len(block), size), append=len(block)))
             firsts.append(np.column_stack([own.sum(axis=1) for own in cells]))
             seconds.append(np.column_stack([np.einsum("ij,ij->i", own, own) for own in cells]))
@@ -323,15 +314,6 @@ class _Sums:
         )
 
 
-def _in_cells(voice: "Samples", size: int) -> "Samples":
-    """A row for each cell; the last is filled up with silence."""
-    import numpy as np
-
-    rest = -len(voice) % size
-    whole = np.pad(voice, (0, rest)) if rest else np.ascontiguousarray(voice)
-    return whole.reshape(-1, size)
-
-
 def _voice(energies: "NDArray[np.float64]") -> int:
     """Index of all channels mixed, or of the loudest where mixing would lose the voice.
 
@@ -350,76 +332,3 @@ def _windows(powers: "NDArray[np.float64]") -> "NDArray[np.float64]":
     total = np.concatenate([[0.0], np.cumsum(powers)])
     at = np.arange(0, len(powers) - wide + 1, step)
     return np.asarray((total[at + wide] - total[at]) / wide)
-
-
-# ---------------------------------------------------------------------------------------- words
-
-
-def _with_words(part: Check, file: "soundfile.SoundFile") -> Check:
-    """The check with the place of its words, the silence before and after them left out."""
-    raise_db = SPEECH_DBFS - (part.level_dbfs or 0)
-    floor_dbfs = part.floor_dbfs + raise_db
-    silence_dbfs = min(max(_SILENCE_DBFS, floor_dbfs + _ABOVE_FLOOR_DB), _LOUD_DBFS)
-    first, last = part.start, part.stop
-    for voice in _voices(file, part, part.start, part.stop):
-        silent = _leading_silence(voice * gain(raise_db), part.sample_rate_hz, silence_dbfs)
-        first += silent
-        if silent < len(voice):
-            break
-    stretch = _stretch(part.sample_rate_hz)
-    for stop in range(part.stop, first, -stretch):
-        (voice,) = _voices(file, part, max(first, stop - stretch), stop)
-        silent = _leading_silence(voice[::-1] * gain(raise_db), part.sample_rate_hz, silence_dbfs)
-        last -= silent
-        if silent < len(voice):
-            break
-    soft_dbfs = max(_SOFT_DBFS, floor_dbfs + _SOFT_ABOVE_FLOOR_DB) - raise_db
-    first -= _soft(file, part, first, max(part.start, first - _span(part, _BREATH_MS)), soft_dbfs)
-    last = max(first, last)
-    last += _soft(file, part, last, min(part.stop, last + _span(part, _RELEASE_MS)), soft_dbfs)
-    return replace(part, words_start=first, words_stop=last)
-
-
-def _span(part: Check, ms: int) -> int:
-    return ms * part.sample_rate_hz // 1000
-
-
-def _soft(file: "soundfile.SoundFile", part: Check, at: int, limit: int, soft_dbfs: float) -> int:
-    """Samples from a word's edge towards `limit` that belong to it, though they are soft.
-
-    A breath, the onset of an F, a T behind its closure; `soft_dbfs` is what is louder than silence.
-    """
-    import numpy as np
-
-    voices = [*_voices(file, part, min(at, limit), max(at, limit))]
-    voice = np.concatenate(voices) if voices else np.zeros(0, np.float32)
-    outwards = voice if limit > at else voice[::-1]
-    size = cell_size(part.sample_rate_hz)
-    cells = _in_cells(outwards, size)
-    powers = np.einsum("ij,ij->i", cells, cells) / size
-    heard = 0
-    for count, loud in enumerate(powers > power(soft_dbfs), 1):
-        if loud:
-            heard = count
-        elif count - heard > _CLOSURE_CELLS:
-            break
-    return min(heard * size, len(outwards))
-
-
-def _leading_silence(voice: "Samples", rate: int, silence_dbfs: float) -> int:
-    """Samples before the first ten milliseconds that are no silence, all of them where none are."""
-    import numpy as np
-
-    whole = np.rint(np.clip(voice, -1.0, 1.0) * 32767).astype(np.int16).tobytes()
-    clip = _pydub().AudioSegment(whole, sample_width=2, frame_rate=rate, channels=1)
-    silent_ms = _pydub().silence.detect_leading_silence(clip, silence_dbfs)
-    return min(len(voice), rate * int(silent_ms) // 1000) if silent_ms < len(clip) else len(voice)
-
-
-def _pydub() -> Any:
-    """pydub, imported without the warnings that concern nobody here."""
-    with warnings.catch_warnings():
-        for message in _PYDUB_SAYS:
-            warnings.filterwarnings("ignore", message)
-        import pydub.silence
-    return pydub

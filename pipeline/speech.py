@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 SPEECH_DBFS = -23.0
 """Every voice, synthetic or human, stands at this level in its take."""
+CELLS_A_SECOND = 100
+"""What a recording is heard in."""
 _BLOCK_MS, _STEP_MS = 400, 100
 _FLOOR_DBFS, _GATE_DB = -70.0, 10.0
 """Blocks and gates are those of ITU-R BS.1770-5; its weighting is left out, since it moves voices
@@ -65,6 +67,20 @@ def power(level_db: float) -> float:
 def decibels(mean_square: float) -> float:
     """The level of a mean square, -120 dB at least."""
     return 10 * math.log10(max(mean_square, 1e-12))
+
+
+def cell_size(sample_rate_hz: int) -> int:
+    """Samples in a hundredth of a second, at least one."""
+    return max(1, sample_rate_hz // CELLS_A_SECOND)
+
+
+def in_cells(samples: "NDArray[np.float32]", size: int) -> "NDArray[np.float32]":
+    """A row for each cell; the last is filled up with silence."""
+    import numpy as np
+
+    rest = -len(samples) % size
+    whole = np.pad(samples, (0, rest)) if rest else np.ascontiguousarray(samples)
+    return whole.reshape(-1, size)
 
 
 def _block_powers(samples: "NDArray[np.floating]", sample_rate_hz: int) -> "NDArray[np.float64]":
