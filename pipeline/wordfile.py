@@ -1,13 +1,16 @@
 """Reading a DOCX: its article as a manuscript.
 
 A document may come from anybody, so that its archive is measured before it is opened. Changes that
-are tracked count as accepted: what was inserted is in, what was deleted is out, and comments are
-left out and listed, like tables, headers and footers.
+are tracked count as accepted: what was inserted is in, what was deleted is out. What stands beside
+the story (comments, notes, tables, boxes, headers, footers) is left out and listed, and so are
+words that were struck through or hidden.
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from . import bylines
@@ -22,6 +25,10 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SKIPPED = frozenset({f"{_WORD}{name}" for name in ("del", "moveFrom", "instrText", "delText")})
 _BREAKS = frozenset({f"{_WORD}br", f"{_WORD}cr"})
+_STRUCK = tuple(f"{_WORD}{name}" for name in ("strike", "dstrike", "vanish"))
+_BESIDE = re.compile(r"word/(comment|footnote|endnote|header|footer)s?\d*\.xml")
+_STRICT = b"http://purl.oclc.org/ooxml/"
+"""Of the namespaces of ISO 29500 Strict, which python-docx does not read."""
 _HEADS = ("heading", "title")
 _LONGEST_HEADING = 120
 
@@ -75,6 +82,7 @@ def _refuse(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
+            is_strict = "_rels/.rels" in archive.namelist() and _STRICT in archive.read("_rels/.rels")
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise _damaged() from error
     size = sum(part.file_size for part in parts if not part.filename.startswith(_MEDIA))
@@ -84,6 +92,9 @@ def _refuse(data: bytes) -> None:
         raise NotReadableError("is encrypted", "save it without a password")
     if not any(part.filename == "[Content_Types].xml" for part in parts):
         raise _damaged()
+    if is_strict:
+        message = "is a Strict Open XML document"
+        raise NotReadableError(message, "save it as Word Document (.docx), which is not strict")
 
 
 def _damaged() -> NotReadableError:
@@ -94,23 +105,34 @@ def _damaged() -> NotReadableError:
 
 
 def _pieces(document: Any) -> Iterator[Piece]:
-    """The paragraphs of the body, and of the boxes of text in it, in their order."""
+    """The paragraphs of the body in their order, each line that was broken by hand as its own."""
     from docx.text.paragraph import Paragraph
 
+    begun = ""
     for element in document.element.body.iter(f"{_WORD}p"):
         if any(outer.tag in _OUTSIDE for outer in element.iterancestors()):
             continue
-        yield from _written(Paragraph(element, document))
+        begun += _text(element)
+        if _runs_on(element):
+            continue
+        kind = _kind(Paragraph(element, document))
+        yield from (Piece(" ".join(line.split()), kind) for line in begun.split("\n"))
+        begun = ""
+    yield from (Piece(" ".join(line.split())) for line in begun.split("\n"))
 
 
 _OUTSIDE = frozenset({f"{_WORD}tbl", f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}txbxContent"})
 
 
-def _written(paragraph: Any) -> Iterator[Piece]:
-    """A paragraph as one piece, or a piece for each line where its lines are broken by hand."""
-    kind = _kind(paragraph)
-    for line in _text(paragraph._p).split("\n"):  # noqa: SLF001 - the way python-docx names its XML
-        yield Piece(" ".join(line.split()), kind)
+def _runs_on(element: Any) -> bool:
+    """Whether a paragraph goes on in the next: a drop cap, or one whose end was deleted."""
+    end = element.pPr
+    if end is None:
+        return False
+    frame = end.find(f"{_WORD}framePr")
+    return (frame is not None and f"{_WORD}dropCap" in frame.attrib) or any(
+        end.find(f"{_WORD}rPr/{_WORD}{name}") is not None for name in ("del", "moveFrom")
+    )
 
 
 def _text(element: Any) -> str:
@@ -119,7 +141,7 @@ def _text(element: Any) -> str:
     stack = [element]
     while stack:
         one = stack.pop()
-        if one.tag in _SKIPPED or one.tag in _OUTSIDE:
+        if one.tag in _SKIPPED or one.tag in _OUTSIDE or _is_struck(one):
             continue
         if one.tag == f"{_WORD}t":
             parts.append(one.text or "")
@@ -131,6 +153,13 @@ def _text(element: Any) -> str:
             parts.append("-")
         stack.extend(reversed(one))
     return "".join(parts)
+
+
+def _is_struck(run: Any) -> bool:
+    """Whether a run's words were struck through or hidden by whoever wrote them."""
+    marks = run.find(f"{_WORD}rPr") if run.tag == f"{_WORD}r" else None
+    found = (mark for mark in marks if mark.tag in _STRUCK) if marks is not None else ()
+    return any(mark.get(f"{_WORD}val") not in {"0", "false", "off"} for mark in found)
 
 
 def _kind(paragraph: Any) -> Kind:
@@ -174,24 +203,44 @@ def _subtitled(pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def _left_out(document: Any, data: bytes) -> Iterator[str]:
-    for table in document.tables:
-        for row in table.rows:
-            words = dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells)
-            yield f"table: {' | '.join(filter(None, words))}"
-    for section in document.sections:
-        for part in (section.header, section.footer):
-            yield from (p.text.strip() for p in part.paragraphs if p.text.strip())
-    yield from (f"comment: {text}" for text in _comments(data))
+    body = document.element.body
+    boxes = dict.fromkeys(map(_all, body.iter(f"{_WORD}txbxContent")))  # Word writes each twice
+    found = (
+        ("table", _rows(body)),
+        ("box", boxes),
+        ("struck", _struck(body)),
+        *_beside(data),
+    )
+    for what, texts in found:
+        yield from (f"{what}: {text}" for text in texts if text)
 
 
-def _comments(data: bytes) -> Iterator[str]:
+def _rows(body: Any) -> Iterator[str]:
+    for row in body.iter(f"{_WORD}tr"):
+        if next(row.iterancestors(f"{_WORD}tr"), None) is None:
+            yield " | ".join(filter(None, map(_all, row.findall(f"{_WORD}tc"))))
+
+
+def _struck(body: Any) -> Iterator[str]:
+    for paragraph in body.iter(f"{_WORD}p"):
+        for is_struck, runs in groupby(paragraph.iter(f"{_WORD}r"), _is_struck):
+            if is_struck:
+                texts = (t.text or "" for run in runs for t in run.iter(f"{_WORD}t"))
+                yield " ".join("".join(texts).split())
+
+
+def _beside(data: bytes) -> Iterator[tuple[str, Iterable[str]]]:
+    """Comments, footnotes, endnotes, headers and footers, each of which has a part of its own."""
     from lxml import etree
 
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if "word/comments.xml" not in archive.namelist():
-            return
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        root = etree.fromstring(archive.read("word/comments.xml"), parser)
-    for comment in root.iter(f"{_WORD}comment"):
-        words = (_text(p) for p in comment.iter(f"{_WORD}p"))
-        yield " ".join(" ".join(words).split())
+        for name in archive.namelist():
+            if found := _BESIDE.fullmatch(name):
+                root = etree.fromstring(archive.read(name), parser)
+                yield found[1], map(_all, list(root.iter(f"{_WORD}{found[1]}")) or [root])
+
+
+def _all(element: Any) -> str:
+    """All words of an element's paragraphs."""
+    return " ".join(" ".join(_text(p) for p in element.iter(f"{_WORD}p")).split())

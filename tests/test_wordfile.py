@@ -105,8 +105,63 @@ def test_comments_headers_and_footers_are_listed() -> None:
     runs = document.paragraphs[4].runs
     document.add_comment(runs, text="Is it ten?", author="Ed")
     out = wordfile.read(_bytes(document)).left_out
-    assert "KXYZ newsroom" in out
+    assert "header: KXYZ newsroom" in out
     assert "comment: Is it ten?" in out
+
+
+def test_words_that_were_struck_or_hidden_are_listed_and_not_read() -> None:
+    document = docx.Document()
+    document.add_paragraph("Mill Pond Opens")
+    line = document.add_paragraph("The ice is ")
+    for words in ("ni", "ne "):
+        line.add_run(words).font.strike = True
+    line.add_run("ten inches").font.strike = False
+    line.add_run(" [ask Ed]").font.hidden = True
+    line.add_run(" thick.")
+    read = wordfile.read(_bytes(document))
+    assert [piece.text for piece in read.pieces] == ["The ice is ten inches thick."]
+    assert read.left_out == ("struck: nine", "struck: [ask Ed]")
+
+
+def test_boxes_of_text_are_listed() -> None:
+    document = docx.Document()
+    document.add_paragraph("Mill Pond Opens")
+    run = document.add_paragraph("The ice is thick.").add_run()
+    box = "<w:pict {}><w:txbxContent><w:p><w:r><w:t>Advert</w:t></w:r></w:p></w:txbxContent></w:pict>"
+    run._r.append(parse_xml(box.format(nsdecls("w"))))
+    read = wordfile.read(_bytes(document))
+    assert [piece.text for piece in read.pieces] == ["The ice is thick."]
+    assert read.left_out == ("box: Advert",)
+
+
+@pytest.mark.parametrize(
+    "ending",
+    ['<w:framePr w:dropCap="drop"/>', '<w:rPr><w:del w:id="9" w:author="a"/></w:rPr>'],
+    ids=["drop cap", "deleted end"],
+)
+def test_a_paragraph_without_an_end_goes_on_in_the_next(ending: str) -> None:
+    document = docx.Document()
+    document.add_paragraph("Mill Pond Opens")
+    for text in ("T", "he ice is thick.", "Nobody walks."):
+        document.add_paragraph(text)
+    properties = f"<w:pPr {nsdecls('w')}>{ending}</w:pPr>"
+    document.paragraphs[1]._p.insert(0, parse_xml(properties))
+    found = [piece.text for piece in wordfile.read(_bytes(document)).pieces]
+    assert found == ["The ice is thick.", "Nobody walks."]
+
+
+def test_a_table_whose_rows_are_uneven_is_listed() -> None:
+    document = _pond()
+    row = document.tables[0].rows[0]._tr
+    row.remove(row.tc_lst[1])
+    assert "table: Depth" in wordfile.read(_bytes(document)).left_out
+
+
+def test_a_strict_document_is_named_as_one() -> None:
+    relations = b'<a Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"/>'
+    data = _zipped(("[Content_Types].xml", b"<a/>"), ("_rels/.rels", relations))
+    with pytest.raises(wordfile.NotReadableError, match="Strict Open XML"):
+        wordfile.read(data)
 
 
 def _zipped(*parts: tuple[str, bytes]) -> bytes:
