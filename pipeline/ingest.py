@@ -79,13 +79,17 @@ def _take(root: Path, feed: str, item: Item, show: Show, book: Taken) -> tuple[T
     page = _page(item, show)
     url = item.url or item.id
     begun = book.begun(feed, item.id)
-    name = begun or intake.free_name(root, ledger.slug(item.title or url), url)
+    name = begun or intake.free_name(root, _name(item, url, page), url)
     book = book.begin(feed, item.id, name)
     taken.save(root, book)
     path = intake.keep_page(root, url, page, name).path
     book = book.finish(feed, item.id, path.stem)
     taken.save(root, book)
     return book, path
+
+
+def _name(item: Item, url: str, page: str) -> str:
+    return ledger.slug(item.title) if item.title else intake.name_of(url, page)
 
 
 def _page(item: Item, show: Show) -> str:

@@ -79,7 +79,7 @@ def add_page(root: Path, url: str, show: Show, name: str | None = None) -> Taken
     where none is given, it comes from the address.
     """
     page = get_page(url, show)
-    return keep_page(root, url, page, name or _name_of(url, page))
+    return keep_page(root, url, page, name or name_of(url, page))
 
 
 def get_page(url: str, show: Show) -> str:
@@ -244,7 +244,7 @@ def _placed(root: Path, path: Path, data: bytes) -> Path:
     return target
 
 
-def _name_of(url: str, page: str) -> str:
+def name_of(url: str, page: str) -> str:
     """A slug from the last part of the address that has words, else from the headline."""
     from . import webpage
 

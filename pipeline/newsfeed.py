@@ -1,14 +1,16 @@
 """A newsroom's feed, RSS or Atom, as its items: newest first.
 
-feedparser reads the feed, broken ones too. An item is known by its id (guid), else by its link.
+feedparser reads the feed, broken ones too. An item is known by its id (guid), else by its link or
+its title.
 """
 
 import html
 import io
 import re
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
@@ -34,6 +36,7 @@ class Item:
     id: str
     title: str
     url: str | None
+    """None, too, where the whole article is here and other items have the same link."""
     author: str | None
     published: str | None
     """`2026-01-05 07:00`, in UTC."""
@@ -50,11 +53,11 @@ def items(data: bytes, content_type: str, url: str) -> tuple[Item, ...] | None:
     found = feedparser.parse(io.BytesIO(data), response_headers=headers)
     if not found.entries and not found.get("version"):
         return None
-    entries = [entry for entry in found.entries if entry.get("id") or entry.get("link")]
+    entries = [entry for entry in found.entries if _id(entry)]
     if all(entry.get("published_parsed") for entry in entries):
         entries.sort(key=lambda entry: tuple(entry.published_parsed), reverse=True)
     read = [_item(entry, url) for entry in reversed(entries)]
-    return tuple({one.id: one for one in read}.values())[::-1]
+    return _apart(tuple({one.id: one for one in read}.values())[::-1])
 
 
 def feed_of_page(text: str) -> str | None:
@@ -85,17 +88,35 @@ def page(item: Item, language: str = "en") -> str:
     )
 
 
+def _apart(found: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Items that are whole without links that lead elsewhere: to the show's front page, say."""
+    links = Counter(item.url for item in found)
+    return tuple(
+        replace(item, url=None) if item.content and links[item.url] > 1 else item for item in found
+    )
+
+
+def _id(entry: Mapping[str, Any]) -> str | None:
+    """What an entry is known by; None where there is nothing to read in it or behind it."""
+    own = entry.get("id") or entry.get("link")
+    return own or (entry.get("title") if _whole(entry) else None)
+
+
 def _item(entry: Mapping[str, Any], feed: str) -> Item:
     """An item; its id is kept as the feed has it, its link made whole."""
     link = entry.get("link")
     return Item(
-        id=entry.get("id") or entry["link"],
+        id=_id(entry) or "",
         title=" ".join(html.unescape(_TAG.sub("", entry.get("title") or "")).split()),
         url=urljoin(feed, link) if link else None,
         author=" ".join((entry.get("author") or "").split()) or None,
         published=_time(entry.get("published_parsed") or entry.get("updated_parsed")),
-        content=next(filter(_is_whole, _contents(entry)), None),
+        content=_whole(entry),
     )
+
+
+def _whole(entry: Mapping[str, Any]) -> str | None:
+    return next(filter(_is_whole, _contents(entry)), None)
 
 
 def _contents(entry: Mapping[str, Any]) -> Iterator[str]:

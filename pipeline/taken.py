@@ -4,6 +4,7 @@ A table for each feed, a line for each item: its id, and the article that it bec
 was begun and not finished has a `…` behind its name; an item that was passed over has no name.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ _HEAD = """\
 # Ours to write, yours to read; commit it. Remove a line, and the item is taken again.
 """
 _BEGUN = " …"
+_URI = re.compile(r"[a-z][a-z0-9+.-]*:\S+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,15 @@ class Taken:
         return feed in self.feeds
 
     def is_done(self, feed: str, item: str) -> bool:
-        """Whether an item was taken, or passed over."""
+        """Whether an item was taken, or passed over.
+
+        An id that is a URI is one item's alone, wherever it stands (RFC 4287 §4.2.6): taken from
+        one feed, it is taken for all, such as the feed's own new address.
+        """
         name = self.feeds.get(feed, {}).get(item)
+        if name is None and _URI.match(item):
+            names = (items.get(item, "") for items in self.feeds.values())
+            name = next(filter(None, names), None)
         return name is not None and not name.endswith(_BEGUN)
 
     def begun(self, feed: str, item: str) -> str | None:

@@ -82,7 +82,9 @@ def _refuse(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-            is_strict = "_rels/.rels" in archive.namelist() and _STRICT in archive.read("_rels/.rels")
+            is_strict = "_rels/.rels" in archive.namelist() and _STRICT in archive.read(
+                "_rels/.rels"
+            )
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise _damaged() from error
     size = sum(part.file_size for part in parts if not part.filename.startswith(_MEDIA))

@@ -86,6 +86,33 @@ def test_an_item_is_known_by_its_id_alone(tmp_path: Path) -> None:
     assert _ingest(tmp_path, same) == ["pond-opens-1-2.md"]
 
 
+def test_an_id_that_is_an_address_is_known_in_all_feeds(tmp_path: Path) -> None:
+    everywhere = _item(1, guid="tag:kxyz.example,2026:1")
+    _ingest(tmp_path, everywhere, _item(2))
+    old = taken.load(tmp_path)
+    taken.save(tmp_path, Taken({"https://old.example/feed": dict(*old.feeds.values())}))
+    with served({"/feed": answer(_feed(everywhere, _item(2)), kind=RSS)}) as base:
+        plan = ingest.plan(tmp_path, f"{base}/feed", SHOW)
+    assert [item.id for item in plan.new] == ["id-2"]  # a number may be another item there
+
+
+def test_whole_items_with_one_link_are_articles_of_their_own(tmp_path: Path) -> None:
+    items = [_item(n, link="https://kxyz.example/") for n in (1, 2)]
+    assert _ingest(tmp_path, *items) == ["pond-opens-1.md", "pond-opens-2.md"]
+
+
+def test_an_item_without_id_and_link_is_known_by_its_title(tmp_path: Path) -> None:
+    bare = f"<item><title>Pond opens</title><description><![CDATA[{STORY}]]></description></item>"
+    assert _ingest(tmp_path, bare) == ["pond-opens.md"]
+    assert _ingest(tmp_path, bare) == []
+
+
+def test_an_item_without_a_title_is_named_by_its_address(tmp_path: Path) -> None:
+    assert _ingest(tmp_path, _item(1, title="", link="https://kxyz.example/a/the-ice")) == [
+        "the-ice.md"
+    ]
+
+
 def test_of_a_new_feed_the_newest_are_taken_and_older_ones_never(tmp_path: Path) -> None:
     items = [_item(n) for n in range(1, 8)]
     assert _ingest(tmp_path, *items, newest=2) == ["pond-opens-6.md", "pond-opens-7.md"]

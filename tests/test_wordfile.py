@@ -127,8 +127,9 @@ def test_boxes_of_text_are_listed() -> None:
     document = docx.Document()
     document.add_paragraph("Mill Pond Opens")
     run = document.add_paragraph("The ice is thick.").add_run()
-    box = "<w:pict {}><w:txbxContent><w:p><w:r><w:t>Advert</w:t></w:r></w:p></w:txbxContent></w:pict>"
-    run._r.append(parse_xml(box.format(nsdecls("w"))))
+    words = "<w:p><w:r><w:t>Advert</w:t></w:r></w:p>"
+    box = f"<w:pict {nsdecls('w')}><w:txbxContent>{words}</w:txbxContent></w:pict>"
+    run._r.append(parse_xml(box))
     read = wordfile.read(_bytes(document))
     assert [piece.text for piece in read.pieces] == ["The ice is thick."]
     assert read.left_out == ("box: Advert",)
@@ -158,7 +159,9 @@ def test_a_table_whose_rows_are_uneven_is_listed() -> None:
 
 
 def test_a_strict_document_is_named_as_one() -> None:
-    relations = b'<a Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"/>'
+    relations = (
+        b'<a Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"/>'
+    )
     data = _zipped(("[Content_Types].xml", b"<a/>"), ("_rels/.rels", relations))
     with pytest.raises(wordfile.NotReadableError, match="Strict Open XML"):
         wordfile.read(data)
