@@ -19,7 +19,9 @@ _IS_OR_HAS = re.compile(
     r"(?:(?:also|now|already|still|just|never|often|since|reportedly)\s){0,2}(?P<verb>[a-z]+)\b"
 )
 _WITHHOLDING = frozenset(["denied", "refused"])
-_GIVING = word_set("offered promised granted awarded guaranteed assigned handed given allowed")
+_GIVING = word_set(
+    "taught offered promised granted awarded guaranteed assigned handed given allowed"
+)
 _PAYING = frozenset(["paid", "charged"])
 """With those above, participles that keep an object in the passive: “is granted asylum”."""
 _MINDED = word_set("convinced persuaded assured advised warned told informed satisfied")
@@ -69,15 +71,18 @@ _SPAN = re.compile(
     r"|year|decade)(?P<plural>s?)"
     r"|For\s(?:many\s|several\s|(?:\w+|\d+)\s)?(?P<units>hours|days|weeks|months|years|decades)"
     r"|(?P<then>Last\s(?:night|week|month|year|spring|summer|fall|autumn|winter)"
-    r"|Earlier\sthis\s(?:week|month|year)|(?:Since|Until)\s[^,.;:]{3,20})"
+    r"|Earlier\sthis\s(?:week|month|year)|(?:Since|Until|By|During)\s[^,.;:]{3,20}"
+    r"|On\s[A-Z][a-z]{2,5}day|[A-Z]\w+(?:\s\w+){0,2}\s(?:days|weeks|months|years|decades)\sago)"
     r"|(?P<every>Every|Each)\s(?P<each>day|week|month|year|night|morning|summer|winter|time))"
-    r",\s(?P<who>[^,.;:]{2,60}?)\s(?P<verb>says?|tells?|argues?|believes?|thinks?|claims?|insists?"
+    r",\s(?!as\s)(?P<who>(?:(?!\s(?:that|what|who|which|whether)\s)[^,.;:]){2,60}?)\s(?P<verb>says?|tells?|argues?|believes?|thinks?|claims?|insists?"
     r"|adds?|warns?|explains?|notes?)\b(?!,)"
 )
 _SPAN_OPENERS = (
     *("Over ", "For ", "During ", "In ", "Throughout ", "Last "),
-    *("Earlier ", "Since ", "Until ", "Every ", "Each "),
+    *("Earlier ", "Since ", "Until ", "Every ", "Each ", "By ", "On "),
 )
+_AGO = 40
+"""Characters within which a time that opens a sentence ends."""
 _SHOWN = re.compile(
     r"\b(?:chart|clip|footage|graph|graphic|image|link|map|photo|picture|table|tweet|video)s?"
     r"\s(?:above|below)\b|\b(?:[Cc]lick|[Tt]ap)\shere\b|\([Ss]ee\s(?:above|below)\)"
@@ -112,7 +117,7 @@ def _heard_otherwise(text: str) -> Iterator[str]:
         yield from contractions(text)
     if text.count(", ") > 1:
         yield from lists(text)
-    if text.startswith(_SPAN_OPENERS):
+    if text.startswith(_SPAN_OPENERS) or " ago, " in text[:_AGO]:
         yield from spans_of_time(text)
     if " above" in text or " below" in text or " here" in text or "pictured " in text:
         yield from for_the_eye(text)
@@ -234,7 +239,8 @@ def lists(text: str) -> Iterator[str]:
 
 def _ends_list(first: str, last: str, parts: Sequence[str]) -> bool:
     """Whether a sentence that lists ends with these words, and has no “and” to tell that by."""
-    return last == parts[-1] and " and " not in last and _INCLUDING.search(first) is not None
+    rest = parts[parts.index(last) :]
+    return not any(" and " in part for part in rest) and _INCLUDING.search(first) is not None
 
 
 def _acts(first: str, behind: str) -> bool:

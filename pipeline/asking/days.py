@@ -41,7 +41,7 @@ _TELLING = frozenset(["the", "that", "this"])
 """“The next Tuesday” is told from inside the story, not from the day of writing."""
 _NAMED = re.compile(r"\s(?:Night|Football)\b|\s(?:in|of)\s(?:[A-Z]|\d{4})|’s\s[a-z]+s\s")
 _AHEAD = re.compile(
-    r"\b(?:(?:will|would|to)\s(?:be|have)\s[a-z]+|will|won’t|shall|expected|scheduled|slated|planned|plans?|due|hopes?|would|must|should|may|can|could"
+    r"\b(?:(?:(?:will|would|to)\s(?:be|have)|(?:could|may|might|can)\sbe)\s[a-z]+|as\s(?:early|soon)\sas|will|won’t|shall|expected|scheduled|slated|planned|plans?|due|hopes?|would|must|should|may|can|could"
     r"|(?:is|are)\s[a-z]{2,20}ing|meets|opens|begins|starts|ends|closes|faces|hosts|returns|votes"
     r"|(?:set|is|are|going)\sto)\b"
 )
@@ -49,6 +49,9 @@ _BEHIND = re.compile(
     r"\b(?:was|were|had|did|(?:put|puts)\sit|said|told|met|went|left|took|gave|made|held|kept|began|found|sat|stood"
     r"|ran|got|came|saw|led|paid|sent|spoke|chose|won|lost|[a-z]{2,}ed)\b"
 )
+_IN_CLAUSE = re.compile(r"\b(?:which|who|that|and|but)\s$")
+_WILL = re.compile(r"\s(?:will|won’t)\b")
+"""`which on Saturday will hold a vote`."""
 _REACH = 200
 """Characters that a day stands from its verb at most."""
 _FAR = timedelta(2)
@@ -199,6 +202,8 @@ def _is_ahead(text: str, found: re.Match[str]) -> bool:
     A day that opens its sentence belongs to the first verb behind it, any other to the last before.
     """
     start, end = max(0, found.start() - _REACH), found.end() + _REACH
+    if _WILL.match(text, found.end()) and _IN_CLAUSE.search(text, start, found.start()):
+        return True
     if text[start : found.start()].strip():
         ahead = [one.end() for one in _AHEAD.finditer(text, start, found.start())]
         behind = [one.end() for one in _BEHIND.finditer(text, start, found.start())]

@@ -239,7 +239,8 @@ def _is_first_name_of_somebody(wrong: Form, right: Form) -> bool:
         return True
     if wrong.word in _FIRST_NAMES:
         return right.word in _BEYOND_DOUBT
-    return right.word in _FIRST_NAMES and all(token.right for token in right.tokens)
+    once = right.count == 1 and wrong.tokens[0].right is None
+    return (once or right.word in _FIRST_NAMES) and all(token.right for token in right.tokens)
 
 
 def _by_doubt(first: Form, second: Form) -> tuple[Form, Form]:

@@ -14,7 +14,7 @@ _DESCRIBED = re.compile(
     r",\s(?:\d{1,3}\b|[a-z])"
     r"|\s(?:is|was|are|were|of|from|who|with|for|at|in|has|had|works?|worked|lives?|lived|leads?"
     r"|runs?|owns?|heads?|teach(?:es)?)\s"
-    r"|\s\(|['’]s\s"
+    r"|\s\(|['’‘]s\s"
 )
 """What stands behind a name and says who bears it: an age, a clause, a place, a book."""
 _LED = re.compile(r"(?:^|[.!?”\"]\s)(?:In|At|From|For|Writing|Speaking)\s[^.!?]*,\s(?:Dr\.\s)?$")
@@ -66,7 +66,7 @@ def surname_first(facts: Facts) -> Iterator[Finding]:
                 message = f"“{short}” is heard before “{full}”"
                 yield Finding(spoken.line(run.start), message, cue.id)
             if full or len(name) > 1:
-                met.add(short)
+                met |= {short, _called(known, name) or short}
 
 
 def unintroduced(facts: Facts) -> Iterator[Finding]:
@@ -113,11 +113,19 @@ def _is_told(cue: Cue) -> bool:
     return is_cut(cue) or (is_hosted(cue) and cue.kind not in ("backannounce", "signoff"))
 
 
+def _called(known: People, name: Sequence[str]) -> str | None:
+    """What somebody is called later: `Meechai`, of Meechai Ruchupan."""
+    person = known.known.get(" ".join(name))
+    return person.short if person else None
+
+
 def _is_half(name: str, heard: Sequence[tuple[Cue, Speech]]) -> bool:
-    """Whether somebody was met as one of two, `Tyrone and Carla Baptiste`."""
+    """Whether somebody was met as one of two: `Tyrone and Carla Baptiste`, `her husband, Rory`."""
     first, *more = map(re.escape, name.split())
-    pair = re.compile(rf"\b{first} and [A-Z][\w’'-]+ {' '.join(more)}\b")
-    return any(pair.search(spoken.text) for _, spoken in heard)
+    pair = rf"{first} and [A-Z][\w’'-]+ {' '.join(more)}"
+    beside = rf"(?:[Hh]is|[Hh]er|[Tt]heir) (?:\w+ )?(?:{'|'.join(lexicon.KIN)}),? {first}"
+    met = re.compile(rf"\b(?:{pair}|{beside})\b")
+    return any(met.search(spoken.text) for _, spoken in heard)
 
 
 def _described(text: str, start: int, end: int) -> bool:

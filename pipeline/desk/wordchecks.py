@@ -57,7 +57,7 @@ _COMMON = _words(
     "AAA YMCA YWCA ZIP BBQ DIY FAQ HQ KGB MTV OJ PG POW RV SWAT TLC USAID JFK FDR MLK HD LED LCD "
     "GOP TSA LLC NYPD LAPD AFP PTI WNBA RNA GCSE CT QR UV STEM VR QC KC OBE MBE AR PAC CNBC CBC "
     "NDTV ITV IST AEST AEDT ACST AWST NZST CET CEST EET SGT HKT JST MSK PKT WAT EAT SAST MST "
-    "MDT AKST HST"
+    "MDT AKST HST MVP WIRED"
 )
 """What everybody has heard; letters alone, upper case."""
 _FIRST_TIMES = 5
@@ -180,7 +180,7 @@ def _leads(words: Sequence[str]) -> bool:
 
 def _goes_on(words: Sequence[str]) -> bool:
     """Whether the words behind letters go on with a name: one in capitals that is no title."""
-    word = words[0].strip(",.;:!?") if words else ""
+    word = _bare(words[0].strip(",.;:!?")) if words else ""
     return _shouts(word) or word[:1].isdecimal() or (word.istitle() and not names.is_title(word))
 
 
@@ -215,7 +215,7 @@ def _is_explained(letters: str, text: str, at: int) -> bool:
         _spells(near, letters)
         or _is_written_out(letters, text[:at])
         or _BESIDE_IT.match(text, at - 1 if text[at - 1 : at] == "(" else at) is not None
-        or (bool(kind) and kind[0] in lexicon.ORGANISATIONS)
+        or (bool(kind) and kind[0] in lexicon.BODIES)
     )
 
 
