@@ -163,6 +163,7 @@ def hiss(seconds: float, level_dbfs: float) -> NDArray[np.float32]:
         (hiss(0.4, -50), 0.1, 3.0, hiss(0, 0), 0.5),  # a breath, and the words
         (hiss(0, 0), 3.0, 0.12, hiss(0.03, -52), 0.15),  # a T behind its closure
         (hiss(0.02, -50), 0.8, 0.5, hiss(0.3, -50), 0.0),  # a click, and a chair
+        (hiss(2.0, -50), 0.1, 0.1, hiss(2.0, -50), 0.9),  # no breath is so long
     ],
 )
 def test_soft_sounds_belong_to_the_words_that_they_touch(

@@ -111,6 +111,8 @@ def test_all_mistakes_come_at_once_each_with_its_line() -> None:
         ('owner.email = "me"', "name@example.org"),
         ("sound.loudness = 0", "choose from -31"),
         ("hosts = []", "write a list"),
+        ('publish.pings = ["https://example.org/?show=1"]', "the folder"),
+        ('publish.pings = ["https://example.org/#show"]', "the folder"),
     ],
 )
 def test_a_wrong_value_says_how_to_mend_it(line: str, remedy: str) -> None:
@@ -138,6 +140,15 @@ def test_any_text_is_a_show_or_a_list_of_mistakes(text: str) -> None:
 def test_every_setting_is_explained() -> None:
     text = (Path(__file__).parents[1] / "docs" / "show.md").read_text("utf-8")
     assert [key.name for key in config.KEYS if f"| `{key.name}` |" not in text] == []
+
+
+def test_a_setting_with_the_value_that_is_told_of_it_changes_nothing() -> None:
+    text = (Path(__file__).parents[1] / "docs" / "show.md").read_text("utf-8")
+    told = re.findall(r"^\| `([\w.]+)` \| `(.+?)` \|", text, re.MULTILINE)
+    assert len(told) > len(config.KEYS) // 2
+    for name, value in told:
+        if name != "guests":  # which a show that publishes says
+            assert parse(f"{name} = {value}\n") == parse(""), name
 
 
 def test_the_feed_says_what_its_tables_give() -> None:
