@@ -45,7 +45,7 @@ def seconds_of_build(root: Path) -> float:
     (root / "articles").mkdir()
     (root / "show.toml").write_text(SHOW, "utf-8")
     shutil.copy(ROOT / "articles" / "ferry-bell.txt", root / "articles")
-    command = [sys.executable, "-m", "pipeline", "--show", root, "make"]
+    command = [sys.executable, "-m", "pipeline", "--show", str(root), "make"]
     before = time.perf_counter()
     subprocess.run(command, check=True, capture_output=True)
     return time.perf_counter() - before

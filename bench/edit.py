@@ -141,7 +141,7 @@ def make_takes_ready(root: Path, sounds: list[np.ndarray]) -> None:
 
 def built(root: Path) -> float:
     """Seconds of `outcue build`."""
-    command = [sys.executable, "-m", "pipeline", "--show", root, "build", NAME]
+    command = [sys.executable, "-m", "pipeline", "--show", str(root), "build", NAME]
     started = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - started

@@ -129,8 +129,9 @@ def add(root: Path, number: int) -> None:
     (root / "scripts" / f"{name}.md").write_text(script + "It rained.\n" * 60, "utf-8")
     path = root / "audio" / f"{name}.mp3"
     path.write_bytes(name.encode() * 100)
-    text = episodefile.dumps(episodefile.Built(episode(name, number, path), *(["0" * 64] * 6)))
-    path.with_suffix(".json").write_text(text, "utf-8")
+    key = "0" * 64
+    built = episodefile.Built(episode(name, number, path), key, key, key, key, key)
+    path.with_suffix(".json").write_text(episodefile.dumps(built), "utf-8")
 
 
 def episode(name: str, number: int, path: Path) -> Episode:

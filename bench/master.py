@@ -101,7 +101,8 @@ def loudnorm_build(takes: list[Path], music: Path, out: Path, root: Path) -> Non
         soundfile.write(silence, [0.0] * (RATE * GAP_MS // 1000), RATE)
     joined = root / "list.txt"
     joined.write_text("".join(f"file '{path}'\nfile '{silence}'\n" for path in takes), "utf-8")
-    inputs = ["-f", "concat", "-safe", "0", "-i", joined, "-stream_loop", "-1", "-i", music]
+    inputs: list[str | Path] = ["-f", "concat", "-safe", "0", "-i", joined]
+    inputs += ["-stream_loop", "-1", "-i", music]
     mix = (
         f"[0:a]aformat=channel_layouts=stereo[s];[1:a]volume={BED_DB}dB,"
         "aformat=channel_layouts=stereo[b];[s][b]amix=duration=first:normalize=0"

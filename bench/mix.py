@@ -57,7 +57,6 @@ def measured(name: str, rundown: Rundown, root: Path) -> None:
         f"{name:24} {took_s:7.2f} s {speed:6.0f} × on {JOBS} threads {mebibytes:5.0f} MiB"
         f"  {measures.loudness_lufs:.2f} LUFS {measures.true_peak_dbtp:.2f} dBTP"
     )
-    return master
 
 
 def written(path: Path, seed: int) -> Path:

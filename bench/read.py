@@ -11,7 +11,7 @@ long ones' times, which is 10 where time grows with length alone.
 import gc
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline import article, script, scriptfile
@@ -35,7 +35,7 @@ def memories() -> Iterator[Callable[[], None]]:
     """How to make each function of the package forget what it read."""
     modules = [module for name, module in sys.modules.items() if name.startswith("pipeline.")]
     for one in {value for module in modules for value in vars(module).values() if callable(value)}:
-        known = getattr(one, "cache_parameters", dict)()
+        known: Mapping[str, int | None] = getattr(one, "cache_parameters", dict)()
         if (known.get("maxsize") or 0) >= _FEWEST_REMEMBERED:
             yield one.cache_clear
 

@@ -15,6 +15,8 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
+from unittest.mock import patch
 
 import numpy as np
 import soundfile
@@ -27,7 +29,7 @@ from pipeline.passages import FRAME, LEAD, Passage
 
 BAR_DB = 2
 WINDOWS = {"3 frames before to 12 after": (3, 12), "a second before to one after": (38, 38)}
-FORMATS = ((1, 64), (1, 128), (2, 128), (2, 192), (2, 256))
+FORMATS: tuple[tuple[Literal[1, 2], int], ...] = ((1, 64), (1, 128), (2, 128), (2, 192), (2, 256))
 
 
 def main() -> None:
@@ -47,19 +49,18 @@ def main() -> None:
 def noises(rundown: Rundown, sound: Sound, root: Path) -> tuple[np.ndarray, np.ndarray]:
     """Noise of each frame, made in passages and in one piece."""
     given: list[bytes] = []
-    encode, cut = encoder.encode, passages.cut
+    encode = encoder.encode
     joined = mixed(rundown, sound, root / "joined")
 
     def heard(blocks: Iterable[bytes], settings: encoder.Settings) -> bytes:
         given[:] = [b"".join(blocks)]
         return encode(given, settings)
 
-    encoder.encode = heard
-    audio.cut = lambda whole, _: (Passage(0, whole.length, 0, whole.length),)
-    try:
+    def uncut(whole: Rundown, _kbps: int) -> tuple[Passage, ...]:
+        return (Passage(0, whole.length, 0, whole.length),)
+
+    with patch.object(encoder, "encode", heard), patch.object(audio, "cut", uncut):
         one_piece = mixed(rundown, sound, root / "one")
-    finally:
-        encoder.encode, audio.cut = encode, cut
     scale = encoder.Settings(sound.channels, sound.bitrate_kbps, RATE).input_scale
     wanted = np.frombuffer(given[0], "<i2").reshape(-1, sound.channels) * (scale / 32768)
     return by_frame(joined - wanted), by_frame(one_piece - wanted)
@@ -69,12 +70,12 @@ def mixed(rundown: Rundown, sound: Sound, out: Path) -> np.ndarray:
     """The programme, mixed from nothing, as a decoder hears it."""
     with tempfile.TemporaryDirectory(dir=out.parent) as kept:
         audio.mix(rundown, sound, out.with_suffix(".mp3"), Path(kept), JOBS)
-    return soundfile.read(out.with_suffix(".mp3"), always_2d=True)[0]
+    return np.asarray(soundfile.read(out.with_suffix(".mp3"), always_2d=True)[0])
 
 
 def by_frame(noise: np.ndarray) -> np.ndarray:
     """Energy of each frame."""
-    return np.add.reduceat((noise**2).sum(axis=1), np.arange(0, len(noise), FRAME))
+    return np.asarray(np.add.reduceat((noise**2).sum(axis=1), np.arange(0, len(noise), FRAME)))
 
 
 def printed(

@@ -142,9 +142,10 @@ def test_a_take_that_is_not_there(tmp_path: Path) -> None:
         prepared(tmp_path / "a-n91n.wav")
 
 
-def test_head_and_tail_are_trimmed_to_their_room(tmp_path: Path) -> None:
+@pytest.mark.parametrize("silent_s", [3, 12])
+def test_head_and_tail_are_trimmed_to_their_room(tmp_path: Path, silent_s: int) -> None:
     path = tmp_path / "a-n91n.wav"
-    silence = np.zeros(3 * RATE, np.float32)
+    silence = np.zeros(silent_s * RATE, np.float32)
     words = sounds.tone(1.0, 300, 0.3)
     path.write_bytes(wav(np.concatenate([silence, words, silence])))
     take = prepared(path)
