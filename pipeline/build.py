@@ -1,11 +1,11 @@
 """The run order: read, compose, record, mix, tag, render. The only room that knows all stages."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from . import (
     caches,
@@ -21,19 +21,25 @@ from . import (
     versions,
 )
 from .episodes import EpisodePlan
-from .errors import OutcueError, ScriptError
+from .errors import Mistake, OutcueError, ScriptError
 from .files import write
 from .heads import Heads
-from .model import Episode, Show
+from .model import Show
 from .plans import Finished, Plans
-from .progress import Report
+from .progress import Report, Stage, silent
 
 if TYPE_CHECKING:
     from .drafts import Drafted, News, Order
     from .feed import Rendered
 
+_T = TypeVar("_T")
+
 _MOST_NAMED = 4
 """Cues that a line of the report names."""
+_HELD = 100
+"""Plans that are kept until their turn comes."""
+_TOLD_EACH = 100
+"""Episodes: of fewer there is nothing to tell before they are planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Made:
     """What one run of everything did."""
 
     drafted: "tuple[Drafted, ...]"
-    built: tuple[Episode, ...]
+    built: tuple[Finished, ...]
     """Built in this run."""
     fresh: tuple[Finished, ...]
     """Found as they should be."""
@@ -71,7 +77,7 @@ def everything(
     with record.workers(_jobs()) as executor:
         if not {order.name for order in orders} <= set(scriptfolder.names(root)):
             _wake(executor, show)
-        drafted = draft(root, orders, show, scripts)
+        drafted = draft(root, orders, show, scripts, report)
         scripts.keep()
         for item in drafted:
             if item.outcome != "unchanged":
@@ -151,7 +157,11 @@ def _updates(lines: Sequence[int]) -> list[str]:
 
 
 def draft(
-    root: Path, orders: "Iterable[Order]", show: Show, known: Heads | None = None
+    root: Path,
+    orders: "Sequence[Order]",
+    show: Show,
+    known: Heads | None = None,
+    report: Report = silent,
 ) -> "tuple[Drafted, ...]":
     """Draft scripts of articles that stand in articles/, and note who got which voice.
 
@@ -164,7 +174,7 @@ def draft(
     before = known or Heads(root)
     done: list[Drafted] = []
     failed: list[OutcueError] = []
-    for order in orders:
+    for order in _told_of("drafting", orders, report):
         try:
             drafted = drafts.draft(root, order, show, voices, before)
         except OutcueError as error:
@@ -188,7 +198,7 @@ def build(
     report: Report,
     allowed_by: str | None = None,
     executor: Executor | None = None,
-) -> tuple[tuple[Episode, ...], tuple[Finished, ...]]:
+) -> tuple[tuple[Finished, ...], tuple[Finished, ...]]:
     """Build episodes; return those that were built and those that were fresh. `names` as `plan`.
 
     Every script is read before anything is voiced, so that all mistakes come at once. `allowed_by`
@@ -198,24 +208,49 @@ def build(
     if executor is None:
         with record.workers(_jobs()) as workers:
             return build(root, names, show, report, allowed_by, workers)
-    planned = plan(root, names, show, save_ids=True)
-    stale = [item for item in planned if isinstance(item, EpisodePlan) and item.reasons]
-    _refuse_unanswered(root, stale, show)
-    if stale:
+    planned = _answered(root, names, show, report)
+    if not all(isinstance(item, Finished) for item in planned):
         _tidy(root)
-    built: list[Episode] = []
+    built: list[Finished] = []
     fresh: list[Finished] = []
     for item in planned:
-        if isinstance(item, Finished):
-            fresh.append(item)
-            continue
-        for line in _told(item, str(scriptfolder.path(root, item.name))):
-            report(line)
-        if not item.reasons and item.built:
-            fresh.append(Finished.of(item.built.episode))
-            continue
-        built.append(episodes.make(root, item, show, executor, _jobs(), report, allowed_by))
+        now = _answered(root, [item], show, report)[0] if isinstance(item, str) else item
+        if isinstance(now, EpisodePlan):
+            for line in _told(now, str(scriptfolder.path(root, now.name))):
+                report(line)
+            made = episodes.make(root, now, show, executor, _jobs(), report, allowed_by)
+            built.append(Finished.of(made))
+        elif isinstance(now, Finished):
+            fresh.append(now)
     return tuple(built), tuple(fresh)
+
+
+def _answered(
+    root: Path, names: Sequence[str] | None, show: Show, report: Report
+) -> list[EpisodePlan | Finished | str]:
+    """What there is to do, with an answer to all that a host must answer before it is done.
+
+    Ten thousand plans would find no room: of what comes after the first `_HELD` of them there is
+    the name alone, to be planned again when its turn comes. Raises OutcueError with the mistakes of
+    all scripts at once.
+    """
+    found: list[EpisodePlan | Finished | str] = []
+    unanswered: list[Mistake] = []
+    held = 0
+    for item in plan(root, names, show, report, save_ids=True):
+        if isinstance(item, Finished):
+            found.append(item)
+        elif not item.reasons and item.built:
+            for remark in record.remarks(item.recording):
+                report(remark)
+            found.append(Finished.of(item.built.episode))
+        else:
+            unanswered += _unanswered(root, item, show)
+            found.append(item if held < _HELD else item.name)
+            held += 1
+    if unanswered:
+        raise ScriptError(*unanswered)
+    return found
 
 
 def _tidy(root: Path) -> None:
@@ -226,58 +261,62 @@ def _tidy(root: Path) -> None:
 
 
 def _told(item: EpisodePlan, where: str) -> Iterator[str]:
-    """Why it is built, what its version leaves out, and what in its script does nothing.
-
-    Of one that is as it should be, only what its people should know of their recordings.
-    """
-    if not item.reasons:
-        yield from record.remarks(item.recording)
-        return
+    """Why it is built, what its version leaves out, and what in its script does nothing."""
     yield from (f"{item.name}: {reason}" for reason in item.reasons)
     for cue in item.left_out:
         yield f"{where}:{cue.number}: trimmed: {versions.note(cue)}"
     yield from map(str, scriptfile.warnings(item.script, where))
 
 
-def _refuse_unanswered(root: Path, stale: Sequence[EpisodePlan], show: Show) -> None:
-    """Refuse what a host must answer before an episode is built again.
+def _unanswered(root: Path, item: EpisodePlan, show: Show) -> tuple[Mistake, ...]:
+    """What a host must answer before an episode is built again.
 
     Quotes that changed, and notes that the show calls strict. What was built stays as it was
-    answered, even where its article is gone. Raises ScriptError with all of them at once.
+    answered, even where its article is gone.
     """
     # What no article stands behind has no quotes that could have changed.
-    asked = [item for item in stale if item.script.articles or show.desk.strict]
-    if not asked:
-        return
+    if not item.script.articles and not show.desk.strict:
+        return ()
     from . import editor  # with all that reads scripts as a desk does
 
-    found = [mistake for item in asked for mistake in editor.refusals(root, item, show)]
-    if found:
-        raise ScriptError(*found)
+    return editor.refusals(root, item, show)
 
 
 def plan(
-    root: Path, names: Sequence[str] | None, show: Show, *, save_ids: bool = False
-) -> tuple[EpisodePlan | Finished, ...]:
-    """Plan the episodes of these names; `save_ids` writes ids that hosts left out.
+    root: Path,
+    names: Sequence[str] | None,
+    show: Show,
+    report: Report = silent,
+    *,
+    save_ids: bool = False,
+) -> Iterator[EpisodePlan | Finished]:
+    """Plan the episodes of these names, one by one; `save_ids` writes ids that hosts left out.
 
     `None` are all that were not killed; of these, none is planned that nothing has happened to.
-    Raises OutcueError with the mistakes of all scripts at once.
+    Raises OutcueError at the end, with the mistakes of all scripts at once.
     """
     known = Plans(root, show, save_ids=save_ids) if names is None else None
-    found: list[EpisodePlan | Finished] = []
     failed: list[OutcueError] = []
-    for name in _alive(root) if names is None else names:
+    for name in _told_of("planning", _alive(root) if names is None else names, report):
         try:
-            found.append(
+            found = (
                 known.plan(name) if known else episodes.plan(root, name, show, save_ids=save_ids)
             )
         except OutcueError as error:
             failed.append(error)
+        else:
+            yield found
     if known:
         known.keep()
     _raise(failed)
-    return tuple(found)
+
+
+def _told_of(what: str, things: Sequence[_T], report: Report) -> Iterator[_T]:
+    """Those things, telling now and then how many of them are done."""
+    for number, thing in enumerate(things, 1):
+        yield thing
+        if number % _TOLD_EACH == 0:
+            report(Stage(None, what, number, len(things)))
 
 
 def _alive(root: Path) -> list[str]:

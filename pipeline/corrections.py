@@ -14,14 +14,14 @@ from pathlib import Path
 from . import build, episodefile, files, ledger, ledgerfile, release, scriptfolder
 from .errors import Mistake, ScriptError, ShowError
 from .ledger import Ledger
-from .model import Entry, Episode, Show
+from .model import Entry, Show
 from .plans import Finished
 from .progress import Report
 
 BOOK = "ledger.toml"
 
 
-def correct(root: Path, show: Show, name: str, note: str, report: Report) -> Episode | Finished:
+def correct(root: Path, show: Show, name: str, note: str, report: Report) -> Finished:
     """Build an edited script again and publish it in feed/ as corrected, with a dated note.
 
     The GUID stays; where the sound changed its file has a new URL. Raises ShowError where the
@@ -34,7 +34,7 @@ def correct(root: Path, show: Show, name: str, note: str, report: Report) -> Epi
         remedy = f"sign its new words first: outcue approve {name} --by INITIALS"
         raise ScriptError(Mistake("not-released", f"scripts/{name}.md", held, remedy))
     built, fresh = build.build(root, [name], show, report)
-    episode: Episode | Finished = built[0] if built else fresh[0]
+    (episode,) = built or fresh
     _keep(root, ledger.corrected(kept, name, said, datetime.now(UTC), episode.digest))
     return episode
 

@@ -8,7 +8,7 @@ that was killed between the two is finished by the next.
 
 import glob
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -125,7 +125,8 @@ def orders(root: Path, heads: Heads | None = None) -> tuple[Order, ...]:
         if len(found) > 1
     ]
     taken = {path.name for order in newscasts for path in order.articles}
-    found = [_alone(path, named) for path in articles(root)]
+    homes = _homes(named)
+    found = [_alone(path, named, homes) for path in articles(root)]
     new = [o for o in found if o.name not in named and o.articles[0].name not in taken]
     _refuse_gone(root, named, new)
     drafted = {order.articles for order in new}
@@ -171,14 +172,17 @@ def alone(root: Path, path: Path) -> Order:
     """
     heads = Heads(root)
     named = {name: heads.of(f"scripts/{name}.md").sources for name in scriptfolder.names(root)}
-    return _alone(path, named)
+    return _alone(path, named, _homes(named))
 
 
-def _alone(path: Path, named: Mapping[str, Sequence[sources.Source]]) -> Order:
-    name, here = ledger.slug(path.stem), f"articles/{path.name}"
-    if name not in named:
-        name = next((home for home, of in named.items() if [s.path for s in of] == [here]), name)
-    return Order(name, (path,))
+def _homes(named: dict[str, tuple[sources.Source, ...]]) -> dict[str, str]:
+    """The script of each article that has one of its own, by the article's path."""
+    return {found[0].path: name for name, found in reversed(named.items()) if len(found) == 1}
+
+
+def _alone(path: Path, named: Container[str], homes: Mapping[str, str]) -> Order:
+    name = ledger.slug(path.stem)
+    return Order(name if name in named else homes.get(f"articles/{path.name}", name), (path,))
 
 
 def newscast(root: Path, name: str, paths: Sequence[Path]) -> Order:

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 
 QUIET_S = 10.0
 """Plain lines tell of a stage that has nothing to say no more often than this."""
+_MOST_BARS = 8
+"""In sight at once, of ten thousand episodes."""
 
 
 class Stage(NamedTuple):
-    """How far a stage of an episode has come."""
+    """How far a stage of an episode has come, or one of all episodes."""
 
-    episode: str
+    episode: str | None
+    """`None`: all of them."""
     name: str
     """What is going on: `recording`, `mixing`."""
     done: int
@@ -39,7 +42,12 @@ class Stage(NamedTuple):
         >>> str(Stage("pond", "mixing", 3, 12)), str(Stage("pond", "mixing", 0, 12, "pond: mixing"))
         ('pond: mixing (25 %)', 'pond: mixing')
         """
-        return self.says or f"{self.episode}: {self.name} ({100 * self.done // self.total} %)"
+        return self.says or f"{self.title} ({100 * self.done // self.total} %)"
+
+    @property
+    def title(self) -> str:
+        """What is going on, and of whom."""
+        return f"{self.episode or 'all episodes'}: {self.name}"
 
 
 Talk = Callable[[str], None]
@@ -81,12 +89,14 @@ class Pace:
     """How long stages will take, by how long they took so far."""
 
     clock: Callable[[], float] = time.monotonic
-    _begun: dict[tuple[str, str], tuple[float, int]] = field(default_factory=dict)
+    _begun: dict[tuple[str | None, str], tuple[float, int]] = field(default_factory=dict)
 
     def left_s(self, stage: Stage) -> float | None:
         """Seconds that are left, `None` where nothing was done yet."""
         now_s = self.clock()
         began_s, had = self._begun.setdefault((stage.episode, stage.name), (now_s, stage.done))
+        if stage.done == stage.total:
+            del self._begun[stage.episode, stage.name]
         if stage.done <= had:
             return None
         return (now_s - began_s) * (stage.total - stage.done) / (stage.done - had)
@@ -148,7 +158,7 @@ class Bars:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._bars: Progress | None = None
-        self._tasks: dict[tuple[str, str], TaskID] = {}
+        self._tasks: dict[tuple[str | None, str], TaskID] = {}
 
     def __call__(self, told: str | Stage) -> None:
         """Move the bar, or print the line above it. A step's own line is the bar's to show."""
@@ -168,7 +178,9 @@ class Bars:
         bars = self._bars or self._opened()
         name = (stage.episode, stage.name)
         if name not in self._tasks:
-            self._tasks[name] = bars.add_task(f"{stage.episode}: {stage.name}", total=stage.total)
+            if len(self._tasks) == _MOST_BARS:  # the first was done long ago
+                bars.remove_task(self._tasks.pop(next(iter(self._tasks))))
+            self._tasks[name] = bars.add_task(stage.title, total=stage.total)
         bars.update(self._tasks[name], completed=stage.done, total=stage.total)
 
     def _opened(self) -> "Progress":

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
@@ -84,6 +85,18 @@ def test_a_terminal_has_a_bar_a_stage() -> None:
     assert "pond: mixing" in shows
     assert "100 %" in shows
     assert "[not a tag] " + "long " * 39 in shows
+
+
+def test_a_terminal_has_a_few_bars_of_ten_thousand_episodes() -> None:
+    stream = Terminal()
+    bars = Bars(stream)
+    for number in range(40):
+        bars(Stage(f"pond-{number}", "mixing", 1, 1))
+    before = len(stream.getvalue())
+    bars.close()
+    shown_last = {*re.findall(r"pond-\d+", stream.getvalue()[before:])}
+    assert "pond-39" in shown_last
+    assert len(shown_last) < 10
 
 
 @pytest.mark.parametrize(

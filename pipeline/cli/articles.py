@@ -28,7 +28,7 @@ def draft(
     if episode and len(set(articles)) == 1:
         raise click.BadParameter("a newscast has two articles or more", param_hint="--episode")
     added = [intake.add(root, given, show) for given in articles]
-    alone = (drafts.alone(root, path) for path in added)
+    alone = [drafts.alone(root, path) for path in added]
     orders = [drafts.newscast(root, episode, added)] if episode else alone
     for drafted in build.draft(root, orders, show):
         talk(build.said_of(drafted))

@@ -13,7 +13,6 @@ from .desk import BaseUrl, app, count, episode_name, root_of, signature, talk
 if TYPE_CHECKING:
     from ..build import Made
     from ..drafts import Drafted
-    from ..model import Episode
     from ..plans import Finished
 
 AsEvents = Annotated[
@@ -92,9 +91,8 @@ def build_command(
     if as_json:
         _tell_built(built, fresh)
         return
-    done: dict[str, Episode | Finished] = {one.name: one for one in built}
     untouched = {one.name: one for one in fresh}
-    done.update(untouched)
+    done = {one.name: one for one in built} | untouched
     for name in wanted or sorted(done):
         talk(_summary(done[name]) + (" (nothing to do)" if name in untouched else ""))
         print(done[name].path)
@@ -114,9 +112,12 @@ def plan(
 
     root = root_of(context)
     show = config.load(root)
-    for item in build.plan(root, _named(root, names), show):
-        for reason in item.reasons or ("fresh",):
-            print(f"{item.name}: {reason}")
+    with shown(sys.stderr) as report:
+        found = build.plan(root, _named(root, names), show, report)
+        planned = [(item.name, item.reasons) for item in found]
+    for name, reasons in planned:
+        for reason in reasons or ("fresh",):
+            print(f"{name}: {reason}")
 
 
 def _report_drafts(done: "Iterable[Drafted]") -> None:
@@ -137,7 +138,7 @@ def _report_made(made: "Made") -> None:
     print("Next: make serve, or edit scripts/ and run make again.")
 
 
-def _report_built(built: "Iterable[Episode]", fresh: "Sequence[Finished]") -> None:
+def _report_built(built: "Iterable[Finished]", fresh: "Sequence[Finished]") -> None:
     for episode in built:
         print(_summary(episode))
     if fresh:
@@ -150,9 +151,9 @@ def _tell_made(made: "Made") -> None:
     Events(sys.stdout).tell("feed", episodes=rendered.items, changed=bool(rendered.changed))
 
 
-def _tell_built(built: "Iterable[Episode]", fresh: "Iterable[Finished]") -> None:
+def _tell_built(built: "Iterable[Finished]", fresh: "Iterable[Finished]") -> None:
     events = Events(sys.stdout)
-    told: tuple[tuple[Iterable[Episode | Finished], bool], ...] = ((built, True), (fresh, False))
+    told = ((built, True), (fresh, False))
     for episodes, was_built in told:
         for episode in episodes:
             events.tell(
@@ -166,7 +167,7 @@ def _tell_built(built: "Iterable[Episode]", fresh: "Iterable[Finished]") -> None
             )
 
 
-def _summary(episode: "Episode | Finished") -> str:
+def _summary(episode: "Finished") -> str:
     from .. import timecode
 
     measures = episode.measures
