@@ -6,9 +6,20 @@ Nobody is invented: whom the article does not name keeps its own label (`one res
 import re
 from collections.abc import Sequence
 
-from . import lexicon, names, naming, people, sightings, speakerlabels, subjectnames, unnamed
+from . import (
+    descriptions,
+    lexicon,
+    names,
+    naming,
+    people,
+    several,
+    sightings,
+    speakerlabels,
+    subjectnames,
+    unnamed,
+)
 from .names import Run
-from .people import People, Speaker
+from .people import Speaker
 from .recent import Finding
 from .saying import Attribution, Saying
 from .scene import Scene
@@ -61,7 +72,7 @@ def _by_subject(scene: Scene, text: str, found: Attribution, paragraph: int) -> 
         )
         asks = found.verb is not None and text[slice(*found.verb)] in _ASKING
         place = (paragraph, found.subject[0])
-        told = _told(scene.people, text, found.tail) if found.tail else ()
+        told = _told(scene, text, found.tail) if found.tail else ()
         return paper or _by_pronoun(scene, words[0].lower(), place, asks=asks, told=told)
     named = _named(scene, text, found.subject) or _beside(scene, text, found)
     if named is None or subjectnames.is_joint(scene.people, text, found.subject):
@@ -156,14 +167,17 @@ def _another(text: str, found: Attribution) -> Span | None:
     return (found.tail[0], found.tail[0] + saying) if found.tail and saying > 0 else None
 
 
-def _told(cast: People, text: str, tail: Span) -> tuple[str, ...]:
-    """Whom the clause names behind its verb: `he told` *Ruiz*, who is not he."""
+def _told(scene: Scene, text: str, tail: Span) -> tuple[str, ...]:
+    """Whom the clause names behind its verb: `he told` *Ruiz*, `the mayor`, who is not he."""
     comma = text.find(",", *tail)
-    held = (
-        cast.named(run)
-        for run in subjectnames.runs(text, (tail[0], comma if comma >= 0 else tail[1]))
-    )
-    return tuple([holders[0] for holders in held if len(holders) == 1])
+    whom = (tail[0], comma if comma >= 0 else tail[1])
+    held = (scene.people.named(run) for run in subjectnames.runs(text, whom))
+    named = tuple([holders[0] for holders in held if len(holders) == 1])
+    if named or not text.startswith("the ", tail[0]):
+        return named
+    noun = subjectnames.head(lexicon.WORD.findall(text, *whom))
+    meant = descriptions.described(scene, noun) if names.is_role(noun) else None
+    return (meant.speaker.name,) if meant else ()
 
 
 def _by_pronoun(
@@ -174,6 +188,8 @@ def _by_pronoun(
     if pronoun in _SILENT_PRONOUNS:
         return None
     found = scene.leaned_on(pronoun, *place, asks=asks, told=told)
+    if pronoun == "they" and (found is None or found.speaker.kind == "person"):
+        found = several.told_of(scene, *place) or found
     if found is not None:
         scene.learn(found.speaker, pronoun)
     return found

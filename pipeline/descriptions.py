@@ -17,6 +17,7 @@ _FORMS = lexicon.word_set(
     "brewing publishing electric securities capital analytics logistics"
 )
 """Parts of a company's name that only say that it is one."""
+_LED_BY_MEMBERS = frozenset(["chair", "chairman", "chairwoman", "candidate", "nominee"])
 _LONGEST_OFFICE = 40
 """Characters of `’s foreign ministry`."""
 
@@ -82,8 +83,15 @@ def unnamed(near: Recent, role: str, paragraph: int) -> Finding | None:
         last = next(fitting, None)
         if last is not None:
             speaker = near.speaker(last)
-            return None if speaker.title else _entitled(near, last, role)
+            if speaker.title and not (role in _LED_BY_MEMBERS and _is_member(speaker.title)):
+                return None
+            return _entitled(near, last, role)
     return None
+
+
+def _is_member(title: str) -> bool:
+    """`California Rep.`, who may be a committee’s chair besides."""
+    return not lexicon.MEMBERS.isdisjoint(title.lower().replace(".", "").split())
 
 
 def _entitled(near: Recent, mention: Mention, role: str) -> Finding:

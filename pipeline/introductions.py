@@ -32,6 +32,8 @@ _LONGEST_NAME = 5
 """Words."""
 _FULLER = 3
 _SHORTEST_INITIALS = 3
+_SHORTEST_SURNAME = 3
+"""Letters, behind nothing but a title."""
 _DOES = re.compile(
     r"\s(?:\w{2,12}ly\s)?(?:[a-z]{3,12}ed|came|went|grew|left|ran|sat|stood|took|gave|got|made|saw"
     r"|knew|felt|kept|held|spent|wore|drove|flew|met|heard|lost|won|began|spoke|told|has|had|is|was"
@@ -71,9 +73,11 @@ class _Introductions:
         named = list(chain.from_iterable(cast.seen))
         self._singles = [one for one in named if len(one.run.words) == 1]
         self._surnames = {
-            one.run.words[-1] for one in named if one.speaks or sightings.is_honoured(one.run)
+            one.run.words[-1]
+            for one in named
+            if one.speaks or sightings.is_honoured(one.run) or _is_titled(one.run)
         }
-        """Last words of names that are somebody's: they speak, or are honoured."""
+        """Last words of names that are somebody's: they speak, are honoured or have a title."""
 
     @cached_property
     def _again(self) -> Set[str]:
@@ -241,7 +245,7 @@ class _Introductions:
         known = cast.known.get(full)
         if known and known.title and full in cast.genders:
             return
-        start = max(run.start, text.rfind(name[0], run.start, run.end))
+        start = max(run.start, sightings.start_of(text, run, name))
         title = titles.of(text, start, run.end)
         at = None if paragraph is None or title is None else (paragraph, start)
         if known:
@@ -251,6 +255,15 @@ class _Introductions:
         sex = names.gender(name, title, text[max(0, start - 30) : start])
         if sex is not None:
             cast.genders.setdefault(full, sex)
+
+
+def _is_titled(run: Run) -> bool:
+    """`President Ruiz`: not `Deputy Mayor`, nor `Sen. Ma.`, cut short."""
+    if len(run.words) != 2 or run.words[0] not in lexicon.PERSONAL_TITLES:
+        return False
+    if len(run.words[1]) < _SHORTEST_SURNAME:
+        return False
+    return not sightings.is_office(run) and sightings.may_be_person(run.words)
 
 
 def _is_about(text: str, run: Run) -> bool:

@@ -86,11 +86,14 @@ PAPERS = _words(
     "newsletter announcement guidance dossier warning audit indictment suit document file "
     "testimony resolution decree treaty communique directive order summons subpoena transcript "
     "manifesto deposition assessment verdict opinion declaration "
-    "contract code proposal draft inquiry decision forecast outlook"
+    "contract code proposal draft inquiry decision forecast outlook cable dispatch telegram fax "
+    "diary manual guidelines essay article column op-ed pamphlet brochure prospectus voicemail"
 )
 """What speaks for those whose it is."""
 HOSTS = _words("host reporter correspondent anchor presenter interviewer moderator producer editor")
 """Who asks and is not asked."""
+INTERVIEWERS = _words("reporter interviewer moderator questioner")
+"""Who answers nothing: `she replied` is somebody else."""
 ASKERS = HOSTS | {"q", "question"}
 """Labels of who asks in an interview."""
 NO_LABELS = _words(
@@ -158,12 +161,26 @@ DEMONYMS = _words(
     "Jewish Christian"
 )
 """Whose somebody is; in front of a whole name no part of it."""
+PERSONAL_TITLES = _words(
+    "President Senator Sen Representative Rep Congressman Congresswoman Governor Gov Mayor Judge "
+    "Justice Sheriff Detective Det Sergeant Sgt Captain Capt Lieutenant Lt Corporal Cpl Trooper "
+    "Officer Constable Inspector Professor Prof Chancellor Councillor Cllr Councilman Councilwoman "
+    "Councilmember Commissioner Ambassador Secretary Pope Archbishop Rabbi Imam Pastor Coach "
+    "Colonel Col Admiral Adm Assemblyman Assemblywoman Taoiseach Sheikh Deputy Minister Premier"
+)
+"""Titles that go with a surname alone."""
+PARTISANS = _words(
+    "Republican Republicans Democrat Democrats Democratic Conservative Conservatives Tory Tories "
+    "Liberal Liberals Libertarian Libertarians Independents"
+)
+"""Whose side somebody is on, which is nobody's name: `one Virginia Republican`."""
 HONORIFICS = _words(
     "Mr Mrs Ms Miss Mx Dr Sir Dame Lady Lord Prof Rev Fr HRM HRH Oba Alhaji Alhaja Mallam Engr "
     "Barr Adv Datuk Dato Shri Smt"
 )
 """Go with a surname and are no title; without their stop."""
 TITLES = _words(
+    "Whip Undersecretary Solicitor Marshal Provost Chaplain Deacon Airman Seaman Ensign "
     "President Vice Prime Minister Secretary Senator Sen Representative Rep Congressman "
     "Congresswoman Governor Gov Lt Mayor Councilmember Councilman Councilwoman Councillor "
     "Commissioner Chancellor Ambassador Chief Sheriff Deputy Officer Sergeant Sgt Captain Capt "
@@ -317,6 +334,11 @@ GROUPS = _words(
     "firefighters astronomers engineers analysts families tenants lawmakers people others"
 )
 """Several who speak as one."""
+MEMBERS = _words(
+    "sen senator rep representative congressman congresswoman assemblyman assemblywoman mp mep msp "
+    "lawmaker legislator councillor cllr councilman councilwoman councilmember"
+)
+"""What somebody is who may be a body's chair as well."""
 COMPANIES = _words(
     "friends daughters sons knights doctors physicians reporters mothers parents citizens students "
     "veterans women workers lawyers teachers scientists families"
@@ -407,6 +429,11 @@ FIRST_PARTICLES = _words("von van de del della di da dos bin al el la le ten ter
 """Particles that a surname can begin with."""
 LED_BODIES = _words("Jazeera Arabiya Qaeda Qaida Shabaab Ahram Hayat Akhbar Monte Maris Taco Croix")
 """What stands behind such a particle in names that are no person's."""
+DEPARTMENTS = _words(
+    "State Defense Defence Commerce Labor Labour Education Energy Treasury Agriculture Justice "
+    "Health Transportation Interior War Finance Trade Staff Intelligence Security Police Elections"
+)
+"""Of which somebody is the head: `Secretary of` *State* `Ruiz`."""
 GENERATIONS = _words("Jr Sr II III IV KC QC SC MBE OBE CBE PhD MD Esq")
 """Stand behind a whole name, and are no surname."""
 

@@ -18,15 +18,19 @@ _OWNING = tuple(mark + letter for mark in "'’`" for letter in "sS")
 _OWNED = ("’ ", "' ")
 """Behind a name that ends with an s."""
 _LED = "(?:a[lsdnrtz]|ash|el|bin|d|l)[-’']"
-_ARTICLE = re.compile(rf"{_LED}(?=[^\W\d_a-z])")
+_JOINED = "(?:d[eiua]|l[aeo]|van|von|mac|mc)"
+"""Begins a name that goes on with a capital: `diGenova`, `deGrom`."""
+_ARTICLE = re.compile(rf"{_LED}(?=[^\W\d_a-z])|{_JOINED}(?=[A-Z][a-z])")
 _CAPITAL = "[A-ZÀ-ÖØ-῿Ⰰ-퟿]"
 """No capital alone, but no lower-case letter of ASCII and no mark."""
 _REST = r"[a-zA-Z]*(?:[a-zA-Z\w’'`&.-]*[^\W_])?"
-_CAPITALISED = re.compile(rf"{_CAPITAL}(?<![^\W_].){_REST}")
+_CAPITALISED = re.compile(
+    rf"{_CAPITAL}(?:(?<![^\W_].)|(?<=\b(?:d[eiua]|l[aeo]|mc).)|(?<=\b(?:van|von|mac).)){_REST}"
+)
 """A word from its first capital on: the letter is looked for first, and then what is before it."""
 _NICKNAME = r" (?:[“\"‘'][^\W\d_]{2,15}(?: [^\W\d_]{2,15})?[”\"’']|\([^\W\d_]{2,15}\)) "
 _FOLLOWING = re.compile(
-    rf"(\. | & | {{1,2}}|{_NICKNAME})((?:{_CAPITAL}|(?:{_LED})(?={_CAPITAL})){_REST}"
+    rf"(\. | & | {{1,2}}|{_NICKNAME})((?:{_CAPITAL}|(?:{_LED}|{_JOINED})(?={_CAPITAL})){_REST}"
     rf"|(?:{'|'.join(sorted(lexicon.PARTICLES))})(?![’'`&._-]*[^\W_]))"
 )
 """The next word of a name, or a particle in it; what stands between may be a nickname."""
@@ -80,7 +84,7 @@ def runs(text: str, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
         if at < done:
             continue
         word = first[0]
-        if at and text[at - 1] in _INSIDE_WORDS:
+        if at and (text[at - 1] in _INSIDE_WORDS or text[at - 1].isalpha()):
             at = _start_of_word(text, at, done)
             word = text[at : first.end()]
         if _is_named(word) and (run := _run_from(text, at, word, done, stop)):
@@ -176,7 +180,7 @@ def has_capital(word: str) -> bool:
     """Whether a word is written like a name, `al-Amr` and `d’Arc` included."""
     if word[0].isupper():
         return True
-    return not word.isalpha() and _ARTICLE.match(word) is not None
+    return not word.islower() and _ARTICLE.match(word) is not None
 
 
 def _joins(word: str, gap: str) -> bool:
@@ -198,7 +202,9 @@ def person(run: Run, before: str = "") -> tuple[str, ...]:
     """
     if len(run.words) == 1:
         return run.words
-    led = len(run.words) > 2 and _TITLE_OF.search(before[-40:]) is not None
+    led = (len(run.words) > 2 or run.words[0] in lexicon.DEPARTMENTS) and (
+        _TITLE_OF.search(before[-40:]) is not None
+    )
     return _person(run.words, led)
 
 
@@ -210,6 +216,8 @@ def _person(words: tuple[str, ...], led: bool) -> tuple[str, ...]:
             words = after
             break
     words = _without_place(words)
+    if led and words[0] in lexicon.DEPARTMENTS:
+        words = words[1:]
     if not led or len(plain(words)) <= 2:
         return words
     first = next((at for at, word in enumerate(words[:-1]) if word in GIVEN), len(words) - 2)

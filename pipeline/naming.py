@@ -6,7 +6,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
-from . import lexicon, names
+from . import lexicon, names, sentences
 from .people import People, Speaker
 from .sightings import Sighting
 
@@ -73,6 +73,10 @@ _PARTS = ("member", "leader", "head", "resident", "employee", "worker", "officia
 _SOMEBODY = lexicon.ROLES | lexicon.BODIES - lexicon.PAPERS
 _TELLING = _SOMEBODY | lexicon.PAPERS
 _ACTING = lexicon.SAYING | lexicon.FINITE | lexicon.PREDICATES | lexicon.PREPOSITIONS
+_CALLED = frozenset(["named", "called", "added", "asked"])
+"""Verbs in front of somebody who goes on to do something: `a man named Li left`."""
+_OPENERS = tuple("“‘\"'")
+"""`on “Meet Li,”`: what stands between marks is told of."""
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 
 
@@ -119,7 +123,7 @@ def _told_of(text: str, named: Sequence[Mention], opening: Sequence[int]) -> lis
 def _is_told_of(text: str, one: Mention, opening: Sequence[int]) -> bool:
     before = [start for start in opening if start < one.start]
     silent = one.subject and not one.speaks and before
-    return bool(silent) and _stop_before(text, one.start) < before[-1]
+    return bool(silent) and sentences.stop_before(text, one.start) < before[-1]
 
 
 def _names(cast: People, paragraph: int) -> list[Mention]:
@@ -135,7 +139,7 @@ def _names(cast: People, paragraph: int) -> list[Mention]:
             holders = (meant.name,) if meant else ()
         if not holders:
             continue
-        stop = _stop_before(text, run.start)
+        stop = sentences.stop_before(text, run.start)
         says = speaks or (run.led == "to" and text.endswith(_ACCORDING, 0, run.start))
         subject = (
             says
@@ -333,7 +337,7 @@ def _is_led_to(text: str, start: int) -> bool:
     if _is_opening(text, start):
         return True
     if text[start - 2 : start - 1] == ",":
-        return _LEADS.fullmatch(text, _stop_before(text, start) + 1, start) is not None
+        return _LEADS.fullmatch(text, sentences.stop_before(text, start) + 1, start) is not None
     word = names.word_before(text, start)
     return word in _LEADING and names.mark_before(text, start - len(word) - 1) in _ENDED
 
@@ -350,20 +354,25 @@ def _speaks_behind(text: str, start: int) -> bool:
     return not lexicon.SAYING.isdisjoint(words)
 
 
-def _stop_before(text: str, position: int) -> int:
-    start = max(0, position - 400)
-    full, cry = text.rfind(".", start, position), text.rfind("!", start, position)
-    return max(full, cry, text.rfind("?", start, position))
-
-
 def is_led(text: str, run: names.Run) -> bool:
     """Whether a preposition stands before a name, or a verb of whose clause it is the object.
 
     `For Jo Li, …` is about Jo Li all the same; `Asking Jo Li of it`, `as it did Jo Li` are not.
     """
     word = run.led
-    if word == "did" or (word[-3:] == "ing" and word[0].isupper()):
+    if not word:
+        return text[run.start - 1 : run.start] in _OPENERS
+    if word == "did" or (word[-3:] == "ing" and word[0].isupper()) or _is_object(text, run):
         return True
     if word in ("the", "a", "an"):
         word = names.word_before(text, run.start - len(word) - 1)
     return word.lower() in lexicon.PREPOSITIONS and word != "For"
+
+
+def _is_object(text: str, run: names.Run) -> bool:
+    """`lawmakers slammed` *Li*; not `the disgraced Li`, `a man named Li`."""
+    word = run.led
+    if not word.islower() or word[-2:] != "ed" or word in _CALLED:
+        return False
+    before = names.word_before(text, run.start - len(word) - 1)
+    return before != "" and before not in lexicon.DETERMINERS and before[-2:] != "ly"

@@ -181,9 +181,16 @@ class _Reader:
         stop = self._clause_end(at)
         if quotation.end >= stop or self.text[quotation.end : stop].lstrip()[:1] in _TERMINAL:
             return None
-        return saying.after(
+        found = saying.after(
             self.text, quotation.end, self._gap_end(at, stop), led=self._leads_on(quotation)
         )
+        parted = found is not None and found.verb and self._next_start(at) < found.verb[0]
+        return None if parted and self._is_long(at + 1) else found
+
+    def _is_long(self, at: int) -> bool:
+        """Whether a quotation is more than a nickname: `“With luck,” one was “home,” Li said`."""
+        quotation = self.quotations[at]
+        return self.text.find(" ", quotation.first, quotation.last) >= 0
 
     def _leads_on(self, quotation: Quotation) -> bool:
         """Whether it ends with the comma that stands before “he said”."""
@@ -299,7 +306,7 @@ class _Reader:
         words = self.text[quotation.first : quotation.last]
         before = self.text[lead : quotation.start].rstrip()
         begun = quotedwords.opens_sentence(words) or len(sentences.split(words)) > 1
-        if not begun or before.endswith(" that") or quotedwords.is_habit(words, before):
+        if not begun or quotedwords.is_left_hanging(before) or quotedwords.is_habit(words, before):
             return False
         if not quotedwords.is_voice(self.text[slice(*found.subject)]):
             return False

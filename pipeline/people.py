@@ -244,7 +244,7 @@ class People:
 def stranger(text: str, run: Run, end: int, *, organised: bool = False) -> Speaker:
     """Somebody whom nothing but an attribution names; an organisation’s name reaches to `end`."""
     if not organised and not sightings.is_organised(text, run):
-        name = names.person(run)
+        name = names.person(run, sightings.before(text, run))
         full = sightings.printed(text, run, name)
         title = titles.of(text, run.end - len(full), run.end)
         return Speaker(full, title, "person", " ".join(names.surname(name)))

@@ -23,10 +23,13 @@ def _is_apostrophe(text: str, quotation: Quotation) -> bool:
 
 def _closed(text: str, quotation: Quotation) -> Quotation:
     """A quotation whose closing mark is missing, ended where its words tell that it ends."""
+    told = _closed_at_attribution(text, quotation)
     inside = text[quotation.end : quotation.end + 1] != ""
-    if inside and text[quotation.last - 1] in _TERMINAL:  # `"It was late. “It rained.”`
+    if (
+        told is quotation and inside and text[quotation.last - 1] in _TERMINAL
+    ):  # `"It was late. “It rained.”`
         return quotation._replace(end=quotation.last, closed=True)
-    return _closed_at_attribution(text, quotation)
+    return told
 
 
 def _closed_at_attribution(text: str, quotation: Quotation) -> Quotation:

@@ -45,6 +45,12 @@ def is_titlelike(words: str) -> bool:
     return weighty
 
 
+def is_left_hanging(before: str) -> bool:
+    """`She wrote that the “American public deserves it.”`: the quotation goes on in a phrase."""
+    word = before[-15:].rpartition(" ")[2]
+    return word == "that" or word in lexicon.DETERMINERS
+
+
 def is_habit(words: str, before: str) -> bool:
     """`he would close by saying, “One more thing.”`: a phrase, which nobody says here."""
     few = len(lexicon.WORD.findall(words)) <= FEWEST_WITHOUT_COMMA

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence, Set
 from functools import cached_property
 
-from . import descriptions, lexicon, names, naming, people, sightings
+from . import descriptions, lexicon, names, naming, people, sentences, sightings
 from .naming import Mention
 from .people import People, Speaker
 from .recent import CLEAR, DOUBTFUL, LIKELY, MENTIONS, REACH, Finding, Ground, Recent
@@ -207,7 +207,10 @@ class Scene(Recent):
     def _asks(self, mention: Mention) -> bool:
         """`Ruiz asked whether it was late.`: who says what follows is somebody else."""
         text = self.people.narration[mention.paragraph]
-        return mention.speaks and _ASKS.match(text, mention.start) is not None
+        if not mention.speaks:
+            return False
+        asker = mention.name.rpartition(" ")[2] in lexicon.INTERVIEWERS
+        return asker or _ASKS.match(text, mention.start) is not None
 
     def related(self, label: str, paragraph: int, start: int) -> str | None:
         """Who `his sister` is, where he was told of as somebody's brother; else None."""
@@ -346,7 +349,7 @@ class Scene(Recent):
 def _is_beside_subject(text: str, start: int) -> bool:
     """Whether a name stands in a participle's clause that opens its sentence: `Joined by Ruiz,`."""
     before = text[max(0, start - _LONGEST_OPENING) : start]
-    last = max(before.rfind("."), before.rfind("!"), before.rfind("?"))
+    last = sentences.stop_before(before, len(before))
     found = _PARTICIPLE.match(before, last + 1)
     owned = _OWNED.match(text, start)
     return found is not None and owned is None and (last >= 0 or start <= len(before))

@@ -77,6 +77,31 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
     return tuple([*spans, (start, last)] if start < last else spans)
 
 
+def stop_before(text: str, position: int, reach: int = 400) -> int:
+    """Where the last stop stands in front of a place that ends a sentence; -1 for none in reach.
+
+    >>> stop_before("It ended. Mr. Li met Sen. Bo.", 25)
+    8
+    """
+    start = max(0, position - reach)
+    cry = max(text.rfind("!", start, position), text.rfind("?", start, position))
+    full = text.rfind(".", start, position)
+    while full > cry and not _ends_at(text, full):
+        full = text.rfind(".", start, full)
+    return max(full, cry)
+
+
+def _ends_at(text: str, full: int) -> bool:
+    """Whether a full stop ends a sentence, as far as the word before it and the next one tell."""
+    if text[full + 1 : full + 2] in tuple(",;:)-") or text[full + 1 : full + 2].isalnum():
+        return False
+    if text[max(0, full - 4) : full].islower() and text[full - 4 : full].isalpha():
+        return True
+    before = text[max(0, full - _LONGEST_WORD) : full].split()
+    following = text[full + 1 : full + 1 + _LONGEST_WORD].split()
+    return not before or not following or _full_stop(before[-1].lstrip(_OPENERS), following[0])
+
+
 def _parts(text: str, found: re.Match[str], *, first: int) -> bool:
     """Whether a sentence ends with the word that carries a stop.
 

@@ -91,7 +91,8 @@ def seen(text: str) -> list[Sighting]:
 
 def name_in(text: str, run: Run) -> tuple[str, ...]:
     """The words of a run that may be a name; only what stands before a long one matters."""
-    return names.person(run, before(text, run) if len(run.words) > 2 else "")
+    long = len(run.words) > 2 or run.words[0] in lexicon.DEPARTMENTS
+    return names.person(run, before(text, run) if long else "")
 
 
 def before(text: str, run: Run) -> str:
@@ -307,6 +308,7 @@ def may_be_person(plain: Sequence[str]) -> bool:
         and not _shout(tuple(plain))
         and plain[0].lower() not in lexicon.PARTICLES
         and plain[0] not in LANDS
+        and plain[-1] not in lexicon.PARTISANS
     )
 
 
@@ -341,7 +343,8 @@ def body_noun(text: str, run: Run) -> str | None:
 
 def is_told_as_thing(text: str, run: Run) -> bool:
     """`Urban Greenways, which builds paths,`: no person is told of so."""
-    return run.comma and _WHICH.match(text, run.end) is not None
+    told = run.comma and _WHICH.match(text, run.end) is not None
+    return told and not names.is_title(run.words[0])  # `for which Mr. Li, which`
 
 
 def is_society(text: str, run: Run) -> bool:
@@ -368,9 +371,23 @@ def follows_the(run: Run) -> bool:
     return run.led in ("the", "The")
 
 
+def start_of(text: str, run: Run, name: Sequence[str]) -> int:
+    """Where a name begins in its run; -1 where print has it otherwise.
+
+    >>> text = "Gov. Chris Christie"
+    >>> start_of(text, names.runs(text)[0], ("Chris", "Christie"))
+    5
+    """
+    word = name[0]
+    at = text.rfind(word, run.start, run.end)
+    while at >= 0 and text[at + len(word) : at + len(word) + 1].isalpha():
+        at = text.rfind(word, run.start, at)
+    return at
+
+
 def printed(text: str, run: Run, name: Sequence[str]) -> str:
     """The name as print has it, the stops of `J.` and `Jr.` included, a nickname left out."""
-    first = text.rfind(name[0], run.start, run.end)
+    first = start_of(text, run, name)
     end = run.end + (name[-1] in ("Jr", "Sr") and text[run.end : run.end + 1] == ".")
     whole = " ".join(text[first:end].split()) if first >= 0 else ""
     return whole if whole and _MARKED.search(whole) is None else " ".join(name)

@@ -8,7 +8,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from . import attributed, introductions, lexicon, sightings, speakerlabels, subjectnames
+from . import (
+    attributed,
+    introductions,
+    lexicon,
+    quotedwords,
+    saying,
+    sentences,
+    sightings,
+    speakerlabels,
+    subjectnames,
+)
 from .naming import Mention
 from .people import People, Speaker
 from .recent import Finding
@@ -161,7 +171,10 @@ class _Search:
         told = self._told_behind(one) or self._acting_behind(one) or self._in_exchange(index)
         if told := told or speakerlabels.above(self.scene, one):
             return told
-        return self.scene.talking(one.paragraph)
+        talking = self.scene.talking(one.paragraph)
+        if talking is None or talking.paragraph < one.paragraph - 1:
+            return self._led_above(one) or talking
+        return talking
 
     def _goes_on(self, index: int) -> bool:
         """Whether an orphan shares its paragraph with a saying before it: one voice says both."""
@@ -174,6 +187,20 @@ class _Search:
         """The next saying, if it stands in `paragraph`."""
         ahead = self.sayings[index + 1] if index + 1 < len(self.sayings) else None
         return ahead if ahead and ahead.paragraph == paragraph else None
+
+    def _led_above(self, one: Saying) -> Finding | None:
+        """Whom the paragraph above gives it to, as `Ruiz went on, tweeting:` does."""
+        narration = self.scene.people.narration
+        above = narration[one.paragraph - 1].rstrip() if one.paragraph else ""
+        if above[-1:] != ":" or lexicon.WORD.search(narration[one.paragraph], 0, one.start):
+            return None
+        first = sentences.stop_before(above, len(above)) + 1
+        found = saying.before(above, first, len(above))
+        if found is None or not quotedwords.is_voice(above[slice(*found.subject)]):
+            return None
+        led = Saying(one.paragraph - 1, len(above), len(above), found)
+        named = attributed.finding(self.scene, led)
+        return named if named and named.speaker.kind != "anonymous" else None
 
     def _told_behind(self, one: Saying) -> Finding | None:
         """Whom what follows gives the quote to, as `That’s how Ana Ruiz saw it.` does."""

@@ -3,6 +3,7 @@
 Not `Austin` of `the mayor of Austin`, nor `Smith’s` of `Smith’s lawyer`.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from .names import Run
 from .people import People, Speaker
 from .subjects import Span
 
+_BRACKETS = re.compile(r"\([^()]{1,30}\)")
 _FEWEST_IN_OFFICE = 3
 """Words."""
 _LEADING_AWAY = lexicon.PREPOSITIONS | {"who", "whose", "which", "whom"}
@@ -19,8 +21,8 @@ _LEADING_AWAY = lexicon.PREPOSITIONS | {"who", "whose", "which", "whom"}
 def is_joint(cast: People, text: str, span: Span) -> bool:
     """Whether several speak at once: `Smith and Jones`."""
     named = [run for run in runs(text, span) if cast.named(run)]
-    between = text[named[0].end : named[-1].start].split() if named else []
-    return len(named) > 1 and between[-1:] == ["and"] and len(between) == 1
+    between = _BRACKETS.sub("", text[named[0].end : named[-1].start]) if len(named) > 1 else ""
+    return between.strip() == "and"
 
 
 @lru_cache(maxsize=16)  # several rules read one subject

@@ -31,10 +31,12 @@ _PHRASAL = {
     "called": "out",
     "calls": "out",
 }
+_NOUNS = frozenset(["state", "report", "note", "claim", "comment", "answer", "reply", "post"])
+"""With a capital no verbs: `State Department spokeswoman`."""
 _WRITTEN = "written"
 """`Lorenz had written`; what is `written by Lorenz` says nothing."""
 _MAYBE_SAYING = lexicon.SAYING.union(_PHRASAL, [_WRITTEN])
-_LONGEST_SUBJECT = 14
+_LONGEST_SUBJECT = 18
 """Words; what is longer is a sentence of its own."""
 _MOST_WORDS = 60
 """In a clause that may be an attribution."""
@@ -71,8 +73,8 @@ class Word(NamedTuple):
 
     @property
     def has_capital(self) -> bool:
-        """Whether it starts with one."""
-        return self.text[0].isupper()
+        """Whether it has one: `Ruiz`, `diGenova`."""
+        return self.text != self.low
 
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
@@ -94,6 +96,8 @@ def verbs(words: Sequence[Word]) -> list[int]:
 def is_verb(words: Sequence[Word], index: int) -> bool:
     """Whether a verb of saying stands at `index`, with its particle if it has one."""
     low = words[index].low
+    if low in _NOUNS and words[index].has_capital:
+        return False
     if low == _WRITTEN:
         return index > 0 and words[index - 1].low in ("has", "had", "have")
     return low in lexicon.SAYING or particle(words, index) > 0
@@ -114,6 +118,8 @@ def may_open(word: Word) -> bool:
     if low.endswith("ed") and not word.has_capital:
         return False
     helps = low in lexicon.AUXILIARIES and low not in lexicon.DETERMINERS
+    if low in _NOUNS and word.has_capital:
+        return True
     return low == "who" or (low not in _NO_START and not helps and low not in lexicon.ASKING)
 
 

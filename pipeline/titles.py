@@ -74,7 +74,11 @@ _NO_DESCRIPTION = (
 )
 _VERBS = lexicon.PREDICATES - lexicon.AUXILIARIES
 _LEADING = frozenset(["now", "himself", "herself"])
-_OBJECT_STARTS = lexicon.PREPOSITIONS | lexicon.DETERMINERS | {"him", "them", "me", "us"}
+_OBJECT_STARTS = (
+    lexicon.PREPOSITIONS
+    | lexicon.DETERMINERS
+    | {"him", "them", "me", "us", "whether", "if", "that", "how", "why", "what"}
+)
 _COMMON = lexicon.ROLES | lexicon.ORGANISATIONS
 _AGENTS = ("er", "or", "ist", "ian", "ant", "ee")
 
@@ -224,7 +228,7 @@ def _is_abbreviated(before: str) -> bool:
     while start and (before[start - 1].isalnum() or before[start - 1] in "._"):
         start -= 1
     word = before[start:]
-    return len(word) == 1 or "." in word or word in ("St", "Ft")
+    return len(word) == 1 or "." in word or word in ("St", "Ft") or names.is_title(word)
 
 
 def _before_honorific(text: str, start: int) -> int:

@@ -1,0 +1,159 @@
+"""Whom attributions and what stands around them name or mean, in the forms that papers use."""
+
+import pytest
+
+from pipeline import telling
+from pipeline.people import Speaker
+
+
+def speakers(*paragraphs: str) -> list[Speaker]:
+    return [one.speaker for one in telling.tell(paragraphs).told if one.speaker]
+
+
+def who(*paragraphs: str) -> list[str]:
+    return [speaker.name for speaker in speakers(*paragraphs)]
+
+
+def test_the_stop_of_a_title_ends_no_sentence() -> None:
+    lead = "Sen. Jo Li began early. “It rained,” President Bob Orr said."
+    told = "Mr. Li asserted that Mr. Orr’s dislike of dams had kept it from helping the city."
+    assert who(lead, told, "“We gave them nothing,” he said.") == ["Bob Orr", "Jo Li"]
+    two = "Mr. Li left. Mr. Orr stayed on."
+    assert who(lead, two, "“We gave them nothing,” he said.") == ["Bob Orr", "Bob Orr"]
+
+
+def test_what_stands_between_marks_is_nobody_whom_a_sentence_is_about() -> None:
+    lead = "The board leaned on Chairman Tom Reid on Sunday."
+    told = "On “Fox News Sunday,” Sen. Jo Li, R-S.C., left but said Reid must say sorry to them."
+    assert who(lead, told, "“Reid should do it,” he said.") == ["Jo Li"]
+
+
+def test_the_object_of_a_verb_is_nobody_whom_a_sentence_is_about() -> None:
+    lead = "“It rained,” said Jo Li. “It stopped,” said Bo Ek. “It is late,” said Tom Reid."
+    told = "Li stayed. In a letter, the lawmakers slammed Reid for it."
+    assert who(lead, told, "“You left us,” the letter stated.")[-1] == "the letter"
+    asked = "A reporter asked Reid, “Is it late?”"
+    assert who(lead, asked, "“I think it is,” he replied.")[-1] == "Tom Reid"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("Gov. Chris Christie left early.", "Chris Christie", "Gov."),
+        ("Sheriff Will Williams left early.", "Will Williams", "Sheriff"),
+        ("Joseph diGenova left early.", "Joseph diGenova", None),
+        (
+            "“It is late,” Senate Majority Whip Ana Ruiz, R-Ohio, said.",
+            "Ana Ruiz",
+            "Senate Majority Whip",
+        ),
+    ],
+)
+def test_names_as_print_has_them(text: str, name: str, title: str | None) -> None:
+    one = speakers(text, f"“It rained,” {name.rsplit(maxsplit=1)[-1]} said.")[-1]
+    assert one.name == name
+    assert one.title == title
+
+
+def test_the_head_of_a_department_is_no_part_of_a_name() -> None:
+    told = "It was read by Secretary of State Ruiz on Monday."
+    assert who(told, "“It did not reach me,” Ruiz testified.") == ["Ruiz"]
+
+
+def test_nobody_is_called_by_a_party() -> None:
+    told = "Many admired one Virginia Republican. Jo Li had cheered. “It is late,” she said."
+    assert who("“It rained,” said Jo Li.", told) == ["Jo Li", "Jo Li"]
+
+
+def test_somebody_with_a_title_is_a_person_before_they_speak() -> None:
+    told = "“It rained,” said Jo Li.", "President Ruiz began her speech with a laugh."
+    assert who(*told, "“It is late,” she said.") == ["Jo Li", "Ruiz"]
+    office = "Deputy Mayor began. She left."
+    assert who(*told[:1], office, "“It is late,” she said.")[-1] == "the Deputy Mayor"
+
+
+def test_somebody_whom_a_clause_calls_which_is_no_body() -> None:
+    told = "President Ruiz left.", "It was a plan of which Mr. Ruiz, which is odd, knew nothing."
+    (found,) = speakers(*told, "“It is late,” Mr. Ruiz said.")
+    assert (found.name, found.kind) == ("Ruiz", "person")
+
+
+def test_a_noun_with_a_capital_is_no_verb_of_saying() -> None:
+    text = "“It is in hand,” State Department spokeswoman Ana Ruiz told Fox News late Monday."
+    (found,) = speakers(text)
+    assert (found.name, found.title) == ("Ana Ruiz", "State Department spokeswoman")
+
+
+def test_whoever_is_told_by_what_they_are_does_not_say_it() -> None:
+    lead = "“It rained,” Vice President Bo Ek said. “It stopped,” Jo Li said."
+    told = "Mr. Li tried to listen. Mr. Ek went on."
+    assert who(lead, told, "“You are under duress,” he told the vice president.")[-1] == "Jo Li"
+    assert who(lead, told, "“You are under duress,” he told the press.")[-1] == "Bo Ek"
+
+
+@pytest.mark.parametrize(
+    ("above", "name"),
+    [
+        ("Politico reports:", "Politico"),
+        ("The mill has a long story. Ana Ruiz writes:", "Ana Ruiz"),
+        ("It rained in Lima:", "Bo Ek"),
+    ],
+)
+def test_a_paragraph_that_leads_in_to_the_next(above: str, name: str) -> None:
+    lead = "“It rained,” said Bo Ek.", "The mill stood still.", "It was late.", "It was cold."
+    assert who(*lead, above, "“A man said it was fine. It was late.”")[-1] == name
+
+
+def test_several_who_speak_as_one() -> None:
+    two = "“It is so,” Majority Leader Jo Li (D) and Minority Leader Ana Ruiz (R) said on Monday."
+    assert who(two) == ["Majority Leader Jo Li (D) and Minority Leader Ana Ruiz (R)"]
+    lead = "“It rained,” said Bo Ek. Ana Ruiz said no. Jo Li said yes."
+    named = "Ana Ruiz and Jo Li, who own the shop, were not there."
+    assert who(lead, named, "“We have nothing to say,” they said.")[-1] == "Ana Ruiz and Jo Li"
+    kind = "Ek added his voice after five past and present Ohio senators urged him to go."
+    assert who(lead, kind, "“It is too big for you,” they said.")[-1] == (
+        "five past and present Ohio senators"
+    )
+    the_pair = "It rained. The two brothers stood in the door."
+    assert who(lead, the_pair, "“It is too big for us,” they said.")[-1] == "the two brothers"
+
+
+def test_they_may_be_one() -> None:
+    lead = "“It rained,” said Rowan Ek.", "Ek said that they walked listeners through it."
+    assert who(*lead, "“It is too big for us,” they said.")[-1] == "Rowan Ek"
+    lead = "“It rained,” said Rowan Ek.", "Ek met two nurses there."
+    assert who(*lead, "“It is too big for us,” they said.")[-1] == "Rowan Ek"
+    lead = "“It rained,” said Acme Foods Inc.", "Acme Foods Inc said the farmers had left."
+    assert who(*lead, "“It is too big for us,” they said.")[-1] == "Acme Foods Inc"
+
+
+def test_a_lawmaker_may_chair_something() -> None:
+    told = "Ohio Rep. Jo Li on Friday questioned the plan."
+    assert who(told, "“It should wait,” the committee chairman said.") == ["Jo Li"]
+    told = "Ohio Mayor Jo Li on Friday questioned the plan."
+    assert who(told, "“It should wait,” the committee chairman said.") == ["the committee chairman"]
+
+
+def test_a_title_goes_on_behind_an_honorific_in_it() -> None:
+    (ek,) = speakers("Bo Ek, the mayor of Lima and Mr. Orr’s former aide, said, “It is late here.”")
+    assert ek.title == "mayor of Lima and Mr. Orr’s former aide"
+    (ek,) = speakers("Bo Ek, asked whether he had seen it, said, “It is late here, and dark.”")
+    assert ek.title is None
+
+
+def test_a_quotation_that_goes_on_in_a_phrase_is_no_cut() -> None:
+    assert who("Sen. Jo Li wrote that the “American public deserves the report.”") == []
+    assert who("Sen. Jo Li wrote: “American public deserves the report.”") == ["Jo Li"]
+
+
+def test_an_attribution_stands_beside_its_own_quotation() -> None:
+    assert who("“With no doubt,” one was “chasing after ghosts,” Mr. Li, a member, said.") == []
+    assert who("“We left early,” Ana “Bo” Ruiz said.") == ["Ana Ruiz"]
+
+
+def test_a_quotation_ends_at_its_attribution_where_print_forgot_to_close_it() -> None:
+    text = '"It was outrageous, Jo Li said. "It is late, and nobody knows it."'
+    told = telling.tell([text]).told
+    cuts = [one.lines[0].text for one in told if one.speaker]
+    assert cuts[0] == "It was outrageous."
+    assert {one.speaker.name for one in told if one.speaker} == {"Jo Li"}
