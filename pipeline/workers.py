@@ -57,8 +57,10 @@ class _Late(Executor):
             return self._pool.submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        if self._pool:
-            self._pool.shutdown(wait, cancel_futures=cancel_futures)
+        # Let go of: 3.12 and 3.13 may hang on a pool that is still there when Python ends.
+        pool, self._pool = self._pool, None
+        if pool:
+            pool.shutdown(wait, cancel_futures=cancel_futures)
 
 
 @contextmanager

@@ -480,6 +480,7 @@ def test_a_worker_leaves_an_interruption_to_its_parent(after_s: float) -> None:
         "import os, signal, sys, time\n"
         "from pipeline.workers import workers\n"
         "if __name__ == '__main__':\n"
+        "    signal.signal(signal.SIGINT, signal.default_int_handler)  # nohup ignores it\n"
         "    with workers(1) as pool:\n"
         "        job = pool.submit(time.sleep, 0.01)\n"
         "        try:\n"
