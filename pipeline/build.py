@@ -1,10 +1,11 @@
 """The run order: read, compose, record, mix, tag, render. The only room that knows all stages."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from . import (
@@ -21,7 +22,7 @@ from . import (
     versions,
 )
 from .episodes import EpisodePlan
-from .errors import Mistake, OutcueError, ScriptError
+from .errors import Mistake, OutcueError, ScriptError, ServiceError
 from .files import write
 from .heads import Heads
 from .model import Show
@@ -208,7 +209,10 @@ def build(
     if executor is None:
         with record.workers(_jobs()) as workers:
             return build(root, names, show, report, allowed_by, workers)
-    planned = _answered(root, names, show, report)
+    from . import retrieval  # with all that asks the web
+
+    lost = retrieval.bring_back(root, show, _alive(root) if names is None else names, report)
+    planned = _answered(root, names, show, report, lost)
     if not all(isinstance(item, Finished) for item in planned):
         _tidy(root)
     built: list[Finished] = []
@@ -226,9 +230,15 @@ def build(
 
 
 def _answered(
-    root: Path, names: Sequence[str] | None, show: Show, report: Report
+    root: Path,
+    names: Sequence[str] | None,
+    show: Show,
+    report: Report,
+    lost: Mapping[str, Mistake] = MappingProxyType({}),
 ) -> list[EpisodePlan | Finished | str]:
     """What there is to do, with an answer to all that a host must answer before it is done.
+
+    Of those `lost`, which went out and cannot be fetched, none is voiced again: ServiceError.
 
     Ten thousand plans would find no room: of what comes after the first `_HELD` of them there is
     the name alone, to be planned again when its turn comes. Raises OutcueError with the mistakes of
@@ -236,6 +246,7 @@ def _answered(
     """
     found: list[EpisodePlan | Finished | str] = []
     unanswered: list[Mistake] = []
+    refused: list[Mistake] = []
     held = 0
     for item in plan(root, names, show, report, save_ids=True):
         if isinstance(item, Finished):
@@ -246,10 +257,14 @@ def _answered(
             found.append(Finished.of(item.built.episode))
         else:
             unanswered += _unanswered(root, item, show)
+            if item.name in lost and any(step.voice for step in item.recording.missing):
+                refused.append(lost[item.name])
             found.append(item if held < _HELD else item.name)
             held += 1
     if unanswered:
         raise ScriptError(*unanswered)
+    if refused:
+        raise ServiceError(*refused)
     return found
 
 

@@ -41,16 +41,20 @@ def dumps(built: Built) -> str:
 def load(path: Path) -> Built | None:
     """Read what `dumps` wrote; `None` where this version wrote nothing."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        return loads(path.read_bytes(), path.parent)
+    except OSError:
+        return None  # whoever writes it next is told what is wrong with the place
+
+
+def loads(text: bytes, folder: Path) -> Built | None:
+    """As `load`; `folder` is where the episode's file stands."""
+    try:
+        content = json.loads(text)
         if content.pop("format") != FORMAT:
             return None
         episode = content.pop("episode")
         content.pop("master_digest", None)  # stood there while masters were kept without their tag
-        return Built(
-            episode=_episode(episode, path.parent), cues=tuple(content.pop("cues")), **content
-        )
-    except OSError:
-        return None  # whoever writes it next is told what is wrong with the place
+        return Built(episode=_episode(episode, folder), cues=tuple(content.pop("cues")), **content)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None  # cut off, or another version's: it is a built file, so it is built again
 

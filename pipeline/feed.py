@@ -220,7 +220,7 @@ def _edition(
 
 
 def _key(shared: str, one: Filed) -> str:
-    guid, published, media, urls, corrections, _ = one.entry
+    guid, published, media, _, urls, corrections, _ = one.entry
     given = f"{shared} {one.digest} {guid} {published} {media} {urls} {corrections}"
     return hashlib.sha256(given.encode()).hexdigest()  # in one piece: of ten thousand
 

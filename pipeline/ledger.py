@@ -76,7 +76,16 @@ def enter(ledger: Ledger, digests: Mapping[str, str], now: dt.datetime) -> Ledge
         known = episodes.get(name) or _new_entry(ledger.show_guid, name, next(dates), episodes)
         media = f"media/{stem(name, known)}-{digest[:8]}.mp3"
         same = known.kill or known.media == media
-        episodes[name] = known if same else known._replace(media=media)
+        episodes[name] = known if same else known._replace(media=media, sha256=None)
+    return ledger if episodes == ledger.episodes else ledger._replace(episodes=episodes)
+
+
+def published(ledger: Ledger, digests: Mapping[str, str]) -> Ledger:
+    """Note the SHA-256 of media as they were published, by their paths; what stands stays."""
+    episodes = {
+        name: one if one.sha256 else one._replace(sha256=digests.get(one.media))
+        for name, one in ledger.episodes.items()
+    }
     return ledger if episodes == ledger.episodes else ledger._replace(episodes=episodes)
 
 
@@ -91,6 +100,15 @@ def _new_entry(show_guid: str, name: str, published: str, others: Mapping[str, E
 def stem(name: str, entry: Entry) -> str:
     """The name in an episode's URLs: the one that it was first published under."""
     return entry.urls or name
+
+
+def rundown(media: str) -> str:
+    """Where the rundown of a published file stands, beside it.
+
+    >>> rundown("media/flood-1a2b3c4d.mp3")
+    'media/flood-1a2b3c4d.json'
+    """
+    return f"{media.removesuffix('.mp3')}.json"
 
 
 def corrected(ledger: Ledger, name: str, note: str, now: dt.datetime, digest: str) -> Ledger:

@@ -27,6 +27,8 @@ _CAST_HEAD = """\
 """
 _WRITTEN_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_SHA256 = re.compile("[0-9a-f]{64}")
+_HEX = b"0123456789abcdef"
 _RESTORE = "mend the line, or take the file back from version control"
 _LINE_OF_ERROR = re.compile(r"at line (\d+)")
 _MUST_ESCAPE = re.compile(r'["\\\x00-\x1f\x7f]')
@@ -65,12 +67,14 @@ def dumps(ledger: Ledger) -> str:
 
 def _tables_of_all(episodes: Mapping[str, Entry]) -> Iterator[str]:
     given = "".join([f"{one.guid}{one.published}{one.media}" for one in episodes.values()])
-    bare = not _MUST_ESCAPE.search(given) and all(map(_BARE_KEY.fullmatch, episodes))
+    plain = given.isprintable() and '"' not in given and "\\" not in given
+    bare = plain and all(map(_BARE_KEY.fullmatch, episodes))
     for name, one in episodes.items():
         if bare and one.urls is None and not one.corrections and one.kill is None:
+            sent = f'sha256 = "{one.sha256}"\n' if one.sha256 else ""
             yield (  # in a third of the time that each key and value spelled by itself takes
                 f'[episode.{name}]\nguid = "{one.guid}"\n'
-                f'published = "{one.published}"\nmedia = "{one.media}"\n'
+                f'published = "{one.published}"\nmedia = "{one.media}"\n{sent}'
             )
         else:
             yield from _tables(name, one)
@@ -151,8 +155,10 @@ def _tables_of(path: Path, text: str) -> dict[str, Any]:
 
 _TEXT = r'"([^"\\\x00-\x1f\x7f]+)"'
 _ENTRY_TABLE = re.compile(
-    rf"^\[episode\.([a-z0-9-]+)\]\nguid = {_TEXT}\npublished = {_TEXT}\nmedia = {_TEXT}\n"
-    rf"(?:urls = {_TEXT}\n)?(?=[\n\[]|\Z)",
+    rf"^\[episode\.([a-z0-9-]+)\]\nguid = {_TEXT}\n"
+    r'published = "(.{20})"\n'
+    rf"media = {_TEXT}\n"
+    rf'(?:sha256 = "(.{{64}})"\n)?(?:urls = {_TEXT}\n)?(?=[\n\[]|\Z)',
     re.MULTILINE,
 )
 """An episode's table as `dumps` writes it."""
@@ -161,12 +167,14 @@ _ENTRY_TABLE = re.compile(
 def _plain(text: str) -> Ledger | None:
     """The ledger, if `dumps` may have written it and nothing in it is wrong; `None` otherwise."""
     parts: list[Any] = _ENTRY_TABLE.split(text)
-    rest, names, guids, dates, media, urls = (parts[number::6] for number in range(6))
+    rest, names, guids, dates, media, sent, urls = (parts[number::7] for number in range(7))
     stems = [given or name for given, name in zip(urls, names, strict=True)]
     columns = (names, guids, dates, media, stems)
     if not _are_dates(dates) or any(len(set(one)) < len(names) for one in columns):
         return None
-    episodes = dict(zip(names, map(Entry, guids, dates, media, urls), strict=True))
+    if "".join(filter(None, sent)).encode().translate(None, _HEX):
+        return None
+    episodes = dict(zip(names, map(Entry, guids, dates, media, sent, urls), strict=True))
     return _completed(episodes, "".join(rest))
 
 
@@ -196,8 +204,9 @@ def _only_adds(more: object, episodes: Mapping[str, Entry]) -> bool:
 
 
 def _head(entry: Entry) -> dict[str, str]:
-    urls = {"urls": entry.urls} if entry.urls is not None else {}
-    return {"guid": entry.guid, "published": entry.published, "media": entry.media, **urls}
+    given = {"guid": entry.guid, "published": entry.published, "media": entry.media}
+    may = {"sha256": entry.sha256, "urls": entry.urls}
+    return given | {key: value for key, value in may.items() if value is not None}
 
 
 _MULTILINE = re.compile("\"{3}|'{3}")
@@ -213,6 +222,10 @@ def _is_text(text: str) -> bool:
 
 def _is_uuid(text: str) -> bool:
     return bool(_UUID.fullmatch(text))
+
+
+def _is_sha256(text: str) -> bool:
+    return bool(_SHA256.fullmatch(text))
 
 
 def _is_date(text: str) -> bool:
@@ -233,11 +246,12 @@ _ENTRY: _Checks = {
     "guid": _is_text,
     "published": _is_date,
     "media": _is_text,
+    "sha256": _is_sha256,
     "urls": _is_text,
 }
 _KILL: _Checks = {"date": _is_date, "note": _is_text}
 _CORRECTION: _Checks = {**_KILL, "replaced": _is_text}
-_MAY_BE_MISSING = frozenset({"urls", "replaced"})
+_MAY_BE_MISSING = frozenset({"sha256", "urls", "replaced"})
 
 
 def _wrong(path: Path, text: str, tables: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -286,9 +300,9 @@ def _shared(path: Path, text: str, episodes: Mapping[str, Any]) -> Iterator[tupl
     """What two episodes have in common though a podcast app tells them apart by it."""
     seen: dict[tuple[str, str], str] = {}
     for name, entry in episodes.items():
-        told = entry if isinstance(entry, dict) else {}
-        for key, value in {**told, "urls": told.get("urls", name)}.items():
-            if not isinstance(value, str):
+        told = {"urls": name, **entry} if isinstance(entry, dict) else {}
+        for key, value in told.items():
+            if key == "sha256" or not isinstance(value, str):
                 continue
             first = seen.setdefault((key, value), name)
             if first != name:

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from . import clearance, ledger, publish, session
+from . import clearance, files, ledger, ledgerfile, manifest, publish, session
 from .errors import FileError, Mistake, ServiceError, ShowError
+from .ledger import Ledger
 from .manifest import Group
 from .model import Entry, Show
 from .publish import Plan
@@ -36,7 +37,7 @@ class To(NamedTuple):
 def run(
     root: Path,
     show: Show,
-    entries: Mapping[str, Entry],
+    kept: Ledger,
     rendered: Sequence[Group],
     to: To,
     report: Report,
@@ -45,11 +46,12 @@ def run(
 ) -> Published:
     """Publish feed/ as it stands; with `dry_run`, only find out what would be done.
 
-    `entries` are the ledger's, `rendered` are the files that were rendered there.
+    `rendered` are the files that were rendered there. What media held as they went out is noted in
+    the ledger.
     Raises ShowError where an episode may not go out, OutcueError where another publication is under
     way, ServiceError where the target fails: the next run goes on where this one was.
     """
-    folder = root / "feed"
+    folder, entries = root / "feed", kept.episodes
     here = publish.local(folder, rendered)
     target = _target(to.target, folder)
     is_killed = _killed(entries)
@@ -59,11 +61,50 @@ def run(
         plan = publish.plan(here, known, is_killed=is_killed, keep=keep, now=_now())
         _refuse_empty((*here, *known.groups), folder)
         clearance.refuse_unsettled(root, show, entries, plan.new)
+        _refuse_other_bytes(plan, entries)
         if dry_run:
             return Published(plan)
         if plan.outcome != known:
-            publish.send(plan, opened, folder, report)
+            publish.send(plan, opened, folder, report, _rundowns(root, show, entries, plan))
+        if to.base_url == show.url:
+            _note(root, kept, plan)
     return Published(plan, tuple(_afterwards(plan, show, to.base_url, report)) if plan.send else ())
+
+
+def _refuse_other_bytes(plan: Plan, entries: Mapping[str, Entry]) -> None:
+    """Nothing else ever stands under a media URL than what was published there."""
+    mistakes = [
+        Mistake(
+            "published-otherwise",
+            f"feed/{entry.media}",
+            "is not what was published under this name",
+            f"remove audio/{name}.json and .mp3, and run make: what was published is fetched",
+        )
+        for name, entry in entries.items()
+        if entry.sha256 and entry.media in plan.sent
+        if plan.sent[entry.media].digest != entry.sha256
+    ]
+    if mistakes:
+        raise FileError(*mistakes)
+
+
+def _rundowns(root: Path, show: Show, entries: Mapping[str, Entry], plan: Plan) -> dict[str, Path]:
+    """The rundowns of the media that are sent, with which they can be fetched back."""
+    home = root / "audio" / ".published" if show.release == "when approved" else root / "audio"
+    return {
+        entry.media: home / f"{name}.json"
+        for name, entry in entries.items()
+        if entry.media in plan.sent
+    }
+
+
+def _note(root: Path, kept: Ledger, plan: Plan) -> None:
+    """Note in the ledger what media hold that stand at the target from now on."""
+    new = {one.media for one in kept.episodes.values() if not (one.sha256 or one.kill)}
+    there = plan.sent if plan.sent.keys() >= new else manifest.files(plan.here)
+    noted = ledger.published(kept, {path: there[path].digest for path in new if path in there})
+    if noted is not kept:
+        files.write(root / "ledger.toml", ledgerfile.dumps(noted))
 
 
 def _refuse_empty(groups: Iterable[Group], folder: Path) -> None:

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import filterfalse, groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
-from . import files, manifest, mediatypes
+from . import files, ledger, manifest, mediatypes
 from .errors import FileError, Mistake
 from .manifest import Group, Manifest, Sent
 from .session import Session
@@ -190,12 +191,24 @@ def _is_same(path: str, length: int, here: Mapping[str, Sent]) -> bool:
 # ----------------------------------------------------------------------------------------- sending
 
 
-def send(plan: Plan, at: Session, home: Path, report: Report) -> None:
-    """Carry a plan out. Raises ServiceError where the target fails; the next call goes on there."""
+def send(
+    plan: Plan,
+    at: Session,
+    home: Path,
+    report: Report,
+    rundowns: Mapping[str, Path] = MappingProxyType({}),
+) -> None:
+    """Carry a plan out; `rundowns` are those of media, and stand and go beside them.
+
+    Raises ServiceError where the target fails; the next call goes on there.
+    """
     at.renew([*plan.send, *at.doubtful.difference(plan.send)])
 
     def deliver(path: str) -> str:
         _refuse_moved(home / path, plan.sent[path])
+        if path in rundowns:
+            beside = ledger.rundown(path)
+            at.target.put(rundowns[path], beside, mediatypes.media_type(beside), cache(beside))
         at.target.put(home / path, path, mediatypes.media_type(path), cache(path))
         return path
 
@@ -210,6 +223,8 @@ def send(plan: Plan, at: Session, home: Path, report: Report) -> None:
     for path in plan.remove:
         at.renew()
         at.target.remove(path)
+        if path.startswith("media/"):
+            at.target.remove(ledger.rundown(path))
         report(f"removed {path}")
     at.target.write(manifest.PATH, manifest.dumps(plan.outcome))
 

@@ -25,6 +25,7 @@ entries = st.builds(
     guid=TEXT,
     published=dates,
     media=TEXT,
+    sha256=st.none() | st.binary(min_size=32, max_size=32).map(bytes.hex),
     urls=st.none(),
     corrections=st.lists(corrections, max_size=2).map(tuple),
     kill=st.none() | st.builds(Kill, date=dates, note=TEXT),

@@ -36,8 +36,9 @@ def www(tmp_path: Path) -> Path:
 
 
 def site(folder: Path) -> dict[str, bytes]:
-    """What a listener can see."""
+    """What the feed and its pages name; beside a sound stands its rundown, which nothing names."""
     found = (p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+    found = (p for p in found if (p.parent.name, p.suffix) != ("media", ".json"))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 

@@ -41,9 +41,9 @@ def publish_command(
     show = config.load(root)
     url = config.base_url(base_url)
     rendered = rendering.render(root, show, url, talk)
-    entries, groups = rendered.ledger.episodes, rendered.feed.filled.groups
+    kept, groups = rendered.ledger, rendered.feed.filled.groups
     to = outgoing.To(target, url or show.url)
-    done = outgoing.run(root, show, entries, groups, to, talk, dry_run=dry_run)
+    done = outgoing.run(root, show, kept, groups, to, talk, dry_run=dry_run)
     for verb, paths in (("send", done.plan.send), ("remove", done.plan.remove)):
         for path in paths if dry_run else ():
             print(f"{verb} {path}")

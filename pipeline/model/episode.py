@@ -153,6 +153,8 @@ class Entry(NamedTuple):
     """RFC 3339 in UTC: `2026-11-22T19:42:00Z`."""
     media: str
     """Path below the feed's base URL: `media/flood-1a2b3c4d.mp3`."""
+    sha256: str | None = None
+    """Of that file as it was published, in hex; `None` while it was not."""
     urls: str | None = None
     """The name that its URLs keep, of an episode that was renamed since."""
     corrections: tuple[Correction, ...] = ()
