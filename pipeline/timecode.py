@@ -60,8 +60,8 @@ def tenths(milliseconds: int) -> str:
 def length(milliseconds: int) -> str:
     """A length as a board operator reads it, to the second.
 
-    >>> length(19_125), length(65_400)
-    (':19', '1:05')
+    >>> length(19_499), length(19_500), length(65_400)
+    (':19', ':20', '1:05')
     """
     minutes, seconds = divmod((milliseconds + 500) // 1000, 60)
     return f"{minutes or ''}:{seconds:02}"

@@ -78,8 +78,9 @@ def test_it_ends_on_the_sample_or_says_by_how_much_it_cannot(
     assert RATE // 4 <= closing <= usual_closing + 10 * RATE
 
 
-def test_the_closing_theme_gives_first_and_gaps_stay() -> None:
-    given_ = ready()
+@pytest.mark.parametrize("ending", ["theme under the credits", "theme alone"])
+def test_the_closing_theme_gives_first_and_gaps_stay(ending: str) -> None:
+    given_ = ready(ENDINGS[ending])
     usual = rundown.lay_out(given_)
     for more_ms in (-900, 8000):
         slot = Slot(timecode.ms(usual.length, RATE) + more_ms, True)

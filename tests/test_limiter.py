@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -30,6 +30,7 @@ def limited(samples: Samples, cells: Cells, gain_db: float, ceiling_dbtp: float)
 
 
 @given(PEAKS, st.floats(-20, 20), st.floats(-12, 0))
+@example(np.full(40, 0.105, np.float32), 14.0, -6.0)  # half a decibel above it
 @settings(max_examples=60, deadline=None)
 def test_no_peak_passes_the_ceiling(peak: Samples, gain_db: float, ceiling_dbtp: float) -> None:
     gain = limiter.curve(peak, -1, len(peak) + 1, gain_db, ceiling_dbtp, RATE)

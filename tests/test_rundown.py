@@ -321,6 +321,13 @@ def test_the_shows_bed_plays_under_the_intro_alone() -> None:
     assert gap_ms(played, "i-0001", "t-0001") <= 800 + FRAME_MS
 
 
+@pytest.mark.parametrize(("own", "has_bed"), [("sting", True), ("bed", False)])
+def test_an_intro_under_music_of_the_script_gets_no_other(own: str, has_bed: bool) -> None:
+    text = music(f"{own} {{#m-0009}} [file: {own}.flac]", "## HOST · intro {#i-0001}")
+    played = laid_out(text, about=show(music=Music(intro="bed.flac")), music=FILES)
+    assert any(cue.id == "m-intro-1" for cue in played.cues) == has_bed
+
+
 def test_the_shows_bed_plays_under_each_segment_up_to_the_scripts_own_music() -> None:
     text = STORY.replace("## OBANDO · actuality", "=== break\n\n## OBANDO · actuality")
     about = show(music=Music(segment="bed.flac", level_db=-20))
