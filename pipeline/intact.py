@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Literal
 
-from . import mp3frames
+from . import mp3heads
 
 _OPEN_ENDED = 0xFFFF_FFFF
 """Written to a pipe: the length was not known."""
@@ -86,9 +86,9 @@ def _ogg(file: IO[bytes], size: int) -> float:
 def _mp3(file: IO[bytes], _: int) -> float:
     """As many bytes as the Info frame counts."""
     file.seek(0)
-    start = mp3frames.audio_start(file.read(mp3frames.ID3_HEADER))
+    start = mp3heads.audio_start(file.read(mp3heads.TAG_HEADER))
     file.seek(start)
-    return start + _COUNTED * mp3frames.counted_bytes(file.read(mp3frames.INFO_SPAN))
+    return start + _COUNTED * mp3heads.counted_bytes(file.read(mp3heads.SPAN))
 
 
 # ----------------------------------------------------------------- files that are a row of elements

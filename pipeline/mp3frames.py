@@ -14,14 +14,6 @@ from typing import IO, overload
 SAMPLES = 1152
 """In a frame."""
 
-ID3_HEADER = 10
-"""Bytes of the header of an ID3v2 tag."""
-INFO_SPAN = 64
-"""Bytes of a first frame in which an Info frame says that it is one, and what it counts."""
-_COUNTS = (b"Info", b"Xing")
-"""One of them stands in a first frame that says how many frames follow."""
-_HAS_FRAMES, _HAS_BYTES = 1, 2
-"""Flags of what it counts."""
 _BITRATES_KBPS = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _RATES_HZ = (44_100, 48_000, 32_000)
 _SYNC = b"\xff\xfb"
@@ -31,75 +23,6 @@ _RESERVOIR = 511
 """Bytes; 9 bits of the side information count them."""
 _UNUSED = 2
 """Last frames of a piece: their sound already suffers from its end."""
-
-
-def audio_start(head: bytes) -> int:
-    """Where the audio starts in a file that begins with these ten bytes: behind its ID3v2 tag.
-
-    >>> audio_start(b"ID3" + bytes([3, 0, 0, 0, 0, 2, 1])), audio_start(b"no tag in it")
-    (267, 0)
-    """
-    if not head.startswith(b"ID3"):
-        return 0
-    size = 0
-    for seven_bits in head[6:ID3_HEADER]:
-        size = size << 7 | seven_bits
-    return ID3_HEADER + size
-
-
-def is_counted(file: IO[bytes]) -> bool:
-    """Whether an MP3 file says at its start how many frames it has."""
-    file.seek(audio_start(file.read(ID3_HEADER)))
-    first = file.read(INFO_SPAN)
-    return any(mark in first for mark in _COUNTS)
-
-
-def counted_bytes(first: bytes) -> int:
-    """The bytes of audio that the Info frame counts, of an MP3 that begins so; 0 without a count.
-
-    >>> counted_bytes(b"Xing" + bytes([0, 0, 0, 3]) + bytes(4) + bytes([0, 0, 2, 1]))
-    513
-    """
-    at = max(map(first.find, _COUNTS))
-    flags = int.from_bytes(first[at + 4 : at + 8], "big")
-    place = at + 12 if flags & _HAS_FRAMES else at + 8
-    has_bytes = at >= 0 and flags & _HAS_BYTES
-    return int.from_bytes(first[place : place + 4], "big") if has_bytes else 0
-
-
-def counted_frames(first: bytes) -> int | None:
-    """The frames that this first one counts; `None` where it is a frame of sound.
-
-    >>> counted_frames(count(7)), counted_frames(b"Xing" + bytes(4)), counted_frames(bytes(64))
-    (7, 0, None)
-    """
-    at = _counting_at(first)
-    if at < 0:
-        return None
-    has_frames = first[at + 7] & _HAS_FRAMES
-    return int.from_bytes(first[at + 8 : at + 12], "big") if has_frames else 0
-
-
-def recounted(first: bytes, frames: int, length_bytes: int) -> bytes:
-    """A frame that counts frames, with another count of them, and of the bytes of all.
-
-    >>> recounted(count(7), 8, 999) == count(8)
-    True
-    """
-    at = _counting_at(first)
-    numbers = frames.to_bytes(4, "big")
-    if first[at + 7] & _HAS_BYTES:
-        numbers += length_bytes.to_bytes(4, "big")
-    return first[: at + 8] + numbers + first[at + 8 + len(numbers) :]
-
-
-def count(frames: int) -> bytes:
-    """What a first frame says that counts so many frames, and nothing else."""
-    return _COUNTS[0] + struct.pack(">II", _HAS_FRAMES, frames)
-
-
-def _counting_at(first: bytes) -> int:
-    return max(first[:INFO_SPAN].find(mark) for mark in _COUNTS)
 
 
 @dataclass(frozen=True, slots=True)

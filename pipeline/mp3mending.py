@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
-from . import mp3frames
+from . import mp3heads
 from .files import aside
 from .soundwriting import writing
 
@@ -90,10 +90,10 @@ def mended(path: Path, copy: Path) -> bool:
     if not path.stat().st_size:
         return False
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        start = mp3frames.audio_start(data[: mp3frames.ID3_HEADER])
+        start = mp3heads.audio_start(data[: mp3heads.TAG_HEADER])
         frames = [*_frames(data, start)]
         first = data[slice(*frames[0])] if frames else b""
-        counted = mp3frames.counted_frames(first)
+        counted = mp3heads.counted_frames(first)
         sounding = frames if counted is None else frames[1:]
         is_sound = counted == len(sounding) and _stand_alone(data, start, frames)
         if not sounding or (is_sound and _mpeg(first) == 1):
@@ -101,7 +101,7 @@ def mended(path: Path, copy: Path) -> bool:
         head = first if counted else _roomy(first)
         length_bytes = len(head) + sum(end - start for start, end in sounding)
         with copy.open("wb") as out:
-            out.write(mp3frames.recounted(head, len(sounding), length_bytes))
+            out.write(mp3heads.recounted(head, len(sounding), length_bytes))
             out.writelines(data[slice(*span)] for span in sounding)
     return True
 
@@ -114,8 +114,8 @@ def lost_frames(path: Path) -> int:
     if not path.stat().st_size:
         return 0
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        frames = [*_frames(data, mp3frames.audio_start(data[: mp3frames.ID3_HEADER]))]
-        counted = mp3frames.counted_frames(data[slice(*frames[0])]) if frames else None
+        frames = [*_frames(data, mp3heads.audio_start(data[: mp3heads.TAG_HEADER]))]
+        counted = mp3heads.counted_frames(data[slice(*frames[0])]) if frames else None
         return max(0, counted - len(frames)) if counted else 0
 
 
@@ -164,7 +164,7 @@ def _roomy(frame: bytes) -> bytes:
     head = int.from_bytes(frame[:4], "big") & ~0xF200 | _ROOMY << 12 | 1 << 16
     is_mono = head >> 6 & 3 == 3
     side = (17 if is_mono else 32) if _mpeg(frame) == 1 else (9 if is_mono else 17)
-    silent = head.to_bytes(4, "big") + bytes(side) + mp3frames.count(0)
+    silent = head.to_bytes(4, "big") + bytes(side) + mp3heads.count(0)
     return silent.ljust(_length(head), b"\0")
 
 

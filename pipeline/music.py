@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import intact, mp3frames, mp3mending, timecode
+from . import intact, mp3heads, mp3mending, timecode
 from .errors import FileError, Mistake, SoundError
 from .files import aside, digest, file_digest, reading, used, write
 from .model import Piece
@@ -190,7 +190,7 @@ def _short(music: "soundfile.SoundFile", path: Path) -> float:
     if music.format != "MP3":
         return math.inf
     with reading(path), path.open("rb") as file:
-        return music.samplerate * _ROUGH_S if mp3frames.is_counted(file) else math.inf
+        return music.samplerate * _ROUGH_S if mp3heads.is_counted(file) else math.inf
 
 
 def _converted(

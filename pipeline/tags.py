@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import bidi, files, mp3frames
+from . import bidi, files, mp3heads
 from .errors import Mistake, ScriptError
 from .model import ChapterMark
 
@@ -97,7 +97,7 @@ def tag(master: Path, facts: Facts, out: Path) -> None:
     head = checked(facts, out)
     # Whoever keeps the file keeps its digest: one that a power cut spoils is made again.
     with files.reading(master), master.open("rb") as audio, files.aside(out, sync=False) as file:
-        audio.seek(mp3frames.audio_start(audio.read(mp3frames.ID3_HEADER)))
+        audio.seek(mp3heads.audio_start(audio.read(mp3heads.TAG_HEADER)))
         file.write(head)
         shutil.copyfileobj(audio, file, _BLOCK_BYTES)
 

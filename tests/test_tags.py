@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mutagen import id3, mp3
 
-from pipeline import mp3frames, tags
+from pipeline import mp3heads, tags
 from pipeline.errors import FileError, ScriptError
 from pipeline.model import ChapterMark
 from pipeline.tags import Facts
@@ -81,7 +81,7 @@ def frames(body: bytes) -> Iterator[tuple[str, bytes]]:
 def tag_body(data: bytes) -> bytes:
     assert data[:6] == b"ID3\x03\x00\x00"
     assert max(data[6:10]) < 0x80
-    return data[10 : mp3frames.audio_start(data[:10])]
+    return data[10 : mp3heads.audio_start(data[:10])]
 
 
 def text_of(content: bytes) -> str:
@@ -193,8 +193,8 @@ def test_the_audio_follows_untouched(master: Path, tmp_path: Path) -> None:
     out = tmp_path / "flood.mp3"
     tags.tag(master, FULL, out)
     data = out.read_bytes()
-    assert data[mp3frames.audio_start(data[:10]) :] == master.read_bytes()
-    assert data[mp3frames.audio_start(data[:10])] == 0xFF
+    assert data[mp3heads.audio_start(data[:10]) :] == master.read_bytes()
+    assert data[mp3heads.audio_start(data[:10])] == 0xFF
 
 
 def test_the_same_facts_give_the_same_bytes(master: Path, tmp_path: Path) -> None:
