@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from . import (
+    biographies,
     blocks,
     bylines,
     captionlines,
@@ -184,13 +185,20 @@ class _Reader:
             title=self.title,
             paragraphs=tuple(paragraphs),
             deck=self.deck,
-            byline=self.byline or (_author(credit, signoff)),
+            byline=self.byline or _author(credit, signoff) or self._told_of(),
             published=self.published or self._later,
             url=self.url,
             signoff=signoff,
             credit=credit,
             corrections=tuple(self.corrections),
             dropped=tuple(sorted(self.dropped, key=lambda dropped: dropped.line)),
+        )
+
+    def _told_of(self) -> str | None:
+        """Whom a line at the page's end tells of as its author."""
+        told = (one.text for one in self.dropped if one.reason == biographies.REASON)
+        return next(
+            (name for text in told if (name := biographies.name(text)) and " " in name), None
         )
 
     def _drop(self, block: Block, reason: str) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from . import blocks, furniture, pictures
+from . import blocks, depicted, furniture, pictures
 from .blocks import Block
 
 _QUOTED = re.compile(r"[“\"‘«][^“”\"«»]{10,}[”\"’»]")
@@ -19,10 +19,12 @@ _MOST_IN_A_ROW = 2
 _SHORTEST_BESIDE = 60
 """Characters of a paragraph beside it."""
 _IN_BRACKETS = re.compile(
-    r"\((?:[^()]{2,60}\s(?:for|via)\s[^()]{2,40}|Facebook|Twitter|Instagram|YouTube"
+    r"\((?:[^()]{2,60}[\s/](?:for|via)\s[^()]{2,40}|Facebook|Twitter|Instagram|YouTube"
     r"|[A-Z][^()/]{2,40}/\s?[A-Z][^()]{1,40})\)"
 )
 """`(Ana Ruiz for Elm Daily)`, on a line below its caption."""
+_PAST = 3
+"""A story of the past has so many times as often “said” as “says”, or more."""
 
 
 def find(page: Sequence[Block]) -> frozenset[int]:
@@ -33,16 +35,27 @@ def find(page: Sequence[Block]) -> frozenset[int]:
         and pictures.is_credit(block.text)
         for block in page
     ]
-    unstopped = _unstopped(page)
+    alone = [*_unstopped(page), *_actions(page)]
     pictured = [furniture.reason(block.text) == "picture" for block in page]
     if True not in credited and True not in pictured:
-        return frozenset(unstopped)
+        return frozenset(alone)
     places = range(len(page))
     beside = (at for at in places if _is_beside(credited, at) and _shows(page, at, credited))
     inside = (at for at in places if _is_in_credit(page, at, pictured))
-    pairs = [at for at in places[:-1] if _is_above_brackets(page, at)]
-    below = [at + 1 for at in pairs]
-    return frozenset([*beside, *inside, *pairs, *below, *unstopped])
+    above = (at for at in places[:-1] if credited[at + 1] and _shown_above(page, at))
+    makers = (at for at in places if credited[at])
+    return frozenset([*beside, *inside, *above, *makers, *alone])
+
+
+def _actions(page: Sequence[Block]) -> list[int]:
+    """The places of sentences that tell what people are doing, in a story of the past."""
+    found = [
+        at for at, block in enumerate(page) if not block.heading and depicted.is_action(block.text)
+    ]
+    if not found:
+        return found
+    said, says = (sum(block.text.count(verb) for block in page) for verb in (" said", " says"))
+    return found if said >= _PAST * says and said else []
 
 
 def _unstopped(page: Sequence[Block]) -> list[int]:
@@ -80,11 +93,11 @@ def _is_paragraph(block: Block) -> bool:
     return long and (blocks.ends_sentence(text) or text.endswith(("?", "”", '"')))
 
 
-def _is_above_brackets(page: Sequence[Block], at: int) -> bool:
-    """Whether the line below a block is the credit of a picture, in brackets."""
+def _shown_above(page: Sequence[Block], at: int) -> bool:
+    """Whether a block is the caption of a credit in brackets below it."""
     block, below = page[at], page[at + 1].text
     told = block.heading or len(block.text) > _LONGEST or _QUOTED.search(block.text)
-    return not told and below.startswith("(") and _IN_BRACKETS.fullmatch(below) is not None
+    return not told and _IN_BRACKETS.fullmatch(below) is not None
 
 
 def _is_beside(credited: Sequence[bool], at: int) -> bool:

@@ -7,6 +7,7 @@ follows it. When in doubt a line stays: a lost sentence is worse than a label th
 import re
 from functools import lru_cache
 
+from . import promotions
 from .furniturelines import LATE, LINES
 from .furniturewords import INSIDE
 from .systemlines import SYSTEM_LINES
@@ -131,25 +132,6 @@ def is_correction(text: str) -> bool:
     return _CORRECTIONS.fullmatch(text.strip("*_ ")) is not None
 
 
-def is_about(line: str, byline: str | None) -> bool:
-    """Whether one of a page's last lines tells of the author: `Ana Ruiz covers the courts.`.
-
-    >>> is_about("Ana Ruiz covers the courts.", "Ana Ruiz"), is_about("Ana Ruiz left.", "Bo Ek")
-    (True, False)
-    """
-    names = _AUTHORS.split(byline) if byline else ()
-    return any(
-        name and line.startswith(name) and _TELLS_OF.match(line, len(name)) for name in names
-    )
-
-
-_AUTHORS = re.compile(r",\s(?:and\s)?|\sand\s")
-_TELLS_OF = re.compile(
-    r",?\s(?:covers|has (?:covered|written|reported|been)|is an?\s|is the\s|writes|joined|reports\s"
-    r"(?:on|for|from)|can be reached|was previously|works)"
-)
-
-
 @lru_cache(maxsize=512)
 def reason(line: str) -> str | None:
     """Why a line of the page is no part of the story; None where it may be.
@@ -162,6 +144,7 @@ def reason(line: str) -> str | None:
         return None
     low = bare.lower()
     found = _whole(bare, low) or _inside(bare, low)
+    found = found or ("request to the reader" if promotions.is_one(bare) else None)
     return found or ("link" if line.startswith("[") and _BRACKETED.fullmatch(line) else None)
 
 

@@ -468,14 +468,5 @@ LATE: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"[^“”]{0,300}\b[Cc]ontact us\b[^“”]{0,80}[\w.+-]{1,40}@[\w.-]{4,60}[^“”]{0,200}"
         ),
     ),
-    (
-        "about the author",
-        re.compile(
-            r"(?:[A-Z][\w.’-]+\s){1,4}(?:covers|is an?|writes (?:about|for)|reports (?:on|for)"
-            r"|joined)\s[^“”]{0,60}\b(?:reporter|correspondent|editor|writer|journalist|covers"
-            r"|for [A-Z][\w’]+|county|government|politics|education|housing|health|climate"
-            r"|business)\b[^“”]{0,200}"
-        ),
-    ),
 )
 """The same as LINES, for the last lines of a page alone: a story may say such things of others."""

@@ -1,6 +1,6 @@
 """Why a line of a page is no part of the story, by all that tells: form, picture, place."""
 
-from . import furniture, pictures
+from . import biographies, furniture, pictures
 from .blocks import Block
 
 
@@ -9,8 +9,8 @@ def reason(text: str, *, late: bool = False, byline: str | None = None) -> str |
 
     `late`: it is one of the page's last, where `byline` is who wrote the story.
     """
-    if late and furniture.is_about(text, byline):
-        return "about the author"
+    if late and biographies.is_one(text, byline):
+        return biographies.REASON
     why = furniture.reason(text) or (furniture.late_reason(text) if late else None)
     return why or ("caption" if pictures.is_caption(text) else None)
 

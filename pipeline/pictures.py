@@ -2,7 +2,7 @@
 
 import re
 
-from . import lexicon
+from . import depicted, lexicon
 
 _NAMED = r"(?:[^\W\d_a-z][\w.’'-]*\s){1,4}"
 _CREDITS = (
@@ -12,7 +12,10 @@ _CREDITS = (
         re.IGNORECASE,
     ),
     re.compile(rf"\(?{_NAMED}?[^\W\d_a-z][\w.’'-]*\s?/\s?[^\W\d_a-z][\w .&’'-]{{1,40}}\)?"),
-    re.compile(r"\([^()]{2,60}\s(?:for|via)\s[^()]{2,40}\)|\((?:Facebook|Twitter|Instagram)\)"),
+    re.compile(
+        r"\([^()]{2,60}[\s/](?:for|via)\s[^()]{2,40}\)|\((?:Facebook|Twitter|Instagram|YouTube)\)"
+        r"|\([A-Z][^()/]{2,40}/\s?[A-Z][^()]{1,40}\)"
+    ),
     re.compile(
         r"\(?(?:getty images|ap photo|ap|reuters|afp|epa|pa media|alamy|shutterstock|istock"
         r"|unsplash|wikimedia commons|file photo|handout|courtesy photo|submitted photo|file)"
@@ -46,14 +49,8 @@ _IN_THIS_PHOTO = re.compile(
 """`In this March 2, 2011 file photo, Bo Ek …`: how an agency begins a caption."""
 _LONGEST_DATED = 320
 """Characters of a caption that its last words tell."""
-_MONTH = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _OF_A_SITE = re.compile(r".{20,300}\.\s\([\w-]{2,30}\.(?:com|org|net)\)")
 """`Its sign. (elm.com)`"""
-_DATED = re.compile(
-    r"(?:[A-Z][\w.’'-]{1,20},?\s|and\s){2,8}[a-z]{3,10}(?<!s)s\s[^.!?“”\"]{10,200}"
-    rf"(?:,\s|[a-z]\s){_MONTH}\s\d{{1,2}},\s\d{{4}}(?:,\s(?:in|at)\s[^“”\"]{{3,60}})?\."
-)
-"""`Ana Ruiz reads to her son in Elm, April 14, 2024.`"""
 _FEWEST_SHOWN = 20
 """Characters of what a picture shows, in front of who made it."""
 _MOST_IN_CREDIT = 8
@@ -107,6 +104,8 @@ def is_caption(text: str) -> bool:
     text = text.strip()
     if text.startswith(("FILE - ", *_BEGUN)):
         return True
+    if depicted.is_placed(text) or depicted.is_dated(text):
+        return True
     if ("In " in text[:80] or text.startswith("This ")) and _IN_THIS_PHOTO.match(text):
         return True
     if text.startswith(("i", "I", "m", "M")) and _SOURCE.fullmatch(text):
@@ -120,8 +119,7 @@ def is_caption(text: str) -> bool:
 def _is_shown(text: str) -> bool:
     """Whether the end of a paragraph, or the lack of any verb, tells that it shows something."""
     if text.endswith("."):
-        dated = _DATED.fullmatch(text) is not None
-        return dated or (len(text) <= _LONGEST and has_no_verb(text))
+        return len(text) <= _LONGEST and has_no_verb(text)
     return _is_signed(text) or (text.endswith(")") and _OF_A_SITE.fullmatch(text) is not None)
 
 

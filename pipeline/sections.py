@@ -9,6 +9,7 @@ from .blocks import Block
 CORRECTION = "correction"
 """The reason of what the publisher says of the story itself."""
 _LAST_BLOCKS = 4
+"""Sentences of the story."""
 _LONGEST_END = 2
 """A list of sources may be so many times as long as the story above it."""
 _END = "the end’s mark"
@@ -30,7 +31,7 @@ def sort(page: Sequence[Block], byline: str | None) -> Iterator[tuple[Block, str
     section = ""
     begun = False
     sizes = [0, *accumulate([len(block.text) for block in page])]
-    late = max(2, len(page) - _LAST_BLOCKS)
+    late = _late(page)
     for at, block in enumerate(page):
         why: str | None
         if opened := _opened(page, at, sizes, begun=begun):
@@ -46,6 +47,17 @@ def sort(page: Sequence[Block], byline: str | None) -> Iterator[tuple[Block, str
         yield block, why
         if why is None:
             begun, section = True, section if section and _is_last(section) else ""
+
+
+def _late(page: Sequence[Block]) -> int:
+    """Where a page's last lines begin: few of them are sentences and no furniture."""
+    left = _LAST_BLOCKS
+    for at in range(len(page) - 1, 1, -1):
+        text = page[at].text
+        left -= blocks.ends_sentence(text) and not furniture.reason(text)
+        if not left:
+            return at
+    return 2
 
 
 def _opened(page: Sequence[Block], at: int, sizes: Sequence[int], *, begun: bool) -> str:

@@ -1,0 +1,113 @@
+"""What a page says that is no story, told by its grammar: captions, requests, who wrote it."""
+
+import pytest
+
+from pipeline import article, biographies, depicted, promotions
+from pipeline.model import Article
+
+TOLD = [f"It rained in Elm for {n} days, the mayor said, and the dam held." for n in "3456"]
+
+
+def read(*lines: str) -> Article:
+    return article.read("\n\n".join(["Dam Holds in Elm", *lines]), "articles/x.txt")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Mayor Ana Ruiz, left, speaks with a driver in Elm.", True),
+        ("The house (pictured) was built by his father in 1920 in Elm.", True),
+        ("Ana Ruiz (far left) and Bo Ek at the dam. Each was given a medal.", True),
+        ("Ana Ruiz left, right after the vote, in a hurry.", False),
+        ("The two, Ruiz and Ek, right the wrongs of Elm.", False),
+        ("Gov. Ana Ruiz (R) and Sen. Bo Ek (L) met in Elm.", False),
+        ("He (pictured) went home, “at once,” Ruiz told Elm News.", False),
+    ],
+)
+def test_a_caption_says_who_is_where(line: str, told: bool) -> None:
+    assert depicted.is_placed(line) is told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Bo Ek is escorted from the court in Elm, Texas, on June 18, 2015.", True),
+        ("Children hurt in the flood are treated at a clinic in Elm on Nov. 05, 2023.", True),
+        ("People help a driver after the dam broke in Elm, Friday, July 1, 2016.", True),
+        ("Elm Hawks’ Bo Ek dunks against the Owls on Tuesday, Nov. 19, 2019, in Elm.", True),
+        ("This map shows the streets of Elm that the water reached.", True),
+        ("Ana Ruiz poses for her class in an undated photo.", True),
+        ("Bo Ek is scheduled to stand trial in Elm on June 18, 2015.", False),
+        ("Bo Ek, who poses as a doctor, was jailed on June 18, 2015.", False),
+        ("He is escorted from the court in Elm on June 18, 2015.", False),
+        ("The law is expected to end on June 18, 2015.", False),
+        ("The photo shows nothing, Ruiz said on June 18, 2015.", False),
+    ],
+)
+def test_a_caption_tells_of_a_day_as_if_it_were_now(line: str, told: bool) -> None:
+    assert depicted.is_dated(line) is told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Police and firefighters gather at the dam after a plane fell into the lake.", True),
+        ("Ana Ruiz stands with her sister at the gate of the golf club in Elm.", True),
+        ("Supporters wear letters that spell his name before his talk in Elm.", True),
+        ("Ana Ruiz lives with her sister at the gate of the golf club in Elm.", False),
+        ("Ana Ruiz still stands in the way of the dam in Elm.", False),
+        ("She stands with her sister at the gate of the golf club in Elm.", False),
+        ("Ana Ruiz sits by her house in Elm. Trucks pass it, each with stones.", False),
+    ],
+)
+def test_what_people_are_doing_is_a_caption_in_a_story_of_the_past(line: str, told: bool) -> None:
+    assert (line not in [one.text for one in read(*TOLD[:2], line, *TOLD[2:]).paragraphs]) is told
+    present = [one.replace("said", "says") for one in TOLD]
+    assert line in [one.text for one in read(*present[:2], line, *present[2:]).paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Interested in more newsletters? Browse here.", True),
+        ("Add Elm News as a preferred source on Google to see more of our stories.", True),
+        ("For breaking stories from Elm, sign up for our newsletters.", True),
+        ("If you get Elm News on Facebook or Instagram, find out how you can still see it.", True),
+        ("As you comment, please be respectful of other commenters. Our comments are open.", True),
+        ("Try this: read the story and listen to it, and you will hear each sound.", False),
+        ("The newsroom sends its subscribers a weekly newsletter and news alerts.", False),
+        ("“Get our app, sign up for alerts, and subscribe to our newsletter,” he wrote.", False),
+        ("If you live in Elm, you know the dam.", False),
+    ],
+)
+def test_a_request_of_the_page_to_its_reader_is_told(line: str, told: bool) -> None:
+    assert promotions.is_one(line) is told
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Ana Ruiz is Elm News’ bureau chief, covering the state.", "Ana Ruiz"),
+        ("[Ana J. Ruiz is Elm correspondent. Her address is ana@elm.example.]", "Ana J. Ruiz"),
+        ("Ana Ruiz covers the Justice Department for Elm News.", "Ana Ruiz"),
+        ("Ana Ruiz is the mother of a writer’s friend", "Ana Ruiz"),
+        ("Ana Ruiz is the mayor of Elm.", None),
+        ("Insurance covers the damage.", None),
+        ("She is a writer in Elm.", None),
+    ],
+)
+def test_who_a_line_tells_of_as_an_author(line: str, name: str | None) -> None:
+    assert biographies.name(line) == name
+
+
+def test_an_author_told_of_below_furniture_is_the_byline() -> None:
+    below = ["Read more: The dam of Elm", "Share this:", "More in Elm", "Elm wins the cup"] * 3
+    found = read(*TOLD, "Ana Ruiz is a freelance journalist in Elm.", *below)
+    assert found.byline == "Ana Ruiz"
+    assert [one.text for one in found.paragraphs] == TOLD
+    assert read(*TOLD[:2], "Bo Ek is a journalist in Elm.", *TOLD).byline is None
+
+
+def test_a_line_that_is_a_credit_alone_is_left_out() -> None:
+    found = read(*TOLD[:2], "David Goldman / AP", *TOLD[2:])
+    assert [one.text for one in found.paragraphs] == TOLD
