@@ -190,6 +190,7 @@ KEYS = (
     Key("feed.complete", "complete", flag, Feed),
     Key("feed.block", "block", flag, Feed),
     Key("feed.copyright", "copyright", text, Feed),
+    Key("feed.moved_from", "moved_from", url, Feed),
     Key("feed.verify", "verify", text, Feed),
     *(Key(f"feed.{name}", name, partial(feedtags.read, name), Feed) for name in feedtags.SPECS),
     Key("people", "people", _people),

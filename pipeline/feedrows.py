@@ -124,6 +124,12 @@ class Content:
 # -------------------------------------------------------------------------------------- the tables
 
 
+def _moved(channel: Channel) -> Iterator[Content]:
+    """Where the feed stands now; its old address gives it, too (Apple's guide to RSS)."""
+    if channel.feed.moved_from:
+        yield Content(channel.around.first if channel.around else channel.feed_url)
+
+
 def _hub(channel: Channel) -> Iterator[Content]:
     """Where subscribers are told of news (WebSub): of the document to which they subscribe."""
     if channel.hub and not _is_older(channel):
@@ -295,6 +301,7 @@ CHANNEL: dict[str, Callable[[Channel], Iterable[Content]]] = {
     "itunes:image": lambda c: [Content(attributes={"href": c.image_url})],
     "itunes:owner": _owner,
     "itunes:type": lambda c: [Content(c.feed.type)],
+    "itunes:new-feed-url": _moved,
     "itunes:complete": lambda c: [Content("Yes")] if c.feed.complete else [],
     "itunes:block": lambda c: [Content("Yes")] if c.feed.block else [],
     "copyright": lambda c: _given(c.feed.copyright or ""),

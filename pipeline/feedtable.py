@@ -93,6 +93,7 @@ CHANNEL = (
     Tag("itunes:image", 1, 1, _address("href"), _WEB),
     Tag("itunes:author", 0, 1, _text(255), "1 to 255 characters"),
     Tag("itunes:type", 0, 1, _like("episodic|serial"), "episodic or serial"),
+    Tag("itunes:new-feed-url", 0, 1, _address(), _WEB),
     Tag("itunes:complete", 0, 1, _like("Yes"), "Yes"),
     Tag("itunes:block", 0, 1, _like("Yes"), "Yes"),
     Tag("lastBuildDate", 0, 1, _is_date, "a date of RFC 2822"),

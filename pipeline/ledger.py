@@ -35,6 +35,8 @@ class Ledger(NamedTuple):
     """`podcast:guid`; `None` until the feed's URL is first known."""
     episodes: Mapping[str, Entry] = MappingProxyType({})
     """By name. An episode that is no longer published stays."""
+    url: str | None = None
+    """The base URL under which the show was published last; `None` while it was not."""
 
     def named(self, show_guid: str) -> "Ledger":
         """Give the show its GUID, unless it has one: it stays when the feed moves."""
@@ -80,13 +82,14 @@ def enter(ledger: Ledger, digests: Mapping[str, str], now: dt.datetime) -> Ledge
     return ledger if episodes == ledger.episodes else ledger._replace(episodes=episodes)
 
 
-def published(ledger: Ledger, digests: Mapping[str, str]) -> Ledger:
-    """Note the SHA-256 of media as they were published, by their paths; what stands stays."""
+def published(ledger: Ledger, url: str, digests: Mapping[str, str]) -> Ledger:
+    """Note where the show was published, and what media held, by their paths; that stays."""
     episodes = {
         name: one if one.sha256 else one._replace(sha256=digests.get(one.media))
         for name, one in ledger.episodes.items()
     }
-    return ledger if episodes == ledger.episodes else ledger._replace(episodes=episodes)
+    noted = ledger._replace(episodes=episodes, url=url)
+    return ledger if noted == ledger else noted
 
 
 def _new_entry(show_guid: str, name: str, published: str, others: Mapping[str, Entry]) -> Entry:

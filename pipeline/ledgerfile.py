@@ -50,7 +50,12 @@ def _read_as_toml(path: Path, text: str) -> Ledger:
     if mistakes := [Mistake("ledger", *about, _RESTORE) for about in _wrong(path, text, tables)]:
         raise ShowError(*mistakes)
     episodes = {name: _entry(entry) for name, entry in tables.get("episode", {}).items()}
-    return Ledger(tables.get("show", {}).get("guid"), episodes)
+    return _ledger(tables, episodes)
+
+
+def _ledger(tables: Mapping[str, Any], episodes: Mapping[str, Entry]) -> Ledger:
+    show = tables.get("show", {})
+    return Ledger(show.get("guid"), episodes, show.get("url"))
 
 
 def _entry(table: Mapping[str, Any]) -> Entry:
@@ -61,7 +66,9 @@ def _entry(table: Mapping[str, Any]) -> Entry:
 
 def dumps(ledger: Ledger) -> str:
     """ledger.toml's text; the same ledger gives the same text."""
-    show = [f"[show]\n{_rows({'guid': ledger.show_guid})}"] if ledger.show_guid else []
+    may = {"guid": ledger.show_guid, "url": ledger.url}
+    rows = _rows({key: value for key, value in may.items() if value})
+    show = [f"[show]\n{rows}"] if rows else []
     return "\n".join((_LEDGER_HEAD, *show, *_tables_of_all(ledger.episodes)))
 
 
@@ -192,7 +199,7 @@ def _completed(episodes: dict[str, Entry], rest: str) -> Ledger | None:
     if any(_wrong(Path(), "", tables)):
         return None
     whole = {name: _entry(table) for name, table in about.items()}
-    return Ledger(tables.get("show", {}).get("guid"), {**episodes, **whole})
+    return _ledger(tables, {**episodes, **whole})
 
 
 def _only_adds(more: object, episodes: Mapping[str, Entry]) -> bool:
@@ -241,7 +248,7 @@ def _are_dates(texts: Sequence[str]) -> bool:
 
 
 _Checks = Mapping[str, Callable[[str], bool]]
-_SHOW: _Checks = {"guid": _is_uuid}
+_SHOW: _Checks = {"guid": _is_uuid, "url": _is_text}
 _ENTRY: _Checks = {
     "guid": _is_text,
     "published": _is_date,
@@ -251,7 +258,7 @@ _ENTRY: _Checks = {
 }
 _KILL: _Checks = {"date": _is_date, "note": _is_text}
 _CORRECTION: _Checks = {**_KILL, "replaced": _is_text}
-_MAY_BE_MISSING = frozenset({"sha256", "urls", "replaced"})
+_MAY_BE_MISSING = frozenset({"sha256", "url", "urls", "replaced"})
 
 
 def _wrong(path: Path, text: str, tables: dict[str, Any]) -> Iterator[tuple[str, str]]:

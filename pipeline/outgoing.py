@@ -51,6 +51,8 @@ def run(
     Raises ShowError where an episode may not go out, OutcueError where another publication is under
     way, ServiceError where the target fails: the next run goes on where this one was.
     """
+    if to.base_url == show.url:
+        _refuse_unsaid_move(kept, show)
     folder, entries = root / "feed", kept.episodes
     here = publish.local(folder, rendered)
     target = _target(to.target, folder)
@@ -67,8 +69,17 @@ def run(
         if plan.outcome != known:
             publish.send(plan, opened, folder, report, _rundowns(root, show, entries, plan))
         if to.base_url == show.url:
-            _note(root, kept, plan)
+            _note(root, kept, plan, show.url)
     return Published(plan, tuple(_afterwards(plan, show, to.base_url, report)) if plan.send else ())
+
+
+def _refuse_unsaid_move(kept: Ledger, show: Show) -> None:
+    """Addresses that were published change only where show.toml says that the show moves."""
+    if kept.url in (None, show.url, show.feed.moved_from):
+        return
+    message = f"url is {show.url}, and the show was published at {kept.url}"
+    remedy = f'put that back, or write moved_from = "{kept.url}" below [feed], if the show moves'
+    raise ShowError(Mistake("show-moved", "show.toml", message, remedy))
 
 
 def _refuse_other_bytes(plan: Plan, entries: Mapping[str, Entry]) -> None:
@@ -98,11 +109,12 @@ def _rundowns(root: Path, show: Show, entries: Mapping[str, Entry], plan: Plan) 
     }
 
 
-def _note(root: Path, kept: Ledger, plan: Plan) -> None:
-    """Note in the ledger what media hold that stand at the target from now on."""
+def _note(root: Path, kept: Ledger, plan: Plan, base_url: str) -> None:
+    """Note in the ledger where the show is, and what the media hold that are there from now on."""
     new = {one.media for one in kept.episodes.values() if not (one.sha256 or one.kill)}
     there = plan.sent if plan.sent.keys() >= new else manifest.files(plan.here)
-    noted = ledger.published(kept, {path: there[path].digest for path in new if path in there})
+    digests = {path: there[path].digest for path in new if path in there}
+    noted = ledger.published(kept, base_url, digests)
     if noted is not kept:
         files.write(root / "ledger.toml", ledgerfile.dumps(noted))
 

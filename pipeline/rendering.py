@@ -44,6 +44,8 @@ def render(root: Path, show: Show, base_url: str | None, report: Talk) -> Render
     if show.release == "when approved":
         for edition in released:
             standing.keep(root, edition)
+    if base_url is None and kept.url not in (None, show.url):
+        report(f"the show moves: from {kept.url} to {show.url}, with the next publication")
     rendered = _render(root, show, entered, base_url or show.url, kept, root / "feed")
     if rendered.feed_pages:
         report(said_of_pages(rendered, show))

@@ -31,7 +31,8 @@ def bring_back(root: Path, show: Show, names: Sequence[str], report: Report) -> 
 
     Returns, by name, the mistake of each that cannot be fetched. Raises FileError.
     """
-    book = ledgerfile.load(root / "ledger.toml").episodes
+    kept = ledgerfile.load(root / "ledger.toml")
+    book, show = kept.episodes, show._replace(url=kept.url or show.url)
     went_out = {name: book[name] for name in names if name in book and book[name].sha256}
     causes: dict[str, Mistake] = {}
     for name, homes in _lost(root, show, went_out):

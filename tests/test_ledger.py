@@ -37,11 +37,10 @@ def all_differ(episodes: dict[str, Entry]) -> bool:
     return all(len(set(column)) == len(column) for column in columns)
 
 
+episodes = st.dictionaries(names, entries, max_size=5).filter(all_differ)
 ledgers = st.builds(
-    ledger.Ledger,
-    show_guid=st.none() | st.uuids().map(str),
-    episodes=st.dictionaries(names, entries, max_size=5).filter(all_differ),
-)
+    ledger.Ledger, show_guid=st.uuids().map(str), episodes=episodes, url=st.none() | TEXT
+) | st.builds(ledger.Ledger, show_guid=st.none(), episodes=episodes, url=st.none())
 
 
 def enter(

@@ -97,7 +97,7 @@ def expected(case: Path) -> list[str]:
 
 
 def found(parent: etree._Element, case: Path) -> list[str]:
-    return canonical(parent.findall(element_of(case).replace("-", ":"), dict(NAMESPACES)))
+    return canonical(parent.findall(element_of(case).replace("-", ":", 1), dict(NAMESPACES)))
 
 
 def element_of(case: Path) -> str:

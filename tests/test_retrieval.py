@@ -166,3 +166,35 @@ def test_where_the_show_is_tried_elsewhere_nothing_is_noted(
     (entry,) = ledgerfile.load(ours / "ledger.toml").episodes.values()
     assert (tmp_path / "stage" / "feed.xml").is_file()
     assert entry.sha256 is None
+
+
+def test_a_show_moves_only_where_it_says_so_and_keeps_its_files(
+    published: Published, outcue: Run
+) -> None:
+    settings = published.root / "show.toml"
+    old = ledgerfile.load(published.root / "ledger.toml").url or ""
+    new = "http://127.0.0.1:9/moved"
+    settings.write_text(settings.read_text("utf-8").replace(old, new), "utf-8")
+    assert f"the show moves: from {old} to {new}" in outcue("feed").err
+    ran = outcue("publish", str(published.www))
+    assert (ran.status, "[show-moved]" in ran.err, old in ran.err) == (1, True, True)
+    assert b"/moved/" not in (published.www / "feed.xml").read_bytes()
+    published.settings(f'\n[feed]\nmoved_from = "{old}"\n')
+    assert outcue("publish", str(published.www)).status == 0
+    feed = (published.www / "feed.xml").read_text("utf-8")
+    assert f"<itunes:new-feed-url>{new}/feed.xml</itunes:new-feed-url>" in feed
+    assert f'url="{new}/media/{published.media.name}"' in feed
+    assert old not in feed
+    assert "moves" not in outcue("publish", str(published.www)).err
+
+
+def test_a_fresh_clone_of_a_show_that_moves_fetches_from_where_it_was(
+    published: Published, outcue: Run
+) -> None:
+    settings = published.root / "show.toml"
+    old = ledgerfile.load(published.root / "ledger.toml").url or ""
+    moved = settings.read_text("utf-8").replace(old, "http://127.0.0.1:9/moved")
+    settings.write_text(moved + ALLOWED, "utf-8")
+    published.forget()
+    ran = outcue("make")
+    assert (ran.status, "brought back" in ran.err) == (0, True)

@@ -101,6 +101,8 @@ class Feed(NamedTuple):
     block: bool = False
     """Directories are asked not to list it."""
     copyright: str | None = None
+    moved_from: str | None = None
+    """The `url` under which the show was published before it moved."""
     verify: str | None = None
     """The code by which Apple knows the feed's owner."""
     funding: tuple[Tag, ...] = ()
