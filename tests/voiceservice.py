@@ -154,12 +154,15 @@ _WRONG = {
 
 
 class Busy(Quiet):
-    """Has no time, and counts how often it was asked."""
+    """Has no time, and counts how often it was asked; after four tries it says so once let go."""
 
     count: ClassVar[int] = 0
+    let_go: ClassVar[threading.Event] = threading.Event()
 
     def do_POST(self) -> None:
         """Answer."""
         Busy.count += 1
         self.asked()
+        if Busy.count > 4:
+            self.let_go.wait(60)
         self.send_error(503)
