@@ -11,10 +11,10 @@ from pathlib import Path
 
 from . import clips, engines, humantakes, tape, timecode, timing
 from .clips import Clip
-from .digests import Remembered
 from .engine import VoiceName, guess
 from .errors import Mistake, OutcueError, ScriptError, TakeError
 from .files import file_digest
+from .learnt import Remembered
 from .model import Cue, Script, Show, Utterance
 from .speech import SPEECH_DBFS
 from .steps import at

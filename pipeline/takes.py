@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from .digests import Remembered
 from .files import aside, digest, reading
+from .learnt import Remembered
 from .soundwriting import writing
 from .speech import Recording
 

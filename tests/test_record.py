@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from pipeline import digests, engines, record
+from pipeline import engines, learnt, record
 from pipeline.engines import engine
 from pipeline.engines.gtts import Gtts
 from pipeline.errors import OutcueError, ScriptError, ServiceError, TakeError
@@ -312,7 +312,7 @@ def test_a_recording_is_read_again_only_when_it_was_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Recordings may be hours long, and are planned with at every command."""
-    monkeypatch.setattr(digests, "_SETTLED_NS", 0)  # they were written just now
+    monkeypatch.setattr(learnt, "_SETTLED_NS", 0)  # they were written just now
     put_tape(tmp_path)
     take = put_take(tmp_path, "t-1.wav")
     taped = on_tape(Attribute("tape", "the pond.wav 1-4"))

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from pipeline import digests
+from pipeline import learnt
 from pipeline.errors import FileError
 from pipeline.speech import Recording
 from pipeline.takes import Shelf, Stored, TakeStore
@@ -122,7 +122,7 @@ def test_a_shelf_reads_a_take_again_when_it_was_written(
     store: TakeStore, recording: Recording, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stored = store.save(KEY, recording)
-    monkeypatch.setattr(digests, "_SETTLED_NS", 0)  # it was written just now
+    monkeypatch.setattr(learnt, "_SETTLED_NS", 0)  # it was written just now
     read: list[str] = []
     find = TakeStore.find
 
