@@ -166,10 +166,10 @@ def test_what_repeats_without_end_is_merged_in_no_time() -> None:
         scriptfile.with_ids(scriptfile.loads(head + "## HOST\nYes.\n\n" * 3000, "x"))
     )
     one = f"{head}## HOST · track {{#t-0001}}\n{'a b ' * 20_000}\n"
-    started = time.perf_counter()
+    started = time.process_time()
     merged(cues, cues.replace("Yes.", "No.", 50), cues.replace("Yes.", "Maybe.", 70))
     merged(one, one.replace("a b a b", "a c b", 3000), one.replace("b a b", "d a b", 4000))
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 # -------------------------------------------------------------------------------------- properties

@@ -14,6 +14,7 @@ from pipeline.passages import (
     LONGEST,
     LONGEST_LEAD_IN,
     REACH,
+    RUN_ON,
     SETTLE,
     SHORTEST,
     VOICE,
@@ -75,10 +76,13 @@ def test_a_longer_cue_moves_only_the_starts_near_it(
 def test_edges_at_words_lie_in_silence(lengths: list[int]) -> None:
     whole = rundown(lengths)
     starts = {cue.start - LEAD for cue in whole.cues}
-    for passage in cut(whole, 128)[1:]:
+    for before, passage in pairwise(cut(whole, 128)):
         if passage.start in starts:
             silent_from = max(cue.end for cue in whole.cues if cue.start < passage.start)
             assert silent_from <= passage.measured_from == passage.start - SETTLE
+            assert before.heard_to == passage.start + LEAD  # where the words begin
+        else:
+            assert before.heard_to == min(whole.length, before.end + RUN_ON)
 
 
 @given(LENGTHS, st.integers(0, 4 * 44_100), st.sampled_from([64, 128, 320]))

@@ -109,9 +109,9 @@ def test_a_long_article_takes_no_longer_a_word() -> None:
         text = "It rained in Marlow and Ana Ruiz left the shop at noon. " * 4
         story = Article("x", "Rain", _paragraphs([text] * paragraphs))
         made = script.compose(story, show(), {})
-        start = time.perf_counter()
+        start = time.process_time()
         trace.sources(made, story)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     short, long = seconds(60), seconds(600)
     assert long < 40 * max(short, 0.001)
