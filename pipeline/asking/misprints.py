@@ -16,8 +16,10 @@ _NEVER_TWICE = word_set(
     " has been be as if when who which than into"
 )
 _NO_SPACE = re.compile(r"(?<![\w@/.:-])[a-z][a-z’']{1,40}\.[A-Z][a-z’']{0,40}(?=[\s,])")
-_GARBLED = re.compile(r"â€.?|Ã[\u00a1-\u00bf]|ï¿½|\ufffd")
-"""UTF-8 that somebody read as another encoding: “â€œ”, “Ã©”."""
+_GARBLED = re.compile(
+    r"â€.?|Ã[\u00a1-\u00bf]|ï¿½|\ufffd|&(?:#x?[\da-f]{2,5}|amp|quot|apos|nbsp|[lr][sd]quo);"
+)
+"""UTF-8 that somebody read as another encoding: “â€œ”, “Ã©”; HTML that is no text yet."""
 _STOP = re.compile(r"\.(?<=[a-z’']\.)[A-Z]")
 """Stands in whatever `_NO_SPACE` finds."""
 
@@ -28,7 +30,7 @@ def checks(copy: Copy) -> Iterator[Check]:
     words = said.lower().split()
     doubled = not _NEVER_TWICE.isdisjoint(compress(words, map(eq, words, words[1:])))
     stopped = _STOP.search(said) is not None
-    garbled = "â€" in said or "Ã" in said or "ï¿½" in said or "\ufffd" in said
+    garbled = any(map(said.__contains__, ("â€", "Ã", "ï¿½", "\ufffd", "&#", ";")))
     for line in copy.narration if garbled else ():
         if found := _GARBLED.search(line.own):
             message = f"“{found[0]}” is a mark that was saved wrongly; copy the text anew"

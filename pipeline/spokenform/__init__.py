@@ -7,20 +7,10 @@ acronyms are words as a newsreader says them.
 
 import re
 
-from . import abbreviations, acronyms, british, figures, measures, money
-from .numerals import ordinal
+from . import abbreviations, acronyms, british, figures, money, signs
 from .steps import Steps, replaced
 
-_COMPARED = {
-    "<": " less than ",
-    ">": " more than ",
-    "<=": " at most ",
-    ">=": " at least ",
-    "≤": " at most ",
-    "≥": " at least ",
-    "~": " about ",
-    "±": " plus or minus ",
-}
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _ADDRESS = r"(?<![\w@.])(?:[\w-]{1,60}\.){1,4}[a-z]{2,10}/[\w./-]{0,200}(?<![.-])"
 """Of a page, with its path."""
 _IN_ADDRESS = {"/": " slash ", "-": " dash "}
@@ -29,8 +19,8 @@ _IN_ADDRESS = {"/": " slash ", "-": " dash "}
 def _address(found: re.Match[str]) -> str:
     """`kut.org/news/rain-falls` as it is said to somebody who types it."""
     host, _, path = found[0].partition("/")
-    signs = (_IN_ADDRESS.get(sign, sign) for sign in path.rstrip("/"))
-    return f"{host} slash {''.join(signs)}" if path else host
+    said = (_IN_ADDRESS.get(sign, sign) for sign in path.rstrip("/"))
+    return f"{host} slash {''.join(said)}" if path else host
 
 
 _INCHES = (
@@ -57,28 +47,37 @@ def _opened(text: str) -> bool:
     return bool(opened) and not _CLOSES.search(text, opened[-1])
 
 
-def _power(found: re.Match[str]) -> str:
-    """`x 10^9`."""
-    power = found[1] or found[2].translate(_SUPERSCRIPTS)
-    return f" times ten to the {ordinal(int(power))}"
+def _short_year(found: re.Match[str]) -> str:
+    """`March ’24`."""
+    return f"{found[1]} {19 if found[2] > '49' else 20}{found[2]}"
 
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+def _lineage(found: re.Match[str]) -> str:
+    """`B.1.1.7`, `BA.5`."""
+    return found[0].replace(".", " ")
+
+
 _CLEANING: Steps = (
     (r"[\u00ad\u200b-\u200f\u2060\ufeff]", ""),
+    (rf"\b((?:{_MONTHS})[a-z]{{0,6}}\.?) [‘’'](\d\d)\b", _short_year),
+    (r"(?<![\w.])[A-Z]{1,2}(?:\.\d{1,3}){1,4}(?![\w.]\w)", _lineage),
+    (r"(?<=[A-Z]\d{3}):(?=[A-Z]\d)", " "),
+    (r"\bWW(?=II?\b)", "World War "),
+    (
+        (
+            r"(?<![\w-])([A-DF]{1,3})[-−](?!, [A-Z]-)"
+            r"(?=[,.;:)]|\Z| (?:rating|grade|average|from|with)\b)"
+        ),
+        r"\1 minus",
+    ),
     (r"(?<=\d)[’'′] ?(\d{1,2})(?!\d)[\"”″]?", r" foot \1"),
     (r"\b((?:above|below) [\d,]{1,7})['’′](?=[ .,;]|\Z)", r"\1 feet"),
     (_INCHES, _length),
     (r"(?<=\w)[’ʼ`´′](?=\w)|(?<=[A-Z]\.)[’ʼ](?=s\b)", "'"),
-    (r"\+/[-−–] ?", "plus or minus "),
-    (r"(?<=[\w)]) ?(?<!\w[<>])= ?(?=[\w$£€¥(−-])", " equals "),
-    (measures.RATED, measures.per),
     (r"\bYoY\b", "year over year"),
     (r"\bvs\b(?!\.)", "versus"),
-    (r"(?<=\d) ?[x×] ?10(?:\^(\d{1,2})|([⁰¹²³⁴-⁹]{1,2}))", _power),
-    (r"[<>]=|[≤≥]|[<>~±](?= ?[$£€]?[\d.])", lambda found: _COMPARED[found[0]]),
     (r"\b([B-Z])&([B-Z])\b", r"\1 and \2"),
-    (r"[“”„‟«»‹›\"‘‚’ʼ`´′″*\\~^_|=<>{}]|(?<!\w)(?<![A-Z]\.)'|'(?!\w)", " "),
+    (r"[“”„‟«»‹›\"‘‚’ʼ`´′″*\\~^_|=<>{}]|(?<!\w)(?<![A-Z]\.)'(?!s\b)|'(?!\w)", " "),
     (r"[\[\]]", ""),
     (r"\s+", " "),
     (r"(?: ?(?:…|\.(?: ?\.)+))+", "…"),
@@ -132,7 +131,7 @@ def spoken_form(text: str, language: str = "en") -> str:
     >>> spoken_form("He’s with the “U.S.” … and Sen. Rubio (R-Fla.) paid $50 at 5 p.m.")
     "He's with the U S, and Senator Rubio, Republican of Florida, paid fifty dollars at five PM."
     """
-    text = abbreviations.before_figures(replaced(text, _CLEANING))
+    text = abbreviations.before_figures(replaced(signs.read(text), _CLEANING))
     text = british.scored(british.dated(text)) if british.is_spoken(language) else text
     text = replaced(acronyms.spoken(figures.spoken(money.spoken(text))), _MARKS)
     return british.spoken(text) if british.is_spoken(language) else text

@@ -20,19 +20,21 @@ def pairs(text: str) -> dict[str, str]:
 
 
 _TITLES = pairs(
-    "Adm Admiral Atty Attorney Brig Brigadier Capt Captain Cllr Councillor Cmdr Commander Col "
-    "Colonel Cpl Corporal Det Detective Dr Doctor Drs Doctors Fr Father Ft Fort Gen General Gens "
-    "Generals Gov Governor Govs Governors Hon Honorable Insp Inspector Lt Lieutenant Maj Major Mr "
-    "Mister Mrs Mrs Ms Ms Msgr Monsignor Mt Mount Pfc Private_First_Class Pres President Prof "
-    "Professor Pt Point Pte Private Pvt Private Rep Representative Reps Representatives "
-    "Rev Reverend Rt Right Sen Senator Sens Senators Sgt Sergeant Spc Specialist "
-    "St Saint Supt Superintendent"
+    "Adm Admiral Ald Alderman Asst Assistant Atty Attorney Brig Brigadier Capt Captain Cllr "
+    "Councillor Cmdr Commander Col Colonel Cpl Corporal Det Detective Dr Doctor Drs Doctors Fr "
+    "Father Ft Fort Gen General Gens Generals Gov Governor Govs Governors Hon Honorable Insp "
+    "Inspector Lt Lieutenant Maj Major Mr Mister Mrs Mrs Ms Ms MSgt Master_Sergeant Msgr Monsignor "
+    "Mt Mount Ofc Officer Pfc Private_First_Class Pres President Prof Professor Pt Point Pte "
+    "Private Pvt Private Rep Representative Reps Representatives Rev Reverend Rt Right Sen Senator "
+    "Sens Senators Sgt Sergeant Spc Specialist SSgt Staff_Sergeant St Saint Ste Sainte TSgt "
+    "Technical_Sergeant Supt Superintendent"
 )
 _POLITE = pairs("Mr Mister Mrs Mrs Ms Ms Messrs Messrs Sec Secretary Sgt Sergeant")
 """In front of any word: “Mr. and Mrs. Ruiz”, “Sgt. 1st Class”, “Sec. of State”."""
 _NUMBERED = pairs(
-    "Art Article Ch Chapter ext extension Ext Extension Fig Figure No Number Nos Numbers "
-    "Prop Proposition Props Propositions Sec Section Vol Volume p page pp pages"
+    "agg aggregate Apt Apartment Art Article Bldg Building Cat Category Ch Chapter cl clause ext "
+    "extension Ext Extension Fig Figure No Number Nos Numbers para paragraph Rm Room Rte Route Ste "
+    "Suite Prop Proposition Props Propositions Sec Section Vol Volume p page pp pages"
 )
 _MONTHS = pairs(
     "Jan January Feb February Mar March Apr April Jun June Jul July Aug August Sept September "
@@ -43,11 +45,12 @@ _DAYS = pairs(
     "Fri Friday Sat Saturday Sun Sunday"
 )
 _STATES = pairs(
-    "Ala Alabama Ariz Arizona Ark Arkansas Calif California Colo Colorado Conn Connecticut "
-    "Del Delaware Fla Florida Ga Georgia Ill Illinois Ind Indiana Kan Kansas Ky Kentucky "
-    "La Louisiana Md Maryland Mass Massachusetts Mich Michigan Minn Minnesota Miss Mississippi "
-    "Mo Missouri Mont Montana Neb Nebraska Nev Nevada Okla Oklahoma Ore Oregon Pa Pennsylvania "
-    "Tenn Tennessee Tex Texas Va Virginia Vt Vermont Wash Washington Wis Wisconsin Wyo Wyoming"
+    "Ala Alabama Ariz Arizona Ark Arkansas Calif California Colo Colorado Conn Connecticut Del "
+    "Delaware Fla Florida Ga Georgia Ill Illinois Ind Indiana Kan Kansas Ky Kentucky Alta Alberta "
+    "Man Manitoba Ont Ontario Que Quebec Sask Saskatchewan La Louisiana Md Maryland Mass "
+    "Massachusetts Mich Michigan Minn Minnesota Miss Mississippi Mo Missouri Mont Montana Neb "
+    "Nebraska Nev Nevada Okla Oklahoma Ore Oregon Pa Pennsylvania Tenn Tennessee Tex Texas Va "
+    "Virginia Vt Vermont Wash Washington Wis Wisconsin Wyo Wyoming"
 )
 _ANYWHERE = pairs(
     "Aug August Ave Avenue Blvd Boulevard Bros Brothers Co Company Corp Corporation Dept "
@@ -55,7 +58,8 @@ _ANYWHERE = pairs(
     "Ltd Limited Nov November Oct October Pkwy Parkway Rd Road Sept September Sr Senior St Street "
     "Univ University a.m AM p.m PM A.M AM P.M PM approx approximately v versus vs versus N.C "
     "North_Carolina N.D North_Dakota N.H New_Hampshire N.J New_Jersey N.M New_Mexico N.Y New_York "
-    "S.C South_Carolina R.I Rhode_Island W.Va West_Virginia Ph.D P-H-D ret retired al al"
+    "S.C South_Carolina S.D South_Dakota R.I Rhode_Island W.Va West_Virginia Ph.D P-H-D ret "
+    "retired al al"
 ) | {"e.g": "for example", "i.e": "that is", "etc": "et cetera"}
 _DELEGATE = {"Del": "Delegate"}
 """Of Virginia and Maryland; behind a comma it is Delaware."""
@@ -115,6 +119,13 @@ _UNDOTTED = re.compile(
 )
 """As British papers write them, without a stop."""
 _BEFORE_SAINTS = word_list("In At From To Near On The And Of By For With")
+_BEFORE_ROMAN = re.compile(r"\b(Art|Ch|Sec|Vol)\. (?=[IVX]+\b)")
+_MONTH_ALONE = re.compile(r"\b(Jan|Mar|Apr|Jun|Jul)\.(?=,| [a-z])")
+_COLLEGE = re.compile(
+    r"\b((?:beat|beats|vs\.|defeated|edged|topped|upset|routed) (?:(?:No\.|Number) \d+ )?"
+    r"(?!Wall )[A-Z]\w+) St\.|\b([A-Z]\w+) St\.(?= (?:\(\d{1,2}-\d|(?:won |lost )?\d{2,3}-\d{2}))"
+)
+"""`Georgia St. 93-72`: no street."""
 _CIRCA = re.compile(r"\bca?\. ?(?=\d{3,4}\b)")
 _HEADED = re.compile(
     r"(?<=\d )([NSEW])\. (?=[A-Z\d])"
@@ -128,12 +139,13 @@ _OF_PARTY = re.compile(rf"(?<=[(,])( ?)([RDI]|DFL)-({_PLACE})")
 _PARTY = re.compile(r"(?<=[^\W\d_] \()([RDI])(?=\))")
 _POSTAL = re.compile(r"(?<=[^\W\d_], )([A-Z]{2})(?=[,;.:!?)]|\s*$|\s\d{5})")
 _POSTAL_CODES = pairs(
-    "AL Alabama AK Alaska AZ Arizona AR Arkansas CA California CO Colorado CT Connecticut "
-    "DE Delaware FL Florida GA Georgia HI Hawaii ID Idaho IL Illinois IN Indiana IA Iowa KS Kansas "
-    "KY Kentucky LA Louisiana ME Maine MD Maryland MA Massachusetts MI Michigan MN Minnesota "
-    "MS Mississippi MO Missouri MT Montana NE Nebraska NV Nevada OK Oklahoma OR Oregon "
-    "PA Pennsylvania TN Tennessee TX Texas UT Utah VT Vermont VA Virginia WA Washington "
-    "WI Wisconsin WY Wyoming"
+    "AL Alabama AK Alaska AZ Arizona AR Arkansas CA California CO Colorado CT Connecticut DE "
+    "Delaware FL Florida GA Georgia HI Hawaii ID Idaho IL Illinois IN Indiana IA Iowa KS Kansas KY "
+    "Kentucky LA Louisiana ME Maine MD Maryland MA Massachusetts MI Michigan MN Minnesota MS "
+    "Mississippi MO Missouri MT Montana NE Nebraska NV Nevada NH New_Hampshire NJ New_Jersey NM "
+    "New_Mexico NY New_York NC North_Carolina ND North_Dakota OH Ohio OK Oklahoma OR Oregon PA "
+    "Pennsylvania RI Rhode_Island SC South_Carolina SD South_Dakota TN Tennessee TX Texas UT Utah "
+    "VT Vermont VA Virginia WA Washington WI Wisconsin WV West_Virginia WY Wyoming"
 )
 
 STATES = frozenset(_POSTAL_CODES.values())
@@ -147,6 +159,9 @@ def before_figures(text: str) -> str:
     'January 5, Number 7, (Republican of Florida), Bo Li, Democrat of El Paso, of Austin, \
 Texas, on D-Day'
     """
+    text = _COLLEGE.sub(lambda found: f"{found[1] or found[2]} State", text)
+    text = _BEFORE_ROMAN.sub(lambda found: f"{_NUMBERED[found[1]]} ", text)
+    text = _MONTH_ALONE.sub(lambda found: _MONTHS[found[1]], text)
     text = _BEFORE_FIGURES.sub(lambda found: f"{_FULL[found[1] or found[2]]} ", text)
     text = _BEHIND_FIGURES.sub(lambda found: _MONTHS[found[1]], text)
     text = _DAYS_SPAN.sub(lambda found: f"{_DAYS[found[1]]} to {_DAYS[found[2]]}", text)
@@ -175,6 +190,7 @@ def _heading(found: re.Match[str]) -> str:
 def _of_party(found: re.Match[str]) -> str:
     """`, R-Fla.` is `, Republican of Florida`; the dot that ends a sentence stays."""
     space, party, place = found.groups()
-    state = _STATES.get(place.rstrip(".")) or _ANYWHERE.get(place.rstrip("."))
+    bare = place.rstrip(".")
+    state = _STATES.get(bare) or _ANYWHERE.get(bare) or _POSTAL_CODES.get(bare)
     ends = place.endswith(".") and not found.string[found.end() :].strip()
     return f"{space}{_PARTIES[party]} of {state + '.' * ends if state else place}"

@@ -27,6 +27,11 @@ def _telephone(found: re.Match[str]) -> str:
     return ", ".join(spelled(part) for part in re.findall(r"\d+", found[0]))
 
 
+def _serial(found: re.Match[str]) -> str:
+    """`ISBN 978-3-16-148410-0`, sign by sign."""
+    return found[1] + " ".join(spelled(s) if s.isdecimal() else s for s in found[2] if s.isalnum())
+
+
 def _each_spelled(found: re.Match[str]) -> str:
     """`210 and 830`, of area codes."""
     return found[1] + re.sub(r"\d+", lambda code: spelled(code[0]), found[2])
@@ -99,7 +104,15 @@ STEPS: Steps = (
         rf"{ALONE}1-(8\d\d)-(?=[A-Z]{{2}})",
         lambda m: f"one, {'eight hundred' if m[1] == '800' else spelled(m[1])}, ",
     ),
-    (rf"{ALONE}7([0-8]7)-([1-9]00|[789]|10){END}", lambda m: f"seven {m[1]} {m[2]}"),
+    (rf"{ALONE}(\d{{3}})-(\d\d)-(\d{{4}}){END}", _telephone),
+    (r"\b((?:ISBN|VIN|DOI|IMEI|EIN)(?:-1[03])?:? )((?=\S*\d)[\w./-]{8,40}\w)", _serial),
+    (r"\b(?:720|1080|1440|2160|480|360)(?=p\b)", lambda m: f"{_in_pairs(m[0][:-2], m[0][-2:])} "),
+    (r"(?<=\d{4}) x(?=\d{1,5}\b)", " extension "),
+    (
+        rf"{ALONE}7([0-8]7)-([1-9]00|[789]|10)([A-Z]{{0,2}}){END}",
+        lambda m: f"seven {m[1]} {m[2]} {' '.join(m[3])}".rstrip(),
+    ),
+    (r"\b([A-Za-z]\d)-(?=\d{2,5}[A-Za-z]\b)", r"\1 "),
     (
         r"\b7([0-8]7)(?=s\b|X\b| (?:M[Aa][Xx]|Dreamliner|jets?|planes?|airplanes?|freighters?)\b)",
         r"seven \1",

@@ -30,13 +30,19 @@ _COUNTS = (
 
 
 def _code(found: re.Match[str]) -> str:
-    """`F-35`, several `F-35s`, and the pairs of `A320`."""
-    letters, digits, many = found.groups()
-    if many:
+    """`F-35`, several `F-35s`, `F-35B`, and the pairs of `A320`."""
+    letters, digits, behind = found.groups(default="")
+    if behind == "s":
         return f"{letters} {decade(digits)}"
+    said = cardinal(digits)
     if len(digits) == 3 and not digits.endswith("00") and digits[0] != "0":
-        return f"{letters} {cardinal(digits[0])} {under_hundred(int(digits[1:]))}"
-    return f"{letters} {cardinal(digits)}"
+        said = f"{cardinal(digits[0])} {under_hundred(int(digits[1:]))}"
+    return " ".join(filter(None, (letters, said, *behind)))
+
+
+def _version(found: re.Match[str]) -> str:
+    """`17.4.1`."""
+    return " point ".join(map(cardinal, found[0].split(".")))
 
 
 def _joined(said: str, ending: str) -> str:
@@ -56,12 +62,21 @@ _VULGAR = re.compile("[½⅓⅔¼¾⅛⅜⅝⅞]")
 _AFTER_YEAR = "and|as|if|at|the|to|is|will|would|unless|because|under|without|compared|than|but|in"
 _YEARS: Steps = (
     (
-        rf"{ALONE}(\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,6}})(?:st|nd|rd|th)\b",
+        r"(?<![\w.,])(\d{1,3}(?:,\d{3}){1,3}|\d{1,6})(?:st|nd|rd|th)\b",
         lambda m: ordinal(int(m[1].replace(",", ""))),
     ),
     (r"(?<![\w.,$£€])'?(\d0|1[1-9]\d0|20\d0)'?s\b", lambda m: decade(m[1])),
-    (r"(?:(?<=[a-z]-)|(?<=by ))(\d{1,2})s\b", lambda m: decade(m[1])),
+    (r"(?:(?<=[a-z]-)|(?<=by )|(?<=\d to ))(\d{1,2})s\b", lambda m: decade(m[1])),
     (rf"{ALONE}{ONE_YEAR}/(\d\d){END}", lambda m: f"{year(int(m[1]))} {under_hundred(int(m[2]))}"),
+    (rf"{ALONE}([12]\d{{3}})(?= ?(?:(?:BCE?|CE|AD)\b|B\.C|A\.D|C\.E))", lambda m: year(int(m[1]))),
+    (
+        r"[12]\d{3}\b(?:(?<=\bAD \d{4})|(?<=A\.D\. \d{4})|(?<= year \d{4}))",
+        lambda m: year(int(m[0])),
+    ),
+    (
+        r"10[1-9]\d(?=[,.;:)]|\Z)(?:(?<=\b[Ii]n \d{4})|(?<=\bsince \d{4}))",
+        lambda m: year(int(m[0])),
+    ),
     (rf"(?<=\bFY){ONE_YEAR}\b", lambda m: f" {year(int(m[1]))}"),
     (rf"{ALONE}{ONE_YEAR}(?= (?:{_COUNTS})\b)(?<! in \d{{4}})", lambda m: cardinal(m[1])),
     (
@@ -75,7 +90,8 @@ _YEARS: Steps = (
 )
 _NUMBERS: Steps = (
     (r"(?<!\w)(\d{1,2})ers\b", lambda m: _joined(cardinal(m[1]), "ers")),
-    (r"\b([A-Z]{1,6})-?(\d{1,3})(s?)\b(?!\.\d)", _code),
+    (r"(?<![\w.])\d{1,3}(?:\.\d{1,4}){2,3}(?![\w.]\w)", _version),
+    (r"\b([A-Z]{1,6})-?(\d{1,3})(s|[A-Z]{1,2})?\b(?!\.\d)", _code),
     (r"(?<![\w.,])(\d{1,3})(?=[A-Z]\b)", lambda m: f"{cardinal(m[1])} "),
     (
         r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\w)\.\d+",

@@ -59,6 +59,33 @@ _UNITS = {
     "Mbps": "megabit a second",
     "Gbps": "gigabit a second",
     "ppm": "part per million",
+    "nm": "nanometer",
+    "µm": "micrometer",
+    "μm": "micrometer",
+    "ng": "nanogram",
+    "µg": "microgram",
+    "μg": "microgram",
+    "km/s": "kilometer a second",
+    "mpg": "mile per gallon",
+    "TW": "terawatt",
+    "kV": "kilovolt",
+    "kcal": "kilocalorie",
+    "hp": "horsepower",
+    "ppb": "part per billion",
+    "hPa": "hectopascal",
+    "kPa": "kilopascal",
+    "inHg": "inch of mercury",
+    "mmHg": "millimeter of mercury",
+    "mSv": "millisievert",
+    "keV": "kiloelectronvolt",
+    "MeV": "megaelectronvolt",
+    "GeV": "gigaelectronvolt",
+    "TeV": "teraelectronvolt",
+    "qt": "quart",
+    "doz": "dozen",
+    "yds": "yard",
+    "wks": "week",
+    "mos": "month",
     "kt": "knot",
     "kts": "knot",
     "mb": "millibar",
@@ -94,6 +121,8 @@ _PER = {name: name for name in _PER_WHOLE} | {
     "mL": "milliliter",
     "kWh": "kilowatt-hour",
     "MWh": "megawatt-hour",
+    "m3": "cubic meter",
+    "m³": "cubic meter",
 }
 """What a quantity may be reckoned by: `$12/hour`, `5 mg/kg`."""
 _BY_LENGTH = "|".join(sorted(_UNITS, key=len, reverse=True))
@@ -102,7 +131,7 @@ _MANY = (
     r"|sprints|trials|champions)[a-z]{3,}s)\b)"
 )
 """What is counted follows."""
-_SAME_IN_PLURAL = ("square", "hertz", "cubic")
+_SAME_IN_PLURAL = ("square", "cubic", "dozen")
 _PARTS = {
     2: "half",
     3: "third",
@@ -122,10 +151,10 @@ def _ratio(found: re.Match[str]) -> str:
 
 def _plural(unit: str) -> str:
     """`a foot` and `two feet`, `a part per million` and `two parts per million`."""
-    if unit.startswith(_SAME_IN_PLURAL):
+    if unit.startswith(_SAME_IN_PLURAL) or unit.endswith(("hertz", "horsepower")):
         return unit
     head, _, rest = unit.partition(" ")
-    many = {"foot": "feet"}.get(head, head + "s")
+    many = {"foot": "feet", "inch": "inches"}.get(head, head + "s")
     return f"{many} {rest}".rstrip()
 
 
@@ -142,6 +171,11 @@ def _counted(found: re.Match[str]) -> str:
     return f"{found[1]} {unit if describes(found, of_extent=True) else _plural(unit)}"
 
 
+def _of_many(found: re.Match[str]) -> str:
+    """`1.5 million km`."""
+    return f"{found[1]} {_plural(_UNITS[found[2]])}"
+
+
 def per(found: re.Match[str]) -> str:
     """`/hour` and `/kg`, behind a quantity."""
     return f"{found[1]} per {_PER[found[2]]}"
@@ -154,8 +188,18 @@ def _of_size(found: re.Match[str]) -> str:
 
 def _square(unit: str) -> str:
     """`km²`, `sq. ft`, `m³`."""
-    name = unit.strip(" ²³").removeprefix("sq").strip(". ")
-    return f" {'cubic' if '³' in unit else 'square'} {_plural(_UNITS[name])}"
+    name = _POWERED.sub("", unit)
+    return f" {'cubic' if _CUBIC.search(unit) else 'square'} {_plural(_UNITS[name])}"
+
+
+_POWERED = re.compile(r"^ ?(?:sq|cu)?\.? ?|[ ²³23]+$")
+_CUBIC = re.compile(r"[³3]|cu")
+
+
+def _of_fraction(found: re.Match[str]) -> str:
+    """`1/2 lb`, `2 1/2 yrs`."""
+    whole, part, name = found.groups(default="")
+    return f"{whole}{part} {_plural(_UNITS[name]) if whole else _UNITS[name]}"
 
 
 def _fraction(found: re.Match[str]) -> str:
@@ -177,7 +221,7 @@ def _fraction(found: re.Match[str]) -> str:
 
 
 RATED = (
-    r"((?:[$£€][\d,]{1,11}(?:\.\d{1,2})?|\d ?(?:mg|mcg|g|mL|ml|kWh|MW|gal|lbs?|tons?)))"
+    r"((?:[$£€][\d,]{1,11}(?:\.\d{1,2})?|\d ?(?:mg|mcg|[µμ]g|g|mL|ml|kWh|MW|gal|lbs?|tons?)))"
     rf"/({'|'.join(sorted(_PER, key=len, reverse=True))})\b"
 )
 """A quantity by the hour, the pound …"""
@@ -193,9 +237,22 @@ STEPS: Steps = (
     (r"(?<=\d) ?st(?= \d{1,2} ?lbs?\b)", " stone"),
     (r"(?<=\d)in\b(?!-)", " inches"),
     (
-        r"(?<=\d) ?(?:km|mi|ft|cm|m) ?[²³]|(?<=\d) sq\.? (?:km|mi|ft|m)\b",
+        (
+            r"(?<=\d) ?(?:km|mi|ft|cm|m) ?[²³]| (?<=\d )(?:km|cm|m)[23]\b"
+            r"| (?:(?<=\d )|(?<=illion )|(?<=usand ))(?:sq|cu)\.? (?:km|mi|ft|m|yd)\b"
+        ),
         lambda m: _square(m[0]),
     ),
+    (r"(?<=\d) ?km/s²", " kilometers a second squared"),
+    (r"(?<=\d) ?m/s²", " meters a second squared"),
+    (
+        (
+            r"\b((?:m|b|tr)illion|thousand|ten to the (?:minus )?[\w-]+) (?!sq\b)"
+            rf"({_BY_LENGTH})\b(?<! [a-zA-Z])"
+        ),
+        _of_many,
+    ),
+    (rf"{ALONE}(\d{{1,3}} )?(?<!\S)(\d/\d) ({_BY_LENGTH})\b(?:\.(?= [a-z]))?", _of_fraction),
     (rf"(?<=\d)-({_BY_LENGTH})\b(?:\.(?= [a-z]))?", _of_size),
     (
         (
@@ -204,14 +261,15 @@ STEPS: Steps = (
         ),
         _unit,
     ),
+    (r"(?<=\d) in(?=\.(?:[,;:)]|\Z))", " inches"),
     (r"(?<=\d) in\.(?= (?:of|tall|wide|long|deep|high|thick|by)\b)", " inches"),
-    (rf"(?:{ALONE}(\d{{1,4}}) )?{ALONE}(\d{{1,2}})/(\d{{1,2}})(?:th|rds?)?{END}", _fraction),
+    (rf"(?:{ALONE}(\d{{1,4}}) )?{ALONE}(\d{{1,2}})/(\d{{1,2}})(?:ths?|rds?)?{END}", _fraction),
     (rf"(?<=\d)bn\b|(?<=\d)B{_MANY}", " billion"),
     (rf"(?<=\d)[mM]{_MANY}", " million"),
     (rf"(?<!\b5)(?<!\b10)(?<=\d)[kK]{_MANY}", " thousand"),
     (rf"{ALONE}(\d+(?:,\d{{3}})*(?:\.\d+)?)(m)\b", _counted),
     (rf"{ALONE}(\d+\.\d+)(s)\b", _counted),
-    (rf"{ALONE}(\d+\.\d+)g\b", r"\1 grams"),
+    (rf"{ALONE}(\d+\.\d+|\d{{2,4}})g\b", r"\1 grams"),
     (rf"{ALONE}(\d\.\d)L\b", r"\1 liter"),
     (r"#(?=\d)", "number "),
     (r"(?<![\w−-])[−-](?=\d)", "minus "),

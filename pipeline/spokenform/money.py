@@ -79,7 +79,7 @@ _SCALES = {
     "bln": "billion",
     "trln": "trillion",
 }
-_SCALE = r"(thousand|[mb]illion|trillion|lakh|crore|[mb]ln|trln|[mbt]n|[kKmMbBT])\b"
+_SCALE = r"(thousand|[mb]illion|trillion|lakh crore|lakh|crore|[mb]ln|trln|[mbt]n|[kKmMbBT])\b"
 _BY_LETTERS = "|".join(map(re.escape, _CODES))
 _SIGN = (
     rf"((?:\b(?:{'|'.join(filter(None, _DOLLARS))}|R))?\$|[£€¥₹₩₽₺₦₱₪₴฿]"
@@ -90,7 +90,7 @@ _FIGURE = r"\d{1,15}(?:,\d{2,3}){0,4}"
 _SUM = re.compile(
     rf"{_SIGN}({_FIGURE}|(?=\.\d))(\.\d{{1,4}})?(?:([ -]?){_SCALE})?(-(?!plus\b)(?=[^\W\d]))?"
 )
-_PART = r"(\d{1,6}(?:,\d{3}|\.\d)?)"
+_PART = r"(\d{1,6}(?:,\d{3}|\.\d{1,2})?)"
 _RANGE = re.compile(
     rf"{_SIGN}{_PART}(?: ?{_SCALE})?(-to-| ?(?:-|–|to) ?)(\1)?"
     rf"{_PART}(?![\d.,]\d)(?: ?{_SCALE})?"
@@ -99,7 +99,10 @@ _BEHIND = re.compile(rf"(?<![\w.,])({_FIGURE}(?:\.\d+)?(?: ?{_SCALE})?) ({_BY_LE
 _MINUS = re.compile(rf"(?<!\w)[−-](?={_SIGN}[\d.])")
 _PENCE = re.compile(r"(?<=£\d\.\d\d)p\b|(?<=£\d\d\.\d\d)p\b")
 """Of `£2.50p`, which says it twice."""
-_SMALL = re.compile(r"(?<![\w.,])(?:(\d{1,3})¢|(\d{1,2})p\b(?!\.))")
+_SMALL = re.compile(
+    r"(?<![\w.,])(?:(\d{1,3})¢|(?!(?:240|360|480|720)p)(\d{1,3}(?:\.\d)?)p\b(?!\.))"
+)
+"""`5¢` and `35p`; `720p` is a picture’s."""
 
 
 def spoken(text: str) -> str:
@@ -125,7 +128,10 @@ def _range(found: re.Match[str]) -> str:
     sign, low, of_low, joint, again, high, scale = found.groups(default="")
     if joint == " to " and not (again or scale) and follows_noun(found):
         return found[0]
-    unit = _NAMED[sign][0]
+    unit, small = _NAMED[sign]
+    if not (of_low or scale) and (low[-3:-2] == "." or high[-3:-2] == "."):  # `$3.10-$3.20`
+        low, high = (_with_cents(*_in_cents(part), unit, small) for part in (low, high))
+        return f"{low} to {high}"
     unit = unit if describes(found) else _plural(unit)
     parts = (cardinal(low), _scale(of_low), "to", cardinal(high), _scale(scale), unit)
     return " ".join(filter(None, parts))
@@ -159,6 +165,11 @@ def _with_cents(whole: str, cents: str, unit: str, small: str) -> str:
         return _counted(whole, "", unit)
     rest = _counted(str(int(cents)), "", small)
     return f"{_counted(whole, '', unit)} and {rest}" if whole.strip("0") else rest
+
+
+def _in_cents(part: str) -> tuple[str, str]:
+    whole, _, cents = part.partition(".")
+    return whole, cents.ljust(2, "0")
 
 
 def _counted(number: str, scale: str, unit: str) -> str:

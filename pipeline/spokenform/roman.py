@@ -3,7 +3,7 @@
 import re
 
 from .abbreviations import pairs
-from .numerals import cardinal, ordinal
+from .numerals import ordinal
 from .steps import Steps
 
 _ROMAN = pairs(
@@ -16,14 +16,14 @@ _COUNTED = (
     "War|Bowl|Chapter|Part|Title|Type|Phase|Act|Section|Article|Volume|Book|Class|Stage|Level|Tier"
     "|Apollo|Schedule|Mark|Category|Division|Appendix|Annex|Episode|Grade|Group|Round"
     "|Artemis|Gemini|Titan|Saturn|Vatican|Fund|Region|Zone|Precinct|Terminal|Tower|Corps|Camp"
-    "|Rocky|Rambo|Creed|Godfather|Trek|Fantasy|Halloween|Jaws|Scream|Civilization"
+    "|Rocky|Rambo|Creed|Godfather|Trek|Fantasy|Halloween|Jaws|Scream|Civilization|WrestleMania"
 )
 _IN_SMALL_LETTERS = "stage|phase|type|class|level|tier|grade|category|part|schedule"
 _CROWNED = "King|Queen|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Shah"
 
 
 def _counted_roman(found: re.Match[str]) -> str:
-    return f"{found[1]} {cardinal(_ROMAN.get(found[2], '1'))}"
+    return f"{found[1]} {_ROMAN.get(found[2], '1')}"
 
 
 def _reigning_roman(found: re.Match[str]) -> str:
