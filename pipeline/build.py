@@ -172,12 +172,13 @@ def draft(
 
     book = root / "cast.toml"
     voices = ledgerfile.load_cast(book)
+    out = ledgerfile.load(root / "ledger.toml").episodes
     before = known or Heads(root)
     done: list[Drafted] = []
     failed: list[OutcueError] = []
     for order in _told_of("drafting", orders, report):
         try:
-            drafted = drafts.draft(root, order, show, voices, before)
+            drafted = drafts.draft(root, order, show, voices, before, went_out=order.name in out)
         except OutcueError as error:
             failed.append(error)
             continue
@@ -199,26 +200,29 @@ def build(
     report: Report,
     allowed_by: str | None = None,
     executor: Executor | None = None,
+    *,
+    anew: bool = False,
 ) -> tuple[tuple[Finished, ...], tuple[Finished, ...]]:
     """Build episodes; return those that were built and those that were fresh. `names` as `plan`.
 
     Every script is read before anything is voiced, so that all mistakes come at once. `allowed_by`
     signs for masters that are out of specification; without a name they are refused. `executor`
-    voices; without one, workers are started where they are needed.
+    voices; without one, workers are started where they are needed. `anew` as `plan`.
     """
     if executor is None:
         with record.workers(_jobs()) as workers:
-            return build(root, names, show, report, allowed_by, workers)
+            return build(root, names, show, report, allowed_by, workers, anew=anew)
     from . import retrieval  # with all that asks the web
 
-    lost = retrieval.bring_back(root, show, _alive(root) if names is None else names, report)
-    planned = _answered(root, names, show, report, lost)
+    wanted = _alive(root) if names is None else names
+    lost = {} if anew else retrieval.bring_back(root, show, wanted, report)
+    planned = _answered(root, names, show, report, lost, anew=anew)
     if not all(isinstance(item, Finished) for item in planned):
         _tidy(root)
     built: list[Finished] = []
     fresh: list[Finished] = []
     for item in planned:
-        now = _answered(root, [item], show, report)[0] if isinstance(item, str) else item
+        now = _answered(root, [item], show, report, anew=anew)[0] if isinstance(item, str) else item
         if isinstance(now, EpisodePlan):
             for line in _told(now, str(scriptfolder.path(root, now.name))):
                 report(line)
@@ -235,6 +239,8 @@ def _answered(
     show: Show,
     report: Report,
     lost: Mapping[str, Mistake] = MappingProxyType({}),
+    *,
+    anew: bool,
 ) -> list[EpisodePlan | Finished | str]:
     """What there is to do, with an answer to all that a host must answer before it is done.
 
@@ -247,13 +253,15 @@ def _answered(
     found: list[EpisodePlan | Finished | str] = []
     unanswered: list[Mistake] = []
     refused: list[Mistake] = []
-    held = 0
-    for item in plan(root, names, show, report, save_ids=True):
+    held = spared = 0
+    for item in plan(root, names, show, report, save_ids=True, anew=anew):
         if isinstance(item, Finished):
             found.append(item)
         elif not item.reasons and item.built:
             for remark in record.remarks(item.recording):
                 report(remark)
+            episodes.note_given(root, item)
+            spared += bool(item.spared)
             found.append(Finished.of(item.built.episode))
         else:
             unanswered += _unanswered(root, item, show)
@@ -265,7 +273,18 @@ def _answered(
         raise ScriptError(*unanswered)
     if refused:
         raise ServiceError(*refused)
+    if spared:
+        report(_said_of_spared(spared))
     return found
+
+
+def _said_of_spared(count: int) -> str:
+    """One line about episodes that went out and would be made otherwise now."""
+    stay, them = ("1 episode stays", "it") if count == 1 else (f"{count} episodes stay", "them")
+    return (
+        f"{stay} as published, though this Outcue would make {them} otherwise: nothing that people "
+        "gave has changed (outcue plan says how; outcue build --anew NAME makes one again)"
+    )
 
 
 def _tidy(root: Path) -> None:
@@ -304,18 +323,23 @@ def plan(
     report: Report = silent,
     *,
     save_ids: bool = False,
+    anew: bool = False,
 ) -> Iterator[EpisodePlan | Finished]:
     """Plan the episodes of these names, one by one; `save_ids` writes ids that hosts left out.
 
     `None` are all that were not killed; of these, none is planned that nothing has happened to.
+    What went out is made again only for what people gave, unless it is asked for `anew`.
     Raises OutcueError at the end, with the mistakes of all scripts at once.
     """
-    known = Plans(root, show, save_ids=save_ids) if names is None else None
+    out = {} if anew else ledgerfile.load(root / "ledger.toml").episodes
+    known = Plans(root, show, out, save_ids=save_ids) if names is None else None
     failed: list[OutcueError] = []
     for name in _told_of("planning", _alive(root) if names is None else names, report):
         try:
             found = (
-                known.plan(name) if known else episodes.plan(root, name, show, save_ids=save_ids)
+                known.plan(name)
+                if known
+                else episodes.plan(root, name, show, save_ids=save_ids, entry=out.get(name))
             )
         except OutcueError as error:
             failed.append(error)

@@ -142,6 +142,8 @@ def _belongings(root: Path, old: str, new: str) -> Iterator[tuple[Path, Path]]:
     """What people and drafts have put beside a script, and where it goes."""
     for folder in ("scripts/.base", "scripts/.approved"):
         yield root / folder / f"{old}.md", root / folder / f"{new}.md"
+    base = root / "scripts" / ".base"
+    yield base / f"{old}.seal", base / f"{new}.seal"
     approved = root / "scripts" / ".approved"
     yield approved / f"{old}.json", approved / f"{new}.json"
     yield root / "audio" / "takes" / old, root / "audio" / "takes" / new

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from . import backups, ledger, pronouncers, scriptfile, scriptfolder, sources
+from . import backups, given, heads, ledger, pronouncers, scriptfile, scriptfolder, sources
 from .errors import ArticleError, Mistake, ScriptError
 from .files import digest, file_digest, read_text, reading, write
 from .heads import Heads
 from .model import Article, Script, Show
-from .seals import Seal
+from .seals import Seal, program
 
 KINDS = (".txt", ".md")
 """Kinds of article that can be read."""
@@ -110,15 +110,15 @@ def add(root: Path, path: Path) -> Path:
     return target
 
 
-def orders(root: Path, heads: Heads | None = None) -> tuple[Order, ...]:
+def orders(root: Path, known: Heads | None = None) -> tuple[Order, ...]:
     """What there is to draft: each newscast, and each article that is in none of them.
 
-    `heads` is what is known of the scripts. An article of a newscast that has a script of its own
+    `known` are their front matters. An article of a newscast that has a script of its own
     is drafted for both. Raises ScriptError where a newscast names an article that is not there, or
     a script one that was renamed.
     """
-    heads = heads or Heads(root)
-    named = {name: heads.of(f"scripts/{name}.md").sources for name in scriptfolder.names(root)}
+    known = known or Heads(root)
+    named = {name: known.of(f"scripts/{name}.md").sources for name in scriptfolder.names(root)}
     newscasts = [
         Order(name, tuple(root / source.path for source in found))
         for name, found in named.items()
@@ -170,8 +170,8 @@ def alone(root: Path, path: Path) -> Order:
 
     The script has the article's name, or another where one names the article as its source.
     """
-    heads = Heads(root)
-    named = {name: heads.of(f"scripts/{name}.md").sources for name in scriptfolder.names(root)}
+    known = Heads(root)
+    named = {name: known.of(f"scripts/{name}.md").sources for name in scriptfolder.names(root)}
     return _alone(path, named, _homes(named))
 
 
@@ -207,21 +207,28 @@ def draft(
     order: Order,
     show: Show,
     voices: Mapping[str, str],
-    heads: Heads | None = None,
+    known: Heads | None = None,
+    *,
+    went_out: bool = False,
 ) -> Drafted:
     """Compose the script of an article of the show, or of several, and work it into a host's edits.
 
-    `voices` are those that people of the show already have, by full name; `heads` is what is known
-    of the scripts. Raises ScriptError where
-    the host's file cannot be read, or is saved meanwhile; nothing is written then.
+    `voices` are those that people of the show already have, by full name; `known` is what is known
+    of the scripts. The script of an episode that `went_out` is drafted again only for what people
+    gave, not because this version drafts otherwise. Raises ScriptError where the host's file cannot
+    be read, or is saved meanwhile; nothing is written then.
     """
-    people = (heads or Heads(root)).of(f"scripts/.base/{order.name}.md").voices
+    people = (known or Heads(root)).of(f"scripts/.base/{order.name}.md").voices
     seal = _seal(root, order, show, {who: voices[who] for who in people if who in voices})
     target = _script(root, order.name)
     if target.is_file() and seal.stands():
         return Drafted(order.name, target, "unchanged")
+    if went_out and target.is_file() and _lasting_seal(root, order, show, voices).stands():
+        seal.put()
+        return Drafted(order.name, target, "unchanged")
     seal.lift()
     drafted = _draft(root, order, show, voices)
+    _lasting_seal(root, order, show, voices).put()
     seal.put()
     return drafted
 
@@ -259,10 +266,25 @@ def _seal(root: Path, order: Order, show: Show, voices: Mapping[str, str]) -> Se
     return Seal(
         root / ".cache" / "drafts" / order.name,
         _base(root, order.name),
+        program(),
         repr((order.name, show, sorted(voices.items()))),
         file_digest(lexicon) if lexicon.is_file() else "",
         *(f"{path.name} {_content(path)}" for path in order.articles),
     )
+
+
+def _lasting_seal(root: Path, order: Order, show: Show, voices: Mapping[str, str]) -> Seal:
+    """The one that stands in every version, while people give nothing else.
+
+    It is committed with the draft: to another machine it says the same.
+    """
+    base = _base(root, order.name)
+    cast = heads.read(base).voices if base.is_file() else {}
+    recast = {who: voices[who] for who, had in cast.items() if voices.get(who, had) != had}
+    told = " ".join(path.read_bytes().decode(errors="replace") for path in order.articles)
+    words = pronouncers.met(pronouncers.load(root / "lexicon.toml"), told)
+    articles = [_content(path) for path in order.articles]
+    return Seal(base.with_suffix(".seal"), base, given.for_draft(articles, show, recast, words))
 
 
 def _content(path: Path) -> str:

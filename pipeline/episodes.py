@@ -17,8 +17,11 @@ from . import (
     disclosure,
     episodefile,
     files,
+    given,
+    ledger,
     pacing,
     promises,
+    pronouncers,
     qcpage,
     record,
     release,
@@ -37,7 +40,7 @@ from . import (
 from .about import About, gather
 from .errors import OutcueError
 from .files import digest, file_digest, read_text, write
-from .model import ChapterMark, Cue, Episode, Master, Rundown, Script, Show
+from .model import ChapterMark, Cue, Entry, Episode, Master, Rundown, Script, Show
 from .pacing import Stretch
 from .progress import Report, Stage
 from .slot import Slot
@@ -57,14 +60,24 @@ class EpisodePlan:
     """Digest of the whole script's words, which an approval stands for."""
     mix_key: str
     tag_key: str
+    given: str
+    """Digest of what people gave for it."""
     reasons: tuple[str, ...]
     """Why it would be built; none when it is fresh."""
+    spared: tuple[str, ...]
+    """Why it would be, had it not gone out: nothing of this is what people gave."""
     built: episodefile.Built | None
     """What stands there now."""
+    went_out: bool = False
+    """Whether that is published, and made of what people still give."""
 
 
-def plan(root: Path, name: str, show: Show, *, save_ids: bool = False) -> EpisodePlan:
+def plan(
+    root: Path, name: str, show: Show, *, save_ids: bool = False, entry: Entry | None = None
+) -> EpisodePlan:
     """Find out what building an episode would do; `save_ids` as `scriptfolder.read`.
+
+    `entry` is what the ledger has of it: what went out is made anew only for what people gave.
 
     Raises ScriptError or TakeError with every mistake that stands in the way.
     """
@@ -83,10 +96,25 @@ def plan(root: Path, name: str, show: Show, *, save_ids: bool = False) -> Episod
     built = episodefile.load(root / "audio" / f"{name}.json")
     left_out = versions.left_out(whole, versions.level(whole))
     spoken = release.words_digest(whole)
+    people_gave = _given(root, whole, show, recording, music)
     planned = EpisodePlan(
-        name, script, left_out, recording, words, spoken, mix_key, tag_key, (), built
+        name,
+        script,
+        left_out,
+        recording,
+        words,
+        spoken,
+        mix_key,
+        tag_key,
+        people_gave,
+        (),
+        (),
+        built,
     )
-    return replace(planned, reasons=tuple(_reasons(planned)))
+    changed = tuple(_changed(planned))
+    if entry and _went_out(planned, show, entry):
+        return replace(planned, reasons=tuple(_damage(planned)), spared=changed, went_out=True)
+    return replace(planned, reasons=changed or tuple(_damage(planned) or _unproved(planned)))
 
 
 def airing(
@@ -154,10 +182,19 @@ def make(
         file_digest=content.digest,
         words=plan.spoken,
         cues=_cues(played),
+        given=plan.given,
+        url=show.url,
     )
     # Not synced: what a power cut spoils is no rundown, and the episode is built again.
     write(root / "audio" / f"{plan.name}.json", episodefile.dumps(built), sync=False)
     return episode
+
+
+def note_given(root: Path, plan: EpisodePlan) -> None:
+    """Note what people gave for an episode where they gave something else for the same sound."""
+    if plan.built and plan.built.given != plan.given:
+        text = episodefile.dumps(replace(plan.built, given=plan.given))
+        write(root / "audio" / f"{plan.name}.json", text, sync=False)
 
 
 def _begun(
@@ -174,28 +211,59 @@ def _begun(
     ]
 
 
-def _reasons(plan: EpisodePlan) -> list[str]:
+def _given(
+    root: Path, whole: Script, show: Show, recording: record.RecordPlan, music: Mapping[str, str]
+) -> str:
+    said = " ".join(line.text for cue in whole.cues for line in cue.speech)
+    lexicon = pronouncers.load(root / "lexicon.toml")
+    files = {step.cue_id: step.clip.mark for step in recording.steps if step.clip}
+    files |= {name: mark for name, mark in music.items() if mark != theme.VERSION}
+    files |= {name: file_digest(root / name) for name in _picture_names(whole)}
+    if show.artwork:
+        files["artwork"] = file_digest(show.artwork)
+    return given.for_episode(whole, show, pronouncers.met(lexicon, said), files)
+
+
+def _went_out(plan: EpisodePlan, show: Show, entry: Entry) -> bool:
+    """Whether what stands there is what the feed has, made of what people still give.
+
+    A show may move, but one that nobody could fetch yet has just been given its address.
+    """
+    built = plan.built
+    if built is None or built.given != plan.given:
+        return False
+    is_there = entry.sha256 is not None or built.url == show.url
+    return is_there and ledger.is_out(entry, built.episode.digest)
+
+
+def _changed(plan: EpisodePlan) -> list[str]:
+    """What of it is not as it would be made now."""
     built = plan.built
     if built is None:
         return ["not built yet"]
-    reasons = [f"{step.cue_id}: {step.reason}" for step in plan.recording.missing]
-    if built.mix_key != plan.mix_key and not reasons:
-        reasons.append("its cues, their order or the sound settings changed")
+    reasons = []
+    if built.mix_key != plan.mix_key:  # else a take that is gone is needed by nobody
+        missing = [f"{step.cue_id}: {step.reason}" for step in plan.recording.missing]
+        reasons += missing or ["its cues, their order or the sound settings changed"]
     if built.tag_key != plan.tag_key:
         reasons.append("what its tag says changed")
     if built.page_key != plan.words.page_digest:
         reasons.append("what its page says changed")
     if built.words != plan.spoken and not reasons:
         reasons.append("its script's words changed")
-    if not reasons and _damaged(built):
-        reasons.append(f"{built.episode.path} is missing or damaged")
-    if not reasons and not qcpage.stands(built.episode.path):
-        reasons.append(f"the proof of {built.episode.path} is missing")
     return reasons
 
 
-def _damaged(built: episodefile.Built) -> bool:
-    return not _is(built.episode.path, built.file_digest)
+def _damage(plan: EpisodePlan) -> list[str]:
+    built = plan.built
+    is_whole = built is None or _is(built.episode.path, built.file_digest)
+    return [] if is_whole or built is None else [f"{built.episode.path} is missing or damaged"]
+
+
+def _unproved(plan: EpisodePlan) -> list[str]:
+    """What went out needs no proof here: another machine may have made it."""
+    path = plan.built.episode.path if plan.built else None
+    return [] if path is None or qcpage.stands(path) else [f"the proof of {path} is missing"]
 
 
 def _is(path: Path, wanted: str) -> bool:
@@ -357,8 +425,12 @@ def _episode(
 
 def _pictured(root: Path, script: Script) -> list[str]:
     """Digests of the pictures that chapters name."""
+    return [file_digest(root / name) for name in _picture_names(script)]
+
+
+def _picture_names(script: Script) -> list[str]:
     named = (chapter.attribute("image") for chapter in script.chapters)
-    return [file_digest(root / name) for name in named if name]
+    return [name for name in named if name]
 
 
 def _named(mark: ChapterMark, pictures: Mapping[str, bytes]) -> ChapterMark:

@@ -76,7 +76,7 @@ def enter(ledger: Ledger, digests: Mapping[str, str], now: dt.datetime) -> Ledge
     dates = _free_dates(now, {entry.published for entry in episodes.values()})
     for name, digest in digests.items():
         known = episodes.get(name) or _new_entry(ledger.show_guid, name, next(dates), episodes)
-        media = f"media/{stem(name, known)}-{digest[:8]}.mp3"
+        media = f"media/{stem(name, known)}{_ending(digest)}"
         same = known.kill or known.media == media
         episodes[name] = known if same else known._replace(media=media, sha256=None)
     return ledger if episodes == ledger.episodes else ledger._replace(episodes=episodes)
@@ -90,6 +90,15 @@ def published(ledger: Ledger, url: str, digests: Mapping[str, str]) -> Ledger:
     }
     noted = ledger._replace(episodes=episodes, url=url)
     return ledger if noted == ledger else noted
+
+
+def is_out(entry: Entry, digest: str) -> bool:
+    """Whether the media that an episode was given are those of this digest."""
+    return entry.media.endswith(_ending(digest))
+
+
+def _ending(digest: str) -> str:
+    return f"-{digest[:8]}.mp3"
 
 
 def _new_entry(show_guid: str, name: str, published: str, others: Mapping[str, Entry]) -> Entry:

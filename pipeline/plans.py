@@ -7,19 +7,16 @@ that reports say of it is known.
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from . import engines, episodes, record, soundtrack
+from . import engines, episodes, ledger, record, soundtrack
 from .episodes import EpisodePlan
 from .errors import OutcueError
-from .model import Episode, Measures, Show
+from .model import Entry, Episode, Measures, Show
 from .record import Step
 from .seals import Seals, Witness
-
-_KEY_LETTERS = 12
-"""Of a take's key: so many tell two million takes apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +30,8 @@ class Finished:
     measures: Measures
     reasons: tuple[str, ...] = ()
     """None: as a plan's."""
+    spared: tuple[str, ...] = ()
+    """As a plan's."""
 
     @classmethod
     def of(cls, episode: Episode) -> "Finished":
@@ -45,13 +44,15 @@ class Finished:
 class Plans:
     """Plans the episodes of a show, each once; `keep` remembers which of them are fresh."""
 
-    def __init__(self, root: Path, show: Show, *, save_ids: bool) -> None:
-        """`save_ids` as `scriptfolder.read` has it; without, nothing is sealed."""
-        self._root, self._show, self._save_ids = root, show, save_ids
+    def __init__(self, root: Path, show: Show, out: Mapping[str, Entry], *, save_ids: bool) -> None:
+        """`out` are the episodes that went out.
+
+        `save_ids` as `scriptfolder.read` has it; without, nothing is sealed.
+        """
+        self._root, self._show, self._out, self._save_ids = root, show, out, save_ids
         asked = repr(show._replace(artwork=None))  # which is a witness, wherever the show stands
         memory = root / ".cache" / "plans.tsv"
         self._seals = Seals(root, memory, asked, {"voice": _voice})
-        self._takes = _takes(root)
 
     def plan(self, name: str) -> EpisodePlan | Finished:
         """What building an episode would do, as `episodes.plan`, or that there is nothing to do."""
@@ -60,7 +61,9 @@ class Plans:
         if found:
             return found
         self._seals.hear(self._always(name))
-        planned = episodes.plan(self._root, name, self._show, save_ids=self._save_ids)
+        planned = episodes.plan(
+            self._root, name, self._show, save_ids=self._save_ids, entry=self._out.get(name)
+        )
         self._seals.put(name, _note(planned), [*self._always(name), *self._sometimes(planned)])
         return planned
 
@@ -70,12 +73,14 @@ class Plans:
             self._seals.keep()
 
     def _finished(self, name: str, note: str) -> Finished | None:
-        """What was noted of an episode, while its takes are there."""
-        digest, duration_ms, measures, keys = json.loads(note)
-        if not self._takes.issuperset(keys):
+        """What was noted of an episode; of one that is out, while it is."""
+        digest, duration_ms, measures, spared, went_out = json.loads(note)
+        entry = self._out.get(name)
+        if went_out and not (entry and ledger.is_out(entry, digest)):
             return None
         path = self._root / "audio" / f"{name}.mp3"
-        return Finished(name, path, digest, duration_ms, Measures(**measures))
+        known = Measures(**measures)
+        return Finished(name, path, digest, duration_ms, known, spared=tuple(spared))
 
     def _always(self, name: str) -> Iterator[Witness]:
         """Whom every plan of that name asks."""
@@ -111,16 +116,9 @@ def _note(plan: EpisodePlan) -> str | None:
     """What is to be known of a fresh episode; `None` of one that something is to be said of."""
     if plan.reasons or plan.built is None or any(record.remarks(plan.recording)):
         return None
-    episode, keys = plan.built.episode, plan.recording.keys.values()
-    short = [key[:_KEY_LETTERS] for key in keys]
-    return json.dumps([episode.digest, episode.duration_ms, asdict(episode.measures), short])
-
-
-def _takes(root: Path) -> frozenset[str]:
-    """The takes that are there, by the beginning of their keys."""
-    folder = root / "audio" / ".takes"
-    names = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208 - of a million
-    return frozenset(name[:_KEY_LETTERS] for name in names if name.endswith(".flac"))
+    episode = plan.built.episode
+    says = (episode.digest, episode.duration_ms, asdict(episode.measures))
+    return json.dumps([*says, plan.spared, plan.went_out])
 
 
 def _voice(name: str) -> str:

@@ -42,6 +42,10 @@ def folded(text: str) -> Folded:
     >>> folded("José Guaidó’s"), folded("O’Rourke") == folded("O'Rourke")
     (('jose', 'guaido'), True)
     """
+    return _folded(text)
+
+
+def _folded(text: str) -> Folded:
     if not text.isascii():
         apart = unicodedata.normalize("NFD", text)
         text = "".join(c for c in apart if not unicodedata.combining(c))
@@ -83,6 +87,24 @@ def in_script(script: Script) -> Iterator[HeadLine]:
 def of_script(script: Script, lexicon: Mapping[str, str]) -> Pronouncers:
     """All that is confirmed for a script."""
     return Pronouncers.of(lexicon, {entry.key: entry.value for entry in in_script(script)})
+
+
+def met(lexicon: Mapping[str, str], text: str) -> dict[str, str]:
+    """The entries whose words stand in a text in a row, and perhaps some more.
+
+    >>> met({"Guaidó": "DOH", "Harry's Bar": "HAR-eez BAR", "Ek": "EK"}, "GUAIDO’s Harry’s bar")
+    {'Guaidó': 'DOH', "Harry's Bar": 'HAR-eez BAR'}
+    """
+    words = _bare_words(text)
+    wanted = {word: _bare_words(word) for word in lexicon}
+    lengths = {len(one) for one in wanted.values()}
+    rows = {words[at : at + length] for length in lengths for at in range(len(words))}
+    return {word: lexicon[word] for word, one in wanted.items() if one in rows}
+
+
+def _bare_words(text: str) -> Folded:
+    """Folded words, each without a possessive."""
+    return tuple(POSSESSIVE.sub("", word) for word in _folded(text))
 
 
 # ------------------------------------------------------------------------------------ lexicon.toml

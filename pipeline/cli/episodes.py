@@ -13,6 +13,7 @@ from .desk import BaseUrl, app, count, episode_name, root_of, signature, talk
 if TYPE_CHECKING:
     from ..build import Made
     from ..drafts import Drafted
+    from ..episodes import EpisodePlan
     from ..plans import Finished
 
 AsEvents = Annotated[
@@ -24,6 +25,15 @@ OutOfSpec = Annotated[
     typer.Option(
         "--allow-out-of-spec",
         help="Sign for a master that is out of specification; your name stands in its QC file.",
+    ),
+]
+
+
+Anew = Annotated[
+    bool,
+    typer.Option(
+        "--anew",
+        help="Make what is published again, too, as this version makes it: with a new URL.",
     ),
 ]
 
@@ -78,6 +88,7 @@ def build_command(
     as_json: AsEvents = False,
     fit: Fit = False,
     allow_out_of_spec: OutOfSpec = False,
+    anew: Anew = False,
 ) -> None:
     """Record, mix and tag what changed, and print each episode's path."""
     from .. import build, config
@@ -87,7 +98,7 @@ def build_command(
     wanted = _named(root, names)
     signed = signature() if allow_out_of_spec else None
     with shown(sys.stderr, as_json=as_json) as report:
-        built, fresh = build.build(root, wanted, show, report, signed)
+        built, fresh = build.build(root, wanted, show, report, signed, anew=anew)
     if as_json:
         _tell_built(built, fresh)
         return
@@ -114,10 +125,16 @@ def plan(
     show = config.load(root)
     with shown(sys.stderr) as report:
         found = build.plan(root, _named(root, names), show, report)
-        planned = [(item.name, item.reasons) for item in found]
+        planned = [(item.name, item.reasons or (_as_it_is(item),)) for item in found]
     for name, reasons in planned:
-        for reason in reasons or ("fresh",):
+        for reason in reasons:
             print(f"{name}: {reason}")
+
+
+def _as_it_is(item: "EpisodePlan | Finished") -> str:
+    if not item.spared:
+        return "fresh"
+    return f"as published (it would be made otherwise now: {'; '.join(item.spared)})"
 
 
 def _report_drafts(done: "Iterable[Drafted]") -> None:
