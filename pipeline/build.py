@@ -25,7 +25,7 @@ from .episodes import EpisodePlan
 from .errors import Mistake, OutcueError, ScriptError, ServiceError
 from .files import write
 from .heads import Heads
-from .model import Show
+from .model import Episode, Show
 from .plans import Finished, Plans
 from .progress import Report, Stage, silent
 
@@ -251,31 +251,40 @@ def _answered(
     all scripts at once.
     """
     found: list[EpisodePlan | Finished | str] = []
-    unanswered: list[Mistake] = []
-    refused: list[Mistake] = []
+    stops: list[OutcueError] = []
     held = spared = 0
     for item in plan(root, names, show, report, save_ids=True, anew=anew):
         if isinstance(item, Finished):
             found.append(item)
-        elif not item.reasons and item.built:
-            for remark in record.remarks(item.recording):
-                report(remark)
-            episodes.note_given(root, item)
+        elif item.built and not item.reasons:
             spared += bool(item.spared)
-            found.append(Finished.of(item.built.episode))
+            found.append(_as_it_is(root, item, item.built.episode, report))
         else:
-            unanswered += _unanswered(root, item, show)
-            if item.name in lost and any(step.voice for step in item.recording.missing):
-                refused.append(lost[item.name])
+            stops += _stops(root, item, show, lost)
             found.append(item if held < _HELD else item.name)
             held += 1
-    if unanswered:
-        raise ScriptError(*unanswered)
-    if refused:
-        raise ServiceError(*refused)
+    _raise(stops)
     if spared:
         report(_said_of_spared(spared))
     return found
+
+
+def _stops(
+    root: Path, item: EpisodePlan, show: Show, lost: Mapping[str, Mistake]
+) -> Iterator[OutcueError]:
+    """What keeps an episode from being built again."""
+    if unanswered := _unanswered(root, item, show):
+        yield ScriptError(*unanswered)
+    if item.name in lost and any(step.voice for step in item.recording.missing):
+        yield ServiceError(lost[item.name])
+
+
+def _as_it_is(root: Path, item: EpisodePlan, episode: Episode, report: Report) -> Finished:
+    """One that stays, once all is noted and told that is to be known of it."""
+    for remark in record.remarks(item.recording):
+        report(remark)
+    episodes.note_given(root, item)
+    return Finished.of(episode)
 
 
 def _said_of_spared(count: int) -> str:
@@ -331,15 +340,17 @@ def plan(
     What went out is made again only for what people gave, unless it is asked for `anew`.
     Raises OutcueError at the end, with the mistakes of all scripts at once.
     """
-    out = {} if anew else ledgerfile.load(root / "ledger.toml").episodes
-    known = Plans(root, show, out, save_ids=save_ids) if names is None else None
+    book = ledgerfile.load(root / "ledger.toml").episodes
+    known = None if names is not None or anew else Plans(root, show, book, save_ids=save_ids)
     failed: list[OutcueError] = []
     for name in _told_of("planning", _alive(root) if names is None else names, report):
         try:
             found = (
                 known.plan(name)
                 if known
-                else episodes.plan(root, name, show, save_ids=save_ids, entry=out.get(name))
+                else episodes.plan(
+                    root, name, show, save_ids=save_ids, entry=book.get(name), anew=anew
+                )
             )
         except OutcueError as error:
             failed.append(error)

@@ -62,59 +62,69 @@ class EpisodePlan:
     tag_key: str
     given: str
     """Digest of what people gave for it."""
-    reasons: tuple[str, ...]
-    """Why it would be built; none when it is fresh."""
-    spared: tuple[str, ...]
-    """Why it would be, had it not gone out: nothing of this is what people gave."""
     built: episodefile.Built | None
     """What stands there now."""
+    reasons: tuple[str, ...] = ()
+    """Why it would be built; none when it is fresh."""
+    spared: tuple[str, ...] = ()
+    """Why it would be, had it not gone out: nothing of this is what people gave."""
+    entry: Entry | None = None
+    """What the ledger has of it."""
     went_out: bool = False
     """Whether that is published, and made of what people still give."""
 
 
 def plan(
-    root: Path, name: str, show: Show, *, save_ids: bool = False, entry: Entry | None = None
+    root: Path,
+    name: str,
+    show: Show,
+    *,
+    save_ids: bool = False,
+    entry: Entry | None = None,
+    anew: bool = False,
 ) -> EpisodePlan:
     """Find out what building an episode would do; `save_ids` as `scriptfolder.read`.
 
-    `entry` is what the ledger has of it: what went out is made anew only for what people gave.
+    `entry` is what the ledger has of it: what went out is made again only for what people gave,
+    unless it is asked for `anew`.
 
     Raises ScriptError or TakeError with every mistake that stands in the way.
     """
     whole = scriptfolder.read(root, name, save_ids=save_ids)
     script, recording = airing(root, name, whole, show, versions.level(whole))
-    promises.refuse_broken(script, _base(root, name), recording.provenance, name)
-    promises.refuse_misplaced(script, show, recording.provenance, name)
     words = gather(name, script, show, recording.provenance)
     where = str(scriptfolder.path(root, name))
     music = soundtrack.digests(root, script, show, where)
-    rundown.refuse_unsaid(script, recording.utterances, where)
     mix_key = _mix_key(script, recording, show, music, where)
     tag_key = digest(
         tags.VERSION, covers.key(show, words.title), *_pictured(root, script), words.tag_digest
     )
-    built = episodefile.load(root / "audio" / f"{name}.json")
-    left_out = versions.left_out(whole, versions.level(whole))
-    spoken = release.words_digest(whole)
-    people_gave = _given(root, whole, show, recording, music)
     planned = EpisodePlan(
-        name,
-        script,
-        left_out,
-        recording,
-        words,
-        spoken,
-        mix_key,
-        tag_key,
-        people_gave,
-        (),
-        (),
-        built,
+        name=name,
+        script=script,
+        left_out=versions.left_out(whole, versions.level(whole)),
+        recording=recording,
+        words=words,
+        spoken=release.words_digest(whole),
+        mix_key=mix_key,
+        tag_key=tag_key,
+        given=_given(root, whole, show, recording, music),
+        built=episodefile.load(root / "audio" / f"{name}.json"),
+        entry=entry,
     )
     changed = tuple(_changed(planned))
-    if entry and _went_out(planned, show, entry):
+    if entry and not anew and _went_out(planned, show, entry):
         return replace(planned, reasons=tuple(_damage(planned)), spared=changed, went_out=True)
+    _refuse(root, planned, show, where)
     return replace(planned, reasons=changed or tuple(_damage(planned) or _unproved(planned)))
+
+
+def _refuse(root: Path, plan: EpisodePlan, show: Show, where: str) -> None:
+    """Refuse what must not go on air; what is there already was judged when it went out."""
+    provenance = plan.recording.provenance
+    promises.refuse_broken(plan.script, _base(root, plan.name), provenance, plan.name)
+    promises.refuse_misplaced(plan.script, show, provenance, plan.name)
+    rundown.refuse_unsaid(plan.script, plan.recording.utterances, where)
 
 
 def airing(
@@ -411,7 +421,7 @@ def _episode(
         explicit=show.explicit,
         path=master.path,
         length_bytes=content.length_bytes,
-        digest=digest(plan.mix_key, plan.tag_key),
+        digest=_name_of_media(plan, content),
         season=words.season,
         number=words.number,
         type=words.type,
@@ -421,6 +431,18 @@ def _episode(
         picture=tagpictures.name(facts.artwork) if facts.artwork and not show.artwork else None,
         article_url=words.article_url,
     )
+
+
+def _name_of_media(plan: EpisodePlan, content: files.Content) -> str:
+    """Digest of what was asked for, and of the file where another one was published already.
+
+    So no URL ever leads to another file than apps have fetched from it.
+    """
+    asked, entry = digest(plan.mix_key, plan.tag_key), plan.entry
+    if entry is None or entry.sha256 is None:
+        return asked
+    is_as_published = entry.sha256 == content.digest and ledger.is_out(entry, asked)
+    return asked if is_as_published else digest(asked, content.digest)
 
 
 def _pictured(root: Path, script: Script) -> list[str]:

@@ -1,6 +1,8 @@
 """What went out stays as it went out: only what people give makes a published episode anew."""
 
+import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -177,6 +179,29 @@ def test_it_is_made_anew_where_somebody_asks(upgraded: Path, outcue: Run) -> Non
     assert outcue("plan").out == "pond: fresh\n"
 
 
+def test_another_file_never_goes_out_under_a_published_url(ours: Path, outcue: Run) -> None:
+    ledger = ours / "ledger.toml"
+    media = re.findall(r"media/pond-\w+.mp3", ledger.read_text("utf-8"))
+    other = ledger.read_text("utf-8") + f'sha256 = "{"0" * 64}"\n'
+    ledger.write_text(other, "utf-8")
+    (ours / "audio" / "pond.mp3").unlink()
+    outcue("build", "--anew", "pond")
+    outcue("make")
+    assert media[0] not in ledger.read_text("utf-8")
+    assert "sha256" not in ledger.read_text("utf-8")
+
+
+def test_the_same_file_keeps_its_published_url(ours: Path, outcue: Run) -> None:
+    ledger = ours / "ledger.toml"
+    sound = hashlib.sha256((ours / "audio" / "pond.mp3").read_bytes()).hexdigest()
+    published = ledger.read_text("utf-8") + f'sha256 = "{sound}"\n'
+    ledger.write_text(published, "utf-8")
+    (ours / "audio" / "pond.mp3").unlink()
+    outcue("build", "--anew", "pond")
+    outcue("make")
+    assert ledger.read_text("utf-8") == published
+
+
 def test_it_is_made_anew_where_it_is_no_more_in_the_ledger(upgraded: Path, outcue: Run) -> None:
     outcue("make")
     (upgraded / "ledger.toml").unlink()
@@ -237,7 +262,7 @@ def test_digests_of_what_people_gave_are_those_of_all_versions() -> None:
     script = scriptfile.loads(SCRIPT, "ice.md")
     whole = given.for_episode(script, SHOW, {"Ek": "EK"}, {"t-1": "f00"})
     draft = given.for_draft(["f00"], SHOW, {"Bo Ek": "tone:low"}, {"Ek": "EK"})
-    assert (whole[:16], draft[:16]) == ("60550e6bdd753ff9", "f373615e0da58899")
+    assert (whole[:16], draft[:16]) == ("0362aa7603c6eddb", "f373615e0da58899")
 
 
 @pytest.mark.parametrize(
