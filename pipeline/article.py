@@ -15,6 +15,7 @@ from . import (
     blocks,
     bylines,
     captionlines,
+    datelines,
     endings,
     furniture,
     headline,
@@ -43,6 +44,8 @@ _OPEN_ENDS = ("?", ",", ";", "—", "–", "-")
 """What ends no deck: a question is a heading, the rest goes on."""
 _FEWEST_IN_DECK = 5
 """Words of one that only its missing stop tells."""
+_DEEPEST_DATELINE = 3
+"""Blocks above a story's first paragraph that are none of it."""
 _LONGEST_LABEL = 30
 """Characters."""
 _LONGEST_DECK = 320
@@ -235,6 +238,23 @@ class _Reader:
         del self.page[:stop]
         if self.deck is None and len(self.page) > 1 and self._is_deck(self.page[0]):
             self.deck = self.page.pop(0).text
+        self._drop_above_dateline()
+
+    def _drop_above_dateline(self) -> None:
+        """A story begins with its dateline: what stands above it sums up, or is furniture."""
+        top = self.page[: _DEEPEST_DATELINE + 1]
+        opening = (at for at, one in enumerate(top) if datelines.opens(one.text))
+        first = next((at for at in opening if not leftout.reason(top[at].text)), 0)
+        above = [at for at in range(first) if not leftout.is_correction(top[at])]
+        deck = next((at for at in above if self._may_sum_up(top[at])), None)
+        self._drop_all((at for at in above if at != deck), "above the dateline")
+        if deck is not None:
+            self.deck = top[deck].text
+            self.page.remove(top[deck])
+
+    def _may_sum_up(self, block: Block) -> bool:
+        short = len(block.text) <= _LONGEST_DECK and not block.heading
+        return self.deck is None and short and leftout.reason(block.text) is None
 
     def _read_top(self) -> list[Byline | None]:
         """What the blocks above the story say, up to the last byline or date near the top.

@@ -10,7 +10,7 @@ _NOBODY = r"(?!(?:He|She|It|They|This|That|The|There|Who|One|Her|His|My|Our|Thei
 _NAME = r"[^\W\d_a-z][\w.’'-]+"
 _TRADE = (
     r"(?:reporter|correspondent|editor|writer|journalist|columnist|bureau chief|producer|blogger"
-    r"|photographer|freelancer?|critic)s?"
+    r"|photographer|freelancer?|critic|contributor|staffer)s?"
 )
 _FORM = re.compile(
     rf"[\[(*_—–-]*\s?{_NOBODY}(?P<name>{_NAME}(?:\s{_NAME}){{0,4}})(?:,\s[^.,“”]{{2,60}},)?\s"

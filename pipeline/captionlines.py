@@ -11,8 +11,11 @@ _LONGEST = 320
 """Characters."""
 _MARKS = re.compile(r"[“”\"«»]")
 _PICTURED = re.compile(r"\bpictured\b", re.IGNORECASE)
-_FEWEST_WORDS = 14
+_FEWEST_WORDS = 12
 """Of a line among paragraphs that nothing ends; fewer may be a subhead."""
+_ASKING = ("Why ", "How ", "What ", "Who ", "When ", "Where ")
+_FEWEST_ASKED = 14
+"""Of one that begins as a subhead of an explainer does."""
 _FEWEST_PICTURED = 8
 """Of one that says `(pictured)`."""
 _MOST_IN_A_ROW = 2
@@ -80,11 +83,18 @@ def _unstopped(page: Sequence[Block]) -> list[int]:
 def _is_unstopped(block: Block) -> bool:
     text = block.text
     last = text[-1:]
-    ended = not last.isalnum() and (last != ")" or text[-2:-1] in ".!?")
+    ended = not last.isalnum() and (last != ")" or _ends_before_bracket(text))
     if block.heading or block.item or ended or len(text) > _LONGEST:
         return False
     fewest = _FEWEST_PICTURED if _PICTURED.search(text) else _FEWEST_WORDS
+    fewest = _FEWEST_ASKED if text.startswith(_ASKING) else fewest
     return text.count(" ") + 1 >= fewest and _MARKS.search(text) is None
+
+
+def _ends_before_bracket(text: str) -> bool:
+    """`It rained. (Graphic: elm.example/1)`, or a stop inside the brackets."""
+    told, _, inside = text.rpartition(" (")
+    return text[-2:-1] in ".!?" or (told[-1:] in (".", "!", "?") and ":" in inside)
 
 
 def _is_paragraph(block: Block) -> bool:

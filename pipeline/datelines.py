@@ -34,3 +34,12 @@ def end(text: str) -> int:
     """
     found = _DATELINE.match(text)
     return found.end() if found else 0
+
+
+def opens(text: str) -> bool:
+    """Whether a paragraph begins with one that a dash or an agency ends: a story's first.
+
+    >>> opens("AUSTIN, Texas (AP) — It rained."), opens("LONDON: It rained."), opens("ANA: Yes.")
+    (True, False, False)
+    """
+    return text[: end(text)].rstrip().endswith(("-", "_", "—", "–", "―", ")"))

@@ -36,8 +36,8 @@ _PLACE = re.compile(
 )
 _TOLD = word_set(
     "said says told was were has have had will would could should can may might must did does do"
-    " that which who when because if not but now still often always never every each usually he she"
-    " it they we i you there this these it’s it's"
+    " is are to that which who when because if not but now still often always never every each"
+    " usually he she it they we i you there this these it’s it's"
 )
 """In front of the verb, or as it: the sentence tells a story, or says what is so."""
 _BEHIND = word_set(
@@ -124,7 +124,10 @@ _ACTING = _ACTS | _ACT
 
 def _acts(words: list[str], at: int) -> bool:
     word = words[at]
-    return word in _ACTS or (word in _ACT and at > 0 and bool(_SEVERAL.fullmatch(words[at - 1])))
+    if word in _ACT and at > 0:
+        both = "and" in words[:at] and words[at - 1][0].isupper()
+        return both or _SEVERAL.fullmatch(words[at - 1]) is not None
+    return word in _ACTS
 
 
 def _is_present(text: str) -> bool:

@@ -11,7 +11,7 @@ _ANY_CASE = re.IGNORECASE
 INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         "picture",
-        ("(", "/", "photograph", "picture"),
+        ("(", "/", "photo", "picture", "credit"),
         re.compile(
             r".{20,340}[.”\"]\s?\([A-Z][A-Z .,’'&/–—-]{4,70}\)"
             r"|.{10,340}[.”\"]\s?\((?:AP|Reuters|AFP|Getty|EPA|PA)\b[^()]{0,80}\)\w{0,8}"
@@ -22,7 +22,8 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
             r" [^()]{2,60}\)\W?"
             r"|.{0,340}\([A-Z][\w ]{2,20}: [A-Z][\w.’'-]{1,20}"
             r"(?:\s[A-Z][\w.’'-]{1,20}){1,2}\)"
-            r"|.{10,340}[.)]\s(?:Photographs?|Picture):?\s(?:by\s)?[A-Z][\w .’'/&-]{2,60}"
+            r"|.{10,340}[.)”\"]\s(?:Photographs?|Photos?|Pictures?|Images?|Credits?):?\s(?:by\s)?"
+            r"[A-Z][\w .’'/&-]{2,60}"
             r"|.{10,340}[.”\"]\s(?:THE CANADIAN PRESS|CANADIAN PRESS|AAP|PA|AP|AFP|EPA|REUTERS)"
             r"\s?/\s?.{1,80}"
         ),

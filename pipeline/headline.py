@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence, Set
+from itertools import takewhile
 from typing import NamedTuple
 
 from . import blocks, bylines, furniture, lexicon, pictures
@@ -25,6 +26,12 @@ _LONGEST_TITLE = 140
 """Characters."""
 _MOST_IN_SECTION = 4
 """Words of a section's name."""
+_TOP = 24
+"""Blocks of a page's top, with the story's first paragraphs."""
+_SHORTEST_TOLD = 80
+"""Characters of a story's first paragraph."""
+_FEWEST_ECHOED, _SHORTEST_WORD = 2, 4
+"""Words of a headline that the story's first paragraphs have, and letters of one."""
 _FEWEST_IN_TITLE = 20
 """Characters of a headline that another line ends with."""
 
@@ -87,7 +94,43 @@ def _reason(page: Sequence[Block], at: int, told: Set[str]) -> str | None:
     twice = (text in told or below[:1] == [text]) and len(text.split()) <= _MOST_IN_SECTION
     if twice or any(_leads_to(text, title) for title in below) or _is_menu(page, at):
         return "section"
+    if _is_strange(page, at):
+        return "section"
     return furniture.reason(text) or ("picture" if pictures.is_credit(text) else None)
+
+
+def _is_strange(page: Sequence[Block], at: int) -> bool:
+    """Whether a short line has no word of the story, and a longer one below it has several."""
+    text = page[at].text
+    if text.count(" ") >= _MOST_IN_SECTION:
+        return False
+    below = page[at + 1 : at + 1 + _TOP]
+    size = next((size for size, block in enumerate(below) if _is_told(block.text)), 0)
+    story = _words(" ".join(block.text for block in below[size:])) if size else ()
+    if not story or _words(text) & story:
+        return False
+    lines = takewhile(lambda block: not _is_by(block.text), below[:size])
+    return any(_echoes(block.text, story) for block in lines)
+
+
+def _is_by(text: str) -> bool:
+    """Whether a line names an author: the headline stands above."""
+    found = bylines.parse(text)
+    return text[:3].lower() == "by " or (found is not None and found.byline is not None)
+
+
+def _is_told(text: str) -> bool:
+    return len(text) >= _SHORTEST_TOLD and blocks.ends_sentence(text)
+
+
+def _echoes(line: str, story: Set[str]) -> bool:
+    told = len(_words(line) & story) >= _FEWEST_ECHOED and line.count(" ") >= _MOST_IN_SECTION
+    known = furniture.reason(line) or pictures.is_caption(line)
+    return told and not known and not blocks.ends_sentence(line)
+
+
+def _words(text: str) -> Set[str]:
+    return {word for word in lexicon.WORD.findall(text.lower()) if len(word) >= _SHORTEST_WORD}
 
 
 def _is_label(page: Sequence[Block], at: int) -> bool:

@@ -15,14 +15,14 @@ _SURE = word_set(
 """Each as good as two of the others."""
 _TRADE = word_set(
     "access account alerts app article articles below bluesky breaking browse browser comment"
-    " commenting commenters comments content coverage daily delivered digital donate donation"
-    " donations download edition email emailed emails e-mail e-mails facebook feedback free gift"
-    " google headlines here instagram journalism latest letters link linkedin log login mailed"
-    " member members membership news newsroom notifications offers page platform podcast podcasts"
-    " post posts preferred promotional publisher register registering registration sign signing"
-    " signup sign-up source stories story subscriber subscribers subscription subscriptions"
-    " supporter tap telegram threads tip tips trending twitter updates video videos visit website"
-    " weekly youtube"
+    " commenters commenting comments content coverage daily delivered digital donate donation"
+    " donations download e-mail e-mails edition email emailed emails facebook feedback free gift"
+    " google headlines here instagram journalism latest letters link linkedin listen live log"
+    " login mailed member members membership news newsroom notifications offers page platform"
+    " podcast podcasts post posts preferred promotional publisher register registering"
+    " registration sign sign-up signing signup source stories story subscriber subscribers"
+    " subscription subscriptions supporter tap telegram threads tick tip tips trending twitter"
+    " updates video videos visit watch website weekly youtube"
 )
 _ASKING = word_set(
     "add browse call catch check choose click contact discover do don’t don't donate download email"
@@ -60,7 +60,7 @@ def is_one(text: str) -> bool:
     signs = 2 * len(words & _SURE) + len(words & _TRADE)
     if signs < _FEWEST:
         return False
-    asking = begun or not _ASKING.isdisjoint(_BEGUN.findall(low))
+    asking = begun or "please" in words or not _ASKING.isdisjoint(_BEGUN.findall(low))
     reader = not words.isdisjoint(_READER)
     sure = signs > _FEWEST or (asking and reader) or not words.isdisjoint(_NEWSROOM)
     return sure and (asking or reader)

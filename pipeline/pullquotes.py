@@ -1,8 +1,10 @@
 """Which lines of a page say again what another one says: quotations set large, decks, doubles."""
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from . import lexicon, subheads
 from .blocks import Block
@@ -20,6 +22,9 @@ _FEW = 8
 """Blocks that may have a block's words are compared with it; more are read into the index."""
 _MANY_WORDS = 8
 """Nobody writes so many twice."""
+_MOST_COPIES = 2
+_FEWEST_SHOWN = 6
+"""Words of a caption."""
 _LONGEST = 320
 """Characters."""
 
@@ -73,16 +78,30 @@ class Doubles:
 def find(page: Sequence[Block]) -> list[int]:
     """The places of blocks that say again what the page says, but for headings above it."""
     doubles = Doubles(page)
+    shown = _shown_again(page)
     found: list[int] = []
     gone: set[int] = set()
     told: set[str] = set()
     for at, block in enumerate(page):
         pulled = doubles.has(block, gone) and not subheads.echoes(page, at)
-        if pulled or _is_told_again(block, told):
+        if pulled or block.text in shown or _is_told_again(block, told):
             found.append(at)
             gone.add(block.start)
         told.add(block.text)
     return found
+
+
+def _shown_again(page: Sequence[Block]) -> frozenset[str]:
+    """What stands twice with nothing between, or still more often: the captions of one picture.
+
+    Above the first paragraph it may be the story's own first words, set as a deck.
+    """
+    texts = [block.text for block in page]
+    if len(set(texts)) == len(texts):
+        return frozenset()
+    twins = {one for one, other in pairwise(texts[1:]) if one == other}
+    often = {text for text, count in Counter(texts).items() if count > _MOST_COPIES}
+    return frozenset(text for text in twins | often if len(text.split()) >= _FEWEST_SHOWN)
 
 
 def _is_told_again(block: Block, told: Container[str]) -> bool:

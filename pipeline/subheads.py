@@ -22,6 +22,8 @@ _FEWEST_VERSES = 4
 _LONGEST_VERSE = 60
 """Characters."""
 _FEWEST_WORDS_OF_A_LINK = 4
+_FEWEST_SHOUTED = 10
+"""Spaces in a headline of another story that is all capitals."""
 _FEWEST_ABOVE = 3
 """Lines above the first paragraph that are headlines of other stories."""
 _FEWEST_WORDS_OF_A_HEADING = 3
@@ -90,7 +92,7 @@ def _leads_to_quote(page: Sequence[Block], at: int) -> bool:
 
 
 def links(page: Sequence[Block]) -> frozenset[int]:
-    """Headlines of other stories: two or more in a row, set as headlines are.
+    """Headlines of other stories: some in a row, set as headlines are, or long and all capitals.
 
     >>> lines = "It rained.", "City Floods After Dam Fails", "Mayor Wants New Dam", "It stopped."
     >>> sorted(links([Block(line, 0, 1) for line in lines]))
@@ -101,7 +103,16 @@ def links(page: Sequence[Block]) -> frozenset[int]:
         for block in page
     ]
     pairs = (at for at, (one, other) in enumerate(pairwise(told)) if one and other)
-    return frozenset([*_above_story(page), *(place for at in pairs for place in (at, at + 1))])
+    shouted = [at for at, block in enumerate(page) if _is_shouted(block)]
+    shouted = shouted if 3 * len(shouted) <= len(page) else []  # else the story itself is
+    in_rows = (place for at in pairs for place in (at, at + 1))
+    return frozenset([*_above_story(page), *in_rows, *shouted])
+
+
+def _is_shouted(block: Block) -> bool:
+    """`MAYOR OF ELM SAYS THAT THE DAM WILL HOLD`, too long for a subhead."""
+    text = block.text
+    return text.isupper() and not block.heading and text.count(" ") >= _FEWEST_SHOUTED
 
 
 def _above_story(page: Sequence[Block]) -> Sequence[int]:

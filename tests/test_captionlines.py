@@ -111,3 +111,42 @@ def test_an_author_told_of_below_furniture_is_the_byline() -> None:
 def test_a_line_that_is_a_credit_alone_is_left_out() -> None:
     found = read(*TOLD[:2], "David Goldman / AP", *TOLD[2:])
     assert [one.text for one in found.paragraphs] == TOLD
+
+
+def test_what_stands_twice_in_a_row_or_often_is_the_caption_of_a_picture() -> None:
+    shown = "The town has seen a burst of building as new plants came."
+    assert [one.text for one in read(*TOLD[:2], shown, shown, *TOLD[2:]).paragraphs] == TOLD
+    often = [*TOLD[:1], shown, TOLD[1], shown, TOLD[2], shown, TOLD[3]]
+    assert [one.text for one in read(*often).paragraphs] == TOLD
+    called = "“Hold it!”"
+    said = [one.text for one in read(*TOLD[:2], called, called, *TOLD[2:]).paragraphs]
+    assert said.count(called) == 2
+
+
+def test_a_long_line_of_capitals_among_paragraphs_is_a_link() -> None:
+    link = "MAYOR OF ELM BLASTS CRITICS OF HER NEW DAM, SAYS SHE KNEW OF THE LEAK"
+    assert [one.text for one in read(*TOLD[:2], link, *TOLD[2:]).paragraphs] == TOLD
+    told = read(*TOLD[:2], "A DAM FOR ELM, OR AT LEAST A WALL", *TOLD[2:]).paragraphs
+    assert told[2].subhead == "A DAM FOR ELM, OR AT LEAST A WALL"
+    shouted = [f"{one[:-1].upper()}, AND ALL OF THE TOWN CHEERED" for one in TOLD]
+    assert len(read(*shouted).paragraphs) == len(shouted)
+
+
+def test_a_story_begins_with_its_dateline() -> None:
+    first = "ELM, Mass. — It rained for nine days, and the dam held, the mayor said."
+    deck, video = "The dam of Elm has held for the ninth time.", "The mayor spoke on Monday."
+    found = read(deck, video, first, *TOLD)
+    assert (found.deck, [one.text for one in found.paragraphs]) == (deck, [first, *TOLD])
+    assert [one.text for one in found.dropped] == [video]
+    assert len(read(*TOLD, first).paragraphs) == len(TOLD) + 1
+    named = ("ANA RUIZ (mayor): It rained.", "BO EK (driver): It did.", "ANA RUIZ: Yes, it did.")
+    assert len(read(TOLD[0], *named).paragraphs) == 4
+
+
+def test_the_headline_is_the_line_that_the_story_tells_of() -> None:
+    story = [f"{one[:-1]}, while the whole valley below it waited for rain to end." for one in TOLD]
+    above = ["Hometown Hockey", "Women in Business", "Dam Holds Back Rain From Valley", "By Bo Ek"]
+    found = article.read("\n\n".join([*above, *story]), "x.txt")
+    assert (found.title, found.byline) == ("Dam Holds Back Rain From Valley", "Bo Ek")
+    short = ["The Long Wait", "By Bo Ek", "How the dam in the valley held the rain", *story]
+    assert article.read("\n\n".join(short), "x.txt").title == "The Long Wait"
