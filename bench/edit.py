@@ -23,7 +23,7 @@ import soundfile
 from master import SENTENCES, voiced
 from mix import RATE
 
-from pipeline import config, episodes
+from pipeline import config, planning
 from pipeline.speech import SPEECH_DBFS, Recording, gain, level_dbfs
 from pipeline.takes import TakeStore
 
@@ -131,7 +131,7 @@ def edit(root: Path, number: int) -> None:
 
 def make_takes_ready(root: Path, sounds: list[np.ndarray]) -> None:
     """Store a take for each cue that has none, as its voice would."""
-    plan = episodes.plan(root, NAME, config.load(root), save_ids=True).recording
+    plan = planning.plan(root, NAME, config.load(root), save_ids=True).recording
     store = TakeStore(plan.folder)
     for step in plan.missing:
         sound = sounds[int(step.key, 16) % len(sounds)]

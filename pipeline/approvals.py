@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from . import (
     config,
-    episodes,
     musiccues,
+    planning,
     release,
     score,
     scriptfile,
@@ -84,7 +84,7 @@ def keep(root: Path, name: str, text: str, show: Show) -> OutcueError | None:
 
 def _rows(root: Path, name: str, show: Show) -> list[Heard]:
     whole = scriptfolder.read(root, name)
-    script, recording = episodes.airing(root, name, whole, show, versions.level(whole))
+    script, recording = planning.airing(root, name, whole, show, versions.level(whole))
     music = soundtrack.digests(root, script, show, str(scriptfolder.path(root, name)))
     return [one for _, one in heard(script, recording, show, music)]
 

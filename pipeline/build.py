@@ -15,17 +15,18 @@ from . import (
     files,
     heads,
     ledgerfile,
+    planning,
     record,
     scriptfile,
     scriptfolder,
     steps,
     versions,
 )
-from .episodes import EpisodePlan
 from .errors import Mistake, OutcueError, ScriptError, ServiceError
 from .files import write
 from .heads import Heads
 from .model import Episode, Show
+from .planning import EpisodePlan
 from .plans import Finished, Plans
 from .progress import Report, Stage, silent
 
@@ -348,7 +349,7 @@ def plan(
             found = (
                 known.plan(name)
                 if known
-                else episodes.plan(
+                else planning.plan(
                     root, name, show, save_ids=save_ids, entry=book.get(name), anew=anew
                 )
             )

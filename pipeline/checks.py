@@ -15,10 +15,10 @@ from . import (
     disclosure,
     drafts,
     editor,
-    episodes,
     feedcheck,
     humantakes,
     ledgerfile,
+    planning,
     pronouncers,
     proof,
     release,
@@ -69,7 +69,7 @@ def run(root: Path, names: Sequence[str] = (), strict: Collection[str] = ()) -> 
     for name in names or scriptfolder.names(root):
         where = str(scriptfolder.path(root, name))
         try:
-            plan = episodes.plan(root, name, show)
+            plan = planning.plan(root, name, show)
             release.terms(plan.script).held(show, datetime.now(UTC))
             remarks = editor.remarks(root, plan, show, strict)
         except OutcueError as error:

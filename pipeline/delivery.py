@@ -17,9 +17,9 @@ from . import (
     broadcast,
     deliveries,
     editor,
-    episodes,
     files,
     onslot,
+    planning,
     pronouncers,
     record,
     release,
@@ -32,10 +32,10 @@ from . import (
     wavefile,
 )
 from .billing import Delivered, Sheet
-from .episodes import EpisodePlan
 from .errors import Mistake, ScriptError
 from .model import Measures, PlayedCue, Rundown, Script, Show, Take
 from .pacing import Stretch
+from .planning import EpisodePlan
 from .progress import Report, Stage
 from .segments import Segment
 from .wavefile import Label, Timer
@@ -60,7 +60,7 @@ def deliver(root: Path, name: str, show: Show, report: Report) -> Delivery:
     recording raise; ScriptError where nothing is left for a station; SoundError for a segment out
     of specification.
     """
-    plan = episodes.plan(root, name, show, save_ids=True)
+    plan = planning.plan(root, name, show, save_ids=True)
     if refused := editor.refusals(root, plan, show):
         raise ScriptError(*refused)
     parts = segments.of(plan.script)

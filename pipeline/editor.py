@@ -6,10 +6,10 @@ from pathlib import Path
 
 from . import desk, record, scriptfolder
 from .desk.remarks import Facts, Printed, Remark
-from .episodes import EpisodePlan
 from .errors import Mistake
 from .files import read_text
 from .model import Article, Script, Show
+from .planning import EpisodePlan
 
 _LINE_END = re.compile(r"\r\n?")
 

@@ -45,6 +45,11 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def holds(path: Path, wanted: str) -> bool:
+    """Whether a file is there, and holds what the digest says. Raises FileError."""
+    return path.is_file() and file_digest(path) == wanted
+
+
 def is_proved(path: Path, integrity: str) -> bool:
     """Whether a file holds what Subresource Integrity (W3C) says, in any of its three digests."""
     method = integrity.partition("-")[0]

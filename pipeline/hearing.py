@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from . import episodes, player, record, scriptfolder
+from . import planning, player, record, scriptfolder
 from .errors import Mistake, ScriptError
 from .files import aside
 from .model import Show, Take
@@ -31,7 +31,7 @@ def episode_with(root: Path, cue_id: str) -> str:
 def hear(root: Path, name: str, cue_id: str, show: Show, report: Report) -> Path | None:
     """Play one cue; where this machine cannot, write it and return the file."""
     cue_id = cue_id.removeprefix("#")
-    plan = episodes.plan(root, name, show)
+    plan = planning.plan(root, name, show)
     if cue_id in {cue.id for cue in plan.left_out}:
         raise _left_out(str(scriptfolder.path(root, name)), cue_id)
     if cue_id not in plan.recording.keys:

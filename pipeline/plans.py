@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from . import engines, episodes, ledger, record, soundtrack
-from .episodes import EpisodePlan
+from . import engines, ledger, planning, record, soundtrack
 from .errors import OutcueError
 from .model import Entry, Episode, Measures, Show
+from .planning import EpisodePlan
 from .record import Step
 from .seals import Seals, Witness
 
@@ -55,13 +55,13 @@ class Plans:
         self._seals = Seals(root, memory, asked, {"voice": _voice})
 
     def plan(self, name: str) -> EpisodePlan | Finished:
-        """What building an episode would do, as `episodes.plan`, or that there is nothing to do."""
+        """What building an episode would do, as `planning.plan`, or that there is nothing to do."""
         note = self._seals.note(name)
         found = self._finished(name, note) if note else None
         if found:
             return found
         self._seals.hear(self._always(name))
-        planned = episodes.plan(
+        planned = planning.plan(
             self._root, name, self._show, save_ids=self._save_ids, entry=self._out.get(name)
         )
         self._seals.put(name, _note(planned), [*self._always(name), *self._sometimes(planned)])

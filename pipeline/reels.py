@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from . import (
     approvals,
     engines,
-    episodes,
+    planning,
     pronouncers,
     record,
     respelling,
@@ -23,10 +23,10 @@ from . import (
 )
 from .approvals import Approved, Heard
 from .episodefile import Built
-from .episodes import EpisodePlan
 from .errors import Mistake, ScriptError
 from .files import aside
 from .model import Cue, Script, Show, Utterance
+from .planning import EpisodePlan
 from .progress import Report
 from .pronouncers import Pronouncers
 from .record import RecordPlan, Step
@@ -138,7 +138,7 @@ def changed(root: Path, name: str, show: Show, tell: Callable[[str], None]) -> R
     Raises ScriptError where nobody approved it, or it is not
     built as its script stands.
     """
-    plan = episodes.plan(root, name, show)
+    plan = planning.plan(root, name, show)
     built = _built(root, plan)
     approved = approvals.load(root, name)
     before, now = _compared(root, plan, approved, show, tell)
@@ -173,7 +173,7 @@ def _compared(
         return approved.heard, approvals.heard(plan.script, plan.recording, show, music)
     tell(f"{plan.name}: {_UNKNOWN}: outcue approve {plan.name} --by INITIALS")
     level = versions.level(approved.script)
-    before = approvals.heard(*episodes.airing(root, plan.name, approved.script, show, level), show)
+    before = approvals.heard(*planning.airing(root, plan.name, approved.script, show, level), show)
     return [one for _, one in before], approvals.heard(plan.script, plan.recording, show)
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from . import (
-    episodes,
     headings,
     hostcopy,
+    planning,
     pronouncers,
     record,
     scriptfolder,
@@ -32,7 +32,7 @@ def sheet(root: Path, name: str, show: Show, trims: int | None = None) -> Sheet:
     level = versions.level(whole) if trims is None else trims
     if trims:
         _refuse_unknown(whole, trims, str(scriptfolder.path(root, name)))
-    script, recording = episodes.airing(root, name, whole, show, level)
+    script, recording = planning.airing(root, name, whole, show, level)
     music = soundtrack.lengths_ms(root, script, show, str(scriptfolder.path(root, name)))
     taken = record.lengths_ms(recording)
     lengths = {**music, **taken}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from . import episodes, pickups, record, scriptfolder, takelog, timecode, timing, versions
+from . import pickups, planning, record, scriptfolder, takelog, timecode, timing, versions
 from .errors import Mistake
 from .model import Provenance, Show
 from .record import RecordPlan, Step
@@ -52,7 +52,7 @@ def sheet(root: Path, name: str, show: Show) -> Sheet:
     Raises ScriptError where the script cannot be read, ShowError, FileError.
     """
     whole = scriptfolder.read(root, name)
-    script, plan, problems = episodes.surveyed(root, name, whole, show, versions.level(whole))
+    script, plan, problems = planning.surveyed(root, name, whole, show, versions.level(whole))
     steps = {step.cue_id: step for step in plan.steps}
     rate = timing.rate_wpm(script, show)
     lengths = record.lengths_ms(plan)

@@ -12,10 +12,10 @@ import pytest
 import soundfile
 from PIL import Image
 
-from pipeline import cli, config, episodes, seals
+from pipeline import cli, config, planning, seals
 from pipeline.engines import tone
-from pipeline.episodes import EpisodePlan
 from pipeline.errors import OutcueError
+from pipeline.planning import EpisodePlan
 from pipeline.plans import Finished, Plans
 from tests.conftest import ARTICLE, OURS, Ran
 from tests.sounds import RATE, voice
@@ -186,7 +186,7 @@ def test_a_build_that_was_killed_behind_its_plans_is_done_by_the_next(
 def test_what_is_edited_while_it_is_planned_is_planned_again(
     pond: Path, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    really = episodes.plan
+    really = planning.plan
 
     def plan(*arguments: Any, **named: Any) -> EpisodePlan:
         found = really(*arguments, **named)
@@ -195,7 +195,7 @@ def test_what_is_edited_while_it_is_planned_is_planned_again(
 
     shutil.rmtree(pond / ".cache")
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(episodes, "plan", plan)
+        meanwhile.setattr(planning, "plan", plan)
         assert planned(pond).reasons == ()
     with pytest.raises(OutcueError):
         planned(pond)

@@ -13,7 +13,7 @@ from .desk import BaseUrl, app, count, episode_name, root_of, signature, talk
 if TYPE_CHECKING:
     from ..build import Made
     from ..drafts import Drafted
-    from ..episodes import EpisodePlan
+    from ..planning import EpisodePlan
     from ..plans import Finished
 
 AsEvents = Annotated[
