@@ -31,6 +31,10 @@ _MISSING, _UNSETTLED = (1, 0, 0), (0, 0, 0)
 """No file's, and unlike: what is remembered of a file written just now, it never is."""
 
 
+Read: TypeAlias = Callable[[str], Sequence[str]]
+"""Gives what the file at a path says, in texts without tabs and line ends."""
+
+
 class Contents:
     """Files below `root`, remembered in the file `memory` for the `program` that read them."""
 
@@ -44,18 +48,21 @@ class Contents:
         self._read: dict[str, Sequence[int]] = {}
         """Identities of the files that were read."""
 
-    def of(self, path: str, read: Callable[[], Sequence[str]]) -> Sequence[str] | None:
+    def of(self, path: str, read: Read) -> Sequence[str] | None:
         """A file's digest, and what it says; `None` where there is none. `path` is below the root.
 
-        `read` reads what it says, in texts without tabs and line ends, where that is not known.
+        `read` reads what it says where that is not known.
         """
-        row = self._fresh.get(path) or self._anew(path, read)
-        if row is None:
-            return None
-        self._asked[path] = row
-        return row.split("\t")
+        return self.of_all([path], read)[0]
 
-    def _anew(self, path: str, read: Callable[[], Sequence[str]]) -> Row | None:
+    def of_all(self, paths: Sequence[str], read: Read) -> list[Sequence[str] | None]:
+        """As `of`, of each of these files."""
+        known = self._fresh.get
+        rows = [known(path) or self._anew(path, read) for path in paths]  # of ten thousand
+        self._asked |= {path: row for path, row in zip(paths, rows, strict=True) if row}
+        return [row.split("\t") if row else None for row in rows]
+
+    def _anew(self, path: str, read: Read) -> Row | None:
         try:
             with open(f"{self.root}/{path}", "rb") as file:  # noqa: PTH123 - of twenty thousand
                 stat = os.fstat(file.fileno())
@@ -66,7 +73,7 @@ class Contents:
         identity = stat.st_ino, stat.st_size, stat.st_ctime_ns
         self._read[path] = identity if settled else _UNSETTLED
         known = self._known.get(path, "")
-        return known if known.startswith(digest) else "\t".join((digest, *read()))
+        return known if known.startswith(digest) else "\t".join((digest, *read(path)))
 
     def keep(self) -> None:
         """Remember what was asked for since the start, and forget the rest. Raises FileError."""

@@ -37,7 +37,7 @@ class Heads:
 
         Raises FileError where it cannot be read.
         """
-        found = self._contents.of(path, lambda: [_says(self._root / path)])
+        found = self._contents.of(path, lambda one: [_says(self._root / one)])
         if found is None:
             return read(self._root / path) if (self._root / path).exists() else Head()
         named, voices = json.loads(found[1])

@@ -74,8 +74,10 @@ def enter(ledger: Ledger, digests: Mapping[str, str], now: dt.datetime) -> Ledge
         raise ValueError("a show's GUID and a time zone come before its first episode")
     episodes = dict(ledger.episodes)
     dates = _free_dates(now, {entry.published for entry in episodes.values()})
+    new = digests.keys() - episodes.keys()
+    taken = {stem(*one) for one in episodes.items()} if new else set()
     for name, digest in digests.items():
-        known = episodes.get(name) or _new_entry(ledger.show_guid, name, next(dates), episodes)
+        known = episodes.get(name) or _new_entry(ledger.show_guid, name, next(dates), taken)
         media = f"media/{stem(name, known)}{_ending(digest)}"
         same = known.kill or known.media == media
         episodes[name] = known if same else known._replace(media=media, sha256=None)
@@ -101,11 +103,12 @@ def _ending(digest: str) -> str:
     return f"-{digest[:8]}.mp3"
 
 
-def _new_entry(show_guid: str, name: str, published: str, others: Mapping[str, Entry]) -> Entry:
+def _new_entry(show_guid: str, name: str, published: str, taken: set[str]) -> Entry:
+    """An entry whose name in URLs is none of those that are `taken`, and is from now on."""
     guid = uuid.uuid5(uuid.UUID(show_guid), f"{name} {published}")
-    taken = {stem(other, entry) for other, entry in others.items()}
     numbered = (f"{name}-{number}" for number in itertools.count(2))
     urls = next(free for free in numbered if free not in taken) if name in taken else None
+    taken.add(urls or name)
     return Entry(guid=str(guid), published=published, media="", urls=urls)
 
 

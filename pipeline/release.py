@@ -35,10 +35,15 @@ class Terms(NamedTuple):
     """Digest of those words."""
 
     def held(self, show: Show, now: datetime) -> str | None:
-        """Why the episode must wait, or `None` when it may go out."""
-        if self.hold_until and moment(self.hold_until) > now:
-            return f"held until {self.hold_until}"
-        return self.unsigned if show.release == "when approved" else None
+        """As `held`."""
+        return held(self.hold_until, self.unsigned, show, now)
+
+
+def held(hold_until: str | None, unsigned: str | None, show: Show, now: datetime) -> str | None:
+    """Why an episode on these terms must wait, or `None` when it may go out."""
+    if hold_until and moment(hold_until) > now:
+        return f"held until {hold_until}"
+    return (unsigned or None) if show.release == "when approved" else None
 
 
 def terms(script: Script) -> Terms:

@@ -84,7 +84,7 @@ class Seals:
 
     def _file(self, path: str) -> str:
         """Digest of its content; nothing where there is none."""
-        found = self._contents.of(path, list) if _can_be_kept(path) else None
+        found = self._contents.of(path, lambda _: []) if _can_be_kept(path) else None
         return found[0] if found else ""
 
     def _folder(self, path: str) -> str:

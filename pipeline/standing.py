@@ -11,13 +11,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from . import episodefile, files, scriptfolder
+from . import episodefile, files, release, scriptfolder
 from .contents import Contents
 from .model import Episode, Show, Trailer
-from .release import Terms, terms
 from .seals import program
 
 _PUBLISHED = "audio/.published"
@@ -83,7 +83,12 @@ def of_all(root: Path, names: Sequence[str], show: Show, now: datetime) -> tuple
     Raises ScriptError where a script cannot be read, FileError.
     """
     files = Contents(root, root / ".cache" / "standing.tsv", program())
-    found = tuple([_standing(root, name, show, now, files) for name in names])
+    scripts = files.of_all([f"scripts/{name}.md" for name in names], partial(_terms, root))
+    built = _editions(files, "audio", names)
+    keeps = show.release != "at once"
+    published = _editions(files, _PUBLISHED, names) if keeps else [None] * len(names)
+    rows = zip(names, scripts, built, published, strict=True)
+    found = tuple([_standing(root, show, now, *row) for row in rows])
     files.keep()
     return found
 
@@ -96,39 +101,47 @@ def keep(root: Path, edition: Edition) -> None:
         files.place(edition.rundown, folder / edition.rundown.name)
 
 
-def _standing(root: Path, name: str, show: Show, now: datetime, files: Contents) -> Standing:
-    script = files.of(f"scripts/{name}.md", lambda: _terms(root, name))
-    words, hold_until, unsigned = script[1:] if script else _terms(root, name)
-    now_says = Terms(hold_until or None, unsigned or None, words)
-    built = _edition(root, name, "audio", files)
-    held = now_says.held(show, now)
-    if show.release == "at once":
-        return Standing(name, built, held, None)
-    if built and built.words != now_says.words:
+def _standing(
+    root: Path,
+    show: Show,
+    now: datetime,
+    name: str,
+    script: Sequence[str] | None,
+    built: Edition | None,
+    published: Edition | None,
+) -> Standing:
+    words, hold_until, unsigned = script[1:] if script else _terms(root, f"scripts/{name}.md")
+    held = release.held(hold_until, unsigned, show, now)
+    if show.release != "at once" and built and built.words != words:
         held = held or "its words changed after it was built"
-    return Standing(name, built, held, _edition(root, name, _PUBLISHED, files))
+    return Standing(name, built, held, published)
 
 
-def _terms(root: Path, name: str) -> list[str]:
+def _terms(root: Path, path: str) -> list[str]:
     """What a script says; nothing is an empty text."""
-    says = terms(scriptfolder.read(root, name))
+    says = release.terms(scriptfolder.read(root, Path(path).stem))
     until = (says.hold_until or "").replace("\t", " ")
     return [says.words, until, says.unsigned or ""]
 
 
-def _edition(root: Path, name: str, folder: str, files: Contents) -> Edition | None:
-    found = files.of(f"{folder}/{name}.json", lambda: _facts(root / folder, name))
+def _editions(files: Contents, folder: str, names: Sequence[str]) -> list[Edition | None]:
+    """The edition of each name that stands in a folder."""
+    rows = files.of_all([f"{folder}/{name}.json" for name in names], partial(_facts, files.root))
+    home = f"{files.root}/{folder}"
+    return [_edition(home, *row) for row in zip(names, rows, strict=True)]
+
+
+def _edition(home: str, name: str, found: Sequence[str] | None) -> Edition | None:
     if not found or len(found) == 1:  # another version's
         return None
     facts, digest, words, trailer, pictures = found
     told = Trailer(*json.loads(trailer)) if trailer else None
-    shown = tuple(pictures.split())
-    return Edition(name, facts, digest, words, told, shown, f"{files.root}/{folder}")
+    return Edition(name, facts, digest, words, told, tuple(pictures.split()), home)
 
 
-def _facts(folder: Path, name: str) -> list[str]:
+def _facts(root: str, path: str) -> list[str]:
     """What an edition's rundown says; nothing where it is another version's."""
-    built = episodefile.load(folder / f"{name}.json")
+    built = episodefile.load(Path(root, path))
     if built is None:
         return []
     episode = built.episode

@@ -1,5 +1,6 @@
 import datetime as dt
 import string
+import time
 import uuid
 from pathlib import Path
 
@@ -259,3 +260,14 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(FileError, match="UTF-8"):
         ledgerfile.load(path)
+
+
+def test_many_new_episodes_take_time_as_they_are_many() -> None:
+    def seconds(count: int) -> float:
+        digests = {f"pond-{number}": f"{number:064x}" for number in range(count)}
+        start = time.process_time()
+        ledger.enter(SHOW, digests, NOW)
+        return time.process_time() - start
+
+    short, long = min(seconds(500), seconds(500)), seconds(4_000)
+    assert long < 0.1 + 24 * short  # 8 times as many; a square would take 64 times
