@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from . import files, respelling
@@ -95,27 +96,36 @@ def met(lexicon: Mapping[str, str], text: str) -> dict[str, str]:
     >>> met({"Guaidó": "DOH", "Harry's Bar": "HAR-eez BAR", "Ek": "EK"}, "GUAIDO’s Harry’s bar")
     {'Guaidó': 'DOH', "Harry's Bar": 'HAR-eez BAR'}
     """
-    words = _bare_words(text)
-    wanted = {word: _bare_words(word) for word in lexicon}
+    words = _bare(_folded(text))
+    wanted = {word: _bare_entry(word) for word in lexicon}
     lengths = {len(one) for one in wanted.values()}
     rows = {words[at : at + length] for length in lengths for at in range(len(words))}
     return {word: lexicon[word] for word, one in wanted.items() if one in rows}
 
 
-def _bare_words(text: str) -> Folded:
+@lru_cache(4096)
+def _bare_entry(word: str) -> Folded:
+    return _bare(folded(word))
+
+
+def _bare(words: Folded) -> Folded:
     """Folded words, each without a possessive."""
-    return tuple(POSSESSIVE.sub("", word) for word in _folded(text))
+    return tuple(POSSESSIVE.sub("", word) for word in words)
 
 
 # ------------------------------------------------------------------------------------ lexicon.toml
 
 
-def load(path: Path) -> dict[str, str]:
+def load(path: Path) -> Mapping[str, str]:
     """Read lexicon.toml: word → how it is said; a file that is not there is empty.
 
     Raises ShowError with every line that is wrong, FileError where it cannot be read.
     """
-    text = files.read_text(path) if path.exists() else ""
+    return _read(path, files.read_text(path) if path.exists() else "")
+
+
+@lru_cache(1)  # a show's thousand episodes ask for the same
+def _read(path: Path, text: str) -> Mapping[str, str]:
     try:
         table: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -128,7 +138,7 @@ def load(path: Path) -> dict[str, str]:
     if wrong:
         places = {word: f"{path}:{_line(text, word)}" for word in wrong}
         raise ShowError(*(Mistake("lexicon", places[w], wrong[w], _REMEDY) for w in wrong))
-    return table
+    return MappingProxyType(table)
 
 
 def _wrong(word: str, how: object) -> str | None:

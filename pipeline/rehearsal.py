@@ -67,7 +67,7 @@ def host_copy(
     cuts = {cue.id for cue in script.cues if cue.label != headings.HOST}
     plan = timing.plan(script, show, {i: ms for i, ms in lengths.items() if i in cuts})
     say = {entry.key: entry.value for entry in pronouncers.in_script(script)}
-    known = pronouncers.load(root / "lexicon.toml") | say
+    known = {**pronouncers.load(root / "lexicon.toml"), **say}
     version = f" · version of trims: {timed.trims}" if timed.left_out else ""
     slot = timing.slot_of(script, show)
     target = timing.against(slot, plan) if slot else None
