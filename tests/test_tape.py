@@ -60,7 +60,7 @@ def test_no_attribute_no_tape(root: Path) -> None:
     [
         ("ruiz.wav 0:31-0:12", "tape-range", "did you mean 0:12-0:31?"),
         ("ruiz.wav 0:31-0:31", "tape-range", "is empty"),
-        ("ruiz.wav 0:12-0:75", "tape-range", "0:75 is no time"),
+        ("ruiz.wav 0:12-0:60", "tape-range", "0:60 is no time"),
         ("ruiz.wav 0:12", "tape-range", "as in [tape: ruiz.wav 0:12.4-0:31]"),
         ("ruiz.wav 0:12-", "tape-range", "no times that can be read"),
         ("ruiz.wav 0.12.4-0.31", "tape-range", "no times that can be read"),
