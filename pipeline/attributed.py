@@ -41,6 +41,7 @@ _PASSIVE = re.compile(
     r"(?:was|were|is|are|(?:has|had)\sbeen)\s(?:\w+\s)?(?:told|informed|reminded)"
 )
 """`Ruiz` *was told*: somebody else has said it."""
+_STATING = frozenset(["said", "says", "added", "adds", "thought", "thinks", "believes", "believed"])
 _QUOTING = frozenset(["quoted", "quotes", "recalled", "recalls", "remembered", "remembers"])
 _WHOSE = re.compile(r"\swhose\s")
 _OPENING = lexicon.PREPOSITIONS | lexicon.CLAUSE_STARTS
@@ -72,7 +73,7 @@ def _by_subject(scene: Scene, text: str, found: Attribution, paragraph: int) -> 
         )
         asks = found.verb is not None and text[slice(*found.verb)] in _ASKING
         place = (paragraph, found.subject[0])
-        told = _told(scene, text, found.tail) if found.tail else ()
+        told = _told(scene, text, found) if found.tail else ()
         return paper or _by_pronoun(scene, words[0].lower(), place, asks=asks, told=told)
     named = _named(scene, text, found.subject) or _beside(scene, text, found)
     if named is None or subjectnames.is_joint(scene.people, text, found.subject):
@@ -167,8 +168,14 @@ def _another(text: str, found: Attribution) -> Span | None:
     return (found.tail[0], found.tail[0] + saying) if found.tail and saying > 0 else None
 
 
-def _told(scene: Scene, text: str, tail: Span) -> tuple[str, ...]:
-    """Whom the clause names behind its verb: `he told` *Ruiz*, `the mayor`, who is not he."""
+def _told(scene: Scene, text: str, found: Attribution) -> tuple[str, ...]:
+    """Whom the clause names behind its verb: `he told` *Ruiz*, `the mayor`, who is not he.
+
+    In `He said Ruiz had left, adding` it is a clause that a name opens.
+    """
+    tail, verb = found.tail or (0, 0), text[slice(*found.verb)] if found.verb else ""
+    if text[tail[0] : tail[0] + 1].isupper() and verb.rpartition(" ")[2] in _STATING:
+        return ()
     comma = text.find(",", *tail)
     whom = (tail[0], comma if comma >= 0 else tail[1])
     held = (scene.people.named(run) for run in subjectnames.runs(text, whom))

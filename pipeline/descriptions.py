@@ -83,7 +83,8 @@ def unnamed(near: Recent, role: str, paragraph: int) -> Finding | None:
         last = next(fitting, None)
         if last is not None:
             speaker = near.speaker(last)
-            if speaker.title and not (role in _LED_BY_MEMBERS and _is_member(speaker.title)):
+            of_members = speaker.title and role in _LED_BY_MEMBERS and _is_member(speaker.title)
+            if speaker.title and not of_members:
                 return None
             return _entitled(near, last, role)
     return None

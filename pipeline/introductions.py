@@ -78,6 +78,8 @@ class _Introductions:
             if one.speaks or sightings.is_honoured(one.run) or _is_titled(one.run)
         }
         """Last words of names that are somebody's: they speak, are honoured or have a title."""
+        self._works = {one.name for one in named if one.run.led in lexicon.WORKS}
+        """Names of shows and books: `the sitcom Barney Miller`."""
 
     @cached_property
     def _again(self) -> Set[str]:
@@ -101,6 +103,8 @@ class _Introductions:
         """Take in the people of whom more than one name is told, and the bodies that speak."""
         text = self._cast.narration[paragraph]
         for one in self._cast.seen[paragraph]:
+            if one.name in self._works:
+                continue
             if len(one.name) > 1 and (
                 _is_person(text, one, self._surnames) or self._is_shortened(text, one)
             ):
@@ -242,6 +246,8 @@ class _Introductions:
         printed = sightings.printed(text, run, name)
         full = cast.spelled(printed)
         cast.spell(printed, full)
+        if run.comma and sightings.is_child(text, run):
+            cast.children.add(full)
         known = cast.known.get(full)
         if known and known.title and full in cast.genders:
             return

@@ -334,6 +334,11 @@ GROUPS = _words(
     "firefighters astronomers engineers analysts families tenants lawmakers people others"
 )
 """Several who speak as one."""
+WORKS = _words(
+    "sitcom film movie series show comedy drama musical opera play novel album song single memoir "
+    "documentary miniseries game thriller soap ballet biopic podcast"
+)
+"""What may be called as a person is: `the sitcom Barney Miller`."""
 MEMBERS = _words(
     "sen senator rep representative congressman congresswoman assemblyman assemblywoman mp mep msp "
     "lawmaker legislator councillor cllr councilman councilwoman councilmember"

@@ -44,7 +44,7 @@ _MOST_PARTICLES = 3
 _LONGEST_RUN = 12
 """Words."""
 _ROLE_ENDINGS = ("ist", "eer", "ician", "ologist", "woman", "man", "person", "keeper", "maker")
-_PEOPLES = lexicon.DEMONYMS - {"Christian"}
+_PEOPLES = (lexicon.DEMONYMS | lexicon.PARTISANS) - {"Christian"}
 _SURNAME_PARTICLES = lexicon.PARTICLES - {"y", "e", "i"}
 
 
@@ -202,14 +202,15 @@ def person(run: Run, before: str = "") -> tuple[str, ...]:
     """
     if len(run.words) == 1:
         return run.words
-    led = (len(run.words) > 2 or run.words[0] in lexicon.DEPARTMENTS) and (
-        _TITLE_OF.search(before[-40:]) is not None
-    )
-    return _person(run.words, led)
+    if len(run.words) < 3 and run.words[0] not in lexicon.DEPARTMENTS:
+        return _person(run.words, led=False)
+    office = _TITLE_OF.search(before[-40:])
+    led = office is not None and (is_role(office[1]) or office[1].lower() in lexicon.BODIES)
+    return _person(run.words, led=led)
 
 
 @lru_cache(maxsize=8192)
-def _person(words: tuple[str, ...], led: bool) -> tuple[str, ...]:
+def _person(words: tuple[str, ...], *, led: bool) -> tuple[str, ...]:
     for index in range(len(words) - 2, -1, -1):
         after = words[index + 1 :]
         if _is_stripped(words[index], plain(after)):
@@ -257,11 +258,19 @@ def is_role(word: str) -> bool:
         or low in lexicon.ROLES
         or (last.endswith("s") and last[:-1] in lexicon.ROLES)
         or bare in lexicon.TITLES
-        or (last.endswith(_ROLE_ENDINGS) and len(last) > 5 and last not in lexicon.NOT_ROLES)
+        or (last.endswith(_ROLE_ENDINGS) and len(last) > 5 and not _is_surname(word, last))
     )
 
 
+def _is_surname(word: str, last: str) -> bool:
+    """`Grossman`, `Hoffman`; words such as `career`, too, only look like what somebody is."""
+    surname = word[0].isupper() and last.endswith("man") and not last.endswith("woman")
+    return surname or last in lexicon.NOT_ROLES
+
+
 def _without_place(words: tuple[str, ...]) -> tuple[str, ...]:
+    if len(words) > 2 and words[0].isupper() and words[1] in GIVEN:
+        return words[1:]  # `MILWAUKEE David Clarke`
     for size in (3, 2):
         if len(words) > size and " ".join(words[:size]) in lexicon.PLACES:
             return words[size:]

@@ -61,7 +61,7 @@ _MOST_JOINED = 8
 _MARK = re.compile(r"[’'`]s?$")
 _WHOSE = ("His", "Her", "Their", "The")
 _APPOSED = re.compile(
-    r"(?:[\w’'.)]{2},|\b(?:is|was|be|been|as|became|become|being|like|not|for|of))\s$"
+    r"(?:[\w’'.)]{2},|\b(?:is|was|be|been|as|became|become|becoming|being|remained|like|not|for|of))\s$"
 )
 _SAYS = re.compile(r"(?:\s(?:for|of|at|with|from|in)\s[^,.;:·“”\"]{2,60}?)?\s(?:said|says|told)\b")
 """`It is late, a spokeswoman` *for the mill said*, `A day later, one adviser` *said he knew*"""
@@ -77,6 +77,7 @@ _CALLED = frozenset(["named", "called", "added", "asked"])
 """Verbs in front of somebody who goes on to do something: `a man named Li left`."""
 _OPENERS = tuple("“‘\"'")
 """`on “Meet Li,”`: what stands between marks is told of."""
+_SAID = re.compile(r"(?:He|She|They)\s(?:also\s|then\s|later\s|has\s|had\s)?(?:said|says)\s")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 
 
@@ -114,7 +115,10 @@ def of(cast: People) -> list[Mention]:
 
 
 def _told_of(text: str, named: Sequence[Mention], opening: Sequence[int]) -> list[Mention]:
-    """The names, no subject where another opens the sentence: `The mayor met Ruiz`."""
+    """The names, no subject where another opens the sentence: `The mayor met Ruiz`.
+
+    Nor where a pronoun says of them what they say: `He said Ruiz shouted`.
+    """
     return [
         one._replace(subject=False) if _is_told_of(text, one, opening) else one for one in named
     ]
@@ -122,7 +126,7 @@ def _told_of(text: str, named: Sequence[Mention], opening: Sequence[int]) -> lis
 
 def _is_told_of(text: str, one: Mention, opening: Sequence[int]) -> bool:
     before = [start for start in opening if start < one.start]
-    silent = one.subject and not one.speaks and before
+    silent = one.subject and before and (not one.speaks or _SAID.match(text, before[-1]))
     return bool(silent) and sentences.stop_before(text, one.start) < before[-1]
 
 
@@ -144,12 +148,26 @@ def _names(cast: People, paragraph: int) -> list[Mention]:
         subject = (
             says
             or (stop != told and not run.possessive and not _is_led(text, page, at))
+            or (stop != told and run.possessive and _is_owner(text, run, stop))
             or _is_second_subject(text, run)
         )
         told = stop if subject else told
         words = len(names.person(run))
         found.append(Mention(paragraph, run.start, holders[0], says, subject, words))
     return found
+
+
+def _is_owner(text: str, run: names.Run, stop: int) -> bool:
+    """Whether a sentence begins with what somebody has: `Ruiz’s government fell when Li won`.
+
+    Not with kin, nor somebody else of theirs: `Ruiz’s lawyer left`.
+    """
+    if text[stop + 1 : run.start].strip("”\"’' "):
+        return False
+    behind = lexicon.WORD.findall(text[run.end + 2 : run.end + 40])[:3]
+    return bool(behind) and not any(
+        word in lexicon.KIN or names.is_role(word) or word[0].isupper() for word in behind
+    )
 
 
 def _is_led(text: str, page: Sequence[Sighting], at: int) -> bool:

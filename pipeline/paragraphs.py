@@ -324,7 +324,14 @@ class _Reader:
         told = found.verb is not None or (verb and verb[0].lower() in lexicon.SAYING)
         direct = bool(told and len(tail) <= 2) or _ADDED.search(before) is not None
         ended = (words + self.text[quotation.end : quotation.end + 1])[-2:].strip('”"’ ')
-        return direct and ended[-1:] in tuple(_TERMINAL) and not quotedwords.is_titlelike(words)
+        stops = ended[-1:] in tuple(_TERMINAL) or self._ends_paragraph(quotation)
+        return direct and stops and not quotedwords.is_titlelike(words)
+
+    def _ends_paragraph(self, quotation: Quotation) -> bool:
+        """`Ruiz said “It is late, and nobody knows it”`, where print forgot the stop."""
+        words = lexicon.WORD.findall(self.text, quotation.first, quotation.last)
+        behind = self.text[quotation.end :].strip()
+        return quotation.closed and not behind and len(words) >= _FEWEST_BEFORE_MORE
 
     # ---------------------------------------------------------------------------------- “Not yet.”
 

@@ -81,6 +81,8 @@ class People:
         self.billed: tuple[str, ...] = ()
         """Whom the deck names."""
         self.genders: dict[str, str] = {}
+        self.children: set[str] = set()
+        """Whom nobody calls `Mr` or `Mrs`."""
         self.kin_of: dict[str, str] = {}
         """Whose kin somebody is called."""
         self.nouns: dict[str, str] = {}
@@ -171,7 +173,15 @@ class People:
 
     def spelled(self, printed: str) -> str:
         """The name by which somebody is known whose name stands in print, maybe misspelt."""
-        return self._spelled.get(printed.casefold()) or self._almost(printed) or printed
+        known = self._spelled.get(printed.casefold()) or self._initialled(printed)
+        return known or self._almost(printed) or printed
+
+    def _initialled(self, printed: str) -> str | None:
+        """`Nikki Haley` for `Nikki R. Haley`, and the other way round."""
+        bare = _without_initials(printed)
+        holders = self._by_word.get(namekeys.key(printed.rsplit(maxsplit=1)[-1]), ())[:_MOST_NAMESAKES]
+        same = (one for one in holders if one != printed and _without_initials(one) == bare)
+        return next(same, None) if " " in bare else None
 
     def entitle(self, name: str, title: str | None, at: tuple[int, int] | None = None) -> None:
         """Keep a title that somebody who is known had none of, and where it stands."""
@@ -209,6 +219,7 @@ class People:
             holders = titled or holders
         if sex is None or not holders:
             return holders
+        holders = tuple(one for one in holders if one not in self.children) or holders
         fitting = tuple(name for name in holders if self.genders.get(name) == sex)
         kin = tuple(name for name, owner in self.kin_of.items() if owner in holders)
         named_so = tuple(name for name in kin if self.genders.get(name) == sex)
@@ -239,6 +250,12 @@ class People:
         if len(found) > 1 and name[-1] in lexicon.GENERATIONS:
             return tuple(one for one in found if one.rstrip(".").endswith(f" {name[-1]}")) or found
         return found
+
+
+def _without_initials(name: str) -> str:
+    """`Nikki Haley` of `Nikki R. Haley`; `J. Haley` and `George W. Bush Jr.` keep theirs."""
+    first, *rest = name.split()
+    return " ".join([first, *(word for word in rest if len(word.rstrip(".")) > 1)])
 
 
 def stranger(text: str, run: Run, end: int, *, organised: bool = False) -> Speaker:

@@ -35,6 +35,8 @@ _OPEN = ("?", "the ", "his ", "her ")
 _WHOSE = {"his": "he", "her": "she"}
 _SEX = {"he": "m", "she": "f"}
 _CARRIED = {"he": re.compile(r"\b[Hh]e\b"), "she": re.compile(r"\b[Ss]he\b")}
+_HEADS = frozenset(["head", "headteacher", "principal", "chief", "boss", "director", "leader"])
+"""What is somebody of whom `he` may be said next, though nobody tells a name."""
 _SEVERAL = lexicon.GROUPS | lexicon.PAPERS | lexicon.BODIES
 """Heads of what is no single person."""
 _LONGEST_OPENING = 150
@@ -97,12 +99,12 @@ class Scene(Recent):
         if words.startswith("the "):
             noun = words.rpartition(" ")[2]
             told = descriptions.described(self, noun)
-            return told or (self._body(words, noun, mention) if mention.speaks else None)
+            return told or (self._unnamed(words, noun, mention) if mention.speaks else None)
         return self._by_pronoun(words, mention)
 
-    def _body(self, words: str, noun: str, mention: Mention) -> Finding | None:
+    def _unnamed(self, words: str, noun: str, mention: Mention) -> Finding | None:
         """`The power ministry said`, of which nothing else tells: by the article's own words."""
-        if noun not in lexicon.SPOKEN_FOR:
+        if noun not in lexicon.SPOKEN_FOR and noun not in _HEADS:
             return None
         self.people.add(Speaker(words, None, "anonymous", words.removeprefix("the ")))
         place = (mention.paragraph, mention.start)

@@ -10,9 +10,14 @@ from .names import Run
 
 _AGE = re.compile(r",\s\d{1,3}(?:,|\s|\.)")
 _YEARS = re.compile(r",\s\d{1,2},\s")
+_YOUNG = re.compile(
+    r",\s(?:aged\s)?(?:\d|1[0-7]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|thirteen|fourteen|fifteen|sixteen|seventeen)(?:-year-old|,|\.|\s(?:weeks|months)\sold)"
+)
 _HE = re.compile(r"(?:,|\s\([^()]{1,40}\))?\s[a-z][^.!?“”]{3,200}[.!?]\s(?:He|She)\s[a-z]")
 _WITH_KIN = re.compile(
-    rf"\s[a-z][^.!?“”]{{2,120}}\s(?:his|her)\s(?:{'|'.join(sorted(lexicon.KIN))})\b"
+    rf"\s[a-z][^.!?“”]{{2,120}}\s(?:his|her)\s"
+    rf"(?:{'|'.join(sorted(lexicon.KIN))}|(?:parent|child|kid|son|daughter|brother|sister)(?:s|ren))\b"
 )
 """`Jo Li` *runs the inn with her husband*"""
 _INVERTING = frozenset(["said", "says", "added", "adds", "asked"])
@@ -24,8 +29,8 @@ _ASIDE = re.compile(r",\s(?:\d|[a-z])[^.;:!?“”\"]{1,150}?,\s")
 """`, who asked not to be named,`, `, reached by telephone,`"""
 _BRACKET = re.compile(r"\s\([^()]{1,40}\)")
 """`Duane` *(Ind)* `said`"""
-_PLACED = re.compile(rf"\s(?:{'|'.join(sorted(lexicon.ROLES))})\s[A-Z]")
-"""`said Lima` *resident J*`o Li`: where the speaker is from."""
+_PLACED = re.compile(rf"\s(?:[a-z-]{{2,20}}\s){{0,2}}(?:{'|'.join(sorted(lexicon.ROLES))})\s[A-Z]")
+"""`said Lima` *law minister J*`o Li`: where the speaker is from."""
 _WHO_SAYS = re.compile(r",\s(?:\d{1,3},\s)?who\s(?:(?:also|has|had|then|later)\s)?(\w+)")
 """`Rory`*, 26, who joked*"""
 _BELOW = re.compile(r"[“\"‘'«]?·[·\s]*[^\w\s]{1,3}\s(?:he|she)\s(\w+)")
@@ -189,6 +194,11 @@ def is_introduced(text: str, run: Run) -> bool:
     return _AGE.match(text, run.end) is not None or _WHO.match(text, run.end) is not None
 
 
+def is_child(text: str, run: Run) -> bool:
+    """`Wren Li, two,`, `Bo Li, 15,`: too young to be `Mr Li`."""
+    return _YOUNG.match(text, run.end) is not None
+
+
 def is_meant(text: str, run: Run) -> bool:
     """Whether the next sentence means it: `Jo Li has run the inn since May. She left`."""
     opens = not run.possessive and names.mark_before(text, run.start) in ("", *".!?")
@@ -294,8 +304,10 @@ def is_office(run: Run) -> bool:
 
 @lru_cache(maxsize=4096)
 def _are_offices(words: tuple[str, ...]) -> bool:
+    beside = lexicon.PARTISANS | lexicon.DEMONYMS if names.is_role(words[-1]) else ()
     return all(
-        names.is_title(word) or word.lower() in lexicon.ROLES or "." in word for word in words
+        names.is_title(word) or word.lower() in lexicon.ROLES or "." in word or word in beside
+        for word in words
     )
 
 

@@ -263,7 +263,9 @@ class _Search:
         if not _POINTS_BACK.match(text) or text.startswith(_HERE):
             return False
         named = self._first_named(paragraph, 0, 1)
-        return named is not None and not self._tells_of_others(named)
+        if named is None or named.speaker.kind != "person":
+            return False
+        return not self._tells_of_others(named)
 
     def _tells_of_others(self, found: Finding) -> bool:
         """`That is so in Lima, where Ruiz says she ate`, `That is how Ruiz’s neighbors saw him`."""

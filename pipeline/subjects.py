@@ -48,6 +48,7 @@ _WHOEVER = _PERSONAL | {"someone", "somebody"}
 _PLACING = frozenset(["in", "on", "during", "about", "by", "via", "through", "to", "following"])
 _PLACING_CLAUSES = frozenset(["as", "while", "because", "when", "outside", "after", "before"])
 _NO_START = lexicon.PREPOSITIONS | lexicon.SAYING | lexicon.CONJUNCTIONS | lexicon.CLAUSE_STARTS
+_NO_ADJECTIVES = lexicon.PREPOSITIONS | lexicon.FINITE | lexicon.SAYING | _RELATIVES | {"and"}
 _LEARNING = frozenset(["heard", "hears", "found", "finds", "showed", "shows", "learned", "learnt"])
 _PREDICATES = lexicon.PREDICATES | lexicon.SHORT_VERBS
 _OF = frozenset(["of", "from", "at", "with", "for"])
@@ -141,7 +142,8 @@ def end_before(text: str, words: Sequence[Word], verb: int) -> int | None:
     if "," in inside:
         told = words[: last + 1]
         ended = behind in (",", "),") or _is_name_behind_comma(text, told)
-        return last if ended or _is_name_with_aside(text, told) else None
+        open_aside = _is_name_with_aside(text, told) or _is_told_of(text, told)
+        return last if ended or open_aside or _is_described(told) else None
     closed = behind in ("", ")") or (behind == "," and _is_name_of(words[: last + 1]))
     return last if closed and _is_one_phrase(words[: last + 1]) else None
 
@@ -184,6 +186,23 @@ def _is_name_with_aside(text: str, words: Sequence[Word]) -> bool:
     return aside[0].low in _ARTICLES and not parted and _is_one_phrase(aside)
 
 
+def _is_told_of(text: str, words: Sequence[Word]) -> bool:
+    """`Jo Li, who is also a councillor` *told us*: the same behind a relative clause."""
+    who = next((at for at in range(1, len(words) - 1) if words[at].low == "who"), 0)
+    if not who or not _has_mark(text, words, who, ","):
+        return False
+    return not any(_has_mark(text, words, at, ",") for at in range(who + 1, len(words)))
+
+
+def _is_described(words: Sequence[Word]) -> bool:
+    """`the 59-year-old, hat-wearing, sheriff`: commas between adjectives in front of a role."""
+    if words[0].low not in _ARTICLES or words[-1].low not in lexicon.ROLES:
+        return False
+    inner = words[1:-1]
+    plain = all(not word.has_capital and word.low not in _NO_ADJECTIVES for word in inner)
+    return plain and len(inner) <= _FEW
+
+
 def _is_one_phrase(words: Sequence[Word]) -> bool:
     """Whether words are a name or a noun with what belongs to it, and no sentence."""
     if len(words) == 1:
@@ -224,7 +243,7 @@ def without_predicate(words: Sequence[Word], last: int) -> int:
 def core_and_aside(text: str, words: Sequence[Word], last: int) -> tuple[int, Span | None]:
     """Where the name ends, and what stands between commas behind it."""
     comma = text.find(",", words[0].start, words[last].end)
-    if comma < 0:
+    if comma < 0 or _is_described(words[: last + 1]):
         return with_bracket(text, words[last].end), None
     first = next((word for word in words if word.start > comma), None)
     return comma, (first.start, words[last].end) if first else None
@@ -237,7 +256,7 @@ def start_of(text: str, words: Sequence[Word], verb: int) -> int | None:
         index
         for index in range(verb)
         if index == 0
-        or _has_mark(text, words, index, ",;:—–―")
+        or _has_mark(text, words, index, ',;:—–―”"')
         or words[index].low in joints
         or words[index - 1].low in joints
         or _is_heard(words, index - 1)

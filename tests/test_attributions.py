@@ -157,3 +157,79 @@ def test_a_quotation_ends_at_its_attribution_where_print_forgot_to_close_it() ->
     cuts = [one.lines[0].text for one in told if one.speaker]
     assert cuts[0] == "It was outrageous."
     assert {one.speaker.name for one in told if one.speaker} == {"Jo Li"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“It is late,” said Dr. Daniel Grossman of Ibis Mills in Ohio.", "Daniel Grossman"),
+        ("MILWAUKEE Jo Clarke, the sheriff, “is late,” he said.", None),
+        (
+            "In a post titled “How late is it?” a café owner wrote: “Many people say.”",
+            "a café owner",
+        ),
+        ("“It is late,” said Punjab law minister Rana Khan.", "Rana Khan"),
+        (
+            "Ann Orr, who is also a councillor said “Our town is late again today, all of it”",
+            "Ann Orr",
+        ),
+        ("The MP for North Elm, Ann Orr, who left said “Our town is late again today.”", "Ann Orr"),
+        ("“It is late,” the old, tired, sheriff said in May.", "the old, tired, sheriff"),
+    ],
+)
+def test_more_forms_of_attributions(text: str, name: str | None) -> None:
+    assert who("It rained.", text)[-1:] == ([name] if name else [])
+
+
+def test_a_speaker_stays_one_whatever_they_say_of_others() -> None:
+    lead = "“It rained,” said Jo Li. “It stopped,” said Bo Ek."
+    told = "Mr Li left. He said the third time he went in, Mr Ek shouted at him."
+    assert who(lead, told, "“The whole shop laughed,” he alleged.")[-1] == "Jo Li"
+    told = "Jo Li left. She said Ek is the calm one, adding it was late."
+    assert who("“It rained,” said Bo Ek.", told, "“I feel it,” she said.")[-1] == "Jo Li"
+
+
+def test_whose_a_sentence_is_about_may_be_told_by_what_they_have() -> None:
+    lead = "“It rained,” said Sir John Orr. “It stopped,” said Tony Ek."
+    told = "Sir John’s government was unseated by a landslide when Tony Ek won power."
+    assert who(lead, told, "“I could see it,” he said.")[-1] == "John Orr"
+    told = "Sir John’s lawyer, Tony Ek, won power."
+    assert who(lead, told, "“I could see it,” he said.")[-1] == "Tony Ek"
+
+
+def test_the_head_of_something_may_be_whom_he_means() -> None:
+    lead = "“It rained,” said Bo Ek."
+    told = (
+        "The head of the school said that it had been late there.",
+        "However, he said it was fine.",
+    )
+    assert who(lead, *told, "“It was not a matter of rain,” he added.")[-1] == "the head"
+
+
+def test_a_body_below_a_quotation_has_not_said_it() -> None:
+    told = "“It rained,” said Bo Ek. Ek denied it."
+    below = "That case is being heard at the Lima High Court. The Lima High Court said so."
+    assert who(told, "“It has never happened.”", below)[-1] == "Bo Ek"
+    below = "That is how Jo Li remembers it. Jo Li said so."
+    assert who(told, "“It has never happened.”", below)[-1] == "Jo Li"
+
+
+def test_a_child_is_not_called_mrs() -> None:
+    told = "Violet Orr, two, was outside. Her mother Katie Orr, 30, ran to her."
+    assert who(told, "“She was stacking it,” Mrs Orr said.") == ["Katie Orr"]
+    told = "Violet Orr, 22, was outside. “It rained,” Mr Ek said."
+    assert who(told, "“She was stacking it,” Ms Orr said.")[-1] == "Violet Orr"
+
+
+def test_initials_make_no_second_person() -> None:
+    told = "Nikki Orr will leave. Nikki R. Orr, the envoy to Lima, rang."
+    (orr,) = speakers(told, "“It is late,” Ms. Orr said.")
+    assert (orr.name, orr.title) == ("Nikki Orr", "envoy to Lima")
+
+
+def test_a_show_may_be_called_as_a_person_is() -> None:
+    told = (
+        "Abe Orr, an actor, was on the sitcom Barney Miller. He had rung.",
+        "Barney Miller aired.",
+    )
+    assert who(*told, "“They looked at me,” he said.") == ["Abe Orr"]
