@@ -179,8 +179,9 @@ class People:
     def _initialled(self, printed: str) -> str | None:
         """`Nikki Haley` for `Nikki R. Haley`, and the other way round."""
         bare = _without_initials(printed)
-        holders = self._by_word.get(namekeys.key(printed.rsplit(maxsplit=1)[-1]), ())[:_MOST_NAMESAKES]
-        same = (one for one in holders if one != printed and _without_initials(one) == bare)
+        last = namekeys.key(printed.rsplit(maxsplit=1)[-1])
+        near = self._by_word.get(last, ())[:_MOST_NAMESAKES]
+        same = (one for one in near if one != printed and _without_initials(one) == bare)
         return next(same, None) if " " in bare else None
 
     def entitle(self, name: str, title: str | None, at: tuple[int, int] | None = None) -> None:
