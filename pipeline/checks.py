@@ -112,17 +112,19 @@ class Approval:
 def approve(root: Path, name: str, initials: str, show: Show) -> Approval:
     """Write `approved: INITIALS DIGEST` over a script's current words.
 
-    Raises ScriptError for initials that are none.
+    Raises ScriptError for initials that are none, and where the script is saved meanwhile.
     """
     if not re.fullmatch(r"[A-Za-z]{1,8}", initials):
         remedy = "give one to eight letters, like --by JA"
         raise ScriptError(Mistake("bad-initials", "--by", f"{initials!r} are no initials", remedy))
+    file = scriptfolder.path(root, name)
+    before = read_text(file)
     read = scriptfolder.read(root, name)
     signed = f"{initials.upper()} {release.words_digest(read)}"
     head = [line for line in read.head if line.key != "approved"]
     head.insert(_first_block(head), HeadLine("approved", signed))
     text = scriptfile.dumps(replace(read, head=tuple(head)))
-    write(scriptfolder.path(root, name), text)
+    scriptfolder.save(file, text, over=before)
     return Approval(signed, approvals.keep(root, name, text, show))
 
 

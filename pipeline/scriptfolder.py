@@ -50,12 +50,19 @@ def read(root: Path, name: str, *, save_ids: bool = False) -> Script:
     if whole == script:
         return script
     if save_ids:
-        if read_text(file) != text:
-            raise ScriptError(
-                Mistake("script-moved", str(file), "was saved while it was read", "run it again")
-            )
-        write(file, scriptfile.dumps(whole))
+        save(file, scriptfile.dumps(whole), over=text)
     return scriptfile.loads(scriptfile.dumps(whole), str(file))
+
+
+def save(file: Path, text: str, *, over: str) -> None:
+    """Write a script `over` what was read of it.
+
+    Raises ScriptError where its host has saved it since.
+    """
+    if read_text(file) != over:
+        message = "was saved while it was read"
+        raise ScriptError(Mistake("script-moved", str(file), message, "run it again"))
+    write(file, text)
 
 
 def _sealed(script: Script) -> Script:

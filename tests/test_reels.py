@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import config, pronouncers, reels
+from pipeline.model import Script
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]
@@ -312,3 +313,22 @@ def test_an_episode_that_cannot_be_built_is_signed_with_a_word(script: Path, out
     assert done.status == 0
     assert re.fullmatch(r"JA [0-9a-f]{8}\n", done.out)
     assert "signed, without what it is heard from" in done.err
+
+
+def test_two_reels_at_once_are_none(script: Path, outcue: Run) -> None:
+    assert outcue("hear", "rivers", "--guesses", "--changed").status == 2
+
+
+def test_an_approval_writes_over_nothing_that_was_saved_meanwhile(
+    script: Path, outcue: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(read: Script) -> str:
+        script.write_text(script.read_text("utf-8") + "> a thought\n", "utf-8")
+        return "12345678"
+
+    monkeypatch.setattr("pipeline.release.words_digest", slow)
+    done = outcue("approve", "rivers", "--by", "ja")
+    assert "[script-moved]" in done.err
+    text = script.read_text("utf-8")
+    assert text.endswith("> a thought\n")
+    assert "approved:" not in text

@@ -44,6 +44,8 @@ def hear(
     """Play one cue, or a reel; or write it and print the file's path."""
     from .. import config, hearing, reels, scriptfolder
 
+    if guesses and changed:
+        raise click.UsageError("--guesses and --changed are two reels; ask for one of them")
     root = root_of(context)
     show = config.load(root, fit=fit)
     if guesses:
