@@ -262,7 +262,10 @@ _TWICE = "this stands further up already; delete one of the two"
 
 
 def parse(source: str, path: Path) -> Show:
-    """Make a Show of the `source` of a show.toml, whose artwork is looked for beside `path`."""
+    """Make a Show of the `source` of a show.toml, whose artwork is looked for beside `path`.
+
+    Raises ShowError with every mistake in it.
+    """
     try:
         tables = tomllib.loads(source.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:

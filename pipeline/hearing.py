@@ -29,7 +29,11 @@ def episode_with(root: Path, cue_id: str) -> str:
 
 
 def hear(root: Path, name: str, cue_id: str, show: Show, report: Report) -> Path | None:
-    """Play one cue; where this machine cannot, write it and return the file."""
+    """Play one cue; where this machine cannot, write it and return the file.
+
+    Raises ScriptError for a cue that is not spoken, or is left out of this version, and what
+    `record.record` raises.
+    """
     cue_id = cue_id.removeprefix("#")
     plan = planning.plan(root, name, show)
     if cue_id in {cue.id for cue in plan.left_out}:

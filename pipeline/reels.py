@@ -135,8 +135,7 @@ def changed(root: Path, name: str, show: Show, tell: Callable[[str], None]) -> R
     """Cut from a built episode what changed since its approval; `None` where nothing did.
 
     What the approval cannot say is told, and so is what is heard all through, or that nothing is.
-    Raises ScriptError where nobody approved it, or it is not
-    built as its script stands.
+    Raises ScriptError where nobody approved it, or it is not built as its script stands.
     """
     plan = planning.plan(root, name, show)
     built = _built(root, plan)

@@ -41,7 +41,8 @@ def path(root: Path, name: str) -> Path:
 def read(root: Path, name: str, *, save_ids: bool = False) -> Script:
     """Read a script, with ids and seals that a host left out, without the questions they mended.
 
-    With `save_ids` the file follows.
+    With `save_ids` the file follows. Raises ScriptError with what is wrong in it, and where a host
+    saved it meanwhile; FileError.
     """
     file = path(root, name)
     text = read_text(file)

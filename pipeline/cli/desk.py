@@ -47,7 +47,10 @@ def root_of(context: typer.Context) -> Path:
 
 
 def episode_name(root: Path, given: str) -> str:
-    """The name of an episode that is there, given as a name or as its script's path."""
+    """The name of an episode that is there, given as a name or as its script's path.
+
+    Raises ScriptError, with a guess, where there is none.
+    """
     from .. import scriptfolder
 
     known = scriptfolder.names(root)
