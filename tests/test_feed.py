@@ -232,7 +232,9 @@ def test_every_link_of_a_page_leads_somewhere(published: Desk) -> None:
 
 
 def test_an_enclosure_is_as_long_as_its_file(published: Desk) -> None:
-    for enclosure in published.xml().iter("enclosure"):
+    enclosures = [*published.xml().iter("enclosure")]
+    assert len(enclosures) == 3
+    for enclosure in enclosures:
         path = published.feed / str(enclosure.get("url")).removeprefix(f"{BASE}/")
         assert path.stat().st_size == int(str(enclosure.get("length")))
 

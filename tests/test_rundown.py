@@ -358,7 +358,9 @@ def test_no_music_plays_under_words_unless_somebody_asks() -> None:
     text = text.replace(", under", "")
     played = laid_out(text, about=show(True, music=Music(sting="sting.flac")), music=FILES)
     spoken = [cue for cue in played.cues if cue.provenance]
-    for music in (cue for cue in played.cues if not cue.provenance):
+    sounding = [cue for cue in played.cues if not cue.provenance]
+    assert [cue.kind for cue in sounding] == ["theme", "sting", "theme"]
+    for music in sounding:
         assert all(music.end <= cue.start or cue.end <= music.start for cue in spoken)
 
 
