@@ -51,7 +51,10 @@ def kill(root: Path, name: str, note: str) -> Entry:
     _keep(root, kept)
     for folder in ("preview", "preview-items"):
         shutil.rmtree(root / ".cache" / folder, ignore_errors=True)
-    for path in _built_files(root, name):
+    for path in (
+        *_built_files(root, name),
+        *_rendered_files(root, ledger.stem(name, kept.episodes[name])),
+    ):
         _remove(path)
     return kept.episodes[name]
 
@@ -150,6 +153,7 @@ def _belongings(root: Path, old: str, new: str) -> Iterator[tuple[Path, Path]]:
     yield root / "audio" / ".takes" / f"{old}.json", root / "audio" / ".takes" / f"{new}.json"
 
 
+_DIGEST8 = "[0-9a-f]" * 8
 _BUILT = ("audio", "audio/.published")
 
 
@@ -158,6 +162,16 @@ def _built_files(root: Path, name: str) -> Iterator[Path]:
     for folder in _BUILT:
         yield from (root / folder).glob(f"{name}.*")
     yield root / ".cache" / "passages" / name
+
+
+def _rendered_files(root: Path, stem: str) -> Iterator[Path]:
+    """All of it in feed/, also what feed/ has forgotten that we put there."""
+    for pattern in (
+        f"media/{stem}-{_DIGEST8}.*",
+        f"episodes/{stem}-{_DIGEST8}.*",
+        f"episodes/{stem}.*",
+    ):
+        yield from (root / "feed").glob(pattern)
 
 
 def _rename_built(root: Path, old: str, new: str) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from . import clearance, files, ledger, ledgerfile, manifest, publish, session
 from .errors import FileError, Mistake, ServiceError, ShowError
 from .ledger import Ledger
-from .manifest import Group
+from .manifest import Group, Sent
 from .model import Entry, Show
 from .publish import Plan
 from .targets import Target
@@ -70,7 +70,15 @@ def run(
             publish.send(plan, opened, folder, report, _rundowns(root, show, entries, plan))
         if to.base_url == show.url:
             _note(root, kept, plan, show.url)
-    return Published(plan, tuple(_afterwards(plan, show, to.base_url, report)) if plan.send else ())
+    if not plan.send:
+        return Published(plan)
+    new = _enclosures({**opened.resumed, **plan.sent})
+    return Published(plan, tuple(_afterwards(plan, new, show, to.base_url, report)))
+
+
+def _enclosures(sent: Mapping[str, Sent]) -> list[tuple[str, int]]:
+    """Media and their lengths in bytes, of all that was sent, before a cut as well."""
+    return [(path, sent[path].length_bytes) for path in sorted(sent) if path.startswith("media/")]
 
 
 def _refuse_unsaid_move(kept: Ledger, show: Show) -> None:
@@ -145,11 +153,12 @@ def _killed(entries: Mapping[str, Entry]) -> Callable[[str], bool]:
     return lambda path: bool(stems and of_them.fullmatch(PurePosixPath(path).name))
 
 
-def _afterwards(plan: Plan, show: Show, base_url: str, report: Report) -> Iterator[Mistake]:
+def _afterwards(
+    plan: Plan, new: Sequence[tuple[str, int]], show: Show, base_url: str, report: Report
+) -> Iterator[Mistake]:
     from . import announce  # with all that asks the web
 
-    lengths = [(path, plan.sent[path].length_bytes) for path in plan.enclosures]
-    checked = announce.check(base_url, lengths)
+    checked = announce.check(base_url, new)
     if checked.unreached:
         report(f"the new enclosures could not be asked for: {checked.unreached}")
     yield from checked.wrong

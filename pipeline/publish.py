@@ -67,11 +67,6 @@ class Plan(NamedTuple):
         """Media, and what was never there: not what is only rendered otherwise."""
         return tuple(p for p in self.send if p.startswith("media/") or p not in self.there)
 
-    @property
-    def enclosures(self) -> tuple[str, ...]:
-        """The media that are new there."""
-        return tuple(path for path in self.send if path.startswith("media/"))
-
 
 # ---------------------------------------------------------------------------------------- the plan
 

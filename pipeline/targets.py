@@ -147,7 +147,7 @@ def _folder(path: str) -> _Opened:
     import fsspec
 
     fs = fsspec.filesystem("file")
-    return _Opened(fs, str(Path(path).absolute()), rename=fs.mv)
+    return _Opened(fs, str(Path(path).absolute()), rename=os.replace)  # never into a folder
 
 
 def _s3(parts: urllib.parse.SplitResult) -> _Opened:

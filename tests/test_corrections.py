@@ -143,6 +143,16 @@ def test_a_kill_leaves_a_notice_a_guid_and_the_script(
     assert (ours / "scripts" / "pond.md").exists()
 
 
+def test_a_kill_takes_away_what_feed_forgot_too(ours: Path, outcue: Run, tmp_path: Path) -> None:
+    www = str(tmp_path / "www")
+    assert outcue("publish", www).status == 0
+    (ours / "feed" / ".outcue.tsv").unlink()
+    outcue("kill", "pond", "--note", "It was not so.", "--target", www)
+    for folder in (ours / "feed", tmp_path / "www"):
+        left = [path.name for path in folder.rglob("pond*")]
+        assert left == ["pond.html"]
+
+
 def test_what_was_killed_stays_dead(ours: Path, outcue: Run) -> None:
     outcue("kill", "pond", "--note", NOTE)
     before = text_of(ours, "feed.xml")

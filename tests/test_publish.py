@@ -2,6 +2,7 @@
 
 import datetime as dt
 import gc
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -362,7 +363,7 @@ def answered(ours: Path, www: Path, outcue: Run) -> Callable[..., Ran]:
         with served({f"/s/{media}": told, "/hub": answer(), "/ping": answer()}) as base:
             text = (ours / "show.toml").read_text("utf-8")
             pings = f'\n[publish]\nhub = "{base}/hub"\npings = ["{base}/ping"]\n'
-            (ours / "show.toml").write_text(text + pings, "utf-8")
+            (ours / "show.toml").write_text(text.partition("\n[publish]")[0] + pings, "utf-8")
             return outcue("publish", str(www), "--base-url", f"{base}/s")
 
     return run
@@ -377,6 +378,18 @@ def test_new_enclosures_are_asked_for_and_hub_and_pings_are_told(
     assert first_lines[0].startswith("HEAD /s/media/pond-")
     assert first_lines[1].startswith("POST /hub")
     assert "url=http%3A%2F%2F127.0.0.1" in first_lines[2]
+
+
+def test_what_was_sent_before_a_cut_is_asked_for_too(
+    answered: Callable[..., Ran], www: Path
+) -> None:
+    (www / "feed.xml" / "in-the-way").mkdir(parents=True)
+    assert answered("audio/mpeg").status == 3
+    assert list((www / "media").iterdir())
+    assert not asked
+    shutil.rmtree(www / "feed.xml")
+    assert answered("audio/mpeg").status == 0
+    assert asked[0].startswith("HEAD /s/media/pond-")
 
 
 @pytest.mark.parametrize(("kind", "length"), [("text/html", None), ("audio/mpeg", 7)])
