@@ -216,6 +216,7 @@ SILENT = [
     ("acronym", host("The MTA, the city’s bus line, closed."), {}),
     ("acronym", host("The MTA (the bus line) closed."), {}),
     ("acronym", host("Japan’s space agency JAXA closed it."), {}),
+    ("acronym", host("He is at the IMIP hospital, Swiss television RTS said."), {}),
     ("acronym", host("The state broadcaster ERT showed it, and P.J. Clarke’s sells it."), {}),
     ("acronym", host("It runs on Windows XP near LHS 1140, said the CBC News desk."), {}),
     ("acronym", host("LINDI: It is late, and the rain has not come."), {}),

@@ -42,7 +42,10 @@ _QUARTERS = frozenset(
     )
     for end in ("", "ern", "ward", "erly")
 )
-_BEYOND_DOUBT = PLACES | _PEOPLES | _QUARTERS | capitals.TITLES
+_FAITHS = lexicon.word_set(
+    "Roman Catholic Christian Protestant Anglican Muslim Jewish Hindu Sikh Buddhist Shinto Mormon"
+)
+_BEYOND_DOUBT = PLACES | _PEOPLES | _QUARTERS | _FAITHS | capitals.TITLES
 _FIRST_NAMES = givennames.MALE | givennames.FEMALE
 _COMMON = lexicon.ROLES | lexicon.ORGANISATIONS | lexicon.GROUPS
 

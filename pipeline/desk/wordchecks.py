@@ -47,6 +47,7 @@ _BESIDE_IT = re.compile(
     r"|\(?[A-Z.]{2,12}(?: \([^()]{3,60} [^()]{3,60}\)|, (?:an?|the|its|their|which) )"
 )
 """`(NIAC)` behind its words, `CEI (Italian Episcopal Conference)`, `the SRA, the map office`."""
+_MEDIA = _words("television radio channel")
 _COMMON = _words(
     "US USA UK UN EU UAE USSR DC NYC LA NASA FBI CIA NSA IRS FDA CDC EPA FEMA NATO WHO UNESCO "
     "UNICEF OPEC NAACP ACLU NPR PBS BBC CNN ABC CBS NBC AP MSNBC FOX ESPN NFL NBA NHL MLB NCAA "
@@ -57,9 +58,14 @@ _COMMON = _words(
     "AAA YMCA YWCA ZIP BBQ DIY FAQ HQ KGB MTV OJ PG POW RV SWAT TLC USAID JFK FDR MLK HD LED LCD "
     "GOP TSA LLC NYPD LAPD AFP PTI WNBA RNA GCSE CT QR UV STEM VR QC KC OBE MBE AR PAC CNBC CBC "
     "NDTV ITV IST AEST AEDT ACST AWST NZST CET CEST EET SGT HKT JST MSK PKT WAT EAT SAST MST "
-    "MDT AKST HST MVP WIRED"
+    "MDT AKST HST MVP WIRED HSBC VP RAM"
 )
 """What everybody has heard; letters alone, upper case."""
+_OF_KIND = re.compile(
+    r"[A-Z.]{2,12} (?:hospital|school|university|church|network|party|museum|bank|airline"
+    r"|newspaper|magazine|television|radio|station|union)s?\b"
+)
+"""`the IMIP hospital`."""
 _FIRST_TIMES = 5
 _BESIDE = 400
 """Characters to either side of an acronym in which its words may stand."""
@@ -215,7 +221,8 @@ def _is_explained(letters: str, text: str, at: int) -> bool:
         _spells(near, letters)
         or _is_written_out(letters, text[:at])
         or _BESIDE_IT.match(text, at - 1 if text[at - 1 : at] == "(" else at) is not None
-        or (bool(kind) and kind[0] in lexicon.BODIES)
+        or _OF_KIND.match(text, at) is not None
+        or (bool(kind) and kind[0] in lexicon.BODIES | _MEDIA)
     )
 
 
