@@ -308,6 +308,7 @@ def test_the_feed_itself_is_readable(visit: Visit) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(SHOW.title)
     expect(page.get_by_text("give its address to your podcast app")).to_be_visible()
     expect(page.locator("ol > li")).to_have_count(3)
+    expect(page.get_by_text("Computer voices")).to_have_count(3)
     assert page.evaluate("getComputedStyle(document.querySelector('ol')).listStyleType") == "none"
     expect(page.locator("xslt-warning-banner")).to_be_hidden()
     page.get_by_role("link", name="What happened at the bridge").first.click()
@@ -328,13 +329,16 @@ def test_the_feed_is_readable_without_xsl(visit: Visit, base: str) -> None:
     )
     assert set(page.evaluate(seen)) == {
         *("rss", "channel", "title", "description", "itunes:author", "atom:link", "link"),
-        *("item", "pubDate"),
+        *("item", "pubDate", "podcast:txt"),
     }
     above = page.evaluate(
         "['channel > title', 'channel > description', 'item > title'].map("
         "  (name) => document.querySelector(name).getBoundingClientRect().top)"
     )
     assert above == sorted(above)
+    synthetic = "document.querySelector('[purpose=ai-content]')"
+    said = page.evaluate(f"getComputedStyle({synthetic}, '::before').content")
+    assert said == '"Computer voices"'
     rtl = "[...document.querySelectorAll('item > title')].at(-1)"
     assert page.evaluate(f"getComputedStyle({rtl}).unicodeBidi") == "plaintext"
     shown = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")

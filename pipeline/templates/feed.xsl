@@ -4,7 +4,8 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:atom="http://www.w3.org/2005/Atom"
   xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
-  exclude-result-prefixes="atom itunes">
+  xmlns:podcast="https://podcastindex.org/namespace/1.0"
+  exclude-result-prefixes="atom itunes podcast">
 <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
 <xsl:template match="/rss/channel">
 <html lang="{language}">
@@ -36,7 +37,8 @@
       <xsl:for-each select="item">
       <li>
         <h3 dir="auto"><a href="{link}"><xsl:value-of select="title"/></a></h3>
-        <p class="about"><time><xsl:value-of select="substring(pubDate, 6, 11)"/></time></p>
+        <p class="about"><time><xsl:value-of select="substring(pubDate, 6, 11)"/></time>
+          <xsl:if test="podcast:txt[@purpose='ai-content'] = 'true'"><xsl:text> </xsl:text><span class="badge">Computer voices</span></xsl:if></p>
         <p class="play"><a href="{enclosure/@url}" type="{enclosure/@type}">
           <span class="unseen">Play <xsl:value-of select="title"/></span>
           <span aria-hidden="true">Play</span></a></p>
