@@ -180,7 +180,7 @@ HONORIFICS = _words(
 )
 """Go with a surname and are no title; without their stop."""
 TITLES = _words(
-    "Whip Undersecretary Solicitor Marshal Provost Chaplain Deacon Airman Seaman Ensign "
+    "PM Whip Undersecretary Solicitor Marshal Provost Chaplain Deacon Airman Seaman Ensign "
     "President Vice Prime Minister Secretary Senator Sen Representative Rep Congressman "
     "Congresswoman Governor Gov Lt Mayor Councilmember Councilman Councilwoman Councillor "
     "Commissioner Chancellor Ambassador Chief Sheriff Deputy Officer Sergeant Sgt Captain Capt "
@@ -242,7 +242,9 @@ ORGANISATIONS = _words(
     "therapeutics software solutions consulting associates resources petroleum airlines lines "
     "entertainment aerospace insurance properties developments brewing publishing "
     "organizers orchestra philharmonic symphony federal national foods "
-    "electric street avenue customs"
+    "electric street avenue customs division regiment battalion squadron corps militia cartel "
+    "caucus academy clinic library zoo theatre theater gallery studios archives magazine journal "
+    "herald tribune gazette telegraph chronicle"
 )
 """Words that make a name or a noun an organisation’s."""
 BODIES = ORGANISATIONS | _words(

@@ -269,7 +269,7 @@ def _is_surname(word: str, last: str) -> bool:
 
 
 def _without_place(words: tuple[str, ...]) -> tuple[str, ...]:
-    if len(words) > 2 and words[0].isupper() and words[1] in GIVEN:
+    if len(words) > 2 and words[0].isupper() and len(words[0]) > 3 and words[1] in GIVEN:
         return words[1:]  # `MILWAUKEE David Clarke`
     for size in (3, 2):
         if len(words) > size and " ".join(words[:size]) in lexicon.PLACES:

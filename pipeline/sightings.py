@@ -40,7 +40,7 @@ _WHO_IS = re.compile(
 )
 """Of one; a team is told of as many are: `Arsenal, who have won`."""
 _OF = re.compile(
-    r"\s(?:of|for|on)\s(?:the\s)?[A-Z][\w-]*(?:\s(?:and\s)?[A-Z][\w-]*){0,4}(?![\w’'])"
+    r"(?:\s(?:of|for|on)\s(?:the\s)?[A-Z][\w-]*(?:\s(?:and\s)?[A-Z][\w-]*){0,4}(?![\w’'])){1,2}"
 )
 _OF_WHOM = re.compile(
     r"\s(?:of|for)\s(?:the\s[A-Z][\w-]*|[A-Z][\w-]*(?=\s[A-Z]))(?:\s(?:and\s)?[A-Z][\w-]*){0,4}(?![\w’'])"

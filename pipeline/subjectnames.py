@@ -71,11 +71,19 @@ def _may_speak(text: str, run: Run, span: Span) -> bool:
     """
     owner = max(text.rfind(mark, span[0], run.start) for mark in ("’s ", "'s "))
     before = lexicon.WORD.findall(text, owner + 3 if owner >= 0 else span[0], run.start)
-    if run.possessive:
+    if run.possessive or _is_beside_role(text, run, span):
         return False
     if not (_is_office_of(before) or _LEADING_AWAY.isdisjoint(word.lower() for word in before)):
         return False
     return not (before[-1:] and before[-1].endswith("ing") and _does(before[:-1]))
+
+
+def _is_beside_role(text: str, run: Run, span: Span) -> bool:
+    """`the Daimler` *executive*: whose somebody is who speaks."""
+    if not run.led or run.led.lower() not in lexicon.DETERMINERS:
+        return False
+    behind = lexicon.WORD.match(text, run.end + 1, span[1])
+    return behind is not None and behind[0].islower() and names.is_role(behind[0])
 
 
 def _does(words: Sequence[str]) -> bool:

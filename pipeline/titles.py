@@ -170,7 +170,7 @@ def _is_title(words: Sequence[str], opening: str) -> bool:
         return False  # `according to Ruiz, the cost has been the light`; `Ek, wife Ana and son Bo,`
     described = apposed and opening.endswith((" a ", " an ", " the "))
     low = words[0].lower()
-    if low in _NO_TITLE or low == "not":
+    if low in _NO_TITLE or low == "not" or (low == "also" and words[1:2] and words[1][-2:] == "ed"):
         return False
     if not described and not _is_managing(words) and (low.endswith("ing") or _goes_on(words)):
         return False

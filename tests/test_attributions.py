@@ -233,3 +233,27 @@ def test_a_show_may_be_called_as_a_person_is() -> None:
         "Barney Miller aired.",
     )
     assert who(*told, "“They looked at me,” he said.") == ["Abe Orr"]
+
+
+def test_who_belongs_to_a_body_speaks_and_not_the_body() -> None:
+    lead = "“It rained,” said Dieter Orr, the Daimler chief executive. Daimler Inc said no."
+    assert who(lead, "Turning serious, the Daimler executive said: “It is late here.”") == (
+        ["Dieter Orr"] * 2
+    )
+    told = "Fadi Orr, spokesman for the First Coastal Division, a rebel group, said it had rained."
+    assert who(lead, told, "“It was fierce,” he said.")[-1] == "Fadi Orr"
+
+
+def test_the_name_of_a_body_goes_on_behind_of() -> None:
+    (body,) = speakers("“It is late,” the Office for Coordination of Humanitarian Affairs said.")
+    assert body.name == "Office for Coordination of Humanitarian Affairs"
+
+
+def test_what_somebody_did_also_is_no_title() -> None:
+    (kim,) = speakers("Kim Orr, also criticized by Ek, left. “It is late,” Kim Orr said.")
+    assert kim.title is None
+
+
+@pytest.mark.parametrize("name", ["C. Eugene Orr", "DJ Beverly Orr"])
+def test_letters_in_front_of_a_name_stay(name: str) -> None:
+    assert who(f"“It is late,” {name} said.") == [name]
