@@ -41,6 +41,10 @@ _WORDS = word_list(
 _ACRONYM = re.compile(
     r"(?:(?<![\w&@#.-])|(?<=[A-Z]{2}-))(TxDOT\b|[A-Z]{2,8})('s|s)?(?![\w&]|-[A-Z]\b)"
 )
+_PAIRED = re.compile(
+    r"(?:(?<=\b[A-Z]{2})(?<![\w-]..)|(?<=\b[A-Z]{3})(?<![\w-]...))-(?=[A-Z]{2,5}\b)"
+)
+"""Between two: `HD-DVD`."""
 _PRONOUNCEABLE = re.compile(
     r"[BCDFGHJKLMNPQRSTVWXZ]{0,2}(?:[AEIOUY][BCDFGHJKLMNPQRSTVWXZ]{1,2})+[AEIOUY]?"
 )
@@ -55,7 +59,7 @@ def spoken(text: str) -> str:
     >>> spoken("The FBI's CEOs at NASA, USAID, the WHO and the EPA did NOT say OK")
     "The F-B-I's C-E-O's at NASA, U-S Aid, the W-H-O and the E-P-A did NOT say okay"
     """
-    return _ACRONYM.sub(_said, text) if _LOWER.search(text) else text
+    return _ACRONYM.sub(_said, _PAIRED.sub(" ", text)) if _LOWER.search(text) else text
 
 
 def _said(found: re.Match[str]) -> str:

@@ -116,7 +116,10 @@ STEPS: Steps = (
         _date,
     ),
     (
-        rf"(\bthe )?\b([12]?\d|3[01])(?:st|nd|rd|th)? {_MONTH}\b(?:,? {ONE_YEAR}{END})?",
+        (
+            r"(\b(?:the|an?|this|that|its|his|her|their|our) )?\b([12]?\d|3[01])(?:st|nd|rd|th)?"
+            rf" {_MONTH}\b(?:,? {ONE_YEAR}{END})?"
+        ),
         _british_date,
     ),
     (

@@ -110,7 +110,7 @@ STEPS: Steps = (
     (r"(?<=\d{4}) x(?=\d{1,5}\b)", " extension "),
     (
         rf"{ALONE}7([0-8]7)-([1-9]00|[789]|10)([A-Z]{{0,2}}){END}",
-        lambda m: f"seven {m[1]} {m[2]} {' '.join(m[3])}".rstrip(),
+        lambda m: f"seven {m[1]} {cardinal(m[2])} {' '.join(m[3])}".rstrip(),
     ),
     (r"\b([A-Za-z]\d)-(?=\d{2,5}[A-Za-z]\b)", r"\1 "),
     (

@@ -66,7 +66,10 @@ _YEARS: Steps = (
         lambda m: ordinal(int(m[1].replace(",", ""))),
     ),
     (r"(?<![\w.,$£€])'?(\d0|1[1-9]\d0|20\d0)'?s\b", lambda m: decade(m[1])),
-    (r"(?:(?<=[a-z]-)|(?<=by )|(?<=\d to ))(\d{1,2})s\b", lambda m: decade(m[1])),
+    (
+        r"(?:(?<=[a-z]-)|(?<=by )|(?<=nder )|(?<=ver )|(?<=\d to ))(\d{1,2})s\b",
+        lambda m: decade(m[1]),
+    ),
     (rf"{ALONE}{ONE_YEAR}/(\d\d){END}", lambda m: f"{year(int(m[1]))} {under_hundred(int(m[2]))}"),
     (rf"{ALONE}([12]\d{{3}})(?= ?(?:(?:BCE?|CE|AD)\b|B\.C|A\.D|C\.E))", lambda m: year(int(m[1]))),
     (

@@ -165,8 +165,17 @@ def _unit(found: re.Match[str]) -> str:
     return f"{number} {unit if one else _plural(unit)}"
 
 
+_SUMMED = re.compile(
+    r"illion (?:[A-Z][\w-]+ )?(?:dollars?|pounds?|euros?|yen|yuan|rupees?)\b"
+    r".{0,80}\b(?:from|to|of|by|than|and|or|lost|made|cost|spent|paid) \Z"
+)
+"""`up to 77m euros from 38m`: no meters."""
+
+
 def _counted(found: re.Match[str]) -> str:
     """`7.3s` and `100m in all`, but `the 100m final`."""
+    if found[2] == "m" and _SUMMED.search(found.string, 0, found.start()):
+        return f"{found[1]} million"
     unit = {"s": "second", "m": "meter"}[found[2]]
     return f"{found[1]} {unit if describes(found, of_extent=True) else _plural(unit)}"
 
