@@ -51,7 +51,8 @@ def bring_back(root: Path, show: Show, names: Sequence[str], report: Report) -> 
 def _refused(name: str, cause: Mistake) -> Mistake:
     own = cause.slug == "fetch-private"
     bring = f"bring audio/{name}.json and .mp3 from the machine that published it"
-    remedy = f"{bring}, or {cause.remedy if own else 'mend that'}"
+    anew = f"make it under another URL: outcue build --anew {name}"
+    remedy = f"{bring}, {cause.remedy if own else 'mend that'}, or {anew}"
     message = f"was published, and its sound is not here; {cause.where} {cause.message}"
     return Mistake("published-lost", f"scripts/{name}.md", message, remedy)
 

@@ -175,7 +175,8 @@ def test_a_show_moves_only_where_it_says_so_and_keeps_its_files(
     old = ledgerfile.load(published.root / "ledger.toml").url or ""
     new = "http://127.0.0.1:9/moved"
     settings.write_text(settings.read_text("utf-8").replace(old, new), "utf-8")
-    assert f"the show moves: from {old} to {new}" in outcue("feed").err
+    assert f"the show moves: from {old} to {new}" in outcue("make").err
+    assert (published.root / "audio" / "pond.mp3").read_bytes() == published.sound
     ran = outcue("publish", str(published.www))
     assert (ran.status, "[show-moved]" in ran.err, old in ran.err) == (1, True, True)
     assert b"/moved/" not in (published.www / "feed.xml").read_bytes()
