@@ -19,13 +19,12 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(r"[“”\"‘]")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH = r"[JFMASOND][aepuco][nbrylgptvc][a-z]{0,6}\.?"
 _DATE = re.compile(
-    rf"\b(?:{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{_MONTH},?\s\d{{4}}"
-    rf"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s{_MONTH}\s\d{{1,2}}"
-    r"|in an? (?:\w+ ){0,3}(?:photo|photograph|picture|image|video))\b"
+    rf"{_MONTH}\s\d{{1,2}},?\s\d{{4}}\b|\d{{1,2}}\s{_MONTH},?\s\d{{4}}\b"
+    rf"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s{_MONTH}\s\d{{1,2}}\b"
 )
-"""The day, or the picture itself."""
+_IN_PICTURE = re.compile(r" in an? (?:\w+ ){0,3}(?:photo|photograph|picture|image|video)\b")
 _SHOWS = re.compile(
     r"Th(?:is|ese)(?:\s[\w-]+){0,3}\s(?:photo|photograph|image|picture|map|graphic|illustration|chart"
     r"|screenshot|composite|artwork|rendering)s?\b[^.“”\"]{0,100}\s(?:show|depict|illustrate)s?\b"
@@ -89,14 +88,12 @@ def is_dated(text: str) -> bool:
     >>> is_dated("Bo Ek is due in court in Elm, Texas, on June 18, 2015.")
     False
     """
-    if len(text) > _LONGEST:
-        return False
-    near = " 20" in text or " 19" in text or "day, " in text or " in a" in text
-    if not (near or text.startswith("Th")) or _is_spoken(text):
+    if len(text) > _LONGEST or _is_spoken(text):
         return False
     if text.startswith("Th") and _SHOWS.match(text):
         return True
-    return _DATE.search(text) is not None and _is_present(text)
+    dated = (" 20" in text or " 19" in text or "day, " in text) and _DATE.search(text)
+    return bool(dated or _IN_PICTURE.search(text)) and _is_present(text)
 
 
 def is_action(text: str) -> bool:

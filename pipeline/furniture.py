@@ -146,7 +146,7 @@ def reason(line: str) -> str | None:
     found = _whole(bare, low) or _inside(bare, low)
     if not found and bare.startswith("(") and bare.endswith(")"):
         found = _whole(bare[1:-1], low[1:-1])
-    found = found or ("request to the reader" if promotions.is_one(bare) else None)
+    found = found or ("request to the reader" if promotions.is_one(bare, low) else None)
     return found or ("link" if line.startswith("[") and _BRACKETED.fullmatch(line) else None)
 
 

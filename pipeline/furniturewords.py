@@ -41,7 +41,7 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     (
         "picture",
-        ("(submitted by", "(supplied by", "(provided by", "(contributed by"),
+        ("ed by ",),
         re.compile(
             r"[^“”\"]{10,340}\((?:submitted|supplied|provided|contributed) by [^()]{2,60}\)\W?",
             _ANY_CASE,
@@ -122,7 +122,7 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     (
         "glossary",
-        ("-", "–", "—"),
+        (" -", "- ", "–", "—"),
         re.compile(
             r"[\w’'(),/ -]{2,60}?\s?[—–-]{1,2}\s?\(?"
             r"(?:adj|adv|n|v|prep|pron|conj"
