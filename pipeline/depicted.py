@@ -18,7 +18,6 @@ _PLACED = re.compile(
     rf"|,\s{_SIDE}(?:,|\sand)\s|,\spictured(?:,|\s(?:above|below|here|left|right)\b)",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"[“”\"‘]")
 _MONTH = r"[JFMASOND][aepuco][nbrylgptvc][a-z]{0,6}\.?"
 _DATE = re.compile(
     rf"{_MONTH}\s\d{{1,2}},?\s\d{{4}}\b|\d{{1,2}}\s{_MONTH},?\s\d{{4}}\b"
@@ -77,7 +76,7 @@ def is_placed(text: str) -> bool:
     (True, False)
     """
     near = "(" in text or " left" in text or " right" in text or "ictured" in text
-    return near and len(text) <= _LONGEST and not _SAID.search(text) and bool(_PLACED.search(text))
+    return near and len(text) <= _LONGEST and not _is_quoted(text) and bool(_PLACED.search(text))
 
 
 def is_dated(text: str) -> bool:
@@ -88,12 +87,13 @@ def is_dated(text: str) -> bool:
     >>> is_dated("Bo Ek is due in court in Elm, Texas, on June 18, 2015.")
     False
     """
-    if len(text) > _LONGEST or _is_spoken(text):
+    near = " 20" in text or " 19" in text or "day, " in text or " in a" in text
+    begun = text.startswith("Th")
+    if not (near or begun) or len(text) > _LONGEST or _is_spoken(text):
         return False
-    if text.startswith("Th") and _SHOWS.match(text):
+    if begun and _SHOWS.match(text):
         return True
-    dated = (" 20" in text or " 19" in text or "day, " in text) and _DATE.search(text)
-    return bool(dated or _IN_PICTURE.search(text)) and _is_present(text)
+    return near and bool(_DATE.search(text) or _IN_PICTURE.search(text)) and _is_present(text)
 
 
 def is_action(text: str) -> bool:
@@ -113,7 +113,11 @@ def is_action(text: str) -> bool:
 
 def _is_spoken(text: str) -> bool:
     """Whether somebody says something in a text."""
-    return " said" in text or " says" in text or _SAID.search(text) is not None
+    return " said" in text or " says" in text or _is_quoted(text)
+
+
+def _is_quoted(text: str) -> bool:
+    return "“" in text or '"' in text or "‘" in text or "”" in text
 
 
 _ACTING = _ACTS | _ACT
