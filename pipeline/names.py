@@ -41,6 +41,9 @@ _INSIDE_WORDS = "’'`&.-_"
 _LONGEST_PARTICLES = 14
 """Characters: two of them, and what shows that the word before them is none."""
 _MOST_PARTICLES = 3
+_BEFORE_MONTHS = (
+    lexicon.PREPOSITIONS | lexicon.TIMES | lexicon.DETERMINERS | {"early", "late", "mid"}
+)
 _LONGEST_RUN = 12
 """Words."""
 _ROLE_ENDINGS = ("ist", "eer", "ician", "ologist", "woman", "man", "person", "keeper", "maker")
@@ -116,7 +119,8 @@ def _run_from(text: str, at: int, word: str, done: int, stop: int) -> Run | None
     if len(words) > 2 and words[1] in lexicon.HONORIFICS and words[0].endswith("ing"):
         led, words = words[0], words[1:]  # `Asking Ms Ruiz about it`
         start = text.index(words[0], start)
-    if words[0] in lexicon.NOT_NAMES and not _is_first_name(words):
+    unnamed = words[0] in lexicon.NOT_NAMES and not _is_first_name(words)
+    if unnamed and not _is_surname_may(text, words, led, end):
         return None
     last = words[-1]
     if possessive := last.endswith(_OWNING):
@@ -174,6 +178,13 @@ def _is_first_name(words: Sequence[str]) -> bool:
     """Whether the first of a run's words is one beside a surname: `Will Smith`."""
     follows = len(words) > 1 and words[1][0].isupper() and words[1] not in lexicon.NOT_NAMES
     return follows and words[0] in GIVEN
+
+
+def _is_surname_may(text: str, words: tuple[str, ...], led: str, end: int) -> bool:
+    """`May set out her plan`, and not `in May`, `May 5`."""
+    behind = text[end : end + 2]
+    goes_on = behind[:1] == " " and behind[1:].islower()
+    return words == ("May",) and goes_on and led.lower() not in _BEFORE_MONTHS
 
 
 def has_capital(word: str) -> bool:

@@ -60,7 +60,9 @@ def is_habit(words: str, before: str) -> bool:
 def is_voice(subject: str) -> bool:
     """Not a sign that says “Keep out”, nor `you` of `You might say`, nor the reporter."""
     words = [word.lower() for word in lexicon.WORD.findall(subject.replace(" to sign ", " "))]
-    silent = words and (words[0] in lexicon.NOBODY or words[-1] in lexicon.UNVOICED)
+    named = len(words) == 1 and subject[:1].isupper()  # `recalls Song`
+    unvoiced = words and words[-1] in lexicon.UNVOICED and not named
+    silent = words and (words[0] in lexicon.NOBODY or unvoiced)
     mute = lexicon.MUTE & set(words)
     if mute and _WRITING & set(words):
         mute -= _POSTERS

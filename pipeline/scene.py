@@ -18,7 +18,7 @@ _ASKS = re.compile(
 _PARTICIPLE = re.compile(
     r"[”\"’']?\s?(?:(?:But|And|Yet|So|Then)\s)?(?!During|Following|According)"
     r"(?:[A-Z]?[a-z]{2,14}ing|[Aa]sked|[Jj]oined|[Ff]lanked|[Aa]ccompanied|[Ss]urrounded"
-    r"|[A-Z][a-z]{2,12}ed\s(?:by|with|in|from|on|to)|Unlike|Like|With|Without|Alongside|Besides)\s"
+    r"|[A-Z][a-z]{2,12}ed\s(?:by|with|in|from|on|to)|Unlike|Like|Of|With|Without|Alongside|Besides)\s"
 )
 _SAYS_ASIDE = re.compile(r"(?:he|she|they)\s(?:\w+\s)?[a-z]+[,.]")
 """`Ruiz,` *she wrote,* `had been the bravest`: she is not Ruiz."""

@@ -51,7 +51,8 @@ def stranger(text: str, span: Span) -> Speaker | None:
         owner = _owner(text, span, named)
         return people.stranger(text, owner, owner.end, organised=True) if owner else None
     behind = lexicon.WORD.search(text, able[-1].end, span[1])
-    if behind and behind[0].islower() and behind[0] not in lexicon.PREPOSITIONS:
+    goes_on = lexicon.PREPOSITIONS | lexicon.CLAUSE_STARTS
+    if behind and behind[0].islower() and behind[0] not in goes_on:
         return None
     return people.stranger(text, able[-1], span[1])
 

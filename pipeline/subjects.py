@@ -32,7 +32,7 @@ _PHRASAL = {
     "calls": "out",
 }
 _NOUNS = frozenset(["state", "report", "note", "claim", "comment", "answer", "reply", "post"])
-"""With a capital no verbs: `State Department spokeswoman`."""
+"""No verbs with a capital, nor behind an article: `State Department`, `the reply`."""
 _WRITTEN = "written"
 """`Lorenz had written`; what is `written by Lorenz` says nothing."""
 _MAYBE_SAYING = lexicon.SAYING.union(_PHRASAL, [_WRITTEN])
@@ -97,11 +97,17 @@ def verbs(words: Sequence[Word]) -> list[int]:
 def is_verb(words: Sequence[Word], index: int) -> bool:
     """Whether a verb of saying stands at `index`, with its particle if it has one."""
     low = words[index].low
-    if low in _NOUNS and words[index].has_capital:
+    if low in _NOUNS and (words[index].has_capital or _follows_article(words, index)):
         return False
     if low == _WRITTEN:
         return index > 0 and words[index - 1].low in ("has", "had", "have")
     return low in lexicon.SAYING or particle(words, index) > 0
+
+
+def _follows_article(words: Sequence[Word], index: int) -> bool:
+    """`the only` *reply*, `her` *answer*: no verb."""
+    before = words[index - 1].low if index else ""
+    return before == "only" or before in lexicon.NEVER_ALONE
 
 
 def particle(words: Sequence[Word], index: int) -> int:
@@ -144,8 +150,13 @@ def end_before(text: str, words: Sequence[Word], verb: int) -> int | None:
         ended = behind in (",", "),") or _is_name_behind_comma(text, told)
         open_aside = _is_name_with_aside(text, told) or _is_told_of(text, told)
         return last if ended or open_aside or _is_described(told) else None
-    closed = behind in ("", ")") or (behind == "," and _is_name_of(words[: last + 1]))
+    closed = behind in ("", ")") or (behind == "," and _is_told_at_once(words[: last + 1]))
     return last if closed and _is_one_phrase(words[: last + 1]) else None
+
+
+def _is_told_at_once(words: Sequence[Word]) -> bool:
+    """A name and what belongs to it, without a comma between: `Orr who left`*, said*."""
+    return _is_name_of(words) or (len(words) > 2 and words[0].has_capital and words[1].low == "who")
 
 
 def _is_name_of(words: Sequence[Word]) -> bool:
@@ -229,7 +240,7 @@ def _is_auxiliary(word: Word) -> bool:
 
 def without_predicate(words: Sequence[Word], last: int) -> int:
     """Index of the subject's last word: `the actress` of `the actress stopped and` *joked*."""
-    if words[last].low != "and":
+    if words[last].low not in ("and", "or"):
         return last
     told = (
         at
@@ -285,7 +296,8 @@ def nearest(text: str, words: Sequence[Word], verb: int) -> Sequence[Word]:
     first = last + 1
     while first > 0 and _is_named(text, words, first - 1, last):
         first -= 1
-    return words[first : last + 1]
+    placed = first and words[first - 1].low in lexicon.PREPOSITIONS  # `Glen, from Dublin says`
+    return () if placed else words[first : last + 1]
 
 
 def _is_named(text: str, words: Sequence[Word], index: int, last: int) -> bool:

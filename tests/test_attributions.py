@@ -257,3 +257,35 @@ def test_what_somebody_did_also_is_no_title() -> None:
 @pytest.mark.parametrize("name", ["C. Eugene Orr", "DJ Beverly Orr"])
 def test_letters_in_front_of_a_name_stay(name: str) -> None:
     assert who(f"“It is late,” {name} said.") == [name]
+
+
+def test_whom_it_is_said_of_has_not_said_it() -> None:
+    lead = "“It rained,” said Scott Cross, 40. “It stopped,” said Dennis Orr."
+    told = "Orr was hesitant.", "Of Scott Cross, who spoke in court, he said: “I accept it.”"
+    assert who(lead, *told)[-1] == "Dennis Orr"
+
+
+def test_may_is_a_month_and_a_name() -> None:
+    lead = "Margaret Orr was first. Theresa May will be next. “It rained,” Margaret Orr said."
+    plan = "In a speech earlier on Monday, May set out her plan."
+    assert who(lead, plan, "“I will tell you,” she said.")[-1] == "Theresa May"
+    plan = "In May she set out a plan, and by late May it had failed."
+    assert who(lead, plan, "“I will tell you,” she said.")[-1] == "Margaret Orr"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bo Orr never liked it or mentioned it: “It is late here.”", "Bo Orr"),
+        ("Orr, from Lima says: “Excuse me, let go of that.”", "Bo Orr"),
+        ("“I was young,” recalls Song, who admits that she laughed.", "Song"),
+        ("“It is late,” Orr who will rise to second on Monday, said.", "Bo Orr"),
+    ],
+)
+def test_names_beside_what_print_did_not_part_from_them(text: str, name: str) -> None:
+    assert who("Bo Orr left. “It rained,” said Bo Orr.", text)[-1] == name
+
+
+def test_a_reply_behind_an_article_is_no_verb() -> None:
+    text = "When he asked how one of them felt, the only reply was: “I don’t feel anything.”"
+    assert "the only" not in who("“It rained,” said Bo Orr.", text)
