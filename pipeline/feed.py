@@ -10,6 +10,7 @@ a front and pages of older items (RFC 5005), which never change once they are fu
 import dataclasses
 import functools
 import hashlib
+import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -88,6 +89,8 @@ class Rendered(NamedTuple):
     items_reused: int
     feed_pages: int
     """Pages of older items behind feed.xml."""
+    older_items: int
+    """Items in those."""
     filled: Filled
 
     @property
@@ -187,13 +190,15 @@ def render(
     past = past._replace(replaced=there)
     edition = _edition(show, released, base_url, show_guid, artwork, past)
     kept = _Kept(TextCache(cache_dir / "items"), TextCache(cache_dir / "rows"))
-    feeds, indexes = paged(edition.shelf, show.feed.items), paged(edition.shelf, INDEX_ENTRIES)
+    places = _places(edition)
+    feeds, indexes = paged(places, show.feed.items), paged(places, INDEX_ENTRIES)
     outputs = _outputs(edition, feeds, indexes, kept, feed_dir)
     filled = folder.fill(feed_dir, outputs)
     kept.items.keep(each.key for each in feeds.front)
     kept.rows.keep(each.key for each in indexes.front)
     new = len(kept.items.made)
-    return Rendered(new, len(released) - new, len(feeds.pages), filled)
+    older = [len(page) for page in feeds.pages]
+    return Rendered(new, len(released) - new, len(older), sum(older), filled)
 
 
 # ---------------------------------------------------------------------------------------- the plan
@@ -217,6 +222,18 @@ def _edition(
     trailers = [(each.key, each.filed.trailer) for each in shelf if each.filed.trailer]
     head = files.digest(shared, repr((*says, show_guid, show.feed, show.publishing.hub, trailers)))
     return _Edition(frame, show_guid, artwork, shelf, past, head)
+
+
+def _places(edition: _Edition) -> Sequence[_Shelved | None]:
+    """The shelf, with a gap where an episode was killed, so that all others keep their pages."""
+    if not edition.past.killed:
+        return edition.shelf
+    dated: list[tuple[str, _Shelved | None]] = [
+        *((each.filed.entry.published, each) for each in edition.shelf),
+        *((entry.published, None) for _, entry in edition.past.killed),
+    ]
+    dated.sort(key=operator.itemgetter(0), reverse=True)
+    return [each for _, each in dated]
 
 
 def _key(shared: str, one: Filed) -> str:

@@ -48,14 +48,14 @@ def render(root: Path, show: Show, base_url: str | None, report: Talk) -> Render
         report(f"the show moves: from {kept.url} to {show.url}, with the next publication")
     rendered = _render(root, show, entered, base_url or show.url, kept, root / "feed")
     if rendered.feed_pages:
-        report(said_of_pages(rendered, show))
+        report(said_of_pages(rendered))
     return Rendering(rendered, kept)
 
 
-def said_of_pages(rendered: feed.Rendered, show: Show) -> str:
+def said_of_pages(rendered: feed.Rendered) -> str:
     """One line about a feed that stands in several documents, for people."""
     pages = f"{rendered.feed_pages} page{'s' * (rendered.feed_pages > 1)}"
-    older = rendered.feed_pages * (show.feed.items // 2)
+    older = rendered.older_items
     return f"feed.xml: the newest {rendered.items - older} episodes; {older} older in {pages}"
 
 

@@ -19,9 +19,9 @@ from lxml import etree
 from lxml import html as pages
 
 from pipeline import feed, notes
-from pipeline.feed import Rendered
+from pipeline.feed import NO_PAST, Past, Rendered
 from pipeline.folder import MEMORY
-from pipeline.model import Caption, ChapterMark, Entry, Episode, Feed, Person, Show
+from pipeline.model import Caption, ChapterMark, Entry, Episode, Feed, Kill, Person, Show
 from tests.published import CHAPTERS, DISCLOSURE, GUID, SHOW, entry, episode, released
 
 BASE = "https://valley.example/news"
@@ -38,9 +38,16 @@ class Desk:
     def feed(self) -> Path:
         return self.root / "feed"
 
-    def render(self, episodes: Released, show: Show = SHOW, base_url: str = BASE) -> Rendered:
+    def render(
+        self,
+        episodes: Released,
+        show: Show = SHOW,
+        base_url: str = BASE,
+        past: Past = NO_PAST,
+    ) -> Rendered:
         filed = [feed.filed(*both) for both in episodes]
-        return feed.render(show, filed, **self._about(base_url), cache_dir=self.root / ".cache")
+        about = self._about(base_url)
+        return feed.render(show, filed, **about, cache_dir=self.root / ".cache", past=past)
 
     def _about(self, base_url: str) -> dict[str, Any]:
         artwork = self.root / "art.jpeg"
@@ -555,6 +562,20 @@ def test_a_full_page_never_changes(desk: Desk) -> None:
         assert pages.items() <= now.items()
         pages = now
     assert len(pages) == 4
+
+
+def test_one_that_is_killed_changes_its_own_page_alone(desk: Desk) -> None:
+    show = SHOW._replace(feed=Feed(items=4))
+    episodes = released(desk.root, *(f"e{number}" for number in range(9)))
+    desk.render(episodes, show)
+    before = desk.contents()
+    _, of_it = episodes.pop(1)
+    kill = Kill("2026-11-30T09:00:00Z", "It was wrong.")
+    rendered = desk.render(episodes, show, past=Past((), (("e1", of_it._replace(kill=kill)),)))
+    after = desk.contents()
+    changed = {path for path in after.keys() & before.keys() if after[path] != before[path]}
+    assert {path for path in changed if path.endswith(".xml")} == {"feed-1.xml"}
+    assert (rendered.items, rendered.older_items) == (8, 5)
 
 
 def test_a_long_list_of_episodes_goes_on_in_pages(
