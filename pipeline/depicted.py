@@ -35,11 +35,11 @@ _PLACE = re.compile(
 _TOLD = word_set(
     "said says told was were has have had will would could should can may might must did does do"
     " is are to that which who when because if not but now still often always never every each"
-    " usually he she it they we i you there this these it’s it's"
+    " sometimes usually he she it they we i you there this these it’s it's"
 )
 """In front of the verb, or as it: the sentence tells a story, or says what is so."""
 _BEHIND = word_set(
-    "said says told was were will would could should had because but likely expected"
+    "say said says told was were will would could should had because but likely expected"
 )
 """Behind the verb, in its sentence: the same."""
 _ACTS = word_set(

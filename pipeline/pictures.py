@@ -39,7 +39,7 @@ LONGEST_CREDIT = 120
 _LONGEST_SIGNATURE = 80
 """Characters from there to the end, or more."""
 _SOURCE = re.compile(r"(?:image|media) (?:source\s?[,:]|caption\s?[,:]?).*", re.IGNORECASE)
-_BEGUN = ("Pictured ", "Pictured: ", "PICTURED: ", "Clockwise from ")
+_BEGUN = ("Pictured ", "Pictured: ", "PICTURED: ", "Clockwise from ", "A general view ")
 _IN_THIS_PHOTO = re.compile(
     r"(?:[^“”\"]{0,60}\s-\s)?(?:In (?:an?|this)|This) (?:[A-Z][a-z]+day,? )?"
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4},? (?:file )?|(?:undated )?file )"
@@ -51,6 +51,10 @@ _LONGEST_DATED = 320
 """Characters of a caption that its last words tell."""
 _OF_A_SITE = re.compile(r".{20,300}\.\s\([\w-]{2,30}\.(?:com|org|net)\)")
 """`Its sign. (elm.com)`"""
+_IN_SQUARE = re.compile(
+    r"[^“”\"]{15}\s\[(?:[A-Z][A-Z/ &.]{1,40}|[^\[\]]{2,30}(?:/|\svia\s)[^\[\]]{2,30})\]\Z"
+)
+"""`The ward at dusk. [AFP/GETTY]`"""
 _FEWEST_SHOWN = 20
 """Characters of what a picture shows, in front of who made it."""
 _MOST_IN_CREDIT = 8
@@ -120,6 +124,8 @@ def _is_shown(text: str) -> bool:
     """Whether the end of a paragraph, or the lack of any verb, tells that it shows something."""
     if text.endswith("."):
         return len(text) <= _LONGEST and has_no_verb(text)
+    if text.endswith("]"):
+        return _IN_SQUARE.search(text) is not None
     return _is_signed(text) or (text.endswith(")") and _OF_A_SITE.fullmatch(text) is not None)
 
 

@@ -151,3 +151,10 @@ def test_the_headline_is_the_line_that_the_story_tells_of() -> None:
     assert (found.title, found.byline) == ("Dam Holds Back Rain From Valley", "Bo Ek")
     short = ["The Long Wait", "By Bo Ek", "How the dam in the valley held the rain", *story]
     assert article.read("\n\n".join(short), "x.txt").title == "The Long Wait"
+
+
+def test_an_agency_in_square_brackets_ends_a_caption() -> None:
+    shown = "WARNING: The clinic in Elm where the driver is being cared for [AFP/GETTY]"
+    assert [one.text for one in read(*TOLD[:2], shown, *TOLD[2:]).paragraphs] == TOLD
+    told = "He read it to them and went on in a low voice [laughs]"
+    assert told in [one.text for one in read(*TOLD[:2], told, *TOLD[2:]).paragraphs]
