@@ -355,12 +355,12 @@ def _merge(root: Path, name: str, last: str, before: str, new: str) -> tuple[Out
         return "unchanged", None
     scriptfile.loads(after, str(target))
     backup = backups.keep(root, name, before) if before not in {last, after} else None
+    write(_next(base, after), draft_text)
     if _text(target) != before:
         remedy = "run it again"
         raise ScriptError(
             Mistake("script-moved", str(target), "was saved while it was merged", remedy)
         )
-    write(_next(base, after), draft_text)
     write(target, after)
     _finish(base, after)
     if before == last:
