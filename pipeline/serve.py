@@ -125,6 +125,11 @@ class _Files(StaticFiles):
             scope = {**scope, "headers": headers}
         await super().__call__(scope, receive, send)
 
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        """Find a file; what is hidden is nobody's to read, as on the web server."""
+        hidden = any(part.startswith(".") and part != "." for part in path.split("/"))
+        return ("", None) if hidden else super().lookup_path(path)
+
     def file_response(
         self,
         full_path: str | os.PathLike[str],

@@ -29,6 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "media" / "flood-1a2b3c4d.mp3").write_bytes(MEDIA)
     (root / "größe.txt").write_text("ü")
     (root.parent / "secret.txt").write_text("secret")
+    (root / ".hidden.txt").write_text("secret")
     (root / "way-out").symlink_to(root.parent / "secret.txt")
     for name in TYPES:
         (root / name).write_bytes(b"\x01")
@@ -172,6 +173,7 @@ def test_what_is_not_there(port: int, path: str) -> None:
     "path",
     [
         "/../secret.txt",
+        "/.hidden.txt",
         "/%2e%2e/secret.txt",
         "/media/..%2f..%2fsecret.txt",
         "/..%5csecret.txt",
