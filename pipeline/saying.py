@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from . import lexicon, subjects
+from . import inverted, lexicon, subjects
 from .lexicon import WORD
 from .subjects import Span, Word
 
@@ -221,11 +221,11 @@ def _nearest(
 
 def _inverted(text: str, words: Sequence[Word], end: int, place: Place) -> Attribution | None:
     """`said Smith, who runs the shelter, on Monday`; `according to Smith` is in its order."""
-    first = subjects.start_behind(words)
+    first = inverted.start_behind(words)
     if first is None:
         return None
-    core = subjects.end_behind(text, words, first)
-    last = subjects.aside_behind(text, words, core)
+    core = inverted.end_behind(text, words, first)
+    last = inverted.aside_behind(text, words, core)
     aside = None if last is None else (words[core + 1].start, words[last].end)
     stop = subjects.with_bracket(text, words[core if last is None else last].end)
     verb = (words[0].start, words[first - 1].end)

@@ -19,6 +19,7 @@ next word without its opening marks; and whether anything can only be a sentence
 word that is too long to be an abbreviation, in front of a capital."""
 _LONGEST_WORD = 60
 """Characters of it that are looked at."""
+_BEHIND_NO_STOP = (",", ";", ":", ")", "-")
 _LEAD = re.compile(r"[^\W_]+")
 
 
@@ -93,9 +94,11 @@ def stop_before(text: str, position: int, reach: int = 400) -> int:
 
 def _ends_at(text: str, full: int) -> bool:
     """Whether a full stop ends a sentence, as far as the word before it and the next one tell."""
-    if text[full + 1 : full + 2] in tuple(",;:)-") or text[full + 1 : full + 2].isalnum():
+    behind = text[full + 1 : full + 2]
+    if behind.isalnum() or behind in _BEHIND_NO_STOP:
         return False
-    if text[max(0, full - 4) : full].islower() and text[full - 4 : full].isalpha():
+    word = text[max(0, full - 4) : full]
+    if word.islower() and word.isalpha():
         return True
     before = text[max(0, full - _LONGEST_WORD) : full].split()
     following = text[full + 1 : full + 1 + _LONGEST_WORD].split()

@@ -1,4 +1,4 @@
-"""Where the subject of a verb of saying begins and ends: “Smith said”, “said Smith, who …”.
+"""Where the subject in front of a verb of saying begins and ends: “Smith, who left, said”.
 
 Grammar without a parser: closed lists of small words, commas, and a limit to every search, so that
 a clause costs the same however the page goes on.
@@ -43,10 +43,6 @@ _MOST_WORDS = 60
 _RELATIVES = frozenset(["who", "whom", "that", "which", "whose"])
 _ARTICLES = frozenset(["a", "an", "the"])
 _PERSONAL = frozenset(["he", "she", "they"])
-_WRITTEN_BY = lexicon.PAPERS | {"message", "signed", "written", "posted", "issued", "released"}
-_WHOEVER = _PERSONAL | {"someone", "somebody"}
-_PLACING = frozenset(["in", "on", "during", "about", "by", "via", "through", "to", "following"])
-_PLACING_CLAUSES = frozenset(["as", "while", "because", "when", "outside", "after", "before"])
 _NO_START = lexicon.PREPOSITIONS | lexicon.SAYING | lexicon.CONJUNCTIONS | lexicon.CLAUSE_STARTS
 _NO_ADJECTIVES = lexicon.PREPOSITIONS | lexicon.FINITE | lexicon.SAYING | _RELATIVES | {"and"}
 _LEARNING = frozenset(["heard", "hears", "found", "finds", "showed", "shows", "learned", "learnt"])
@@ -57,10 +53,8 @@ _FEW = 4
 _SPOKE = frozenset(["said", "says", "told", "claimed", "claims", "insisted", "argued", "denied"])
 _JOINTS = frozenset(["but", "while", "though", "although", "and"])
 _MEETING = frozenset(["we", "i"])
-_POINTING = frozenset(["this", "that", "these", "those", "no", "every"])
 _ABBREVIATION = re.compile(r"\b(?:(?:[A-Z]\.)+|[A-Z][a-z]{0,3}\.)(?=\s)")
 _STOP = re.compile(r"[.!?;:—–―]\s")
-_AT_AN_EVENT = re.compile(r"at\s+(?:an?|the|his|her|their)\b")
 
 
 class Word(NamedTuple):
@@ -180,7 +174,7 @@ def _is_participle(words: Sequence[Word]) -> bool:
 
 def _is_name_behind_comma(text: str, words: Sequence[Word]) -> bool:
     """`another friend, Mariam Emara` *told us*: print left out the second comma."""
-    first = next(at for at in range(len(words) - 1, 0, -1) if _has_mark(text, words, at, ","))
+    first = next(at for at in range(len(words) - 1, 0, -1) if has_mark(text, words, at, ","))
     named = len(words) - first > 1 and all(word.has_capital for word in words[first:])
     told = any(word.low in lexicon.PREDICATES for word in words[1:first])  # `Ruiz left, Jo Li said`
     return named and not told and _is_one_phrase(words[:first])
@@ -188,21 +182,21 @@ def _is_name_behind_comma(text: str, words: Sequence[Word]) -> bool:
 
 def _is_name_with_aside(text: str, words: Sequence[Word]) -> bool:
     """`Erik van Sebille, an oceanographer in Sydney` *told us*: the same behind what he is."""
-    first = next(at for at in range(1, len(words)) if _has_mark(text, words, at, ","))
+    first = next(at for at in range(1, len(words)) if has_mark(text, words, at, ","))
     name, aside = words[:first], words[first:]
     named = len(name) > 1 and all(w.has_capital or w.text in lexicon.PARTICLES for w in name)
     if not named or any(word.text in lexicon.NOT_NAMES for word in name):
         return False
-    parted = any(_has_mark(text, aside, at, ",") for at in range(1, len(aside)))
+    parted = any(has_mark(text, aside, at, ",") for at in range(1, len(aside)))
     return aside[0].low in _ARTICLES and not parted and _is_one_phrase(aside)
 
 
 def _is_told_of(text: str, words: Sequence[Word]) -> bool:
     """`Jo Li, who is also a councillor` *told us*: the same behind a relative clause."""
     who = next((at for at in range(1, len(words) - 1) if words[at].low == "who"), 0)
-    if not who or not _has_mark(text, words, who, ","):
+    if not who or not has_mark(text, words, who, ","):
         return False
-    return not any(_has_mark(text, words, at, ",") for at in range(who + 1, len(words)))
+    return not any(has_mark(text, words, at, ",") for at in range(who + 1, len(words)))
 
 
 def _is_described(words: Sequence[Word]) -> bool:
@@ -267,7 +261,7 @@ def start_of(text: str, words: Sequence[Word], verb: int) -> int | None:
         index
         for index in range(verb)
         if index == 0
-        or _has_mark(text, words, index, ',;:—–―”"')
+        or has_mark(text, words, index, ',;:—–―”"')
         or words[index].low in joints
         or words[index - 1].low in joints
         or _is_heard(words, index - 1)
@@ -306,119 +300,12 @@ def _is_named(text: str, words: Sequence[Word], index: int, last: int) -> bool:
     return joined and words[index].has_capital and words[index].text not in lexicon.NOT_NAMES
 
 
-def _has_mark(text: str, words: Sequence[Word], index: int, marks: str) -> bool:
+def has_mark(text: str, words: Sequence[Word], index: int, marks: str) -> bool:
     """Whether one of the marks stands in front of a word."""
     between = text[words[index - 1].end : words[index].start]
     return any(map(between.__contains__, marks))
 
 
-# ------------------------------------------------------------------------------------ “said Smith”
-
-
-def start_behind(words: Sequence[Word]) -> int | None:
-    """Index of the first word of a speaker who stands behind the verb; None where none does."""
-    if words[0].low == "according" and len(words) > 2 and words[1].low == "to":
-        return 2
-    if not is_verb(words, 0):
-        return None
-    first = 1 + particle(words, 0)
-    return first if first < len(words) and _may_follow(words, first) else None
-
-
-def _may_follow(words: Sequence[Word], first: int) -> bool:
-    """Whether a speaker begins behind the verb: a name, `the mayor`, `team member Rodaba Noori`."""
-    low = words[first].low
-    if low in _POINTING or low in lexicon.TIMES:
-        return False
-    return (
-        low in lexicon.DETERMINERS or low in _WHOEVER or _is_named_ahead(words[first : first + 6])
-    )
-
-
-def _is_named_ahead(words: Sequence[Word]) -> bool:
-    """Whether lower-case words lead to a role or a name: `master of ceremonies Bo Ek`."""
-    for index, word in enumerate(words):
-        if word.has_capital or word.low in lexicon.ROLES or word.low in lexicon.GROUPS:
-            return index < _FEW or words[1].low == "of"
-        if index == 1 and word.low == "of":
-            continue
-        if word.low in lexicon.PREPOSITIONS or word.low in lexicon.TIMES:
-            return False
-    return False
-
-
-def end_behind(text: str, words: Sequence[Word], first: int) -> int:
-    """Index of a speaker’s last word: up to a comma, or to where, when and how it was said."""
-    if words[first].low in _PERSONAL:
-        return first
-    for index in range(first + 1, len(words)):
-        inside = _is_in_brackets(text, words[first].start, words[index].start)
-        if _has_mark(text, words, index, ',;:—–―?!“"'):
-            return index - 1
-        if words[index].low in _RELATIVES:  # `a man who asked not to be named because …`
-            return _clause_end(text, words, index)
-        if not inside and _tells_more(text, words, index):
-            return index - 1
-    return len(words) - 1
-
-
-def _clause_end(text: str, words: Sequence[Word], start: int) -> int:
-    """Index of the last word before the next mark."""
-    marked = (at for at in range(start + 1, len(words)) if _has_mark(text, words, at, ',;:—–―?!“"'))
-    return next(marked, len(words)) - 1
-
-
-def _is_in_brackets(text: str, start: int, position: int) -> bool:
-    return text.count("(", start, position) > text.count(")", start, position)
-
-
 def with_bracket(text: str, end: int) -> int:
     """The end of `Cruz (R-Texas` and `Crowley (D-N.Y` with their brackets."""
     return end + (text[end : end + 1] == ")") + 2 * text.startswith(".)", end)
-
-
-def _tells_more(text: str, words: Sequence[Word], index: int) -> bool:
-    """Whether the word at `index` begins to tell when, where or how, and no more who."""
-    word = words[index]
-    low = word.low
-    if low in lexicon.TIMES:
-        return not (low in ("may", "march") and word.has_capital)
-    if low in _PLACING:
-        written = low == "by" and words[index - 1].low in _WRITTEN_BY
-        return not written and not _is_role(words[index - 1])
-    if low == "at":
-        return _AT_AN_EVENT.match(text, word.start) is not None
-    return low in _PLACING_CLAUSES or (low in lexicon.CLAUSE_STARTS and low not in _RELATIVES)
-
-
-def _is_role(word: Word) -> bool:
-    """`Ambassador` *to the United States*: the role goes on."""
-    return word.text in lexicon.TITLES or word.low in lexicon.ROLES
-
-
-def aside_behind(text: str, words: Sequence[Word], core: int) -> int | None:
-    """Index of the last word of what stands between commas behind a name; None for nothing."""
-    first = core + 1
-    end = with_bracket(text, words[core].end)
-    gap = text[end : end + 2]
-    comma = gap[:1] == "," and gap[1:].isspace()
-    if not comma or first >= len(words) or _leaves(text, words, first):
-        return None
-    for index in range(first + 1, len(words)):
-        closes = _has_mark(text, words, index, ",") and _leaves(text, words, index)
-        if closes or _has_mark(text, words, index, ';:—–―“"'):
-            return index - 1
-    return len(words) - 1
-
-
-def _leaves(text: str, words: Sequence[Word], index: int) -> bool:
-    """Whether a word behind a comma has left the speaker: `but …`, `adding …`, `on Monday`.
-
-    `managing director`, `acting mayor` and `engineering professor` are still the speaker.
-    """
-    low = words[index].low
-    if low in lexicon.CONJUNCTIONS or low in _PLACING:
-        return True
-    if low.endswith("ing"):
-        return not any(word.low in lexicon.ROLES for word in words[index + 1 : index + 2])
-    return _tells_more(text, words, index)
