@@ -6,7 +6,8 @@ In the same run, in a process of its own, feedgen writes a bare feed (title, GUI
 date, enclosure) of as many items. Times are those of the processor, of the whole process, so that
 both start Python and load what they need, compiled as Python keeps it. What Python and the command
 take to start is printed first: with 100 episodes it is nearly all there is. Feedgen and the episode
-more take turns, and of each the median counts. The bar is that of 10,000.
+more take turns, and of each the median counts. The bar is that of 10,000. What
+happens seldom (a dry run, a rename, a kill) is measured once, at the end.
 """
 
 import json
@@ -71,6 +72,10 @@ def main(sizes: Sequence[int]) -> None:
             line(f"{size} episodes: nothing new", none, bare)
             line(f"{size} episodes: published from nothing", first, bare)
             print(f"{'':8} peak memory {peak:.0f} MB with one added, {most:.0f} MB from nothing")
+            for what, command in seldom(root).items():
+                took, peak = cost(command)
+                line(f"{size} episodes: {what}", took, bare)
+                print(f"{'':8} peak memory {peak:.0f} MB")
 
 
 def turns(root: Path, size: int) -> tuple[float, float, float]:
@@ -104,9 +109,29 @@ def cost(command: Sequence[str]) -> tuple[float, float]:
     return seconds, peak / (1024 if sys.platform == "linux" else 1024 * 1024)
 
 
-def publish(root: Path) -> list[str]:
+def publish(root: Path, *options: str) -> list[str]:
     """Return the command that renders the feed and sends what changed."""
-    return [sys.executable, "-m", "pipeline", "--show", str(root), "publish", str(root / "www")]
+    return outcue(root, "publish", str(root / "www"), *options)
+
+
+def seldom(root: Path) -> dict[str, list[str]]:
+    """Return commands that an episode meets seldom or once, in the order in which they run."""
+    return {
+        "a dry run": publish(root, "--dry-run"),
+        "one renamed": outcue(root, "rename", name(1), "renamed"),
+        "one killed": outcue(root, "kill", name(2), "--note", "It was wrong."),
+        "that published": publish(root),
+    }
+
+
+def outcue(root: Path, *words: str) -> list[str]:
+    """Return a command of ours."""
+    return [sys.executable, "-m", "pipeline", "--show", str(root), *words]
+
+
+def name(number: int) -> str:
+    """Return the name of an episode."""
+    return f"episode-{number:05}"
 
 
 @contextmanager
@@ -122,15 +147,14 @@ def show(size: int) -> Iterator[Path]:
 
 def add(root: Path, number: int) -> None:
     """Write an episode as a build leaves it: its script, its rundown, its file."""
-    name = f"episode-{number:05}"
     (root / "scripts").mkdir(exist_ok=True)
     (root / "audio").mkdir(exist_ok=True)
     script = f"---\ntitle: Episode {number}\n---\n\n# Story {{#c-{number}}}\n\n## HOST · track\n"
-    (root / "scripts" / f"{name}.md").write_text(script + "It rained.\n" * 60, "utf-8")
-    path = root / "audio" / f"{name}.mp3"
-    path.write_bytes(name.encode() * 100)
+    (root / "scripts" / f"{name(number)}.md").write_text(script + "It rained.\n" * 60, "utf-8")
+    path = root / "audio" / f"{name(number)}.mp3"
+    path.write_bytes(path.stem.encode() * 100)
     key = "0" * 64
-    built = episodefile.Built(episode(name, number, path), key, key, key, key, key)
+    built = episodefile.Built(episode(path.stem, number, path), key, key, key, key, key)
     path.with_suffix(".json").write_text(episodefile.dumps(built), "utf-8")
 
 

@@ -19,6 +19,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline import release, scriptfolder
+
 SIZES = (1, 100, 1_000)
 OUTCUE = (sys.executable, "-m", "pipeline", "--show")
 SHOW = """
@@ -105,6 +107,7 @@ def stand(root: Path, copy: str) -> None:
         shutil.copyfile(audio / f"{name(0)}{kind}", audio / f"{copy}{kind}")
     built = json.loads((audio / f"{name(0)}.json").read_text("utf-8"))
     built["episode"] |= {"name": copy, "path": f"{copy}.mp3"}
+    built["words"] = release.words_digest(scriptfolder.read(root, copy))  # its source is another
     (audio / f"{copy}.json").write_text(json.dumps(built), "utf-8")
 
 
