@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
 
@@ -30,6 +30,12 @@ def workers(jobs: int) -> Iterator[Executor]:
     executor.shutdown(wait=False)
 
 
+def _failed(error: Exception) -> Future[Any]:
+    future: Future[Any] = Future()
+    future.set_exception(error)
+    return future
+
+
 class Here(Executor):
     """Does each job at once, in this process."""
 
@@ -51,10 +57,14 @@ class _Late(Executor):
         self._pool: Executor | None = None
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
+        """As `Executor.submit`; where a worker was killed before, the future says so."""
         if self._pool is None:
             self._pool = _pool(self._jobs)
-        with _uninterrupted():  # it may start a process
-            return self._pool.submit(fn, *args, **kwargs)
+        try:
+            with _uninterrupted():  # it may start a process
+                return self._pool.submit(fn, *args, **kwargs)
+        except BrokenExecutor as error:
+            return _failed(error)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         # Let go of: 3.12 and 3.13 may hang on a pool that is still there when Python ends.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import article, blocks, bylines, endings, furniture
+from pipeline import article, bylines, endings, furniture
 from pipeline.errors import ArticleError, FileError
 from pipeline.model import Article
 
@@ -586,16 +586,6 @@ def test_what_is_no_article_is_refused_in_one_line(
 def test_a_missing_article_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="no such file"):
         article.load(tmp_path / "x.txt", "articles/x.txt")
-
-
-def test_no_line_of_furniture_takes_long() -> None:
-    """Patterns stay quick on lines made to confuse them."""
-    for text in ("photo ", "(", "read more ", "a, ", "- ", "By A. ", "Jo Li and "):
-        line = text * (400 // len(text))
-        furniture.reason(line)
-        bylines.parse(line)
-        endings.parse(line)
-        blocks.ends_sentence(line)
 
 
 # --------------------------------------------------------------------------- what pages also print

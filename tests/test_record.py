@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -469,6 +469,17 @@ def test_workers_are_other_processes_with_one_thread_each() -> None:
             list(pool.map(_threads, range(2))) == [("1", pool.submit(_threads, 0).result()[1])] * 2
         )
         assert pool.submit(_threads, 0).result()[1] != os.getpid()
+
+
+def test_what_a_killed_worker_was_to_voice_is_said_in_one_line_each(tmp_path: Path) -> None:
+    with record.workers(1) as pool:
+        os.kill(pool.submit(_threads, 0).result()[1], signal.SIGKILL)
+        with pytest.raises(BrokenExecutor):
+            pool.submit(_threads, 0).result()
+        plan = record.plan("pond", script(), SHOW, tmp_path)
+        with pytest.raises(TakeError, match="was killed") as failed:
+            record.record(plan, pool)
+    assert {mistake.slug for mistake in failed.value.mistakes} == {"worker-died"}
 
 
 def test_workers_cost_nothing_before_the_first_job() -> None:
