@@ -5,9 +5,11 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from mutagen import id3
 
 from pipeline import cli
 
@@ -58,6 +60,12 @@ class Ran:
     status: int
     out: str
     err: str
+
+
+def tag_of(path: Path) -> Any:
+    """By mutagen, which is not typed."""
+    reader: Any = id3.ID3
+    return reader(path)
 
 
 @pytest.fixture

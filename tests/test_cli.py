@@ -10,23 +10,15 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from mutagen import id3
 from PIL import Image
 
 from pipeline import cli, files, rendering, scriptfolder
 from pipeline.errors import ShowError
-from tests.conftest import ARTICLE, Ran
+from tests.conftest import ARTICLE, Ran, tag_of
 
 Run = Callable[..., Ran]
-
-
-def tag_of(path: Path) -> Any:
-    """By mutagen, which is not typed."""
-    reader: Any = id3.ID3
-    return reader(path)
 
 
 def takes(show: Path) -> set[str]:

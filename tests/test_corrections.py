@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import ledgerfile
-from tests.conftest import Ran
+from tests.conftest import Ran, tag_of
 
 Run = Callable[..., Ran]
 NOTE = "The ice is <ten> inches thick, not six."
@@ -197,6 +197,9 @@ def test_a_new_name_keeps_guid_and_urls_and_costs_no_build(ours: Path, outcue: R
     script.write_text(script.read_text("utf-8").replace("the thaw", "the big thaw"), "utf-8")
     outcue("make")
     assert "/media/pond-" in facts(ours)[2]
+    tag = tag_of(ours / "audio" / "ice.mp3")
+    assert tag["WOAS"].url.endswith("/episodes/pond.html")
+    assert (ours / "feed" / "episodes" / "pond.html").is_file()
 
 
 def test_what_an_episode_was_approved_as_goes_with_its_name(ours: Path, outcue: Run) -> None:
