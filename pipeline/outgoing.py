@@ -70,10 +70,9 @@ def run(
             publish.send(plan, opened, folder, report, _rundowns(root, show, entries, plan))
         if to.base_url == show.url:
             _note(root, kept, plan, show.url)
-    if not plan.send:
-        return Published(plan)
-    new = _enclosures({**opened.resumed, **plan.sent})
-    return Published(plan, tuple(_afterwards(plan, new, show, to.base_url, report)))
+        # Still as the only one: whoever is cut off here finds it in the journal, and goes on.
+        sent = {**opened.resumed, **plan.sent}
+        return Published(plan, tuple(_afterwards(sent, show, to.base_url, report)))
 
 
 def _enclosures(sent: Mapping[str, Sent]) -> list[tuple[str, int]]:
@@ -154,15 +153,18 @@ def _killed(entries: Mapping[str, Entry]) -> Callable[[str], bool]:
 
 
 def _afterwards(
-    plan: Plan, new: Sequence[tuple[str, int]], show: Show, base_url: str, report: Report
+    sent: Mapping[str, Sent], show: Show, base_url: str, report: Report
 ) -> Iterator[Mistake]:
+    """Ask for the enclosures that were sent, and tell of the feed."""
+    if not sent:
+        return
     from . import announce  # with all that asks the web
 
-    checked = announce.check(base_url, new)
+    checked = announce.check(base_url, _enclosures(sent))
     if checked.unreached:
         report(f"the new enclosures could not be asked for: {checked.unreached}")
     yield from checked.wrong
-    if publish.FEED in plan.send:
+    if publish.FEED in sent:
         hub = show.publishing.hub
         yield from announce.tell(f"{base_url}/{publish.FEED}", hub, show.publishing.pings)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import manifest, publish, session, targets
+from pipeline import announce, manifest, publish, session, targets
 from pipeline.errors import OutcueError, ServiceError
 from pipeline.manifest import Manifest, Sent
 from pipeline.publish import Plan
@@ -390,6 +390,23 @@ def test_what_was_sent_before_a_cut_is_asked_for_too(
     shutil.rmtree(www / "feed.xml")
     assert answered("audio/mpeg").status == 0
     assert asked[0].startswith("HEAD /s/media/pond-")
+
+
+def test_who_is_cut_off_behind_the_last_file_asks_and_tells_the_next_time(
+    answered: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(announce, "check", cut)
+        assert answered("audio/mpeg").status != 0
+    assert not asked
+    assert answered("audio/mpeg").status == 0
+    assert [request.split()[0] for request in asked] == ["HEAD", "POST", "GET"]
+    asked.clear()
+    assert answered("audio/mpeg").status == 0
+    assert "HEAD" not in [request.split()[0] for request in asked]
 
 
 @pytest.mark.parametrize(("kind", "length"), [("text/html", None), ("audio/mpeg", 7)])
