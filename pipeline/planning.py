@@ -105,7 +105,8 @@ def plan(
     )
     changed = tuple(_changed(planned))
     if entry and not anew and _went_out(planned, show, entry):
-        return replace(planned, reasons=tuple(_damage(planned)), spared=changed, went_out=True)
+        wrong = _damage(planned) or _unproved(planned)
+        return replace(planned, reasons=tuple(wrong), spared=changed, went_out=True)
     _refuse(root, planned, show, where)
     return replace(planned, reasons=changed or tuple(_damage(planned) or _unproved(planned)))
 
@@ -193,9 +194,11 @@ def _damage(plan: EpisodePlan) -> list[str]:
 
 
 def _unproved(plan: EpisodePlan) -> list[str]:
-    """What went out needs no proof here: another machine may have made it."""
+    """What listeners can fetch needs no proof here: another machine may have made it."""
     path = plan.built.episode.path if plan.built else None
-    return [] if path is None or qcpage.stands(path) else [f"the proof of {path} is missing"]
+    is_there = path is None or qcpage.stands(path)
+    is_fetched = plan.entry is not None and plan.entry.sha256 is not None
+    return [] if is_there or is_fetched else [f"the proof of {path} is missing"]
 
 
 def _mix_key(
