@@ -349,9 +349,7 @@ def plan(
             found = (
                 known.plan(name)
                 if known
-                else planning.plan(
-                    root, name, show, save_ids=save_ids, entry=book.get(name), anew=anew
-                )
+                else planning.plan(root, name, show, save_ids=save_ids, entered=book, anew=anew)
             )
         except OutcueError as error:
             failed.append(error)

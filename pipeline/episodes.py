@@ -161,7 +161,6 @@ def _finished(root: Path, name: str) -> Path:
 def _facts(root: Path, plan: EpisodePlan, played: Rundown, show: Show) -> tags.Facts:
     """All that the tag says."""
     words = plan.words
-    home = ledger.stem(plan.name, plan.entry) if plan.entry else plan.name
     cover = covers.of_episode(root, show, words.title)
     pictures = _pictures(root, plan, played)
     return tags.Facts(
@@ -178,7 +177,7 @@ def _facts(root: Path, plan: EpisodePlan, played: Rundown, show: Show) -> tags.F
         pictures={tagpictures.name(jpeg): jpeg for jpeg in pictures.values()},
         duration_ms=timecode.ms(played.length, played.sample_rate_hz),
         track=words.number,
-        website=f"{show.url}/episodes/{home}.html",
+        website=f"{show.url}/episodes/{plan.home}.html",
         feed=f"{show.url}/feed.xml",
     )
 

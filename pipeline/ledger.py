@@ -12,7 +12,7 @@ import itertools
 import re
 import unicodedata
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -106,15 +106,27 @@ def _ending(digest: str) -> str:
 def _new_entry(show_guid: str, name: str, published: str, taken: set[str]) -> Entry:
     """An entry whose name in URLs is none of those that are `taken`, and is from now on."""
     guid = uuid.uuid5(uuid.UUID(show_guid), f"{name} {published}")
-    numbered = (f"{name}-{number}" for number in itertools.count(2))
-    urls = next(free for free in numbered if free not in taken) if name in taken else None
-    taken.add(urls or name)
+    home = _free(name, taken)
+    taken.add(home)
+    urls = None if home == name else home
     return Entry(guid=str(guid), published=published, media="", urls=urls)
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """The name, or with a number behind it where another episode's URLs have it."""
+    numbered = (f"{name}-{number}" for number in itertools.count(2))
+    return next(free for free in itertools.chain([name], numbered) if free not in taken)
 
 
 def stem(name: str, entry: Entry) -> str:
     """The name in an episode's URLs: the one that it was first published under."""
     return entry.urls or name
+
+
+def home(episodes: Mapping[str, Entry], name: str) -> str:
+    """The name in an episode's URLs, also of one that is yet to be entered."""
+    known = episodes.get(name)
+    return stem(name, known) if known else _free(name, {stem(*one) for one in episodes.items()})
 
 
 def rundown(media: str) -> str:

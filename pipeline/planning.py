@@ -7,6 +7,7 @@ all that is heard, all that the tag says, all that only its page says, and what 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from . import (
     audio,
@@ -42,6 +43,8 @@ class EpisodePlan:
     """What building one episode would do."""
 
     name: str
+    home: str
+    """Its name in URLs."""
     script: Script
     """As it airs: without what its trims leave out, with the disclosure that its takes ask for."""
     left_out: tuple[Cue, ...]
@@ -71,12 +74,12 @@ def plan(
     show: Show,
     *,
     save_ids: bool = False,
-    entry: Entry | None = None,
+    entered: Mapping[str, Entry] = MappingProxyType({}),
     anew: bool = False,
 ) -> EpisodePlan:
     """Find out what building an episode would do; `save_ids` as `scriptfolder.read`.
 
-    `entry` is what the ledger has of it: what went out is made again only for what people gave,
+    `entered` are the episodes of the ledger: what went out is made again only for what people gave,
     unless it is asked for `anew`.
 
     Raises ScriptError or TakeError with every mistake that stands in the way.
@@ -84,7 +87,7 @@ def plan(
     whole = scriptfolder.read(root, name, save_ids=save_ids)
     script, recording = airing(root, name, whole, show, versions.level(whole))
     words = gather(name, script, show, recording.provenance)
-    where = str(scriptfolder.path(root, name))
+    where, entry = str(scriptfolder.path(root, name)), entered.get(name)
     music = soundtrack.digests(root, script, show, where)
     mix_key = _mix_key(script, recording, show, music, where)
     tag_key = digest(
@@ -92,6 +95,7 @@ def plan(
     )
     planned = EpisodePlan(
         name=name,
+        home=ledger.home(entered, name),
         script=script,
         left_out=versions.left_out(whole, versions.level(whole)),
         recording=recording,

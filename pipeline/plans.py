@@ -44,12 +44,15 @@ class Finished:
 class Plans:
     """Plans the episodes of a show, each once; `keep` remembers which of them are fresh."""
 
-    def __init__(self, root: Path, show: Show, out: Mapping[str, Entry], *, save_ids: bool) -> None:
-        """`out` are the episodes that went out.
+    def __init__(
+        self, root: Path, show: Show, entered: Mapping[str, Entry], *, save_ids: bool
+    ) -> None:
+        """`entered` are the episodes of the ledger.
 
         `save_ids` as `scriptfolder.read` has it; without, nothing is sealed.
         """
-        self._root, self._show, self._out, self._save_ids = root, show, out, save_ids
+        self._root, self._show, self._save_ids = root, show, save_ids
+        self._entered = entered
         asked = repr(show._replace(artwork=None))  # which is a witness, wherever the show stands
         memory = root / ".cache" / "plans.tsv"
         self._seals = Seals(root, memory, asked, {"voice": _voice})
@@ -62,7 +65,7 @@ class Plans:
             return found
         self._seals.hear(self._always(name))
         planned = planning.plan(
-            self._root, name, self._show, save_ids=self._save_ids, entry=self._out.get(name)
+            self._root, name, self._show, save_ids=self._save_ids, entered=self._entered
         )
         self._seals.put(name, _note(planned), [*self._always(name), *self._sometimes(planned)])
         return planned
@@ -75,7 +78,7 @@ class Plans:
     def _finished(self, name: str, note: str) -> Finished | None:
         """What was noted of an episode; of one that is out, while it is."""
         digest, duration_ms, measures, spared, went_out = json.loads(note)
-        entry = self._out.get(name)
+        entry = self._entered.get(name)
         if went_out and not (entry and ledger.is_out(entry, digest)):
             return None
         path = self._root / "audio" / f"{name}.mp3"

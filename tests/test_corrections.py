@@ -223,6 +223,7 @@ def test_an_old_name_is_free_for_another_episode_under_other_urls(ours: Path, ou
     assert (entries["ice"].urls, entries["pond"].urls) == ("pond", "pond-2")
     pages = {path.name for path in (ours / "feed" / "episodes").glob("*.html")}
     assert {"pond.html", "pond-2.html"} <= pages
+    assert tag_of(ours / "audio" / "pond.mp3")["WOAS"].url.endswith("/episodes/pond-2.html")
 
 
 @pytest.mark.parametrize("new", ["../x", "Ice Cream", "pond"])
