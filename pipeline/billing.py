@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from . import disclosure, inline, pagemaking, timecode, timing
+from .counting import figured
 from .model import Broadcast, Cue, Measures, PlayedCue, Script
 from .segments import Segment
 
@@ -105,8 +106,7 @@ class Sheet:
     @property
     def about(self) -> tuple[tuple[str, str], ...]:
         """Rows about the whole."""
-        count = len(self.files)
-        trt = f"{timecode.clock(self.trt_ms)} in {count} segment{'s' * (count != 1)}"
+        trt = f"{timecode.clock(self.trt_ms)} in {figured(len(self.files), 'segment')}"
         script = self.script
         rows = (
             ("Slug", self.slug),

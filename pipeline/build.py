@@ -22,6 +22,7 @@ from . import (
     steps,
     versions,
 )
+from .counting import figured
 from .errors import Mistake, OutcueError, ScriptError, ServiceError
 from .files import write
 from .heads import Heads
@@ -115,8 +116,8 @@ def _left_out(drafted: "Drafted") -> str:
     count = drafted.left_out
     if not count or drafted.outcome not in {"new", "updated"}:
         return ""
-    lines = "line" if count == 1 else "lines"
-    return f" ({count} {lines} of the page left out: outcue explain {drafted.name})"
+    lines = figured(count, "line")
+    return f" ({lines} of the page left out: outcue explain {drafted.name})"
 
 
 def _news(news: "News | None") -> str:
@@ -130,7 +131,7 @@ def _news(news: "News | None") -> str:
         (news.dropped, "{} is gone", "{} are gone"),
     )
     said = [
-        (one if number == 1 else more).format(f"{number} cue{'s' * (number != 1)}")
+        (one if number == 1 else more).format(figured(number, "cue"))
         for number, one, more in counts
         if number
     ]

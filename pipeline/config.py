@@ -30,6 +30,7 @@ from .model import (
 )
 from .musiccues import SOFTEST_DB
 from .settingvalues import (
+    RATES_WPM,
     WrongValueError,
     choice,
     email,
@@ -66,7 +67,7 @@ def _slot(value: object) -> str:
     try:
         slot.parse(text(value))
     except ValueError as error:
-        raise WrongValueError(str(error), "write it like 3:59, or 2:30 without intro") from error
+        raise WrongValueError(str(error), slot.REMEDY) from error
     return text(value)
 
 
@@ -162,7 +163,7 @@ KEYS = (
     Key("reading", "reading", text),
     Key("guests", "guests", choice("stand-in", "host")),
     Key("hosts", "hosts", texts),
-    Key("rate", "rate_wpm", number(80, 260, int)),
+    Key("rate", "rate_wpm", number(*RATES_WPM, int)),
     Key("slot", "slot", _slot),
     Key("fit", "fit", flag),
     Key("owner.name", "owner_name", text),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from . import files
+from . import jsontext
 from .model import Caption, ChapterMark, Episode, Measures, Person, Soundbite
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ class Built:
 
 def dumps(built: Built) -> str:
     """JSON for people and programs; the episode's file is named, not its folder."""
-    episode = files.table(built.episode) | {"path": built.episode.path.name}
-    content = {"format": FORMAT, **files.table(built), "episode": episode}
-    return files.in_lines(content) + "\n"
+    episode = jsontext.table(built.episode) | {"path": built.episode.path.name}
+    content = {"format": FORMAT, **jsontext.table(built), "episode": episode}
+    return jsontext.in_lines(content) + "\n"
 
 
 def load(path: Path) -> Built | None:

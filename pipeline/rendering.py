@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from . import config, covers, feed, ledger, ledgerfile, scriptfolder, standing
+from .counting import figured
 from .errors import Mistake, ShowError
 from .files import write
 from .ledger import Ledger
@@ -54,7 +55,7 @@ def render(root: Path, show: Show, base_url: str | None, report: Talk) -> Render
 
 def said_of_pages(rendered: feed.Rendered) -> str:
     """One line about a feed that stands in several documents, for people."""
-    pages = f"{rendered.feed_pages} page{'s' * (rendered.feed_pages > 1)}"
+    pages = figured(rendered.feed_pages, "page")
     older = rendered.older_items
     return f"feed.xml: the newest {rendered.items - older} episodes; {older} older in {pages}"
 

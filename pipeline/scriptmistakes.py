@@ -16,6 +16,7 @@ from .headings import ATTRIBUTES, HOST, MUSIC_ATTRIBUTES, SOUND_KINDS, SOUND_LAB
 from .inline import Pause, Respelled, Token, Unread, Words, parse
 from .model import CastMember, Cue, EpisodeType, HeadLine, Line, Script
 
+_SLOWEST_WPM, _FASTEST_WPM = settingvalues.RATES_WPM
 _PAUSE = "pause"
 _LIKE_A_PAUSE = re.compile(r"(?<!\\)\(([a-z]{4,5}) (\d{0,2}\.?\d{1,2})\)", re.IGNORECASE)
 """`(puase 0.7)`"""
@@ -100,7 +101,7 @@ def _is_slot(text: str) -> bool:
 
 
 def _is_rate(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and 80 <= int(text) <= 260
+    return _is_number(text) and _SLOWEST_WPM <= int(text) <= _FASTEST_WPM
 
 
 def _is_number(text: str | None) -> bool:
@@ -120,8 +121,8 @@ def _is_type(text: str) -> bool:
 
 
 _SETTINGS: dict[str, tuple[Callable[[str], bool], str, str]] = {
-    "slot": (_is_slot, "bad-slot", "write it like 3:59, or 2:30 without intro"),
-    "rate": (_is_rate, "bad-rate", "write words a minute, from 80 to 260"),
+    "slot": (_is_slot, "bad-slot", slot.REMEDY),
+    "rate": (_is_rate, "bad-rate", f"write words a minute, from {_SLOWEST_WPM} to {_FASTEST_WPM}"),
     "trims": (_is_number, "bad-trims", "write the last trim that is left out, such as 1"),
     "url": (
         settingvalues.is_web_address,

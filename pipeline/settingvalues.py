@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+RATES_WPM = (80, 260)
+"""The slowest and the fastest that words are read, in words a minute."""
 _ODD_IN_ADDRESS = re.compile(r"[\x00- \x7f-\xa0\"<>\\^`{|}]")
 
 

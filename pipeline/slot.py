@@ -6,6 +6,8 @@ from typing import NamedTuple
 from . import timecode
 
 _SLOT = re.compile(r"([\d:.]+)(?:\s+(with|without)\s+(?:the\s+)?intro)?", re.IGNORECASE)
+REMEDY = "write it like 3:59, or 2:30 without intro"
+"""What mends one that cannot be read."""
 
 
 class Slot(NamedTuple):

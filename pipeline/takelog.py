@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .files import table, write
+from .files import write
+from .jsontext import table
 
 
 @dataclass(frozen=True, slots=True)

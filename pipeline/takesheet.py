@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from . import pickups, planning, record, scriptfolder, takelog, timecode, timing, versions
+from .counting import figured
 from .errors import Mistake
 from .model import Provenance, Show
 from .record import RecordPlan, Step
@@ -124,8 +125,8 @@ def _totals(rows: Sequence[Row]) -> Iterator[str]:
         yield f"to record the rest: {words} words, about {timecode.clock(read)}"
     known = [row.voicing_ms for row in rows if row.heard == "synthetic" and row.voicing_ms]
     if known:
-        cues = "cue" if len(known) == 1 else "cues"
-        yield f"to voice {len(known)} {cues} again: about {sum(known) / 1000:.1f} s of this machine"
+        cues = figured(len(known), "cue")
+        yield f"to voice {cues} again: about {sum(known) / 1000:.1f} s of this machine"
 
 
 # ------------------------------------------------------------------------------------- for machines

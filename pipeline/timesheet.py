@@ -6,6 +6,7 @@ from typing import Any
 
 from . import timing, versions
 from .backtiming import Missed
+from .counting import figured
 from .model import Cue, Script
 from .pacing import Stretch
 from .timecode import clock, length, length_tenths, tenths
@@ -131,8 +132,8 @@ def _speakers(sheet: Sheet) -> Iterator[str]:
         member = cast.get(share.label)
         voice = f", {member.voice}" if member and member.voice else ""
         yield (
-            f"{share.label}: {length(share.length_ms)}, {_count(share.words, 'word')} in "
-            f"{_count(share.cues, 'cue')}{voice}"
+            f"{share.label}: {length(share.length_ms)}, {figured(share.words, 'word')} in "
+            f"{figured(share.cues, 'cue')}{voice}"
         )
 
 
@@ -241,10 +242,6 @@ def _piece(piece: Piece) -> str:
     many = "sentence" if piece.sentences == 1 else f"{piece.sentences} sentences"
     part = f"{piece.part} {many} of "
     return f"{'' if piece.part == 'whole' else part}{piece.cue_id} “{words} …”"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 # -------------------------------------------------------------------------------- for machines

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import click
 import typer
 
+from ..counting import figured
 from ..errors import ServiceError
-from .desk import app, count, root_of, talk
+from .desk import app, root_of, talk
 
 if TYPE_CHECKING:
     from ..ingest import Plan
@@ -56,12 +57,12 @@ def ingest_command(
         found = ingest.plan(root, feed, show, newest)
         for item in found.new:
             print(f"{item.url or item.id}: {item.title}")
-        talk(f"{count(len(found.new), 'item')} to take{_rest(found)}; nothing was done")
+        talk(f"{figured(len(found.new), 'item')} to take{_rest(found)}; nothing was done")
         return
     done = ingest.run(root, feed, show, newest, talk)
     for path in done.articles:
         print(path)
-    talk(f"{count(len(done.articles), 'new article')}{_rest(done.plan)}")
+    talk(f"{figured(len(done.articles), 'new article')}{_rest(done.plan)}")
     if done.articles:
         talk("next: outcue draft, or make draft for all of them")
     if done.mistakes:

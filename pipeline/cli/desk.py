@@ -2,6 +2,7 @@
 
 import difflib
 import getpass
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -31,6 +32,7 @@ _MOST_LISTED = 20
 """Of names, where none is near."""
 Name = Annotated[str, typer.Argument(help="The episode's name, or the path of its script.")]
 BaseUrl = Annotated[str | None, typer.Option(help="Publish under this URL instead of the show's.")]
+AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
 
 
 class Desk(NamedTuple):
@@ -88,11 +90,11 @@ def print_path(path: Path | None) -> None:
         print(path)
 
 
+def print_json(value: object) -> None:
+    """Print it for machines, in lines that people can read as well."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
 def talk(line: str) -> None:
     """Say it to whoever watches; results alone go to standard output."""
     print(line, file=sys.stderr)
-
-
-def count(number: int, thing: str) -> str:
-    """`1 episode`, `2 episodes`."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"

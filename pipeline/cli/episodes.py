@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..counting import figured
 from ..progress import Events, shown
-from .desk import BaseUrl, app, count, episode_name, root_of, signature, talk
+from .desk import BaseUrl, app, episode_name, root_of, signature, talk
 
 if TYPE_CHECKING:
     from ..build import Made
@@ -148,10 +149,10 @@ def _report_drafts(done: "Iterable[Drafted]") -> None:
 
 def _report_made(made: "Made") -> None:
     if not made.built and not made.rendered.changed:
-        print(f"Nothing to do: {count(len(made.fresh), 'episode')} and the feed are up to date.")
+        print(f"Nothing to do: {figured(len(made.fresh), 'episode')} and the feed are up to date.")
         return
     _report_built(made.built, made.fresh)
-    print(f"feed/feed.xml: {count(made.rendered.items, 'episode')}")
+    print(f"feed/feed.xml: {figured(made.rendered.items, 'episode')}")
     print("Next: make serve, or edit scripts/ and run make again.")
 
 
@@ -159,7 +160,7 @@ def _report_built(built: "Iterable[Finished]", fresh: "Sequence[Finished]") -> N
     for episode in built:
         print(_summary(episode))
     if fresh:
-        print(f"{count(len(fresh), 'episode')} as before: nothing to do")
+        print(f"{figured(len(fresh), 'episode')} as before: nothing to do")
 
 
 def _tell_made(made: "Made") -> None:

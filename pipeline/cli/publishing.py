@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..counting import figured
 from ..progress import shown
-from .desk import BaseUrl, Desk, Name, app, count, episode_name, root_of, talk
+from .desk import BaseUrl, Desk, Name, app, episode_name, root_of, talk
 
 if TYPE_CHECKING:
     from ..publish import Plan
@@ -107,7 +108,7 @@ def _told(plan: "Plan", *, dry_run: bool) -> str:
     if not plan.send and not plan.remove:
         return "nothing to publish: the target is up to date"
     size = f"{plan.length_bytes / 1e6:.1f} MB"
-    sent = f"{count(len(plan.send), 'file')} ({size}) {'to send' if dry_run else 'sent'}"
+    sent = f"{figured(len(plan.send), 'file')} ({size}) {'to send' if dry_run else 'sent'}"
     removed = f", {len(plan.remove)} {'to remove' if dry_run else 'removed'}" if plan.remove else ""
     return f"{sent}{removed}, {plan.unchanged} unchanged"
 

@@ -1,6 +1,5 @@
 """The host's desk: check, explain, time, print and sign a script."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -9,9 +8,10 @@ import click
 import typer
 import typer.core
 
+from ..counting import figured
 from ..errors import OutcueError
 from ..files import write
-from .desk import Name, app, count, episode_name, root_of, talk
+from .desk import AsJson, Name, app, episode_name, print_json, root_of, talk
 
 
 class _Check(typer.core.TyperCommand):
@@ -31,7 +31,7 @@ def check(
             metavar="[=SLUG,SLUG]", help="End with 1 where a note is left, or one of these."
         ),
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    as_json: AsJson = False,
     feed: Annotated[
         bool, typer.Option("--feed", help="Check feed/ instead, as apps and directories will.")
     ] = False,
@@ -47,12 +47,12 @@ def check(
         return
     found = checks.run(root, [_episode(root, name, strict) for name in names or ()], _slugs(strict))
     if as_json:
-        print(json.dumps([asdict(note) for note in found.notes], ensure_ascii=False, indent=1))
+        print_json([asdict(note) for note in found.notes])
     for note in () if as_json else found.notes:
         print(note)
     if found.mistakes or found.unanswered:
         raise OutcueError(*found.mistakes, *found.unanswered)
-    talk(f"no mistakes; {count(len(found.notes), 'note')} for the host")
+    talk(f"no mistakes; {figured(len(found.notes), 'note')} for the host")
 
 
 def _episode(root: Path, name: str, strict: str) -> str:
@@ -91,14 +91,14 @@ def export(
         raise click.BadParameter(f"no format {format!r}; there is json", param_hint="--format")
     root = root_of(context)
     data = checks.export(root, episode_name(root, script), config.load(root))
-    print(json.dumps(data, ensure_ascii=False, indent=1))
+    print_json(data)
 
 
 @app.command("explain")
 def explain_command(
     context: typer.Context,
     script: Name,
-    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print where each line of a script comes from, by which rule, and every change to print."""
     from .. import config, explain
@@ -106,7 +106,7 @@ def explain_command(
     root = root_of(context)
     found = explain.explained(root, episode_name(root, script), config.load(root))
     if as_json:
-        print(json.dumps(explain.data(found), ensure_ascii=False, indent=1))
+        print_json(explain.data(found))
         return
     for line in explain.text(found):
         print(line)
@@ -119,7 +119,7 @@ def timing(
     trim: Annotated[
         int | None, typer.Option(min=0, help="Without the cues of this trim; 0 for all.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print how long a script runs, cue by cue, against its slot, and what may go."""
     from .. import config, rehearsal, timesheet
@@ -127,7 +127,7 @@ def timing(
     root = root_of(context)
     sheet = rehearsal.sheet(root, episode_name(root, script), config.load(root), trim)
     if as_json:
-        print(json.dumps(timesheet.data(sheet), ensure_ascii=False, indent=1))
+        print_json(timesheet.data(sheet))
         return
     for line in timesheet.lines(sheet):
         print(line)
@@ -163,7 +163,7 @@ def lexicon_command(context: typer.Context, name: Name) -> None:
     settled = checks.settle(root, episode_name(root, name))
     for word, how in settled.items():
         print(f"{word}: {how}")
-    talk(f"lexicon.toml: {count(len(settled), 'word')} added or changed")
+    talk(f"lexicon.toml: {figured(len(settled), 'word')} added or changed")
 
 
 @app.command()

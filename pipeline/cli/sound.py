@@ -1,6 +1,5 @@
 """Listening: one cue, or a reel of several."""
 
-import json
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +8,7 @@ import typer
 
 from ..errors import OutcueError
 from ..progress import shown
-from .desk import Name, app, episode_name, print_path, root_of, talk
+from .desk import AsJson, Name, app, episode_name, print_json, print_path, root_of, talk
 
 if TYPE_CHECKING:
     from ..reels import Reel
@@ -73,7 +72,7 @@ def hear(
 def takes_command(
     context: typer.Context,
     name: Name,
-    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """List what each cue is heard from, a person, tape or a computer, and what is missing."""
     from .. import config, takesheet
@@ -81,7 +80,7 @@ def takes_command(
     root = root_of(context)
     sheet = takesheet.sheet(root, episode_name(root, name), config.load(root))
     if as_json:
-        print(json.dumps(takesheet.data(sheet), ensure_ascii=False, indent=1))
+        print_json(takesheet.data(sheet))
     else:
         for line in takesheet.lines(sheet):
             print(line)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from .. import inline, timecode, timing, versions
+from ..counting import counted
 from ..model import Cue, Script
-from .remarks import Facts, Finding, counted, is_cut, is_hosted
+from .remarks import Facts, Finding, is_cut, is_hosted
 
 _SLOT_TOLERANCE_MS = 2000
 """What the closing theme takes up without anybody noticing."""

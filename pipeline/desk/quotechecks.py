@@ -7,9 +7,10 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from .. import lexicon, marks, quotes, sentences, signatures, timing
+from ..counting import counted
 from ..model import Article, Cue
 from ..utterances import Utterance
-from .remarks import Facts, Finding, Printed, Sentence, Speech, counted, listed, said, speech
+from .remarks import Facts, Finding, Printed, Sentence, Speech, listed, said, speech
 
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
 _DOUBLE = re.compile(r"[“”\"]")

@@ -15,7 +15,6 @@ from typing import Literal
 from .. import headings, inline, sentences, timing
 from ..model import Article, Cue, Provenance, Script, Show
 
-_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _HOSTED = headings.SPOKEN_KINDS - {"disclosure", "actuality"}
 
 Weight = Literal["information", "note", "error"]
@@ -156,16 +155,6 @@ def said(cue: Cue) -> Iterator[Sentence]:
         joined = _joined(passage)
         for start, end in sentences.split(joined.text):
             yield Sentence(joined.text[start:end], joined.line(start))
-
-
-def counted(number: int, thing: str, things: str | None = None) -> str:
-    """A number and its thing, as prose has them.
-
-    >>> counted(1, "cut"), counted(4, "cut"), counted(113, "word")
-    ('one cut', 'four cuts', '113 words')
-    """
-    figure = _COUNTS[number] if number < len(_COUNTS) else str(number)
-    return f"{figure} {thing if number == 1 else things or thing + 's'}"
 
 
 def listed(texts: Sequence[str]) -> str:

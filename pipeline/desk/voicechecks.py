@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from .. import timing
+from ..counting import counted
 from ..model import Cue
-from .remarks import Facts, Finding, counted
+from .remarks import Facts, Finding
 
 
 def no_tape(facts: Facts) -> Iterator[Finding]:
