@@ -7,10 +7,12 @@ as one character each and without a byte order mark. In Markdown inline marks (e
 targets) are taken out, which changes no word; there `start` is where the paragraph begins.
 """
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from . import (
+    asides,
     biographies,
     blocks,
     bylines,
@@ -172,6 +174,7 @@ class _Reader:
         self._drop_all(pagefeet.links(self.page), "link")
         self._drop_all(pullquotes.find(self.page), "repeats the text")
         self._drop_all(pagefeet.below_signoff(self.page), "below the sign-off")
+        self._drop_all(asides.find(self.page, self._between()), "beside the story")
         end, credit, signoff = pagefeet.ending(self.page)
         del self.page[end:]
         paragraphs = self._paragraphs()
@@ -196,6 +199,14 @@ class _Reader:
             corrections=tuple(self.corrections),
             dropped=tuple(sorted(self.dropped, key=lambda dropped: dropped.line)),
         )
+
+    def _between(self) -> list[list[str]]:
+        """Why what stood above each block, and below the last one, was left out."""
+        lines = [block.line for block in self.page]
+        found: list[list[str]] = [[] for _ in range(len(lines) + 1)]
+        for one in sorted(self.dropped, key=lambda dropped: dropped.line):
+            found[bisect(lines, one.line)].append(one.reason)
+        return found
 
     def _told_of(self) -> str | None:
         """Whom a line at the page's end tells of as its author."""
