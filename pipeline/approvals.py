@@ -24,7 +24,8 @@ from . import (
 from .errors import Mistake, OutcueError, ScriptError
 from .files import read_text, write
 from .model import Cue, Script, Show, Utterance
-from .record import RecordPlan, Step
+from .recordplan import RecordPlan
+from .steps import Step
 
 _MARK = 16
 """Hex digits of a file's digest that tell it from others."""

@@ -17,6 +17,7 @@ from . import (
     ledgerfile,
     planning,
     record,
+    recordplan,
     scriptfile,
     scriptfolder,
     steps,
@@ -283,7 +284,7 @@ def _stops(
 
 def _as_it_is(root: Path, item: EpisodePlan, episode: Episode, report: Report) -> Finished:
     """One that stays, once all is noted and told that is to be known of it."""
-    for remark in record.remarks(item.recording):
+    for remark in recordplan.remarks(item.recording):
         report(remark)
     episodes.note_given(root, item)
     return Finished.of(episode)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from . import desk, record, scriptfolder
+from . import desk, recordplan, scriptfolder
 from .desk.remarks import Facts, Printed, Remark
 from .errors import Mistake
 from .files import read_text
@@ -42,7 +42,7 @@ def _facts(root: Path, planned: EpisodePlan, show: Show) -> Facts:
     where = str(scriptfolder.path(root, planned.name))
     articles = _articles(root, script, where) if script.articles else ()
     heard = recording.provenance
-    lengths = record.lengths_ms(recording, without="synthetic")
+    lengths = recordplan.lengths_ms(recording, without="synthetic")
     return Facts(
         script,
         show,

@@ -20,7 +20,7 @@ from . import (
     promises,
     pronouncers,
     qcpage,
-    record,
+    recordplan,
     release,
     rundown,
     score,
@@ -35,6 +35,7 @@ from .about import About, gather
 from .errors import OutcueError
 from .files import digest, file_digest, holds, read_text
 from .model import Cue, Entry, Script, Show
+from .recordplan import RecordPlan
 from .slot import Slot
 
 
@@ -48,7 +49,7 @@ class EpisodePlan:
     script: Script
     """As it airs: without what its trims leave out, with the disclosure that its takes ask for."""
     left_out: tuple[Cue, ...]
-    recording: record.RecordPlan
+    recording: RecordPlan
     words: About
     spoken: str
     """Digest of the whole script's words, which an approval stands for."""
@@ -125,31 +126,31 @@ def _refuse(root: Path, plan: EpisodePlan, show: Show, where: str) -> None:
 
 def airing(
     root: Path, name: str, whole: Script, show: Show, trims: int
-) -> tuple[Script, record.RecordPlan]:
+) -> tuple[Script, RecordPlan]:
     """What of a script airs with its trims up to `trims` left out, and from which takes.
 
     Raises ScriptError or TakeError with every mistake that stands in the way.
     """
     script, recording, problems = surveyed(root, name, whole, show, trims)
-    record.refuse(problems)
+    recordplan.refuse(problems)
     return script, recording
 
 
 def surveyed(
     root: Path, name: str, whole: Script, show: Show, trims: int
-) -> tuple[Script, record.RecordPlan, tuple[OutcueError, ...]]:
+) -> tuple[Script, RecordPlan, tuple[OutcueError, ...]]:
     """As `airing`, without the cues that have no take; and what is wrong with them."""
     spared = {cue.id for cue in versions.left_out(whole, trims) if cue.id}
     script = versions.without(whole, spared)
-    recording, problems = record.survey(name, script, show, root, spared)
+    recording, problems = recordplan.survey(name, script, show, root, spared)
     disclosed = disclosure.applied(script, recording.provenance)
     if disclosed == script:
         return script, recording, problems
-    return disclosed, *record.survey(name, disclosed, show, root, spared)
+    return disclosed, *recordplan.survey(name, disclosed, show, root, spared)
 
 
 def _given(
-    root: Path, whole: Script, show: Show, recording: record.RecordPlan, music: Mapping[str, str]
+    root: Path, whole: Script, show: Show, recording: RecordPlan, music: Mapping[str, str]
 ) -> str:
     said = " ".join(line.text for cue in whole.cues for line in cue.speech)
     lexicon = pronouncers.load(root / "lexicon.toml")
@@ -207,7 +208,7 @@ def _unproved(plan: EpisodePlan) -> list[str]:
 
 def _mix_key(
     script: Script,
-    recording: record.RecordPlan,
+    recording: RecordPlan,
     show: Show,
     music: Mapping[str, str],
     where: str,

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from . import engines, ledger, planning, record, soundtrack
+from . import engines, ledger, planning, recordplan, soundtrack
 from .errors import OutcueError
 from .model import Entry, Episode, Measures, Show
 from .planning import EpisodePlan
-from .record import Step
 from .seals import Seals, Witness
+from .steps import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _tape(step: Step) -> Path | None:
 
 def _note(plan: EpisodePlan) -> str | None:
     """What is to be known of a fresh episode; `None` of one that something is to be said of."""
-    if plan.reasons or plan.built is None or any(record.remarks(plan.recording)):
+    if plan.reasons or plan.built is None or any(recordplan.remarks(plan.recording)):
         return None
     episode = plan.built.episode
     says = (episode.digest, episode.duration_ms, asdict(episode.measures))

@@ -13,6 +13,7 @@ from . import (
     planning,
     pronouncers,
     record,
+    recordplan,
     respelling,
     scriptfolder,
     soundtrack,
@@ -29,8 +30,9 @@ from .model import Cue, Script, Show, Utterance
 from .planning import EpisodePlan
 from .progress import Report
 from .pronouncers import Pronouncers
-from .record import RecordPlan, Step
+from .recordplan import RecordPlan
 from .soundwriting import writing
+from .steps import Step
 
 if TYPE_CHECKING:
     import numpy as np
@@ -124,7 +126,7 @@ def _step(name: str, cue: Cue, script: Script, show: Show, said: Utterance) -> S
     rate_wpm = timing.rate_wpm(script, show)
     number = next((line.number for line in cue.speech if line.number), cue.number)
     where = f"scripts/{name}.md:{number}"
-    step = record.voiced_step("", where, whole, voice, show.sound.sample_rate_hz, rate_wpm)
+    step = recordplan.voiced_step("", where, whole, voice, show.sound.sample_rate_hz, rate_wpm)
     return replace(step, cue_id=step.key[:16])
 
 

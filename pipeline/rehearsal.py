@@ -9,7 +9,7 @@ from . import (
     hostcopy,
     planning,
     pronouncers,
-    record,
+    recordplan,
     scriptfolder,
     soundtrack,
     timing,
@@ -34,7 +34,7 @@ def sheet(root: Path, name: str, show: Show, trims: int | None = None) -> Sheet:
         _refuse_unknown(whole, trims, str(scriptfolder.path(root, name)))
     script, recording = planning.airing(root, name, whole, show, level)
     music = soundtrack.lengths_ms(root, script, show, str(scriptfolder.path(root, name)))
-    taken = record.lengths_ms(recording)
+    taken = recordplan.lengths_ms(recording)
     lengths = {**music, **taken}
     paper = timing.plan(script, show, music)
     voiced = timing.plan(script, show, lengths) if taken else None

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from . import pickups, planning, record, scriptfolder, takelog, timecode, timing, versions
+from . import pickups, planning, recordplan, scriptfolder, takelog, timecode, timing, versions
 from .counting import figured
 from .errors import Mistake
 from .model import Provenance, Show
-from .record import RecordPlan, Step
+from .recordplan import RecordPlan
+from .steps import Step
 
 Heard = Provenance | Literal["missing"]
 
@@ -56,7 +57,7 @@ def sheet(root: Path, name: str, show: Show) -> Sheet:
     script, plan, problems = planning.surveyed(root, name, whole, show, versions.level(whole))
     steps = {step.cue_id: step for step in plan.steps}
     rate = timing.rate_wpm(script, show)
-    lengths = record.lengths_ms(plan)
+    lengths = recordplan.lengths_ms(plan)
     log = takelog.load(plan.folder, name)
     took = {i: entry.took_ms for i, entry in log.items() if entry.key == _key(steps.get(i))}
     said = _said(plan)

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from pipeline import engines, learnt, record
+from pipeline import engines, learnt, record, recordplan
 from pipeline.engines import engine
 from pipeline.engines.gtts import Gtts
 from pipeline.errors import OutcueError, ScriptError, ServiceError, TakeError
@@ -63,11 +63,11 @@ class Refusing(Executor):
 
 def recorded(root: Path, what: Script) -> dict[str, Take]:
     with ThreadPoolExecutor(2) as pool:
-        return record.record(record.plan("pond", what, SHOW, root), pool)
+        return record.record(recordplan.plan("pond", what, SHOW, root), pool)
 
 
 def reasons(root: Path, what: Script) -> dict[str, str | None]:
-    return {s.cue_id: s.reason for s in record.plan("pond", what, SHOW, root).missing}
+    return {s.cue_id: s.reason for s in recordplan.plan("pond", what, SHOW, root).missing}
 
 
 def put_take(root: Path, name: str, seed: int = 1) -> Path:
@@ -95,25 +95,25 @@ def test_every_spoken_cue_gets_its_take(tmp_path: Path) -> None:
 
 def test_what_is_there_is_not_made_again(tmp_path: Path) -> None:
     first = recorded(tmp_path, script())
-    plan = record.plan("pond", script(), SHOW, tmp_path)
+    plan = recordplan.plan("pond", script(), SHOW, tmp_path)
     assert plan.missing == ()
     assert record.record(plan, Refusing()) == first
 
 
 def test_takes_are_shared_by_episodes(tmp_path: Path) -> None:
     recorded(tmp_path, script())
-    assert record.plan("another", script(), SHOW, tmp_path).missing == ()
+    assert recordplan.plan("another", script(), SHOW, tmp_path).missing == ()
 
 
 def test_cues_without_speech_need_no_take(tmp_path: Path) -> None:
     music = Cue("theme", "MUSIC", "m-1", number=5)
     struck = Cue("track", "HOST", "t-9", lines=(Line("struck", "Gone.", number=8),), number=7)
-    assert record.plan("pond", script_of(music, struck), SHOW, tmp_path).steps == ()
+    assert recordplan.plan("pond", script_of(music, struck), SHOW, tmp_path).steps == ()
 
 
 def test_plan_tells_the_other_stages_what_they_need(tmp_path: Path) -> None:
     put_take(tmp_path, "a-1.wav")
-    plan = record.plan("pond", script(), SHOW, tmp_path)
+    plan = recordplan.plan("pond", script(), SHOW, tmp_path)
     assert plan.provenance == {"t-1": "synthetic", "a-1": "human"}
     assert [u.written for u in plan.utterances["t-1"]] == list(HOST_SAYS)
     assert plan.keys.keys() == {"t-1", "a-1"}
@@ -123,14 +123,14 @@ def test_plan_tells_the_other_stages_what_they_need(tmp_path: Path) -> None:
 def test_the_show_decides_the_rate(tmp_path: Path) -> None:
     show = SHOW._replace(sound=SHOW.sound._replace(sample_rate_hz=48_000))
     with ThreadPoolExecutor(1) as pool:
-        takes = record.record(record.plan("pond", script(), show, tmp_path), pool)
+        takes = record.record(recordplan.plan("pond", script(), show, tmp_path), pool)
     assert soundfile.info(takes["t-1"].path).samplerate == 48_000
 
 
 def test_progress_is_told(tmp_path: Path) -> None:
     told: list[str | Stage] = []
     with ThreadPoolExecutor(1) as pool:
-        record.record(record.plan("pond", script(), SHOW, tmp_path), pool, told.append)
+        record.record(recordplan.plan("pond", script(), SHOW, tmp_path), pool, told.append)
     stages = [stage for stage in told if isinstance(stage, Stage)]
     assert [stage.says for stage in stages] == [
         None,
@@ -201,7 +201,7 @@ def test_all_mistakes_at_once_with_their_lines(tmp_path: Path) -> None:
         MUTE="",
     )
     with pytest.raises(OutcueError) as caught:
-        record.plan("pond", wrong, SHOW, tmp_path)
+        recordplan.plan("pond", wrong, SHOW, tmp_path)
     assert [(m.slug, m.where) for m in caught.value.mistakes] == [
         ("unknown-speaker", "scripts/pond.md:20"),
         ("unknown-voice", "scripts/pond.md:11"),
@@ -215,25 +215,25 @@ def test_all_mistakes_at_once_with_their_lines(tmp_path: Path) -> None:
 def test_a_wrong_host_voice_is_the_shows_mistake(tmp_path: Path) -> None:
     show = SHOW._replace(host_voice="tune:host")
     with pytest.raises(TakeError) as caught:
-        record.plan("pond", script(), show, tmp_path)
+        recordplan.plan("pond", script(), show, tmp_path)
     (mistake,) = caught.value.mistakes
     assert (mistake.where, mistake.slug) == ("show.toml", "unknown-engine")
 
 
 def test_words_that_cannot_be_spoken_are_named(tmp_path: Path) -> None:
     with pytest.raises(ScriptError, match=r"pond\.md:31: has no word that can be spoken"):
-        record.plan("pond", script(guest=("— 🎉 —",)), SHOW, tmp_path)
+        recordplan.plan("pond", script(guest=("— 🎉 —",)), SHOW, tmp_path)
 
 
 def test_a_voice_is_not_needed_where_all_is_human(tmp_path: Path) -> None:
     put_take(tmp_path, "a-1.wav")
     mute = Script((cast(GUEST="tone:gest"),), script().chapters)
-    assert record.plan("pond", mute, SHOW, tmp_path).provenance["a-1"] == "human"
+    assert recordplan.plan("pond", mute, SHOW, tmp_path).provenance["a-1"] == "human"
 
 
 def test_a_stray_take_is_told(tmp_path: Path) -> None:
     put_take(tmp_path, "a-2.wav")
-    plan = record.plan("pond", script(), SHOW, tmp_path)
+    plan = recordplan.plan("pond", script(), SHOW, tmp_path)
     said: list[str | Stage] = []
     with ThreadPoolExecutor(1) as pool:
         record.record(plan, pool, said.append)
@@ -261,7 +261,7 @@ def test_a_service_that_is_gone_is_told_once_and_asked_no_more(
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
         Busy.count = 0
         with pytest.raises(ServiceError) as caught:
-            record.record(record.plan("pond", what, show, tmp_path), pool, told)
+            record.record(recordplan.plan("pond", what, show, tmp_path), pool, told)
     (mistake,) = caught.value.mistakes
     assert mistake.where.startswith("scripts/pond.md:")
     assert "cannot be reached" in mistake.message
@@ -289,9 +289,11 @@ def put_tape(root: Path, name: str = "the pond.wav") -> Path:
 
 def test_a_cut_of_tape_is_heard_and_timed_before_it_is_made(tmp_path: Path) -> None:
     put_tape(tmp_path)
-    plan = record.plan("pond", on_tape(Attribute("tape", "the pond.wav 0:01.5-4")), SHOW, tmp_path)
+    plan = recordplan.plan(
+        "pond", on_tape(Attribute("tape", "the pond.wav 0:01.5-4")), SHOW, tmp_path
+    )
     assert plan.provenance["a-1"] == "tape"
-    assert record.lengths_ms(plan) == {"a-1": 2500}
+    assert recordplan.lengths_ms(plan) == {"a-1": 2500}
     with ThreadPoolExecutor(2) as pool:
         takes = record.record(plan, pool)
     assert (takes["a-1"].length, takes["a-1"].voice) == (110_250, None)
@@ -316,7 +318,7 @@ def test_a_recording_is_read_again_only_when_it_was_written(
     put_tape(tmp_path)
     take = put_take(tmp_path, "t-1.wav")
     taped = on_tape(Attribute("tape", "the pond.wav 1-4"))
-    first = record.plan("pond", taped, SHOW, tmp_path)
+    first = recordplan.plan("pond", taped, SHOW, tmp_path)
     read: list[str] = []
 
     def counted(path: Path) -> str:
@@ -324,10 +326,10 @@ def test_a_recording_is_read_again_only_when_it_was_written(
         return file_digest(path)
 
     monkeypatch.setattr("pipeline.sourcing.file_digest", counted)
-    assert record.plan("pond", taped, SHOW, tmp_path).keys == first.keys
+    assert recordplan.plan("pond", taped, SHOW, tmp_path).keys == first.keys
     assert read == []
     soundfile.write(take, sounds.voice(1.5, 2), sounds.RATE)
-    again = record.plan("pond", taped, SHOW, tmp_path).keys
+    again = recordplan.plan("pond", taped, SHOW, tmp_path).keys
     assert read == ["t-1.wav"]
     assert (again["a-1"], again["t-1"] == first.keys["t-1"]) == (first.keys["a-1"], False)
 
@@ -336,9 +338,9 @@ def test_a_take_that_tape_or_another_take_stands_before_is_named(tmp_path: Path)
     put_tape(tmp_path)
     put_take(tmp_path, "a-1.wav")
     put_take(tmp_path, "a-1.2.wav", seed=2)
-    taped = record.plan("pond", on_tape(Attribute("tape", "the pond.wav 1-2")), SHOW, tmp_path)
-    unpicked = record.plan("pond", on_tape(), SHOW, tmp_path)
-    picked = record.plan("pond", on_tape(Attribute("take", "2")), SHOW, tmp_path)
+    taped = recordplan.plan("pond", on_tape(Attribute("tape", "the pond.wav 1-2")), SHOW, tmp_path)
+    unpicked = recordplan.plan("pond", on_tape(), SHOW, tmp_path)
+    picked = recordplan.plan("pond", on_tape(Attribute("take", "2")), SHOW, tmp_path)
     assert [len(plan.strays) for plan in (taped, unpicked, picked)] == [1, 1, 0]
     assert "a-1 is heard from a-1.wav, not from a-1.2.wav" in str(unpicked.strays[0])
     assert picked.steps[1].source == tmp_path / "audio" / "takes" / "pond" / "a-1.2.wav"
@@ -346,9 +348,9 @@ def test_a_take_that_tape_or_another_take_stands_before_is_named(tmp_path: Path)
 
 def test_a_recording_far_longer_than_its_words_is_named(tmp_path: Path) -> None:
     path = put_take(tmp_path, "a-1.wav")
-    assert record.plan("pond", on_tape(), SHOW, tmp_path).strays == ()
+    assert recordplan.plan("pond", on_tape(), SHOW, tmp_path).strays == ()
     soundfile.write(path, np.tile(sounds.voice(10, 1), 12), sounds.RATE)
-    (stray,) = record.plan("pond", on_tape(), SHOW, tmp_path).strays
+    (stray,) = recordplan.plan("pond", on_tape(), SHOW, tmp_path).strays
     assert stray.slug == "long-take"
     assert "a-1 is heard from a-1.wav for 2:00; its words take 0:0" in str(stray)
 
@@ -358,7 +360,7 @@ def test_a_recording_far_too_soft_is_named(tmp_path: Path) -> None:
     noise = np.random.default_rng(1).standard_normal(2 * sounds.RATE)
     for level_dbfs, named in ((-40, False), (-60, True)):
         soundfile.write(path, noise * 10 ** (level_dbfs / 20), sounds.RATE, subtype="PCM_24")
-        strays = record.plan("pond", on_tape(), SHOW, tmp_path).strays
+        strays = recordplan.plan("pond", on_tape(), SHOW, tmp_path).strays
         assert [stray.slug for stray in strays] == ["faint-take"] * named
     raised = "raised by 37 dB, and so is its noise: -60 dBFS in its pauses become -23"
     assert f"a-1 is heard from a-1.wav, {raised}" in str(strays[0])
@@ -369,7 +371,7 @@ def test_a_take_with_two_files_makes_no_other_take_missing(tmp_path: Path) -> No
     for name in ("t-1.wav", "t-1.flac", "a-1.wav", "a-1.2.wav"):
         put_take(tmp_path, name)
     with pytest.raises(TakeError) as caught:
-        record.plan("pond", on_tape(Attribute("take", "2")), SHOW, tmp_path)
+        recordplan.plan("pond", on_tape(Attribute("take", "2")), SHOW, tmp_path)
     assert [m.slug for m in caught.value.mistakes] == ["two-takes"]
 
 
@@ -378,7 +380,7 @@ def test_all_that_is_wrong_with_recordings_at_once(tmp_path: Path) -> None:
     put_take(tmp_path, "t-1.wav").write_text("no sound", "utf-8")
     beyond = on_tape(Attribute("tape", "the pond.wav 1-9"))
     with pytest.raises(TakeError) as caught:
-        record.plan("pond", beyond, SHOW, tmp_path)
+        recordplan.plan("pond", beyond, SHOW, tmp_path)
     assert [m.slug for m in caught.value.mistakes] == ["unusable-take", "tape-range"]
     assert caught.value.mistakes[1].where == "scripts/pond.md:30"
     assert not (tmp_path / "audio" / "takes" / "pond" / "words.toml").exists()
@@ -389,11 +391,11 @@ def test_a_pickup_is_known_to_a_clone(tmp_path: Path) -> None:
     recorded(tmp_path, script())
     shutil.rmtree(tmp_path / "audio" / ".takes")
     edited = script(guest=("We drilled fifty.",))
-    assert [s.cue_id for s in record.plan("pond", edited, SHOW, tmp_path).pickups] == ["a-1"]
+    assert [s.cue_id for s in recordplan.plan("pond", edited, SHOW, tmp_path).pickups] == ["a-1"]
     recorded(tmp_path, edited)
-    assert [s.cue_id for s in record.plan("pond", edited, SHOW, tmp_path).pickups] == ["a-1"]
+    assert [s.cue_id for s in recordplan.plan("pond", edited, SHOW, tmp_path).pickups] == ["a-1"]
     put_take(tmp_path, "a-1.wav", seed=5)
-    assert record.plan("pond", edited, SHOW, tmp_path).pickups == ()
+    assert recordplan.plan("pond", edited, SHOW, tmp_path).pickups == ()
 
 
 # ---------------------------------------------------------------------------- failure and damage
@@ -401,17 +403,17 @@ def test_a_pickup_is_known_to_a_clone(tmp_path: Path) -> None:
 
 def test_what_was_made_is_kept_where_a_cue_fails(tmp_path: Path) -> None:
     path = put_take(tmp_path, "a-1.wav")
-    plan = record.plan("pond", script(), SHOW, tmp_path)
+    plan = recordplan.plan("pond", script(), SHOW, tmp_path)
     path.write_text("no sound", "utf-8")
     with ThreadPoolExecutor(2) as pool, pytest.raises(TakeError, match=r"a-1\.wav: is not a sound"):
         record.record(plan, pool)
     put_take(tmp_path, "a-1.wav")
-    again = record.plan("pond", script(), SHOW, tmp_path)
+    again = recordplan.plan("pond", script(), SHOW, tmp_path)
     assert [step.cue_id for step in again.missing] == ["a-1"]
 
 
 def test_an_engines_failure_names_the_line(tmp_path: Path) -> None:
-    plan = record.plan("pond", script(), SHOW, tmp_path)
+    plan = recordplan.plan("pond", script(), SHOW, tmp_path)
     silent = replace(plan.steps[1], utterances=(Utterance("…", "…"),))
     broken = replace(plan, steps=(plan.steps[0], silent))
     with ThreadPoolExecutor(2) as pool, pytest.raises(TakeError, match=r"^scripts/pond\.md:31: "):
@@ -449,10 +451,10 @@ def neural(order: int = 1) -> Script:
 
 def test_same_bytes_in_any_order_and_any_process(tmp_path: Path) -> None:
     with ThreadPoolExecutor(1) as pool:
-        plan = record.plan("pond", neural(), SHOW, tmp_path / "here")
+        plan = recordplan.plan("pond", neural(), SHOW, tmp_path / "here")
         here = record.record(plan, pool)
     with record.workers(2) as pool:
-        plan = record.plan("pond", neural(order=-1), SHOW, tmp_path / "there")
+        plan = recordplan.plan("pond", neural(order=-1), SHOW, tmp_path / "there")
         there = record.record(plan, pool)
     for cue_id, take in here.items():
         assert take.path.read_bytes() == there[cue_id].path.read_bytes()
@@ -476,7 +478,7 @@ def test_what_a_killed_worker_was_to_voice_is_said_in_one_line_each(tmp_path: Pa
         os.kill(pool.submit(_threads, 0).result()[1], signal.SIGKILL)
         with pytest.raises(BrokenExecutor):
             pool.submit(_threads, 0).result()
-        plan = record.plan("pond", script(), SHOW, tmp_path)
+        plan = recordplan.plan("pond", script(), SHOW, tmp_path)
         with pytest.raises(TakeError, match="was killed") as failed:
             record.record(plan, pool)
     assert {mistake.slug for mistake in failed.value.mistakes} == {"worker-died"}
@@ -542,12 +544,12 @@ def test_workers_go_with_their_parent(tmp_path: Path) -> None:
 
 def test_planning_loads_no_model_and_no_numbers(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from pipeline import record\n"
+        "import sys; from pathlib import Path; from pipeline import record, recordplan\n"
         "from pipeline.model import *\n"
         "said = Cue('track', 'HOST', 't-1', lines=(Line('speech', 'Ice held.', number=2),))\n"
         "script = Script((), (Chapter('One', 'c-1', (said,)),))\n"
         "show = Show('Test', 'A show.', 'https://example.org')\n"
-        f"plan = record.plan('pond', script, show, Path({str(tmp_path)!r}))\n"
+        f"plan = recordplan.plan('pond', script, show, Path({str(tmp_path)!r}))\n"
         "assert plan.missing[0].voice.voice == 'heart'\n"
         "print({'numpy', 'soundfile', 'mutagen', 'pydub', 'onnxruntime'} & set(sys.modules))"
     )
