@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="needs make
 
 
 def heard(folder: Path, *arguments: str) -> list[str]:
-    """The words that the command is given when make runs with these arguments."""
+    """The words that the last command is given when make runs with these arguments."""
     (folder / "Makefile").write_text(SHOW_MK.read_text("utf-8"), "utf-8")
     echo = folder / "echo.py"
     echo.write_text("import json, sys\nprint(json.dumps(sys.argv[1:]))\n", "utf-8")
@@ -24,7 +24,7 @@ def heard(folder: Path, *arguments: str) -> list[str]:
         ["make", "-s", f"OUTCUE={sys.executable} {echo}", *arguments],
         cwd=folder, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    words: list[str] = json.loads(done.stdout)
+    words: list[str] = json.loads(done.stdout.splitlines()[-1])
     return words
 
 
@@ -48,6 +48,7 @@ TYPED = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size
 def test_user_text_reaches_the_command_as_it_was_typed(tmp_path: Path, text: str) -> None:
     assert heard(tmp_path, f"ARTICLE={text}") == ["make", f"--article={text.lstrip(' ')}"]
     assert heard(tmp_path, "hear", f"CUE={text}") == ["hear", "--", text.lstrip(" ")]
+    assert heard(tmp_path, "publish", f"TARGET={text}") == ["publish", "--", text.lstrip(" ")]
     assert not (tmp_path / "pwned").exists()
 
 
@@ -104,7 +105,13 @@ def test_a_python_that_will_not_do_is_one_clear_line(tmp_path: Path, lacks: str,
 
 @pytest.mark.parametrize(
     ("target", "missing"),
-    [("hear", "CUE"), ("ingest", "FEED"), ("print", "EPISODE"), ("timing", "EPISODE")],
+    [
+        ("hear", "CUE"),
+        ("ingest", "FEED"),
+        ("print", "EPISODE"),
+        ("publish", "TARGET"),
+        ("timing", "EPISODE"),
+    ],
 )
 def test_a_target_says_what_it_cannot_do_without(tmp_path: Path, target: str, missing: str) -> None:
     with pytest.raises(subprocess.CalledProcessError) as failed:
