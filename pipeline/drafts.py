@@ -7,6 +7,7 @@ that was killed between the two is finished by the next.
 """
 
 import glob
+import hashlib
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -218,18 +219,21 @@ def draft(
     gave, not because this version drafts otherwise. Raises ScriptError where the host's file cannot
     be read, or is saved meanwhile; nothing is written then.
     """
-    people = (known or Heads(root)).of(f"scripts/.base/{order.name}.md").voices
-    seal = _seal(root, order, show, {who: voices[who] for who in people if who in voices})
+    known = known or Heads(root)
+    base = f"scripts/.base/{order.name}.md"
+    had, before = known.of(base).voices, known.digest(base)
+    seal = _seal(root, order, show, {who: voices[who] for who in had if who in voices}, known)
     target = _script(root, order.name)
-    if target.is_file() and seal.stands():
+    if target.is_file() and seal.stands(before):
         return Drafted(order.name, target, "unchanged")
-    if went_out and target.is_file() and _lasting_seal(root, order, show, voices).stands():
-        seal.put()
+    if went_out and target.is_file() and _lasting_seal(root, order, show, voices).stands(before):
+        seal.put(before)
         return Drafted(order.name, target, "unchanged")
     seal.lift()
     drafted = _draft(root, order, show, voices)
-    _lasting_seal(root, order, show, voices).put()
-    seal.put()
+    after = file_digest(root / base)
+    _lasting_seal(root, order, show, voices).put(after)
+    seal.put(after)
     return drafted
 
 
@@ -261,15 +265,13 @@ def _draft(root: Path, order: Order, show: Show, voices: Mapping[str, str]) -> D
     return Drafted(name, target, outcome, news, left_out)
 
 
-def _seal(root: Path, order: Order, show: Show, voices: Mapping[str, str]) -> Seal:
-    lexicon = root / "lexicon.toml"
+def _seal(root: Path, order: Order, show: Show, voices: Mapping[str, str], known: Heads) -> Seal:
     return Seal(
         root / ".cache" / "drafts" / order.name,
-        _base(root, order.name),
         program(),
         repr((order.name, show, sorted(voices.items()))),
-        file_digest(lexicon) if lexicon.is_file() else "",
-        *(f"{path.name} {_content(path)}" for path in order.articles),
+        known.digest("lexicon.toml"),
+        *(f"{path.name} {known.digest(f'articles/{path.name}')}" for path in order.articles),
     )
 
 
@@ -281,15 +283,16 @@ def _lasting_seal(root: Path, order: Order, show: Show, voices: Mapping[str, str
     base = _base(root, order.name)
     cast = heads.read(base).voices if base.is_file() else {}
     recast = {who: voices[who] for who, had in cast.items() if voices.get(who, had) != had}
-    told = " ".join(path.read_bytes().decode(errors="replace") for path in order.articles)
+    articles = [_bytes(path) for path in order.articles]
+    told = " ".join(article.decode(errors="replace") for article in articles)
     words = pronouncers.met(pronouncers.load(root / "lexicon.toml"), told)
-    articles = [_content(path) for path in order.articles]
-    return Seal(base.with_suffix(".seal"), base, given.for_draft(articles, show, recast, words))
+    digests = [hashlib.sha256(article).hexdigest() for article in articles]
+    return Seal(base.with_suffix(".seal"), given.for_draft(digests, show, recast, words))
 
 
-def _content(path: Path) -> str:
+def _bytes(path: Path) -> bytes:
     with reading(path):
-        return file_digest(path)
+        return path.read_bytes()
 
 
 def _script(root: Path, name: str) -> Path:

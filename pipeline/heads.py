@@ -1,7 +1,7 @@
 """What the front matter of scripts says, remembered for as long as nobody writes them.
 
 Each run asks every script of which articles it is, and whom it gives which voice; nothing else of
-it is read for that.
+it is read for that. And it asks articles and drafts whether they are what they were.
 """
 
 import json
@@ -37,11 +37,20 @@ class Heads:
 
         Raises FileError where it cannot be read.
         """
-        found = self._contents.of(path, lambda one: [_says(self._root / one)])
+        found = self._contents.of(path, self._says)
         if found is None:
             return read(self._root / path) if (self._root / path).exists() else Head()
         named, voices = json.loads(found[1])
         return Head(tuple(Source(*one) for one in named), voices)
+
+    def digest(self, path: str) -> str:
+        """Digest of the article or the script at that path; nothing where there is none."""
+        found = self._contents.of(path, self._says)
+        return found[0] if found else ""
+
+    def _says(self, path: str) -> list[str]:
+        """What is kept of a file: of an article, its digest alone."""
+        return [_says(self._root / path)] if path.startswith("scripts/") else []
 
     def keep(self) -> None:
         """Remember what was asked for since the start, and forget the rest. Raises FileError."""

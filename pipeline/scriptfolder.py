@@ -1,6 +1,7 @@
 """The scripts of a show: their names, where each stands, and reading one."""
 
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from . import ledger, mended, scriptfile, signatures
 from .errors import Mistake, ScriptError
 from .files import read_text, write
 from .model import Cue, Script
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def names(root: Path) -> tuple[str, ...]:
@@ -82,5 +85,9 @@ def _sealed_cue(cue: Cue) -> Cue:
 
 
 def shown(path: Path) -> str:
-    """The path as people can read it, where the system's own name is no text."""
-    return os.fsencode(path).decode(errors="replace")
+    r"""The path as people can read it in a line, also where the system's own name is no text.
+
+    >>> shown(Path("two\nlines.txt"))
+    'two�lines.txt'
+    """
+    return _CONTROL.sub("\ufffd", os.fsencode(path).decode(errors="replace"))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from .contents import Contents
-from .files import digest, file_digest, write
+from .files import digest, write
 
 Witness: TypeAlias = str
 """Who can say whether something has changed: `file lexicon.toml`, `folder audio/takes/pond` (of the
@@ -118,28 +118,26 @@ def _can_be_kept(text: str) -> bool:
 
 
 class Seal:
-    """The seal of one draft, kept in the file `kept`; `draft` is where the draft stands."""
+    """The seal of one draft, kept in the file `kept`; a draft is given by its digest."""
 
-    def __init__(self, kept: Path, draft: Path, *made_from: str) -> None:
+    def __init__(self, kept: Path, *made_from: str) -> None:
         self._kept = kept
-        self._draft = draft
         self._made_from = made_from
 
-    def stands(self) -> bool:
-        """Whether the draft that is there is the one that would be made."""
-        there = self._draft.is_file() and self._kept.is_file()
-        return there and self._kept.read_text("utf-8") == self._now()
+    def stands(self, draft: str) -> bool:
+        """Whether that draft, which is there, is the one that would be made."""
+        return self._kept.is_file() and self._kept.read_bytes() == self._of(draft).encode()
 
     def lift(self) -> None:
         """Forget it, so that a run which is killed while it drafts is done again."""
         self._kept.unlink(missing_ok=True)
 
-    def put(self) -> None:
+    def put(self, draft: str) -> None:
         """Keep it for the draft that has just been made."""
-        write(self._kept, self._now())
+        write(self._kept, self._of(draft))
 
-    def _now(self) -> str:
-        return digest(file_digest(self._draft), *self._made_from)
+    def _of(self, draft: str) -> str:
+        return digest(draft, *self._made_from)
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import backups, drafts, files, merge, scriptfile
 from pipeline.drafts import Drafted
-from pipeline.errors import ScriptError
+from pipeline.errors import ArticleError, ScriptError
 from pipeline.heads import Heads
 from pipeline.model import Script, Show
 
@@ -286,6 +286,26 @@ def test_what_has_not_changed_is_not_composed_again(
 
 
 # -------------------------------------------------------------------------------- renamed articles
+
+
+@pytest.mark.parametrize("name", ["two\nlines.txt", "a\ttab.txt", os.fsdecode(b"\xff.txt")])
+def test_an_article_that_no_line_can_name_is_refused(desk: Desk, name: str) -> None:
+    path = desk.root / "articles" / name
+    path.write_text(STORY, "utf-8")
+    with pytest.raises(ArticleError) as failed:
+        drafts.draft(desk.root, drafts.alone(desk.root, path), show(), {})
+    (mistake,) = failed.value.mistakes
+    assert mistake.slug == "bad-name"
+    assert mistake.where.encode().decode().splitlines() == [mistake.where]
+    assert len(list((desk.root / "scripts").glob("*.md"))) == 1
+
+
+def test_a_seal_that_was_spoiled_is_no_seal(desk: Desk) -> None:
+    text = desk.edit("ten inches", "a foot")
+    for seal in (desk.root / ".cache" / "drafts" / "pond", desk.base.with_suffix(".seal")):
+        seal.write_bytes(b"\xff\x00")
+    assert desk.draft(STORY).outcome == "unchanged"
+    assert desk.script.read_text("utf-8") == text
 
 
 def test_an_article_that_was_renamed_is_not_drafted_twice(desk: Desk) -> None:
