@@ -7,13 +7,16 @@ from functools import lru_cache
 from . import lexicon, names
 
 _PREDICATE = re.compile(
-    r"(?:,?\s(?:is|was|(?:has|had)\sbeen|became|(?:serves|served|works|worked)\sas)|[’']s)\s"
-    r"(?:(?:also|now|currently|still|then|\w+ly)\s)?(?:an?\s|the\s|one\sof\sthe\s)?"
+    r"(?:,?\s(?:(?:who\s)?(?:is|was|(?:has|had)\sbeen|became)|(?:serve[sd]|work(?:s|ed))\sas)"
+    r"|(?:,\swho)?[’']s)\s(?:(?:also|now|currently|still|then|been|\w+ly)\s)?(?:an?\s|the\s)?"
 )
 _SAID_ASIDE = re.compile(r",\s(?:says|said|adds|added)\s(?:[A-Z][\w’'.-]*\s?){1,4}$")
 """`The name`*, says Ruiz*`, was his wife’s idea.`"""
 _SHORT_IS = ("’s a ", "'s a ", "’s the ", "'s the ", "’s an ", "'s an ")
-_TELLING = (" is ", " was ", " has b", " had b", " became ", " serve", " worked as ", " works as ")
+_TELLING = (
+    " is ", " was ", " has b", " had b", " became ", " serve", " worked as ", " works as ",
+    " who is ", " who was ",
+)  # fmt: skip
 _APPOSITION = re.compile(r",\s(?:\d{1,3},\s)?(?:an?\s|the\s|its\s|their\s|his\s|her\s)?")
 _RELATIVE = re.compile(
     r",\swho\s(?P<clause>[a-z]+\s(?:[^,;:.!?“”\"()—–]|(?<=\b[A-Z])\.){3,80})(?=[,.;])"
@@ -31,9 +34,12 @@ _AND_ANOTHER = re.compile(r"\sand\s(?=[a-z])")
 _CALLED = lexicon.word_set(
     "star associate hopeful icon legend pioneer nominee frontrunner front-runner favourite favorite"
     " champion laureate magnate tycoon mogul guru maven heiress heir socialite supermodel newcomer"
+    " fellow forward superstar envoy advocate teammate enforcer"
 )
 """What people are called beside their names; by itself it is nobody."""
-_NO_TITLE = lexicon.PREPOSITIONS | lexicon.CLAUSE_STARTS | lexicon.CONJUNCTIONS
+_NO_TITLE = (
+    lexicon.PREPOSITIONS | lexicon.CLAUSE_STARTS | lexicon.CONJUNCTIONS | {"not", "no", "more"}
+)
 _PRONOUNS = re.compile(
     r"([HS](?<![\w,;:’'-].)(?<![\w,;:’'-]\s.)(?:(?<=H)e|(?<=S)he))"
     r"(?=(?:\s(?:is|was)|[’']s)\s(?:an?|the)\s)"
@@ -47,7 +53,7 @@ _OWNED = (" its ", " their ", " his ", " her ")
 _OWNED_NEXT = re.compile(r",\s(?:and\s)?(?:its|their|his|her)\s")
 _PHRASE_END = re.compile(
     r"[,;.:!?“\"()—–\s](?:(?<=\S)|(?<=\s)(?:who|whom|whose|that|which|where|when|while|and\s(?:has|is|was|who)|but"
-    r"|said|says|told|because|since|in\s(?:19|20)\d\d|for\s(?:\d|more\s|over\s|nearly\s|almost\s|(?:the\s)?(?:last|past)\s"
+    r"|said|says|told|because|since|as\s(?:s?he|they)|in\s(?:19|20)\d\d|for\s(?:\d|more\s|over\s|nearly\s|almost\s|(?:the\s)?(?:last|past)\s"
     r"|two\s|three\s|four\s|five\s|six\s|seven\s|eight\s|nine\s|ten\s)))"
 )
 _APPOSED = re.compile(
@@ -56,10 +62,11 @@ _APPOSED = re.compile(
 )
 _DETERMINER = re.compile(r"\b(?:the|its|an?|his|her|their)\s|(?<=\s)(?=[A-Z][\w-]*[’']s\s)")
 _CLOSING_COMMA = re.compile(r"[^,.;:]{3,40}(?:[,.]|\s(?:said|says|told)\b)")
-_LONGEST_APPOSED = 8
+_LONGEST_APPOSED = 9
 """Words."""
-_LONGEST_TITLE = 14
-"""Words."""
+_LONGEST_TITLE = 16
+_LONGEST_DESCRIPTION = 14
+"""Words; of a description that has no role in it, the shorter."""
 _LONGEST_BEFORE = 90
 """Characters of a title that stands in front of its name."""
 _NO_PHRASE = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.DETERMINERS
@@ -104,8 +111,7 @@ def tells_person(text: str, start: int, end: int) -> bool:
     >>> tells_person("Ana Ruiz, a nurse, left.", 0, 8), tells_person("In Old Elm, a bar,", 3, 10)
     (True, False)
     """
-    told = lexicon.WORD.findall(of(text, start, end) or "")
-    return any(map(_is_role, told)) or is_agent(_head(told))
+    return _tells(lexicon.WORD.findall(of(text, start, end) or ""))
 
 
 def behind(text: str, end: int) -> str | None:
@@ -165,17 +171,18 @@ def _is_title(words: Sequence[str], opening: str) -> bool:
     """Whether words behind a name say what its bearer is; `opening` leads to them: `, a `."""
     if not 1 <= len(words) <= _LONGEST_TITLE or lexicon.MEASURES & set(words[:2]):
         return False
-    apposed = opening.startswith(",")
+    apposed = opening.startswith(",") and not opening.startswith(", who")
     if apposed and (not lexicon.FINITE.isdisjoint(words) or _names_kin(words)):
         return False  # `according to Ruiz, the cost has been the light`; `Ek, wife Ana and son Bo,`
-    described = apposed and opening.endswith((" a ", " an ", " the "))
+    short = len(words) <= _LONGEST_DESCRIPTION
+    described = short and apposed and opening.endswith((" a ", " an ", " the "))
     low = words[0].lower()
-    if low in _NO_TITLE or low == "not" or (low == "also" and words[1:2] and words[1][-2:] == "ed"):
+    if low in _NO_TITLE or (low == "also" and words[1:2] and words[1][-2:] == "ed"):
         return False
     if not described and not _is_managing(words) and (low.endswith("ing") or _goes_on(words)):
         return False
     of_a_people = bool(lexicon.DEMONYMS & set(words[0].split("-")))
-    if described and (words[0][0].islower() or of_a_people):
+    if described and (words[0][0].islower() or of_a_people or words[0].endswith("-based")):
         return True
     named = not opening.endswith(_IS) and is_agent(_head(words))  # nobody `is milder`
     return named or any(map(_is_role, words))
@@ -200,7 +207,7 @@ def _goes_on(words: Sequence[str]) -> bool:
     first = words[0]
     if first in _VERBS or _OBJECT_STARTS.isdisjoint(words[1:2]):
         return first in _VERBS
-    named = _is_role(first) or is_agent(first) or first in _LEADING
+    named = _is_role(first) or is_agent(first) or first in _LEADING or words[:2] == ["one", "of"]
     return first.islower() and not named
 
 
@@ -249,11 +256,23 @@ def _apposed(text: str, start: int) -> str | None:
         return None
     phrase = found[1]
     nearest = _DETERMINER.split(phrase)[-1]
-    if any(map(_is_role, lexicon.WORD.findall(nearest))):
+    if _tells(lexicon.WORD.findall(nearest)):
         phrase = nearest  # `one of the goals of its director`, `she met Ruiz’s brother`
     words = lexicon.WORD.findall(phrase)
     fits = 0 < len(words) <= _LONGEST_APPOSED and words[0].lower() not in _NO_PHRASE
-    return phrase if fits and "and" not in words and any(map(_is_role, words)) else None
+    return phrase if fits and _tells(words) and not _joins_another(words) else None
+
+
+def _tells(words: Sequence[str]) -> bool:
+    """Whether they say what somebody is."""
+    return any(map(_is_role, words)) or is_agent(_head(words))
+
+
+def _joins_another(words: Sequence[str]) -> bool:
+    """`the mayor and his deputy`; not `the head of search and rescue`."""
+    joint = words.index("and") if "and" in words else len(words)
+    behind = words[joint + 1 :]
+    return any(word in lexicon.DETERMINERS or _is_role(word) for word in behind)
 
 
 def _is_role(word: str) -> bool:
