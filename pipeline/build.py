@@ -33,8 +33,9 @@ from .plans import Finished, Plans
 from .progress import Report, Stage, silent
 
 if TYPE_CHECKING:
-    from .drafts import Drafted, News, Order
+    from .drafts import Drafted, News
     from .feed import Rendered
+    from .orders import Order
 
 _T = TypeVar("_T")
 
@@ -72,16 +73,16 @@ def everything(
     `build`.
     """
     # With all of the feed, and all that takes articles in; to build an episode needs none of it.
-    from . import drafts, intake, rendering
+    from . import intake, orders, rendering
 
     show = config.load(root, fit=fit)
     intake.take(root, report)
     scripts = Heads(root)
-    orders = drafts.orders(root, scripts)
+    wanted = orders.orders(root, scripts)
     with record.workers(_jobs()) as executor:
-        if not {order.name for order in orders} <= set(scriptfolder.names(root)):
+        if not {order.name for order in wanted} <= set(scriptfolder.names(root)):
             _wake(executor, show)
-        drafted = draft(root, orders, show, scripts, report)
+        drafted = draft(root, wanted, show, scripts, report)
         scripts.keep()
         for item in drafted:
             if item.outcome != "unchanged":
@@ -162,7 +163,7 @@ def _updates(lines: Sequence[int]) -> list[str]:
 
 def draft(
     root: Path,
-    orders: "Sequence[Order]",
+    wanted: "Sequence[Order]",
     show: Show,
     known: Heads | None = None,
     report: Report = silent,
@@ -179,7 +180,7 @@ def draft(
     before = known or Heads(root)
     done: list[Drafted] = []
     failed: list[OutcueError] = []
-    for order in _told_of("drafting", orders, report):
+    for order in _told_of("drafting", wanted, report):
         try:
             drafted = drafts.draft(root, order, show, voices, before, went_out=order.name in out)
         except OutcueError as error:

@@ -13,11 +13,11 @@ from . import (
     config,
     covers,
     disclosure,
-    drafts,
     editor,
     feedcheck,
     humantakes,
     ledgerfile,
+    orders,
     planning,
     pronouncers,
     proof,
@@ -56,7 +56,7 @@ def run(root: Path, names: Sequence[str] = (), strict: Collection[str] = ()) -> 
         show = config.load(root)
     except OutcueError as error:
         return Found(error.mistakes, ())
-    for path in drafts.articles(root):
+    for path in orders.articles(root):
         try:
             article.load(path, f"articles/{path.name}")
         except OutcueError as error:

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from . import drafts, fetch, ledger, manuscript
+from . import fetch, ledger, manuscript, orders
 from .errors import ArticleError, Mistake
 from .files import digest, read_text, reading, write
 from .manuscript import Manuscript
@@ -21,7 +21,7 @@ from .model import Show
 
 PAGES = (".html", ".htm", ".xhtml")
 DOCUMENTS = (".docx",)
-KINDS = (*drafts.KINDS, *PAGES, *DOCUMENTS)
+KINDS = (*orders.KINDS, *PAGES, *DOCUMENTS)
 """Kinds of article that can be brought in."""
 
 _READ_FROM = re.compile(
@@ -63,8 +63,8 @@ def add(root: Path, given: str, show: Show) -> Path:
     if is_url(given):
         return add_page(root, given, show).path
     path = Path(given)
-    if path.suffix.lower() in drafts.KINDS:
-        return drafts.add(root, path)
+    if path.suffix.lower() in orders.KINDS:
+        return orders.add(root, path)
     _refuse_kind(path)
     with reading(path):
         data = path.read_bytes()
@@ -129,7 +129,7 @@ def pending(root: Path) -> tuple[Path, ...]:
     """Originals in articles/ that were never read, or have changed since."""
     folder = root / "articles"
     found = sorted(
-        p for p in folder.glob("[!.]*") if p.suffix.lower() in KINDS[len(drafts.KINDS) :]
+        p for p in folder.glob("[!.]*") if p.suffix.lower() in KINDS[len(orders.KINDS) :]
     )
     return tuple(path for path in found if _is_pending(path))
 

@@ -252,5 +252,5 @@ def _picture_names(script: Script) -> list[str]:
 
 def _base(root: Path, name: str) -> Script | None:
     """The script as it was last drafted; one that was written by hand has no draft."""
-    path = root / "scripts" / ".base" / f"{name}.md"
+    path = scriptfolder.base(root, name)
     return scriptfile.loads(read_text(path), str(path)) if path.is_file() else None

@@ -41,6 +41,11 @@ def path(root: Path, name: str) -> Path:
     return root / "scripts" / f"{name}.md"
 
 
+def base(root: Path, name: str) -> Path:
+    """Where its last draft stands, from which its host's words are told."""
+    return root / "scripts" / ".base" / f"{name}.md"
+
+
 def read(root: Path, name: str, *, save_ids: bool = False) -> Script:
     """Read a script, with ids and seals that a host left out, without the questions they mended.
 

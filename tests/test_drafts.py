@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import backups, drafts, files, merge, scriptfile
+from pipeline import backups, drafts, files, merge, orders, scriptfile
 from pipeline.drafts import Drafted
 from pipeline.errors import ArticleError, ScriptError
 from pipeline.heads import Heads
@@ -43,7 +43,7 @@ class Desk:
     def draft(self, story: str, settings: Show | None = None) -> Drafted:
         path = self.root / "articles" / "pond.txt"
         path.write_text(story, "utf-8")
-        return drafts.draft(self.root, drafts.alone(self.root, path), settings or show(), {})
+        return drafts.draft(self.root, orders.alone(self.root, path), settings or show(), {})
 
     def edit(self, old: str, new: str) -> str:
         text = self.script.read_text("utf-8")
@@ -200,7 +200,7 @@ def test_killed_and_then_told_as_before_nothing_is_left_half_way(
 
 
 def test_a_draft_follows_the_voices_of_its_own_people_alone(desk: Desk) -> None:
-    order = drafts.orders(desk.root)[0]
+    order = orders.orders(desk.root)[0]
 
     def draft(voices: dict[str, str]) -> str:
         return drafts.draft(desk.root, order, show(), voices).outcome
@@ -212,17 +212,17 @@ def test_a_draft_follows_the_voices_of_its_own_people_alone(desk: Desk) -> None:
 
 def test_what_is_known_of_a_script_follows_it(desk: Desk) -> None:
     known = Heads(desk.root)
-    assert [order.name for order in drafts.orders(desk.root, known)] == ["pond"]
+    assert [order.name for order in orders.orders(desk.root, known)] == ["pond"]
     known.keep()
     (desk.root / "articles" / "pond.txt").rename(desk.root / "articles" / "pier.txt")
     with pytest.raises(ScriptError, match=r"articles/pond\.txt is not there"):
-        drafts.orders(desk.root, Heads(desk.root))
+        orders.orders(desk.root, Heads(desk.root))
     stat = desk.script.stat()
     desk.edit("articles/pond.txt", "articles/pier.txt")
     os.utime(desk.script, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-    assert [order.name for order in drafts.orders(desk.root, Heads(desk.root))] == ["pond"]
+    assert [order.name for order in orders.orders(desk.root, Heads(desk.root))] == ["pond"]
     (desk.root / ".cache" / "heads.tsv").write_bytes(b"\xff")
-    assert [order.name for order in drafts.orders(desk.root, Heads(desk.root))] == ["pond"]
+    assert [order.name for order in orders.orders(desk.root, Heads(desk.root))] == ["pond"]
 
 
 def test_without_a_base_the_script_stays_and_follows_from_then_on(desk: Desk) -> None:
@@ -293,7 +293,7 @@ def test_an_article_that_no_line_can_name_is_refused(desk: Desk, name: str) -> N
     path = desk.root / "articles" / name
     path.write_text(STORY, "utf-8")
     with pytest.raises(ArticleError) as failed:
-        drafts.draft(desk.root, drafts.alone(desk.root, path), show(), {})
+        drafts.draft(desk.root, orders.alone(desk.root, path), show(), {})
     (mistake,) = failed.value.mistakes
     assert mistake.slug == "bad-name"
     assert mistake.where.encode().decode().splitlines() == [mistake.where]
@@ -312,16 +312,16 @@ def test_an_article_that_was_renamed_is_not_drafted_twice(desk: Desk) -> None:
     (desk.root / "articles" / "pond.txt").rename(desk.root / "articles" / "ice.txt")
     line = desk.script.read_text("utf-8").splitlines().index("source: articles/pond.txt") + 1
     with pytest.raises(ScriptError, match=rf"pond\.md:{line}: its article .* is not there"):
-        drafts.orders(desk.root)
+        orders.orders(desk.root)
     desk.edit("source: articles/pond.txt", "source: articles/ice.txt")
-    assert [order.name for order in drafts.orders(desk.root)] == ["pond"]
+    assert [order.name for order in orders.orders(desk.root)] == ["pond"]
 
 
 def test_an_article_that_is_gone_keeps_no_other_from_being_drafted(desk: Desk) -> None:
     (desk.root / "articles" / "pond.txt").rename(desk.root / "articles" / "pier.txt")
     pier = desk.root / "articles" / "pier.txt"
     pier.write_text("Pier Reopens\n\nThe pier reopened.\n", "utf-8")
-    assert [order.name for order in drafts.orders(desk.root)] == ["pier"]
+    assert [order.name for order in orders.orders(desk.root)] == ["pier"]
 
 
 def test_a_script_of_several_articles_is_not_the_script_of_one(desk: Desk) -> None:
@@ -330,5 +330,5 @@ def test_a_script_of_several_articles_is_not_the_script_of_one(desk: Desk) -> No
     desk.script.rename(desk.script.with_name("monday.md"))
     ice = desk.root / "articles" / "ice.txt"
     ice.write_text(STORY, "utf-8")
-    assert drafts.alone(desk.root, ice).name == "ice"
-    assert [order.name for order in drafts.orders(desk.root)] == ["monday"]
+    assert orders.alone(desk.root, ice).name == "ice"
+    assert [order.name for order in orders.orders(desk.root)] == ["monday"]

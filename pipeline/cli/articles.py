@@ -22,16 +22,16 @@ def draft(
     ] = None,
 ) -> None:
     """Draft the scripts of articles, and print each script's path."""
-    from .. import build, config, drafts, intake
+    from .. import build, config, intake, orders
 
     root = root_of(context)
     show = config.load(root)
     if episode and len(set(articles)) == 1:
         raise click.BadParameter("a newscast has two articles or more", param_hint="--episode")
     added = [intake.add(root, given, show) for given in articles]
-    alone = [drafts.alone(root, path) for path in added]
-    orders = [drafts.newscast(root, episode, added)] if episode else alone
-    for drafted in build.draft(root, orders, show):
+    alone = [orders.alone(root, path) for path in added]
+    wanted = [orders.newscast(root, episode, added)] if episode else alone
+    for drafted in build.draft(root, wanted, show):
         talk(build.said_of(drafted))
         print(drafted.path)
 

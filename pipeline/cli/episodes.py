@@ -55,7 +55,7 @@ def make(
     allow_out_of_spec: OutOfSpec = False,
 ) -> None:
     """Draft, build and render all that changed: what `make` runs."""
-    from .. import build, config, drafts, intake
+    from .. import build, config, intake, orders
 
     root = root_of(context)
     show = config.load(root, fit=fit)
@@ -63,10 +63,10 @@ def make(
     added = intake.add(root, article, show) if article else None
     if draft_only:
         intake.take(root, talk)
-        _report_drafts(build.draft(root, drafts.orders(root), show))
+        _report_drafts(build.draft(root, orders.orders(root), show))
     elif episode:
         if added:
-            build.draft(root, [drafts.alone(root, added)], show)
+            build.draft(root, [orders.alone(root, added)], show)
         with shown(sys.stderr, as_json=as_json) as report:
             built, fresh = build.build(root, [episode_name(root, episode)], show, report, signed)
         if as_json:
