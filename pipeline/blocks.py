@@ -56,6 +56,7 @@ _NOT_LINE_END = re.compile(r"[^\n]")
 _LED_QUESTION = re.compile(
     r"[^,?]{2,60},\s(?:what|how|why|who|when|where|which|is|are|can|do|does|did|will|should"
     r"|could|would)\b"
+    r"|(?:But|And|Or)\s|[^?]*[a-z][.?!:]\s"
 )
 """`So, what can you do?`: a sentence of the story that asks."""
 _ANSWER = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s")

@@ -51,7 +51,8 @@ TALK = re.compile(
     r"|contact the (?:author|reporter|writer)s?"
     r"|join the (?:discussion|conversation)|we want to hear from you.{0,80}|quick guide"
     r"|about (?:the author|us)"
-    r"|about the (?:writer|reporter)s?)\W*",
+    r"|about the (?:writer|reporter)s?"
+    r"|(?:\d{1,5}|one) (?:thought|comment|response)s? (?:on|to) .{3,120})\W*",
     _ANY_CASE,
 )
 """The same, where it stands in the page's second half; above it is a button."""

@@ -39,6 +39,7 @@ _MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     ("date", re.compile(r"date-?(?:line|time|published)?\b|timestamp|pub-?date", re.IGNORECASE)),
 )
+_NUMBER = re.compile(r"\d+")
 _DEPTH = 3
 _LONGEST_MARKED = 400
 """Characters; a class name on something longer is that of a whole section."""
@@ -76,6 +77,15 @@ def lines(tree: HtmlElement) -> Iterator[PageLine]:
     yield from _Reader().read(tree)
 
 
+def _style(names: str) -> str:
+    """The names of an element's classes, in one order and without what numbers its kind.
+
+    >>> _style("text-2 text"), _style("text text-13")
+    ('text text-', 'text text-')
+    """
+    return " ".join(sorted(_NUMBER.sub("", names).split()))
+
+
 class _Reader:
     """Gathers text up to the next break."""
 
@@ -107,7 +117,7 @@ class _Reader:
             self._links += 1
         elif element.tag not in _INLINE:
             yield from self._line()
-            self._path.append(f"{element.tag}.{element.get('class', '')}")
+            self._path.append(f"{element.tag}.{_style(element.get('class', ''))}")
         self._open.append(_kind(element))
         self._add(element.text)
 

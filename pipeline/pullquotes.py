@@ -14,6 +14,7 @@ _QUOTED = re.compile(r"[“\"‘«][^“”\"«»]{10,}[”\"’»]")
 _SIGNED = re.compile(
     r"(.{20,300}?)(?:\s?[—–]\s?|(?<=[.!?”\"’'])\s)(?:Anonymous\s)?[A-Z](?:[^.!?—–]|(?<=[A-Z])\.){2,100}"
 )
+_QUOTE_MARKS = "“”\"‘’'"
 _PROBE = 30
 """Characters."""
 _MOST_SEARCHES = 200
@@ -43,7 +44,7 @@ class Doubles:
         """
         text = block.text
         quoted = not text[:1].isalnum() and _QUOTED.fullmatch(text) is not None
-        if not quoted and len(text) > _LONGEST:
+        if len(text) > _LONGEST:
             return False
         probe = _longest_word(text) if quoted else text[:_PROBE]
         others = self._with(probe.lower())
@@ -87,7 +88,7 @@ def find(page: Sequence[Block]) -> list[int]:
         if pulled or block.text in shown or _is_told_again(block, told):
             found.append(at)
             gone.add(block.start)
-        told.add(block.text)
+        told.add(_said(block.text))
     return found
 
 
@@ -106,9 +107,13 @@ def _shown_again(page: Sequence[Block]) -> frozenset[str]:
 
 def _is_told_again(block: Block, told: Container[str]) -> bool:
     """Whether a paragraph of many words stands a second time."""
-    if block.heading or block.text not in told:
+    if block.heading or _said(block.text) not in told:
         return False
     return len(block.text.split()) >= _MANY_WORDS
+
+
+def _said(text: str) -> str:
+    return text.strip(_QUOTE_MARKS).lower()
 
 
 def _long_quotation(text: str) -> str | None:

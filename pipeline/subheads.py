@@ -59,7 +59,7 @@ def find(page: Sequence[Block]) -> frozenset[int]:
     found = (
         at
         for at in lines
-        if at not in points and at not in speakers
+        if at not in points and at not in speakers and not _goes_on(page, at)
         if page[at].heading
         or (blocks.label(page[at].text) not in talking and not _leads_to_quote(page, at))
     )
@@ -80,6 +80,12 @@ def _speakers(page: Sequence[Block], lines: Sequence[int]) -> Sequence[int]:
 
 def _is_quotation(text: str) -> bool:
     return text.startswith(_OPENERS) and text.endswith(_CLOSERS)
+
+
+def _goes_on(page: Sequence[Block], at: int) -> bool:
+    """Whether a line is verse, which goes on in small letters, or a question at its top."""
+    below = page[at + 1].text[:1] if at + 1 < len(page) else ""
+    return below.islower() or (at == 0 and page[at].text.endswith("?") and not page[at].heading)
 
 
 def _leads_to_quote(page: Sequence[Block], at: int) -> bool:

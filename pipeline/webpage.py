@@ -26,6 +26,8 @@ _TEASING = 0.2
 """Share of links in an entry of a list that points to other stories."""
 _COPY = 0.25
 """Of the words; paragraphs in a row that are that much of them are a copy."""
+_FEWEST_ABOVE = 4
+"""A story is so many times shorter than it and all below it, at most."""
 _MORE_ALIKE = 1.6
 _FEWEST_WORDS = 4
 """Of a line worth listing; shorter ones are buttons."""
@@ -148,14 +150,15 @@ def _body(text: str, page: _Page) -> Iterator[Piece]:
 def _above_boxes(pieces: Sequence[Piece], page: _Page) -> Sequence[Piece]:
     """The pieces without those in boxes such as “More from” that are set otherwise than the story.
 
-    Where that would be most of them, the heading was none of a box.
+    Where that would be nearly all of them, the heading was none of a box.
     """
-    lines = {_key(line.text): (at, line.path) for at, line in enumerate(page.lines)}
+    places = reversed(list(enumerate(page.lines)))  # of what stands twice, the first counts
+    lines = {_key(line.text): (at, line.path) for at, line in places}
     box = next((at for at, line in enumerate(page.lines) if at > page.top and _opens_box(line)), 0)
     placed = [(piece, *lines.get(_key(piece.text), (0, ""))) for piece in pieces]
     paths = {path for piece, at, path in placed if at < box and len(piece.text) > _PROBE}
     kept = [piece for piece, at, path in placed if at < box or not box or path in paths]
-    return kept if 2 * _count(kept) > _count(pieces) else pieces
+    return kept if _FEWEST_ABOVE * _count(kept) > _count(pieces) else pieces
 
 
 def _opens_box(line: PageLine) -> bool:

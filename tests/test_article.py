@@ -497,6 +497,29 @@ def test_questions_are_subheads_where_there_are_several() -> None:
     assert [p.subhead for p in story.paragraphs if p.subhead] == ["Why now?", "Who pays?"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["But who pays?", "And you, Ana? Who asked you?", "Bo asks: Who pays?"],
+)
+def test_a_question_of_the_storys_own_is_no_subhead(line: str) -> None:
+    story = page("", f"{BODY}\n\nWhy now?\n\n{BODY}\n\nWho pays?\n\n{BODY}\n\n{line}\n\n{BODY}")
+    assert line in paragraphs(story)
+
+
+def test_a_question_may_open_a_story_and_a_line_goes_on_in_small_letters() -> None:
+    story = page("By Ana Ruiz", f"Who pays?\n\n{BODY}\n\nWhy now?\n\n{BODY}\n\nWho lost?\n\n{BODY}")
+    assert paragraphs(story)[0] == "Who pays?"
+    verse = "We want the father in the park", "behind a child in the rain."
+    assert set(verse) <= set(paragraphs(page("", "\n\n".join([BODY, *verse, BODY]))))
+
+
+def test_a_statement_that_is_printed_again_below_is_told_once() -> None:
+    said = " ".join(["We shall mend the dam before the next rain falls on the valley."] * 6)
+    told = paragraphs(page("By Ana Ruiz", "\n\n".join([BODY, f"“{said}”", STORY, said.title()])))
+    assert f"“{said}”" in told
+    assert len([text for text in told if said.lower() in text.lower()]) == 1
+
+
 def test_of_two_headings_in_a_row_none_is_lost() -> None:
     story = page("", f"{BODY}\n\nThe plan\n\nThe pump\n\n{BODY}")
     assert "The plan" in paragraphs(story)

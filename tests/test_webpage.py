@@ -148,3 +148,13 @@ def test_a_question_that_is_put_to_many_is_put_to_many() -> None:
     parts = (f"<p>{asked}</p><p>{who} {said}</p>" for who in ("Ana", "Bo", "Cy", "Di", "Ed"))
     page = f"<h1>Pond</h1><article>{''.join(parts)}</article>"
     assert [piece.text for piece in _read(page).pieces].count(asked) == 5
+
+
+def test_comments_are_none_of_the_story_however_many_they_are() -> None:
+    story = [f"The warden said on the {n} day that the ice would hold." for n in "abcdefgh"]
+    said = "says that nobody should skate on that ice, which is thin."
+    talk = [story[1], *(f"Reader {number} {said}" for number in range(20))]
+    told, talked = ("".join(f"<p>{text}</p>" for text in texts) for texts in (story, talk))
+    below = f"<h2>21 thoughts on “Pond”</h2><div class='said'>{talked}</div>"
+    page = f"<h1>Pond</h1><article><div class='text'>{told}</div>{below}</article>"
+    assert list(dict.fromkeys(piece.text for piece in _read(page).pieces)) == story
