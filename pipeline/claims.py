@@ -23,6 +23,8 @@ _HERE = re.compile(
 _POSSESSIVE = ("’s", "'s")
 _TITLES = lexicon.HONORIFICS | lexicon.TITLES
 _GIVEN = {name.casefold() for name in givennames.FAMILIAR_MALE | givennames.FAMILIAR_FEMALE}
+_SELF = re.compile(r"I(?:[’']m|\sam|,)")
+"""Stands in most of what `_CLAIMS` finds, and in all that `_IN_FULL` does: quicker than both."""
 _ENDS_CLAUSE = re.compile(r"\Z|[,;:!?…]|\s(?:and|from|with)\b")
 
 
@@ -34,7 +36,7 @@ def of_host(text: str, byline: str | None = None) -> str | None:
     >>> of_host("I’m Catholic, she says."), of_host("This is Ada Marlowe’s boat.", "Ada Marlowe")
     (None, None)
     """
-    said = _IN_FULL.search(text) if "I" in text else None
+    said = _IN_FULL.search(text) if _SELF.search(text) else None
     if said and len(_names(said["name"])) > 1:
         return _bare(said[0])
     return of_guest(text, byline or "")
@@ -66,10 +68,11 @@ def of_guest(text: str, name: str, others: Container[str] = ()) -> str | None:
     >>> {of_guest(text, "Bo Ruiz", full_names(["Ana Ruiz", "Jo Li"])) for text in said}
     {None}
     """
-    if not _may_claim(text):
+    claiming, here = _may_claim(text), _may_be_here(text)
+    if not (claiming or here):
         return None
     own = {word for word in _words(name) if len(word) > 1}
-    for said in _CLAIMS.finditer(text):
+    for said in _CLAIMS.finditer(text) if claiming else ():
         words = _words(said["name"])
         if said["this"]:
             claimed = _is_of(words, own)
@@ -82,7 +85,7 @@ def of_guest(text: str, name: str, others: Container[str] = ()) -> str | None:
             )
         if claimed:
             return _bare(said[0])
-    for said in _HERE.finditer(text):
+    for said in _HERE.finditer(text) if here else ():
         if _is_of(_words(said["name"]), own):
             return said[0].lstrip(",.!?…: ")
     return None
@@ -110,16 +113,15 @@ def _bare(said: str) -> str:
 
 
 def _may_claim(text: str) -> bool:
-    """Quicker than a pattern."""
-    return (
-        "I" in text
-        or "y name" in text
-        or "his is" in text
-        or "all me" in text
-        or " here" in text
-        or " speaking" in text
-        or " reporting" in text
-    )
+    """Whether `_CLAIMS` may find anything: quicker than to try."""
+    if "name" in text or "his is" in text or "all me" in text:
+        return True
+    return _SELF.search(text) is not None
+
+
+def _may_be_here(text: str) -> bool:
+    """The same for `_HERE`."""
+    return " here" in text or " speaking" in text or " reporting" in text
 
 
 def _names(text: str) -> list[str]:

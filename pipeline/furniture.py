@@ -5,11 +5,12 @@ follows it. When in doubt a line stays: a lost sentence is worse than a label th
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from . import promotions
-from .furniturelines import LATE, LINES
-from .furniturewords import INSIDE
+from .furniturelines import LINES
+from .furniturewords import INSIDE, LATE, Hinted
 from .systemlines import SYSTEM_LINES
 
 _ANY_CASE = re.IGNORECASE
@@ -31,7 +32,9 @@ _ANY_CASED_LINE = re.compile(
     "|".join(form.pattern for _, form in _WHOLE_LINES if not form.flags & _ANY_CASE)
 )
 """All of them, for one quick no."""
-_HINTS = tuple((word, why, form) for why, words, form in INSIDE for word in words)
+_WORDS_INSIDE, _WORDS_LATE = (
+    tuple(dict.fromkeys(word for _, words, _ in rows for word in words)) for rows in (INSIDE, LATE)
+)
 
 ENDINGS = re.compile(
     r"(?:sources?|references?|external links?|sister links?|bibliography|footnotes|further reading"
@@ -144,7 +147,7 @@ def reason(line: str) -> str | None:
     if len(bare) > _LONGEST or not bare:
         return None
     low = bare.lower()
-    found = _whole(bare, low) or _inside(bare, low)
+    found = _whole(bare, low) or _hinted(bare, low, _WORDS_INSIDE, INSIDE)
     if not found and bare.startswith("(") and bare.endswith(")"):
         found = _whole(bare[1:-1], low[1:-1])
     found = found or ("request to the reader" if promotions.is_one(bare, low) else None)
@@ -157,15 +160,19 @@ def _whole(line: str, low: str) -> str | None:
     return next((why for why, form in _WHOLE_LINES if form.fullmatch(line)), None)
 
 
-def _inside(line: str, low: str) -> str | None:
-    hinted = [(why, form) for word, why, form in _HINTS if word in low]
-    return next((why for why, form in hinted if form.fullmatch(line)), None)
+def _hinted(line: str, low: str, words: Sequence[str], rows: Iterable[Hinted]) -> str | None:
+    """Why a line is furniture by those rows of which it has a word; `words`: those of all rows."""
+    told = frozenset(filter(low.__contains__, words))
+    if not told:
+        return None
+    near = (why for why, hints, form in rows if not told.isdisjoint(hints) and form.fullmatch(line))
+    return next(near, None)
 
 
 def late_reason(line: str) -> str | None:
     """Why one of a page's last lines is no part of the story; None where it may be."""
     bare = line.strip("*_ ")
-    return next((why for why, form in LATE if form.fullmatch(bare)), None)
+    return _hinted(bare, bare.lower(), _WORDS_LATE, LATE)
 
 
 _LONGEST = 420

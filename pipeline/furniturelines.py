@@ -438,35 +438,3 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 """A reason and the form of a whole line that is furniture for that reason."""
-
-LATE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "contributors",
-        re.compile(
-            r"(?:[A-Z][\w’-]+\s){1,3}reported (?:this story )?from [A-Z][^.!?“”]{1,120}[.]"
-            r"(?:\s[^“”]{0,200}\b(?:reported|contributed)\b[^“”]{0,120})?"
-        ),
-    ),
-    (
-        "call for submissions",
-        re.compile(
-            r"(?:[\w’-]+\s){0,3}(?i:photos|pictures|tips|letters|comments|stories|recipes"
-            r"|submissions|contributions)\s(?:can|may|should) be"
-            r" (?:sent|e-?mailed|submitted|posted)\s[^.!?“”]{2,80}[.]"
-        ),
-    ),
-    (
-        "appeal",
-        re.compile(
-            r"(?=[^“”]*\b(?i:we|us|our|your)\b)[^“”]*\b(?i:subscribe now|(?:become|becoming) an? "
-            r"(?:\w+ )?(?:member|subscriber|supporter)|support independent journalism)\b[^“”]*"
-        ),
-    ),
-    (
-        "tip line",
-        re.compile(
-            r"[^“”]{0,300}\b[Cc]ontact us\b[^“”]{0,80}[\w.+-]{1,40}@[\w.-]{4,60}[^“”]{0,200}"
-        ),
-    ),
-)
-"""The same as LINES, for the last lines of a page alone: a story may say such things of others."""

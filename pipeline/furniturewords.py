@@ -8,7 +8,10 @@ import re
 
 _ANY_CASE = re.IGNORECASE
 
-INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+Hinted = tuple[str, tuple[str, ...], re.Pattern[str]]
+"""A reason, words of which such a line has one in small letters, and the form of the whole line."""
+
+INSIDE: tuple[Hinted, ...] = (
     (
         "picture",
         ("(", "/", "photo", "picture", "credit"),
@@ -199,4 +202,39 @@ INSIDE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         ),
     ),
 )
-"""A reason, words of which such a line has one in small letters, and the form of the whole line."""
+
+LATE: tuple[Hinted, ...] = (
+    (
+        "contributors",
+        ("reported ",),
+        re.compile(
+            r"(?:[A-Z][\w’-]+\s){1,3}reported (?:this story )?from [A-Z][^.!?“”]{1,120}[.]"
+            r"(?:\s[^“”]{0,200}\b(?:reported|contributed)\b[^“”]{0,120})?"
+        ),
+    ),
+    (
+        "call for submissions",
+        (" be ",),
+        re.compile(
+            r"(?:[\w’-]+\s){0,3}(?i:photos|pictures|tips|letters|comments|stories|recipes"
+            r"|submissions|contributions)\s(?:can|may|should) be"
+            r" (?:sent|e-?mailed|submitted|posted)\s[^.!?“”]{2,80}[.]"
+        ),
+    ),
+    (
+        "appeal",
+        ("subscribe now", "becom", "support independent"),
+        re.compile(
+            r"(?=[^“”]*\b(?i:we|us|our|your)\b)[^“”]*\b(?i:subscribe now|(?:become|becoming) an? "
+            r"(?:\w+ )?(?:member|subscriber|supporter)|support independent journalism)\b[^“”]*"
+        ),
+    ),
+    (
+        "tip line",
+        ("contact us",),
+        re.compile(
+            r"[^“”]{0,300}\b[Cc]ontact us\b[^“”]{0,80}[\w.+-]{1,40}@[\w.-]{4,60}[^“”]{0,200}"
+        ),
+    ),
+)
+"""The same, for the last lines of a page alone: a story may say such things of others."""

@@ -119,7 +119,7 @@ def is_phonetic(text: str) -> bool:
     """
     words = text.split()
     return any(map(_is_hyphenated, words)) or (
-        len(words) == 1 and len(text) > 2 and text.isupper() and _syllable(text) is not None
+        len(words) == 1 and len(text) > 2 and text.isupper() and _letters_of(text) is not None
     )
 
 
@@ -139,7 +139,7 @@ def fault(text: str) -> str | None:
             return found[0] if found else None
         return text
     syllables = (part for word in text.split() for part in word.split("-"))
-    return next((part for part in syllables if _syllable(part) is None), None)
+    return next((part for part in syllables if _letters_of(part) is None), None)
 
 
 def read(text: str) -> Said:
@@ -181,10 +181,15 @@ def _word(parts: list[str]) -> Iterator[str]:
 Sounds = tuple[str, ...]
 
 
+def _letters_of(part: str) -> re.Match[str] | None:
+    """The letters of a syllable by what they spell; `None` where they are none."""
+    text = part.lower().replace("’", "").replace("'", "")
+    return _SYLLABLE.fullmatch(text) if len(text) <= _LONGEST_SYLLABLE else None
+
+
 def _syllable(part: str) -> tuple[Sounds, Sounds, Sounds] | None:
     """Onset, vowel, coda; `None` where the letters are no syllable."""
-    text = part.lower().replace("’", "").replace("'", "")
-    found = _SYLLABLE.fullmatch(text) if len(text) <= _LONGEST_SYLLABLE else None
+    found = _letters_of(part)
     if found is None:
         return None
     onset, long, closing, vowel, coda, short, after, alone = found.groups(default="")

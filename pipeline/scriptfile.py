@@ -324,10 +324,8 @@ _FORMS: dict[LineKind, str] = {
 }
 
 
-_MEANING = re.compile(
-    r"[\[\]<>~*#=\\\0-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000]"
-)
-"""Characters that may mean something, and all spaces but the common one."""
+_MEANING = "[]<>~*#=\\"
+"""Marks that may mean something."""
 _OPENERS = ("“", "‘", "$")
 
 
@@ -343,7 +341,8 @@ def _rendered_speech(line: Line) -> str:
 def _is_plain(text: str) -> bool:
     """Whether words can be read as nothing else, whatever attributes stand behind them."""
     opens = text[:1].isalnum() or text.startswith(_OPENERS)
-    return opens and text[-1] != " " and "  " not in text and not _MEANING.search(text)
+    plain = text.isprintable() and "  " not in text  # no other space is printable
+    return opens and plain and text[-1] != " " and not any(map(text.__contains__, _MEANING))
 
 
 def _reads_back(rendered: str, line: Line) -> bool:

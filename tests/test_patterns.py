@@ -27,7 +27,7 @@ LENGTH = 2000
 SHORT = frozenset(
     {
         # lines of a page up to 420 characters; captions, endings and labels of some hundred
-        *("furniturelines.LINES", "furniturewords.INSIDE", "furniturelines.LATE", "furniture.TALK"),
+        *("furniturelines.LINES", "furniturewords.INSIDE", "furniturewords.LATE", "furniture.TALK"),
         "systemlines.SYSTEM_LINES",
         *("endings._CREDITS", "credited._PARTS", "credited._SITE"),
         *("turns._LABEL", "blocks._HEADING"),

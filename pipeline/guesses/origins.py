@@ -62,7 +62,15 @@ _BARRED = {
 
 
 @cache
-def _pattern(alternatives: str) -> re.Pattern[str]:
+def _forms() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
+    """Languages, each with what tells of it and what speaks against it."""
+    return tuple(
+        (known, _form(signs), _form(_BARRED[known]) if known in _BARRED else None)
+        for known, signs in _SIGNS.items()
+    )
+
+
+def _form(alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives.split()))
 
 
@@ -97,9 +105,8 @@ def _sign_of_accents(name: str) -> str | None:
 
 
 def _first_sign(name: str) -> str | None:
-    for known, signs in _SIGNS.items():
-        barred = known in _BARRED and _pattern(_BARRED[known]).search(name)
-        if not barred and _pattern(signs).search(name):
+    for known, signs, barring in _forms():
+        if signs.search(name) and not (barring and barring.search(name)):
             return known
     return None
 
