@@ -23,7 +23,6 @@ from . import (
     steps,
     versions,
 )
-from .counting import figured
 from .errors import Mistake, OutcueError, ScriptError, ServiceError
 from .files import write
 from .heads import Heads
@@ -33,14 +32,12 @@ from .plans import Finished, Plans
 from .progress import Report, Stage, silent
 
 if TYPE_CHECKING:
-    from .drafts import Drafted, News
+    from .drafts import Drafted
     from .feed import Rendered
     from .orders import Order
 
 _T = TypeVar("_T")
 
-_MOST_NAMED = 4
-"""Cues that a line of the report names."""
 _HELD = 100
 """Plans that are kept until their turn comes."""
 _TOLD_EACH = 100
@@ -73,7 +70,7 @@ def everything(
     `build`.
     """
     # With all of the feed, and all that takes articles in; to build an episode needs none of it.
-    from . import intake, orders, rendering
+    from . import draftnews, intake, orders, rendering
 
     show = config.load(root, fit=fit)
     intake.take(root, report)
@@ -86,7 +83,7 @@ def everything(
         scripts.keep()
         for item in drafted:
             if item.outcome != "unchanged":
-                report(said_of(item))
+                report(draftnews.said_of(item))
         built, fresh = build(root, None, show, report, allowed_by, executor)
     rendered = rendering.render(root, show, base_url, report).feed
     return Made(drafted, built, fresh, rendered)
@@ -100,65 +97,6 @@ def _wake(executor: Executor, show: Show) -> None:
     """Start the workers while a new article is read: what is drafted of it will be voiced."""
     for voice in (show.host_voice, *show.guest_voices)[: _jobs()]:
         executor.submit(steps.wake, voice)
-
-
-def said_of(drafted: "Drafted") -> str:
-    """One line about a draft, for people."""
-    told = {
-        "new": "drafted",
-        "updated": "drafted again: the article or the show changed",
-        "unchanged": "nothing new for it",
-        "adopted": "left as it is: its last draft is missing, so today's stands for it from now on",
-        "merged": _news(drafted.news),
-    }
-    return f"{drafted.path}: {told[drafted.outcome]}{_left_out(drafted)}"
-
-
-def _left_out(drafted: "Drafted") -> str:
-    count = drafted.left_out
-    if not count or drafted.outcome not in {"new", "updated"}:
-        return ""
-    lines = figured(count, "line")
-    return f" ({lines} of the page left out: outcue explain {drafted.name})"
-
-
-def _news(news: "News | None") -> str:
-    """`3 cues follow the new draft, 1 update stands below your words (line 23)`, and so on."""
-    order = _order(news.unmoved) if news else []
-    if news is None or news.backup is None:
-        return ", ".join(["the new draft changes nothing in it", *order])
-    counts = (
-        (news.followed, "{} follows the new draft", "{} follow the new draft"),
-        (news.added, "{} is new", "{} are new"),
-        (news.dropped, "{} is gone", "{} are gone"),
-    )
-    said = [
-        (one if number == 1 else more).format(figured(number, "cue"))
-        for number, one, more in counts
-        if number
-    ]
-    said += [
-        "its front matter follows it too" if said else "its front matter follows it"
-    ] * news.head
-    said += [*_updates(news.updates), *order]
-    return f"{', '.join(said) or 'its notes follow the new draft'}; as it was: {news.backup}"
-
-
-def _order(unmoved: Sequence[str]) -> list[str]:
-    """What is said once of cues that a draft would have elsewhere."""
-    if not unmoved:
-        return []
-    named = ", ".join(unmoved[:_MOST_NAMED]) + " …" * (len(unmoved) > _MOST_NAMED)
-    return [f"your order stays (the new draft has {named} elsewhere)"]
-
-
-def _updates(lines: Sequence[int]) -> list[str]:
-    if not lines:
-        return []
-    where = ", ".join(map(str, lines))
-    if len(lines) == 1:
-        return [f"1 update stands below your words (line {where})"]
-    return [f"{len(lines)} updates stand below your words (lines {where})"]
 
 
 def draft(

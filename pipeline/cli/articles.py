@@ -22,7 +22,7 @@ def draft(
     ] = None,
 ) -> None:
     """Draft the scripts of articles, and print each script's path."""
-    from .. import build, config, intake, orders
+    from .. import build, config, draftnews, intake, orders
 
     root = root_of(context)
     show = config.load(root)
@@ -32,7 +32,7 @@ def draft(
     alone = [orders.alone(root, path) for path in added]
     wanted = [orders.newscast(root, episode, added)] if episode else alone
     for drafted in build.draft(root, wanted, show):
-        talk(build.said_of(drafted))
+        talk(draftnews.said_of(drafted))
         print(drafted.path)
 
 

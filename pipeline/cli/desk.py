@@ -31,6 +31,9 @@ app = typer.Typer(
 _MOST_LISTED = 20
 """Of names, where none is near."""
 Name = Annotated[str, typer.Argument(help="The episode's name, or the path of its script.")]
+Names = Annotated[
+    list[str] | None, typer.Argument(help="Episodes, or paths of scripts; all where none is given.")
+]
 BaseUrl = Annotated[str | None, typer.Option(help="Publish under this URL instead of the show's.")]
 AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
 

@@ -9,7 +9,7 @@ import typer
 
 from ..counting import figured
 from ..progress import Events, shown
-from .desk import BaseUrl, app, episode_name, root_of, signature, talk
+from .desk import BaseUrl, Names, app, episode_name, root_of, signature, talk
 
 if TYPE_CHECKING:
     from ..build import Made
@@ -85,7 +85,7 @@ def make(
 @app.command("build")
 def build_command(
     context: typer.Context,
-    names: Annotated[list[str] | None, typer.Argument()] = None,
+    names: Names = None,
     as_json: AsEvents = False,
     fit: Fit = False,
     allow_out_of_spec: OutOfSpec = False,
@@ -116,9 +116,7 @@ def _named(root: Path, names: Sequence[str] | None) -> list[str] | None:
 
 
 @app.command()
-def plan(
-    context: typer.Context, names: Annotated[list[str] | None, typer.Argument()] = None
-) -> None:
+def plan(context: typer.Context, names: Names = None) -> None:
     """Say what would be rebuilt, and why; do nothing."""
     from .. import build, config
 
@@ -139,10 +137,10 @@ def _as_it_is(item: "EpisodePlan | Finished") -> str:
 
 
 def _report_drafts(done: "Iterable[Drafted]") -> None:
-    from .. import build
+    from .. import draftnews
 
     for drafted in done:
-        talk(build.said_of(drafted))
+        talk(draftnews.said_of(drafted))
         print(drafted.path)
     talk("next: edit the scripts, then run make")
 

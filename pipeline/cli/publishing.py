@@ -70,26 +70,34 @@ def correct_command(context: typer.Context, name: Name, note: Note, target: To =
 
 
 @app.command("kill")
-def kill_command(context: typer.Context, name: str, note: Note, target: To = None) -> None:
+def kill_command(context: typer.Context, name: Name, note: Note, target: To = None) -> None:
     """Withdraw an episode: item, media and pages go, a dated notice stays."""
     from .. import corrections
 
     root = root_of(context)
-    name = Path(name).stem if name.endswith(".md") else name
+    name = _bare(name)
     kept = corrections.kill(root, name, note)
     _out(context, target)
     talk(f"{name}: withdrawn; its GUID {kept.guid} is kept for ever, its script is as it was")
 
 
 @app.command("rename")
-def rename_command(context: typer.Context, old: str, new: str) -> None:
+def rename_command(
+    context: typer.Context,
+    old: Name,
+    new: Annotated[str, typer.Argument(help="A name of a-z, 0-9 and single hyphens.")],
+) -> None:
     """Give a script another name; its episode keeps its GUID and its URLs."""
     from .. import corrections
 
     root = root_of(context)
-    old = Path(old).stem if old.endswith(".md") else old
-    corrections.rename(root, old, new)
+    corrections.rename(root, _bare(old), new)
     print(root / "scripts" / f"{new}.md")
+
+
+def _bare(given: str) -> str:
+    """The name of an episode whose script may be gone, given as a name or as its script's path."""
+    return Path(given).stem if given.endswith(".md") else given
 
 
 def _out(context: typer.Context, target: str | None) -> None:

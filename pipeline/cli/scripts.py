@@ -11,7 +11,7 @@ import typer.core
 from ..counting import figured
 from ..errors import OutcueError
 from ..files import write
-from .desk import AsJson, Name, app, episode_name, print_json, root_of, talk
+from .desk import AsJson, Name, Names, app, episode_name, print_json, root_of, talk
 
 
 class _Check(typer.core.TyperCommand):
@@ -24,7 +24,7 @@ class _Check(typer.core.TyperCommand):
 @app.command(cls=_Check)
 def check(
     context: typer.Context,
-    names: Annotated[list[str] | None, typer.Argument()] = None,
+    names: Names = None,
     strict: Annotated[
         str,
         typer.Option(

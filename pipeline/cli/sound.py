@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 @app.command()
-def say(context: typer.Context, script: Name, cue: str) -> None:
+def say(
+    context: typer.Context,
+    script: Name,
+    cue: Annotated[str, typer.Argument(help="Its id, as it stands in the cue's heading.")],
+) -> None:
     """Play one cue of a script, or write it and print the file's path."""
     from .. import config, hearing
 
