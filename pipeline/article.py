@@ -236,12 +236,15 @@ class _Reader:
             return
         found = headline.find(self.page, [one.text for one in self.dropped])
         self.title, self.published = found.title, self.published or found.published
+        self.byline = self.byline or found.byline
         for block, why in found.above:
             self._drop(block, why)
-        self.page = self.page[len(found.above) + bool(found.title) :]
+        titled = bool(found.title) and not headline.is_paragraph(found.title)
+        self.page = self.page[len(found.above) + titled :]
 
     def _take_top(self) -> None:
         """Deck, byline and date, up to the first paragraph."""
+        self._join_bylines()
         lines = self._read_top()
         for block, found in zip(self.page, lines, strict=False):
             self._take_from_top(block, found)
@@ -250,6 +253,13 @@ class _Reader:
         if self.deck is None and len(self.page) > 1 and self._is_deck(self.page[0]):
             self.deck = self.page.pop(0).text
         self._drop_above_dateline()
+
+    def _join_bylines(self) -> None:
+        """Put `By` and the name on the next line together."""
+        for at, block in enumerate(self.page[:_DEEPEST]):
+            below = self.page[at + 1].text if at + 1 < len(self.page) else ""
+            if block.text in ("By", "by") and below[:3].lower() != "by ":
+                self.page[at : at + 2] = [block._replace(text=f"By {below}")]
 
     def _drop_above_dateline(self) -> None:
         """A story begins with its dateline: what stands above it sums up, or is furniture."""
@@ -302,6 +312,7 @@ class _Reader:
         dated = any((line := bylines.parse(one.text)) and line.published for one in beside)
         dated = dated or (found.byline == block.text and self._is_ago_below(block))
         titled = at + 1 < len(near) and bylines.is_role(near[at + 1].text)
+        titled = titled or bylines.is_titled(block.text)
         return found if dated or titled or bylines.are_slashed(block.text) else None
 
     def _is_ago_below(self, block: Block) -> bool:

@@ -176,6 +176,16 @@ def alone(line: str) -> Byline | None:
     return Byline(names, None) if names and not heading else None
 
 
+def is_titled(line: str) -> bool:
+    """Whether a line is a full name and what its bearer is: `Ana Ruiz, AP Science Writer`.
+
+    >>> is_titled("Ana Ruiz, AP Science Writer"), is_titled("Ana Ruiz, mayor of Lima")
+    (True, False)
+    """
+    name, comma, role = line.partition(", ")
+    return bool(comma) and _is_full_name(name) and is_role(role)
+
+
 def are_slashed(line: str) -> bool:
     """Whether a line is two full names or more with strokes between them, which no heading is.
 
@@ -254,7 +264,7 @@ def _tidy(names: str) -> str:
     if (titled := _GLUED_ROLE.match(names)) and is_role(names[titled.end() :]):
         names = titled[1]
     glued = _GLUED.fullmatch(names)
-    return unshouted(glued[1] if glued else names)
+    return unshouted(glued[1].removesuffix("The") if glued else names)
 
 
 def _unmarked(text: str) -> str | None:
@@ -267,7 +277,7 @@ def _unmarked(text: str) -> str | None:
     while rest and _are_full_names(rest[0]) and not is_role(rest[0]) and _has_given_name(rest[0]):
         names.append(rest.pop(0))
     published = any(is_role(part) or part in AGENCIES or _OUTLETS.search(part) for part in rest)
-    listed = bool(rest) and all(map(_is_full_name, rest))
+    listed = bool(rest) and all(_is_full_name(part) and not is_role(part) for part in rest)
     if listed:
         names, rest = parts, []
     if rest and not published and not _has_given_name(names[0]):  # a place and its country

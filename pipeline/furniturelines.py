@@ -129,7 +129,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:(?:local|world|national|international|latest|breaking|city|community) )"
             r"(?:news|sports?)(?:news|sports?)?"
             r"|(?:home|news|sports?|business|top stories)\s?[>»›|/]"
-            r".{2,80}"
+            r".{2,80}|[\w &’',-]{2,40}(?:\s?[>»›]\s?[\w &’',-]{0,40}){1,6}"
             r"|home(?:news|sports?|business|politics|world|local)"
             r"|supported by|powered by|(?:in )?partnership with|tagged|site index",
             _ANY_CASE,
@@ -282,6 +282,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|will appear|was published)|our standards:"
             r"|this copy is for your personal|order reprints"
             r"|terms of (?:service|use)|privacy policy|copyright\b|all rights reserved"
+            r"|this material may not be published"
             r"|creative commons|licensed under"
             r"|this (?:article|story|work) (?:(?:is|was) (?:originally |first )?(?:published"
             r"|republished|reprinted|licensed|made available)|(?:first|originally) appeared"
@@ -320,7 +321,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             _ANY_CASE,
         ),
     ),
-    ("rule", re.compile(r"[\s_*=~•·#.+—–-]+")),
+    ("rule", re.compile(r"[\s_*=~•·#.+>|—–-]+")),
     (
         "relative date",
         re.compile(

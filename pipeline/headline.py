@@ -18,12 +18,14 @@ _FEWEST_IN_MENU = 5
 _LABEL = re.compile(r"[A-Z][\w &’'-]{2,30}(?:\s[|»›>]|\s?(?:PREMIUM|EXCLUSIVE|SUBSCRIBERS?))")
 _PHOTOGRAPHED = re.compile(r"(?:[A-Z][\w.’'-]{1,20}\s){2,3}for(?:\s[A-Z][\w’'-]{1,20}){1,3}")
 """`Ana Ruiz for Elm News`, above the headline."""
+_ASKED = ("?”", '?"', "?’”", "?'\"")
+"""How what somebody asked ends."""
 _LIKE_LINKS = frozenset({"link", "live page", "picture", "player"})
 _SHORTEST_PARAGRAPH = 160
 """Characters."""
 _FEWEST_IN_SENTENCE = 4
-_LONGEST_TITLE = 140
-"""Characters."""
+_LONGEST_TITLE, _LONGEST_LEAD = 140, 300
+"""Characters; a lead is a story's first paragraph."""
 _MOST_IN_SECTION = 4
 """Words of a section's name."""
 _TOP = 24
@@ -45,6 +47,8 @@ class Headline(NamedTuple):
     """What stands above it, and why that is none."""
     published: str | None
     """The day, of a date line above it."""
+    byline: str | None = None
+    """Of a line above it."""
 
 
 def find(page: Sequence[Block], gone: Iterable[str]) -> Headline:
@@ -55,13 +59,59 @@ def find(page: Sequence[Block], gone: Iterable[str]) -> Headline:
         day = None if block.heading or at + 1 == len(page) else _day(block.text)
         why = None if block.heading else "date" if day else _reason(page, at, told)
         if not why:
+            if lower := _below_label(page, at):
+                return _below(page, lower, above, published)
             first = _told_by(above, block) if above else len(above)
             title = above[first][0].text if first < len(above) else block.text
-            return Headline(title, above[:first], published)
+            return _made(title, above[:first], published)
         published = published or day
         above.append((block, why))
         told.add(block.text)
     return Headline("", above, published)
+
+
+def is_paragraph(title: str) -> bool:
+    """Whether what stands where a headline should is the story's first paragraph."""
+    return _LONGEST_TITLE < len(title) <= _LONGEST_LEAD and title.endswith(".")
+
+
+def _below_label(page: Sequence[Block], at: int) -> int:
+    """Where the headline stands below a line of too few words for one; 0 where it may be one.
+
+    Dates, buttons and more such lines may stand between, a byline below a single word, and no
+    paragraph.
+    """
+    if page[at].heading or page[at].text.count(" ") >= _FEWEST_IN_SENTENCE - 1:
+        return 0
+    for lower in range(at + 1, min(at + _TOP, len(page) - 1)):
+        text = page[lower].text
+        signed = " " in page[at].text and _is_by(text)
+        if signed or page[lower].heading or (_is_told(text) and not text.endswith("...")):
+            return 0
+        long = text.count(" ") + 1 > _FEWEST_IN_SENTENCE and len(text) <= _LONGEST_TITLE
+        ended = blocks.ends_sentence(text) or text.endswith(_ASKED)
+        if long and not ended and not _is_known(text):
+            return lower
+    return 0
+
+
+def _is_known(text: str) -> bool:
+    return bool(bylines.parse(text) or furniture.reason(text) or pictures.is_caption(text))
+
+
+def _below(
+    page: Sequence[Block], at: int, above: Sequence[tuple[Block, str]], published: str | None
+) -> Headline:
+    """The headline at a place, with what stands above it."""
+    lines = page[len(above) : at]
+    days = (found.published for line in lines if (found := bylines.parse(line.text)))
+    more = [(block, "above the headline") for block in lines]
+    return _made(page[at].text, [*above, *more], published or next(filter(None, days), None))
+
+
+def _made(title: str, above: Sequence[tuple[Block, str]], published: str | None) -> Headline:
+    names = (found.byline for block, _ in above if (found := bylines.parse(block.text)))
+    return Headline(title, above, published, next(filter(None, names), None))
 
 
 def _told_by(above: Sequence[tuple[Block, str]], block: Block) -> int:

@@ -753,11 +753,25 @@ def test_a_line_without_a_stop_above_the_first_paragraph_is_a_deck(
         "Middle East",
         "Science & Technology",
         "Home The Headline Of It Today",
+        "Elm Online > News > Features >",
+        "Elm News\n\nThe flood\n\n200",
     ],
 )
 def test_a_section_above_the_headline_is_none(above: str) -> None:
     story = read(f"{above}\n\nThe Headline Of It Today\n\nBy Ana Ruiz\n\n{BODY}")
     assert (story.title, story.byline) == ("The Headline Of It Today", "Ana Ruiz")
+
+
+def test_byline_and_date_may_stand_above_the_headline() -> None:
+    above = "Coronavirus\n\nBy Ana Ruiz\n\nPublished\n\nMay 4, 2020"
+    story = read(f"{above}\n\nThe Headline Of It Today\n\n{BODY}")
+    assert (story.title, story.byline) == ("The Headline Of It Today", "Ana Ruiz")
+    assert story.published == "2020-05-04"
+
+
+def test_a_page_without_a_headline_loses_no_paragraph() -> None:
+    lead = "A court has heard " + "of the dam and of the rain " * 6 + "in Elm."
+    assert paragraphs(read(f"{lead}\n\n{BODY}"))[0] == lead
 
 
 def test_a_date_above_the_headline_is_the_day() -> None:
@@ -973,6 +987,9 @@ def test_nothing_below_the_mark_of_the_end_is_told() -> None:
         ("Ana Ruiz at Elm Park\n\nSun 25 Feb 2024 17.52 GMT", "Ana Ruiz", "2024-02-25 17:52"),
         ("Ana Ruiz\n\naruiz@ledger.example\n\nApril 18, 2024", "Ana Ruiz", "2024-04-18"),
         ("Staff Reporter\n\nLIMA\n\nPublished - July 11, 2023", None, "2023-07-11"),
+        ("By\n\nAna Ruiz\n\n08:44, 3 NOV 2023", "Ana Ruiz", "2023-11-03 08:44"),
+        ("Ana Ruiz, AP National Writer\n\nMay 4, 2020", "Ana Ruiz", "2020-05-04"),
+        ("By Ana RuizThe Associated Press\n\nMay 4, 2020", "Ana Ruiz", "2020-05-04"),
     ],
 )
 def test_more_forms_of_byline_and_date(top: str, byline: str | None, published: str) -> None:
