@@ -12,10 +12,8 @@ from . import (
     article,
     config,
     covers,
-    disclosure,
     editor,
     feedcheck,
-    humantakes,
     ledgerfile,
     orders,
     planning,
@@ -29,7 +27,7 @@ from . import (
 from .desk.remarks import Remark
 from .errors import Mistake, OutcueError, ScriptError
 from .files import read_text, write
-from .model import HeadLine, Provenance, Show
+from .model import HeadLine, Show
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +88,14 @@ def feed(root: Path) -> tuple[Mistake, ...]:
 
 
 def export(root: Path, name: str, show: Show) -> dict[str, object]:
-    """Give a script as data, each cue with the places in the article that its words come from."""
+    """Give a script as data as it airs, each cue with the places in the article of its words.
+
+    Cues whose recording cannot be used are in it, too. Raises ScriptError, ArticleError, FileError.
+    """
     where = str(scriptfolder.path(root, name))
     whole = scriptfolder.read(root, name)
-    read = versions.version(whole, versions.level(whole))
-    spoken = [cue.id for cue in read.cues if cue.id and cue.speech]
-    human = humantakes.find(root / "audio" / "takes" / name, spoken)
-    heard: dict[str, Provenance] = {i: "human" if i in human else "synthetic" for i in spoken}
-    return proof.export(root, disclosure.applied(read, heard), where, show)
+    airs, *_ = planning.surveyed(root, name, whole, show, versions.level(whole))
+    return proof.export(root, airs, where, show)
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,16 +141,21 @@ def _keep(root: Path, kept: Ledger) -> None:
 # ------------------------------------------------------------------------------ what belongs to it
 
 
+_BELONGINGS = (
+    "scripts/.base/{}.md",
+    "scripts/.base/{}.seal",
+    "scripts/.approved/{}.md",
+    "scripts/.approved/{}.json",
+    "audio/takes/{}",
+    "audio/.takes/{}.json",
+)
+"""What people and drafts have put beside a script, by its name."""
+
+
 def _belongings(root: Path, old: str, new: str) -> Iterator[tuple[Path, Path]]:
-    """What people and drafts have put beside a script, and where it goes."""
-    for folder in ("scripts/.base", "scripts/.approved"):
-        yield root / folder / f"{old}.md", root / folder / f"{new}.md"
-    base = root / "scripts" / ".base"
-    yield base / f"{old}.seal", base / f"{new}.seal"
-    approved = root / "scripts" / ".approved"
-    yield approved / f"{old}.json", approved / f"{new}.json"
-    yield root / "audio" / "takes" / old, root / "audio" / "takes" / new
-    yield root / "audio" / ".takes" / f"{old}.json", root / "audio" / ".takes" / f"{new}.json"
+    """Where each of them is, and where it goes."""
+    for path in _BELONGINGS:
+        yield root / path.format(old), root / path.format(new)
 
 
 _DIGEST8 = "[0-9a-f]" * 8

@@ -156,7 +156,7 @@ def _given(
     lexicon = pronouncers.load(root / "lexicon.toml")
     files = {step.cue_id: step.clip.mark for step in recording.steps if step.clip}
     files |= {name: mark for name, mark in music.items() if mark != theme.VERSION}
-    files |= {name: file_digest(root / name) for name in _picture_names(whole)}
+    files |= {name: file_digest(root / name) for name in pictures(whole)}
     if show.artwork:
         files["artwork"] = file_digest(show.artwork)
     return given.for_episode(whole, show, pronouncers.met(lexicon, said), files)
@@ -242,10 +242,11 @@ def _heard(cue: Cue) -> tuple[object, ...]:
 
 def _pictured(root: Path, script: Script) -> list[str]:
     """Digests of the pictures that chapters name."""
-    return [file_digest(root / name) for name in _picture_names(script)]
+    return [file_digest(root / name) for name in pictures(script)]
 
 
-def _picture_names(script: Script) -> list[str]:
+def pictures(script: Script) -> list[str]:
+    """Paths below the show's folder of the pictures that chapters have."""
     named = (chapter.attribute("image") for chapter in script.chapters)
     return [name for name in named if name]
 

@@ -104,8 +104,7 @@ class Plans:
         )
         yield from map(self._file, dict.fromkeys(filter(None, map(_tape, steps))))
         yield from (self._file(folder / name) for name in soundtrack.names(plan.script, self._show))
-        pictures = (chapter.attribute("image") for chapter in plan.script.chapters)
-        yield from (self._file(self._root / name) for name in pictures if name)
+        yield from (self._file(self._root / name) for name in planning.pictures(plan.script))
 
     def _file(self, path: Path) -> Witness:
         return f"file {os.path.relpath(path, self._root)}"

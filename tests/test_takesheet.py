@@ -75,6 +75,9 @@ def test_tape_is_known_to_all_that_is_published(
     assert "Parts of this story are read by a computer voice." in told
     assert any(p["role"] == "guest" for p in built["episode"]["people"])
     assert "no-tape" not in outcue("check").out
+    exported = outcue("export", "pond").out
+    assert "Parts of this story are read by a computer voice." in exported
+    assert "the voice is not" not in exported
 
 
 def test_a_pickup_says_what_the_take_says(ids: dict[str, str], show: Path, outcue: Run) -> None:
