@@ -70,9 +70,8 @@ class Target:
             if not rename:
                 fs.put_file(str(source), self._at(path), **self._open.headers(mime, cache))
                 return
-            self._make_folder(path)
-            fs.put_file(str(source), self._at(_PART))
-            rename(self._at(_PART), self._at(path))
+            with self._aside(path, rename) as part:
+                fs.put_file(str(source), part)
 
     def write(self, path: str, data: bytes) -> None:
         """Give `path` this content; for our own notes, which nobody keeps."""
@@ -81,9 +80,8 @@ class Target:
             if not rename:
                 fs.pipe_file(self._at(path), data)
                 return
-            self._make_folder(path)
-            fs.pipe_file(self._at(_PART), data)
-            rename(self._at(_PART), self._at(path))
+            with self._aside(path, rename) as part:
+                fs.pipe_file(part, data)
 
     def read(self, path: str) -> bytes | None:
         """Content of a file; `None` where there is none."""
@@ -111,6 +109,19 @@ class Target:
                 return {}
             start = len(fs._strip_protocol(folder).rstrip("/")) + 1  # noqa: SLF001 - no public one
             return {path[start:]: int(about["size"]) for path, about in found.items()}
+
+    @contextlib.contextmanager
+    def _aside(self, path: str, rename: Callable[[str, str], object]) -> Iterator[str]:
+        """Give another name to write a file under, which is its own once it is whole."""
+        part = self._at(_PART)
+        self._make_folder(path)
+        try:
+            yield part
+        except Exception:
+            with contextlib.suppress(Exception):  # where it fails, too, the next writes over it
+                self._open.fs.rm_file(part)
+            raise
+        rename(part, self._at(path))
 
     def _at(self, path: str) -> str:
         return f"{self._open.folder.rstrip('/')}/{path}"

@@ -63,3 +63,18 @@ def test_a_sound_that_finds_no_room_is_told_as_the_disk_does(disk: tuple[Path, R
     with pytest.raises(Exception, match="the disk is full"):
         render(root / "theme.flac", THEME)
     assert not [*root.iterdir()]
+
+
+def test_a_target_that_is_full_keeps_no_half_file(
+    disk: tuple[Path, Resize], ours: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    target, resize = disk
+    publish = ["--show", str(ours), "publish", str(target)]
+    resize(128)
+    assert cli.main(publish) == 3
+    assert "[target-failed]" in capfd.readouterr().err.splitlines()[-1]
+    assert not [*target.rglob("*.part")]
+    assert not (target / "feed.xml").exists()
+    resize(64 * 1024)
+    assert cli.main(publish) == 0
+    assert (target / "feed.xml").exists()
