@@ -33,6 +33,8 @@ _RELATING = re.compile(r"(?:\s(?:of|from|at|with|in|for)\s[^,.;:]{2,60})?,(?:\s[
 _ASKING = frozenset(["asked", "asks", "wondered", "wonders"])
 _APPOSED = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)(?:\s[\w’'.-]{1,20}){1,4},\s(?=[A-Z])")
 """`His colleague,` *Jo Li, was milder:*"""
+_SECOND_CLAUSE = re.compile(r",\s(?:although|though|but|while|whereas)\s(?=[A-Z][\w’'.-]*\s)")
+"""`Ruiz left, although` *Jo Li stayed, writing:*"""
 _MOST_BEFORE_NAME = 2
 """Words of an aside that say what the bearer of a name is."""
 _PARTICIPLE = re.compile(r"\s(\w{2,15}ing)(?:\s[\w’'.-]{1,20}){0,4}$")
@@ -75,7 +77,9 @@ def _by_subject(scene: Scene, text: str, found: Attribution, paragraph: int) -> 
         place = (paragraph, found.subject[0])
         told = _told(scene, text, found) if found.tail else ()
         return paper or _by_pronoun(scene, words[0].lower(), place, asks=asks, told=told)
-    named = _named(scene, text, found.subject) or _beside(scene, text, found)
+    named = (
+        _named(scene, text, found.subject) if not _is_office_of(text, found) else None
+    ) or _beside(scene, text, found)
     if named is None or subjectnames.is_joint(scene.people, text, found.subject):
         return unnamed.common(scene, text, found.subject, words, paragraph)
     meant = None if named.name in scene.people.known else scene.people.meant_by(named.name)
@@ -120,16 +124,25 @@ def _meant(
     named = {run.start: run for run in runs}
     led: Finding | None = None
     beside = _APPOSED.match(text, *span)
-    for word in lexicon.WORD.finditer(text, beside.end() if beside else span[0], span[1]):
+    clauses = [one.end() for one in _SECOND_CLAUSE.finditer(text, *span)]
+    start = clauses[-1] if clauses else beside.end() if beside else span[0]
+    for word in lexicon.WORD.finditer(text, start, span[1]):
         low = word[0].lower()
         if low in ("he", "she", "they") or low in unnamed.POSSESSIVES:
             return scene.leaned_on(unnamed.POSSESSIVES.get(low, low), paragraph), True
         run = named.get(word.start())
-        found = _by_name(scene, run, paragraph) if run else None
+        found = (
+            _by_name(scene, run, paragraph) if run and not _only_leads(text, run, runs) else None
+        )
         if run and found and not naming.is_led(text, run):
             return found, True
         led = led or found
     return led, led is not None
+
+
+def _only_leads(text: str, run: Run, runs: Sequence[Run]) -> bool:
+    """`Soltan` *attorney Eric Lewis*: it only says whose somebody is."""
+    return any(naming.leads_to(text, run, one) for one in runs)
 
 
 def _stranger(text: str, runs: Sequence[Run], paragraph: int) -> Finding | None:
@@ -208,6 +221,13 @@ def _named(scene: Scene, text: str, span: Span) -> Speaker | None:
     if run is not None:
         return scene.person(run, sightings.before(text, run))
     return subjectnames.stranger(text, span)
+
+
+def _is_office_of(text: str, found: Attribution) -> bool:
+    """`Housing Executive Chief Executive,` *Ana Ruiz*: the name is what stands between commas."""
+    office = text[slice(*found.subject)].rpartition(" ")[2]
+    runs = names.runs(text, *found.aside) if found.aside and names.is_role(office) else ()
+    return len(runs) == 1 and found.aside == (runs[0].start, runs[0].end)
 
 
 def _beside(scene: Scene, text: str, found: Attribution) -> Speaker | None:

@@ -109,7 +109,8 @@ def masked(text: str, quotations: Iterable[Quotation]) -> str:
     for quotation in quotations:
         word = _FIRST_WORD.match(text, quotation.first, quotation.last)
         start = word.end() if word else quotation.first
-        stop = max(start, quotation.last - 1)
+        closers = 1 + (text[quotation.last - 1] in _TURNED.values())  # `‘It is late.’”` ends
+        stop = max(start, quotation.last - closers)
         parts += [text[cursor:start], "x" * (stop - start)]
         cursor = stop
         gap = text[quotation.last : quotation.end - 1]
@@ -140,6 +141,8 @@ def _mark(text: str, start: int, end: int) -> _Mark | None:
         leads = leads or _LEFT_BEHIND.search(text, max(0, start - 12), start) is not None
         neutral = not leads and not trails  # a stray space beside it: only its turn can tell
         return _Mark(start, end, False, (leads or neutral) and not inches, trails or not leads)
+    if shape == "”" and before in ".,:" and after.isupper():  # `Ruiz said.”It rained.”`
+        return _Mark(start, end, False, True, True)
     leads = leads or (shape == "”" and not start and _ON_TOP.match(text, end) is not None)
     turned = (shape in _OPENERS and trails and not leads) or (
         shape in _CLOSERS and leads and not trails
@@ -180,7 +183,7 @@ def _outer(
     end = 0
     pairs.sort(key=itemgetter(0))
     left_open = any(closing is None for _, closing in pairs)
-    ahead = _ahead(pairs, len(text), goes_on=goes_on) if left_open else {}
+    ahead = _ahead(text, pairs, goes_on=goes_on) if left_open else {}
     for opening, closing in pairs:
         if opening.start < end:
             continue
@@ -190,16 +193,19 @@ def _outer(
 
 
 def _ahead(
-    pairs: Sequence[tuple[_Mark, _Mark | None]], end: int, *, goes_on: bool
+    text: str, pairs: Sequence[tuple[_Mark, _Mark | None]], *, goes_on: bool
 ) -> dict[_Mark, int]:
     """Where behind each mark the next one opens; behind a double mark, the next double one.
 
-    Behind a single mark of what goes on, the next single one: `‘I thought, “What is it?”`.
+    Behind a single mark of what goes on, the next single one: `‘I thought, “What is it?”`. A term
+    inside it is part of it: `“They called it a “plan” and left.`
     """
     found: dict[_Mark, int] = {}
-    following = double = single = end
-    for opening, _ in reversed(pairs):
+    following = double = single = len(text)
+    for opening, closing in reversed(pairs):
         found[opening] = double if not opening.single else single if goes_on else following
+        if goes_on and closing and text[opening.end].islower():
+            continue
         following = opening.start
         if opening.single:
             single = opening.start

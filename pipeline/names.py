@@ -46,6 +46,7 @@ _BEFORE_MONTHS = (
 )
 _LONGEST_RUN = 12
 """Words."""
+_AGENTS = ("er", "or", "ist", "ian", "ant", "ee")
 _ROLE_ENDINGS = ("ist", "eer", "ician", "ologist", "woman", "man", "person", "keeper", "maker")
 _PEOPLES = (lexicon.DEMONYMS | lexicon.PARTISANS) - {"Christian"}
 _SURNAME_PARTICLES = lexicon.PARTICLES - {"y", "e", "i"}
@@ -249,8 +250,13 @@ def plain(words: Sequence[str]) -> tuple[str, ...]:
 def _is_stripped(word: str, after: Sequence[str]) -> bool:
     """Whether a word in front of `after` is what they are and not how they are called."""
     if len(after) > 1:
-        return is_title(word) or is_role(word) or word in _PEOPLES
+        return is_title(word) or is_role(word) or word in _PEOPLES or _is_trade(word, after[0])
     return bool(after) and is_title(word) and word not in GIVEN
+
+
+def _is_trade(word: str, following: str) -> bool:
+    """`Ringmaster` in front of a first name."""
+    return following in GIVEN and is_agent(word) and word not in GIVEN
 
 
 def is_title(word: str) -> bool:
@@ -271,6 +277,11 @@ def is_role(word: str) -> bool:
         or bare in lexicon.TITLES
         or (last.endswith(_ROLE_ENDINGS) and len(last) > 5 and not _is_surname(word, last))
     )
+
+
+def is_agent(word: str) -> bool:
+    """Whether a word looks like what somebody does: `swimmer`."""
+    return len(word) > 4 and word.endswith(_AGENTS) and word not in lexicon.NOT_ROLES
 
 
 def _is_surname(word: str, last: str) -> bool:

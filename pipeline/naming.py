@@ -126,6 +126,8 @@ def _told_of(text: str, named: Sequence[Mention], opening: Sequence[int]) -> lis
 
 def _is_told_of(text: str, one: Mention, opening: Sequence[int]) -> bool:
     before = [start for start in opening if start < one.start]
+    if before and "·" in text[before[-1] : one.start]:
+        return False  # `A nurse said: “…” Ruiz laughed.`
     silent = one.subject and before and (not one.speaks or _SAID.match(text, before[-1]))
     return bool(silent) and sentences.stop_before(text, one.start) < before[-1]
 
@@ -143,6 +145,8 @@ def _names(cast: People, paragraph: int) -> list[Mention]:
             holders = (meant.name,) if meant else ()
         if not holders:
             continue
+        if at + 1 < len(page) and leads_to(text, run, page[at + 1].run):
+            continue  # `Royal Navy veteran Jo Li`
         stop = sentences.stop_before(text, run.start)
         says = speaks or (run.led == "to" and text.endswith(_ACCORDING, 0, run.start))
         subject = (
@@ -168,6 +172,11 @@ def _is_owner(text: str, run: names.Run, stop: int) -> bool:
     return bool(behind) and not any(
         word in lexicon.KIN or names.is_role(word) or word[0].isupper() for word in behind
     )
+
+
+def leads_to(text: str, run: names.Run, following: names.Run) -> bool:
+    """Whether a name only says whose somebody is: `Soltan` *attorney Eric Lewis*."""
+    return names.is_role(text[run.end + 1 : following.start - 1]) and not run.possessive
 
 
 def _is_led(text: str, page: Sequence[Sighting], at: int) -> bool:
@@ -229,8 +238,14 @@ def _is_beside(text: str, page: Sequence[Sighting], named: Sequence[Mention], st
 
 
 def _leads_to_name(text: str, page: Sequence[Sighting], end: int) -> bool:
-    """Whether a description belongs to the name behind it: `Another nurse, Jo Li, left`."""
-    return text.startswith(",", end) and any(run.start == end + 2 for run, _, _ in page)
+    """Whether a description belongs to the name behind it: `Another nurse, Jo Li, left`.
+
+    Or `Another boy, first-grader Bo, left`.
+    """
+    if not text.startswith(",", end):
+        return False
+    name = next((run.start for run, _, _ in page if run.start > end), 0)
+    return name == end + 2 or names.is_role(text[end + 2 : name - 1])
 
 
 def _opening_paper(cast: People, paragraph: int, found: re.Match[str]) -> Iterator[Mention]:

@@ -15,8 +15,9 @@ from .utterances import Narration, Part, Piece, Placed, Utterance
 
 _TERMINAL = ".!?…"
 _INTERRUPTED = ",;:—–―-"
-_NO_LEAD = " \t\n—–―-“”\"‘’'"
+_NO_LEAD = " \t\n—–―-“”\"‘’'("
 """Marks in front of a quotation that lead in to nothing: a doubled one is `“”It is late,”`."""
+_BEHIND = " \t\n’'”\")"
 _INNER_CLOSERS = "’'”\" "
 _JOINTS = ("but", "and", "yet", "so", "then")
 _ADDED = re.compile(r",\s(?:writing|saying|adding|posting|telling)(?:\s[\w’'.-]{1,20}){1,5}$")
@@ -47,7 +48,7 @@ def pieces(
 
 def _narrated(index: int, text: str, start: int, end: int) -> list[Piece]:
     """The reporter's words there; none where only marks stand."""
-    inside = text[start:end].rstrip()
+    inside = text[start:end].rstrip(" \t\n(")
     bare = inside.lstrip()
     if not bare[:1].isalnum() and not lexicon.WORD.search(bare):
         return []
@@ -188,9 +189,9 @@ class _Reader:
         return None if parted and self._is_long(at + 1) else found
 
     def _is_long(self, at: int) -> bool:
-        """Whether a quotation is more than a nickname: `“With luck,” one was “home,” Li said`."""
-        quotation = self.quotations[at]
-        return self.text.find(" ", quotation.first, quotation.last) >= 0
+        """Whether a quotation is no nickname or show: `“With luck,” one was “at home,” Li said`."""
+        words = self.text[self.quotations[at].first : self.quotations[at].last]
+        return " " in words and not quotedwords.is_titlelike(words)
 
     def _leads_on(self, quotation: Quotation) -> bool:
         """Whether it ends with the comma that stands before “he said”."""
@@ -268,12 +269,18 @@ class _Reader:
         if found is None or not self._is_whole(quotation, lead, found):
             return nothing
         placed = (Placed(found, self.index, 0),)
-        stop = self._end_behind(at)
+        stop = quotation.end if self._is_answered(at) else self._end_behind(at)
         rest, speakable = self._left_over(quotation, stop)
-        if not speakable:
+        if not speakable or (rest and quotedwords.is_titlelike(self._words(quotation))):
             return nothing
         part = self._part(quotation, closes=True)
         return Utterance((part,), placed, rest, self.alone), lead, stop
+
+    def _is_answered(self, at: int) -> bool:
+        """Whether its sentence has the answer: `“Why?”` *to which Li said: “It is late.”*."""
+        end = self.quotations[at].end
+        gap = self.text[end : self._next_start(at)]
+        return gap.lstrip(" ,").startswith("to which ") and gap.rstrip()[-1:] in (",", ":")
 
     def _behind_colon(self, at: int, lead: int) -> tuple[Utterance, int, int] | None:
         """`Ruiz shook her head: “Not yet,” she said.`: the colon ends the reporter's sentence."""
@@ -293,7 +300,7 @@ class _Reader:
         if not long or not _JOINING.fullmatch(self.text, lead, quotation.start):
             return None
         stop = self._end_behind(at)
-        behind = self.text[quotation.end : stop].strip(" \t\n’'”\"")
+        behind = self.text[quotation.end : stop].strip(_BEHIND)
         if words.endswith(",") and quotedwords.opens_sentence(words):
             return self._followed(at)
         if not self._stands_alone(quotation, behind):
@@ -314,9 +321,8 @@ class _Reader:
         if found.verb is None and not any(mark in _TERMINAL for mark in stopped):
             return False
         if before[-1:] in (",", ":", "—", "–", "―"):
-            return (
-                before[-1:] == ":" or found.verb is not None or not quotedwords.is_titlelike(words)
-            )
+            told = found.verb is not None and (before[-1:] != ":" or " " not in words)
+            return told or not quotedwords.is_titlelike(words)
         tail = lexicon.WORD.findall(self.text[slice(*found.tail)]) if found.tail else []
         if tail and not quotedwords.opens_sentence(words):  # `said the wall “held. Barely.”`
             return False
@@ -338,7 +344,7 @@ class _Reader:
     def _alone(self, at: int) -> tuple[Utterance, int, int] | None:
         quotation = self.quotations[at]
         stop = self._end_behind(at)
-        behind = self.text[quotation.end : stop].strip(" \t\n’'”\"")
+        behind = self.text[quotation.end : stop].strip(_BEHIND)
         going_on = self.continues and at == 0 and behind in ("", ".", ",")
         if not (self.alone or going_on or self._stands_alone(quotation, behind)):
             return None

@@ -66,7 +66,7 @@ _HAS = re.compile(
 """`The UNHCR` *has repeatedly raised*"""
 _GOES_ON = re.compile(r"\s[a-z]")
 _BODIES = lexicon.ORGANISATIONS | lexicon.COMPANIES
-_NOBODY = lexicon.BODIES | lexicon.KIN
+_NOBODY = lexicon.BODIES | lexicon.KIN | {"local"}
 """Words in front of a single name that do not say what its bearer is."""
 _MARKED = re.compile(r"[“\"(]|\s[‘']")
 _BEHIND_A_QUOTE = ("·", "”", '"', "’", "'", "")
@@ -235,7 +235,7 @@ def is_described(text: str, run: Run) -> bool:
         return False
     words = found[1].split()
     is_body = words[-1] in lexicon.BODIES and not text.startswith(" who ", found.end())
-    role = any(map(_is_one_role, words)) or titles.is_agent(words[-1])
+    role = any(map(_is_one_role, words)) or names.is_agent(words[-1])
     return role and not is_body
 
 

@@ -7,6 +7,7 @@ gives no hint at all the speaker is unknown (`None`).
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from . import (
     attributed,
@@ -21,7 +22,7 @@ from . import (
 )
 from .naming import Mention
 from .people import People, Speaker
-from .recent import Finding
+from .recent import LIKELY, Finding
 from .saying import Saying
 from .scene import Scene
 from .sightings import Seen
@@ -161,7 +162,7 @@ class _Search:
         """By the neighbour in its paragraph, by what follows, by the narration before it."""
         one = self.sayings[index]
         if self._goes_on(index):
-            return _as_neighbour(self.found[-1])
+            return self._taking_over(index) or _as_neighbour(self.found[-1])
         ahead = self._following(index, one.paragraph)
         if ahead and ahead.attribution:
             self._read_to(ahead)
@@ -182,6 +183,17 @@ class _Search:
         if last is None or last.paragraph != one.paragraph:
             return False
         return self.found[index - 1] is not None or self._is_he(last)
+
+    def _taking_over(self, index: int) -> Finding | None:
+        """`A woman said: “…” Ana Ruiz laughed. “…”`: of whom a sentence between the two tells."""
+        one, last = self.sayings[index], self.found[-1]
+        if last is None or last.speaker.kind != "anonymous":
+            return None
+        start = (one.paragraph, self.sayings[index - 1].end)
+        near = takewhile(lambda mention: mention[:2] >= start, reversed(self.scene.read))
+        told = (m for m in near if m.subject and self.scene.kind_of(m) == "person")
+        found = next(told, None)
+        return self.scene.finding(found, "narration", LIKELY) if found else None
 
     def _following(self, index: int, paragraph: int) -> Saying | None:
         """The next saying, if it stands in `paragraph`."""

@@ -43,11 +43,16 @@ _MOST_WORDS = 60
 _RELATIVES = frozenset(["who", "whom", "that", "which", "whose"])
 _ARTICLES = frozenset(["a", "an", "the"])
 _PERSONAL = frozenset(["he", "she", "they"])
-_NO_START = lexicon.PREPOSITIONS | lexicon.SAYING | lexicon.CONJUNCTIONS | lexicon.CLAUSE_STARTS
+_NO_START = (
+    lexicon.PREPOSITIONS | lexicon.SAYING | lexicon.CONJUNCTIONS | lexicon.CLAUSE_STARTS | {"must"}
+)
 _NO_ADJECTIVES = lexicon.PREPOSITIONS | lexicon.FINITE | lexicon.SAYING | _RELATIVES | {"and"}
 _LEARNING = frozenset(["heard", "hears", "found", "finds", "showed", "shows", "learned", "learnt"])
 _PREDICATES = lexicon.PREDICATES | lexicon.SHORT_VERBS
+_FINITE = lexicon.FINITE | {"came", "went", "took", "gave", "began", "told", "said", "saw", "got"}
 _OF = frozenset(["of", "from", "at", "with", "for"])
+_FEW_TOLD = 6
+"""Words from `told` to the `that` behind those who were: `told the court this month that`."""
 _FEW = 4
 """Words in front of a role or a name."""
 _SPOKE = frozenset(["said", "says", "told", "claimed", "claims", "insisted", "argued", "denied"])
@@ -214,7 +219,7 @@ def _is_one_phrase(words: Sequence[Word]) -> bool:
         return words[0].low not in lexicon.NEVER_ALONE  # `Her answer was short:` says nothing
     inner = {word.low for word in words[1:]}
     heard = any(_is_heard(words, index) for index in range(1, len(words)))
-    is_sentence = heard or (bool(inner & lexicon.FINITE) and not inner & _RELATIVES)
+    is_sentence = heard or (bool(inner & _FINITE) and not inner & _RELATIVES)
     return len(words) <= _LONGEST_SUBJECT and not is_sentence
 
 
@@ -223,7 +228,8 @@ def _is_heard(words: Sequence[Word], index: int) -> bool:
     if words[index].low != "that" or not index:
         return False
     low = words[index - 1].low
-    return low in lexicon.SAYING or low in _LEARNING
+    told = any(word.low == "told" for word in words[max(0, index - _FEW_TOLD) : index])
+    return told or low in lexicon.SAYING or low in _LEARNING
 
 
 def _is_auxiliary(word: Word) -> bool:
@@ -264,6 +270,7 @@ def start_of(text: str, words: Sequence[Word], verb: int) -> int | None:
         or has_mark(text, words, index, ',;:—–―”"')
         or words[index].low in joints
         or words[index - 1].low in joints
+        or (index > 1 and words[index - 1].low == "which" and words[index - 2].low == "to")
         or _is_heard(words, index - 1)
     ]
     fitting = (first for first in starts if _is_subject(text, words[first:], verb - first))

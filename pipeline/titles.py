@@ -38,7 +38,10 @@ _CALLED = lexicon.word_set(
 )
 """What people are called beside their names; by itself it is nobody."""
 _NO_TITLE = (
-    lexicon.PREPOSITIONS | lexicon.CLAUSE_STARTS | lexicon.CONJUNCTIONS | {"not", "no", "more"}
+    lexicon.PREPOSITIONS
+    | lexicon.CLAUSE_STARTS
+    | lexicon.CONJUNCTIONS
+    | {"not", "no", "more", "otherwise"}
 )
 _PRONOUNS = re.compile(
     r"([HS](?<![\w,;:’'-].)(?<![\w,;:’'-]\s.)(?:(?<=H)e|(?<=S)he))"
@@ -87,7 +90,6 @@ _OBJECT_STARTS = (
     | {"him", "them", "me", "us", "whether", "if", "that", "how", "why", "what"}
 )
 _COMMON = lexicon.ROLES | lexicon.ORGANISATIONS
-_AGENTS = ("er", "or", "ist", "ian", "ant", "ee")
 
 
 @lru_cache(maxsize=16)  # who is taken for a person by a title is introduced with it next
@@ -177,14 +179,18 @@ def _is_title(words: Sequence[str], opening: str) -> bool:
     short = len(words) <= _LONGEST_DESCRIPTION
     described = short and apposed and opening.endswith((" a ", " an ", " the "))
     low = words[0].lower()
-    if low in _NO_TITLE or (low == "also" and words[1:2] and words[1][-2:] == "ed"):
+    if (
+        low in _NO_TITLE
+        or low.isdecimal()
+        or (low == "also" and words[1:2] and words[1][-2:] == "ed")
+    ):
         return False
     if not described and not _is_managing(words) and (low.endswith("ing") or _goes_on(words)):
         return False
     of_a_people = bool(lexicon.DEMONYMS & set(words[0].split("-")))
     if described and (words[0][0].islower() or of_a_people or words[0].endswith("-based")):
         return True
-    named = not opening.endswith(_IS) and is_agent(_head(words))  # nobody `is milder`
+    named = not opening.endswith(_IS) and names.is_agent(_head(words))  # nobody `is milder`
     return named or any(map(_is_role, words))
 
 
@@ -207,7 +213,9 @@ def _goes_on(words: Sequence[str]) -> bool:
     first = words[0]
     if first in _VERBS or _OBJECT_STARTS.isdisjoint(words[1:2]):
         return first in _VERBS
-    named = _is_role(first) or is_agent(first) or first in _LEADING or words[:2] == ["one", "of"]
+    named = (
+        _is_role(first) or names.is_agent(first) or first in _LEADING or words[:2] == ["one", "of"]
+    )
     return first.islower() and not named
 
 
@@ -265,7 +273,7 @@ def _apposed(text: str, start: int) -> str | None:
 
 def _tells(words: Sequence[str]) -> bool:
     """Whether they say what somebody is."""
-    return any(map(_is_role, words)) or is_agent(_head(words))
+    return any(map(_is_role, words)) or names.is_agent(_head(words))
 
 
 def _joins_another(words: Sequence[str]) -> bool:
@@ -280,11 +288,6 @@ def _is_role(word: str) -> bool:
     return names.is_role(word) or word in _CALLED
 
 
-def is_agent(word: str) -> bool:
-    """Whether a word looks like what somebody does: `swimmer`."""
-    return len(word) > 4 and word.endswith(_AGENTS) and word not in lexicon.NOT_ROLES
-
-
 def _before(text: str, start: int) -> str | None:
     """The phrase in front of a name: `Texas Gov.`, `team member`, `Ambassador to the U.S.`."""
     if names.word_before(text, start) in _NO_LINK:
@@ -296,7 +299,7 @@ def _before(text: str, start: int) -> str | None:
     lower = words[index + 1 :]
     if lower and lower[-1].endswith("s") and lower[-1][:-1] in lexicon.ROLES:
         return None  # `biologists Ana Ruiz and Jo Li`: what both are is not said of one
-    if lower and not (_is_role(lower[-1]) or is_agent(lower[-1])):
+    if lower and not (_is_role(lower[-1]) or names.is_agent(lower[-1])):
         wider = _office_of(words, index)
         return None if wider is None else _spelled(text, start, words[wider:])
     first = _capitals(words, index)

@@ -289,3 +289,49 @@ def test_names_beside_what_print_did_not_part_from_them(text: str, name: str) ->
 def test_a_reply_behind_an_article_is_no_verb() -> None:
     text = "When he asked how one of them felt, the only reply was: “I don’t feel anything.”"
     assert "the only" not in who("“It rained,” said Bo Orr.", text)
+
+
+def test_a_clause_of_its_own_is_no_subject() -> None:
+    text = "The news came after Ek told us this month that the Elm council said, “It is late.”"
+    assert who(text) == ["the Elm council"]
+
+
+def test_the_name_between_commas_behind_an_office_speaks() -> None:
+    assert who("Housing Executive Chief Executive, Ana Ruiz, said: “We left.”") == ["Ana Ruiz"]
+    assert who("Ana Baker, Ruiz’s friend, said: “We left.”") == ["Ana Baker"]
+
+
+def test_whose_somebody_is_has_not_said_it() -> None:
+    lead = "Bo Ek lost. Ek sued."
+    assert who(lead, "Ek attorney Ana Ruiz left a paper, which quoted her as saying “It is.”") == [
+        "Ana Ruiz"
+    ]
+    navy = ["On Monday the Royal Navy raised alarm.", "“It is late,” the Royal Navy said."]
+    told = "Royal Navy veteran Bo Ek, 57, was hurt. He said it was late. “It shook.”"
+    assert who(*navy, told) == ["Royal Navy", "Bo Ek"]
+
+
+def test_the_second_clause_s_subject_leads_in() -> None:
+    lead = "Elm Press, which makes books, and Ana Ruiz met."
+    text = "Elm Press left, although Ana Ruiz was among those asking, writing on Elm: “It is.”"
+    assert who(lead, text) == ["Ana Ruiz"]
+
+
+def test_whoever_is_told_of_behind_somebody_without_a_name_speaks_next() -> None:
+    lead = "Ana Ruiz posted it."
+    said = "A woman wrote: “He keeps you in mind.”"
+    assert who(lead, f"{said} Ruiz shared it. “I liked it!”") == ["a woman", "Ana Ruiz"]
+    assert who(lead, f"{said} It was shared. “I liked it!”") == ["a woman", "a woman"]
+
+
+def test_a_trade_with_a_capital_is_no_first_name() -> None:
+    assert who("“It is late,” Ringmaster John Ek told us.") == ["John Ek"]
+    assert who("“It is late,” Harlan DA Ana Ek said.") == ["Ana Ek"]
+    assert who("“It is late,” Hector John Ek told us.") == ["Hector John Ek"]
+
+
+def test_local_is_nobody() -> None:
+    lead = "“It is late,” said the principal, Bo Ek. The local Taliban helped, Ek said."
+    assert who(lead, "“They sent us,” he said.") == ["Bo Ek", "Bo Ek"]
+    text = "Another schoolboy, first-grader Omid, spoke of it. “I want to go,” he said."
+    assert who(lead, text)[-1] == "Omid"

@@ -24,6 +24,8 @@ def quoted(text: str) -> list[str]:
         ("”Turned around,” he said.", ["Turned around,"]),
         ("” … what I learned is good,” he said.", ["… what I learned is good,"]),
         ("” he said. It rained.", []),
+        ("“I left,” Li said.”It rained.”", ["I left,", "It rained."]),
+        ("“I left.”Li smiled. “Yes.”", ["I left.", "Yes."]),
         ("“He said, ‘Go,’ and left,” she said.", ["He said, ‘Go,’ and left,"]),
         ("‘It says “Go”,’ she said.", ["It says “Go”,"]),
         ("“Double “nested” here,” he said.", ["Double “nested” here,"]),
@@ -288,3 +290,42 @@ def test_an_opinion_leads_to_a_quotation() -> None:
         "N It was late. But, in his opinion,",
         "They ran it against all of us,| <he said>",
     ]
+
+
+def test_a_quotation_that_ends_with_another_ends_its_sentence() -> None:
+    assert read("“We say ‘It is late.’” Li is in.") == ["We say ‘It is late.’|", "N Li is in."]
+
+
+def test_what_stands_in_brackets_may_be_speech() -> None:
+    assert read("Li ran. (“You kept up or left.”)") == ["N Li ran.", "You kept up or left.|"]
+    assert read("Li ran (“So old,” he says).") == ["N Li ran (“So old,” he says)."]
+
+
+def test_a_show_in_the_attribution_does_not_part_it() -> None:
+    text = "“It is late,” President and “The Mill” star Jo Li told us."
+    told = "President and “The Mill” star Jo Li told us"
+    assert read(text) == [f"It is late,| <{told}>"]
+    text = "“With luck,” one was “at home all day,” Li said."
+    assert not read(text)[0].startswith("With luck")
+
+
+def test_titles_behind_a_lead_in_are_no_speech() -> None:
+    for text in (
+        "Fans have said that two songs, “The Mill” and “So Late,” tell of it.",
+        "Li said he had thought of lines for the paper: “It’s Ek.” “Four More.”",
+        "In May the paper went with a simple choice: “Recount.”",
+    ):
+        assert read(text) == [f"N {text}"]
+    assert read("Li said: “Stop.”") == ["<Li said> Stop.|"]
+
+
+def test_an_answer_may_stand_in_the_sentence_of_its_question() -> None:
+    found = read("Li asks: “Is it late?” to which Ek says: “It is.”")
+    assert found == ["<Li asks> Is it late?|", "<to which Ek says> It is.|"]
+
+
+def test_a_term_inside_what_goes_on_in_the_next_paragraph_does_not_end_it() -> None:
+    found = read("“They came for a “while” and left.", "“They ran.”")
+    assert found == ["They came for a “while” and left.| They ran.|"]
+    found = read("“It is late, she said. “It rained.”", "“They ran.”")
+    assert found == ["It is late,| <she said>", "It rained.|", "They ran.|"]

@@ -11,7 +11,7 @@ AUXILIARIES = word_set(
 PREDICATES = word_set(
     "went left took gave made held kept began found told said sat stood ran got came saw shook "
     "put cut let led met paid sent spoke chose is was has had did does do will would could can "
-    "may might also then later still never not quickly only are were have"
+    "may might must also then later still never not quickly only are were have"
 )
 """Words that open a predicate, verbs in `-ed` apart."""
 MASCULINE = word_set("he him his himself")
@@ -30,7 +30,7 @@ PREPOSITIONS = word_set(
 )
 ASKING = word_set("what how why according")
 """Open a clause that is no subject."""
-FINITE = word_set("has have had was were is are would will could can does did do")
+FINITE = word_set("has have had was were is are would will could can must does did do")
 """Verbs that make a sentence."""
 NEVER_ALONE = word_set("a an the his her their its our my this that these those no every")
 """Never a subject by themselves."""

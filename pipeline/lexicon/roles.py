@@ -45,7 +45,7 @@ TITLES = word_set(
     "Supervisor Nurse Engineer Scientist Researcher Trooper Corporal Cpl Private Pvt Owner MP Cllr "
     "Brig Brigadier Monsignor Det Insp Supt Spc Pfc Msgr "
     "Alderman Alderwoman Taoiseach Tánaiste Sheikh Emir Cr Ald MLA "
-    "MSP TD MEP MHA Advocate President-elect Governor-elect Mayor-elect Senator-elect"
+    "MSP TD MEP MHA DA Advocate President-elect Governor-elect Mayor-elect Senator-elect"
 )
 """Capitalised words before a name that are not part of it; without their stop."""
 ROLES = word_set(
@@ -78,7 +78,9 @@ ROLES = word_set(
     "goalkeeper midfielder fullback halfback scrum-half fly-half winger flanker hooker striker "
     "defender batsman bowler wicketkeeper sprinter jockey deckhand trawlerman homeopath "
     "participant competitor contestant attendee spectator onlooker passerby homeowner householder "
-    "taxpayer kaumātua pipefitter ruler monarch king queen emir sultan trader installer landowner"
+    "taxpayer kaumātua pipefitter ruler monarch king queen emir sultan trader installer landowner "
+    "vendor steward matron realtor schoolboy schoolgirl grader grandson granddaughter "
+    "secretary-general"
 )
 """Heads of the words that say what somebody is."""
 UNIQUE = word_set(

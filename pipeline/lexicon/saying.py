@@ -43,7 +43,8 @@ MUTE = word_set(
 )
 """What has words on it and no voice."""
 UNVOICED = word_set(
-    "poll questionnaire quiz ballot song poem lyrics chorus verse hymn ballad motto"
+    "poll questionnaire quiz ballot song poem lyrics chorus verse hymn ballad motto headlines "
+    "choice goal"
 )
 """What asks or says something, and nobody speaks."""
 PAPERS = word_set(
