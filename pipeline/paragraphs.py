@@ -321,8 +321,8 @@ class _Reader:
         if found.verb is None and not any(mark in _TERMINAL for mark in stopped):
             return False
         if before[-1:] in (",", ":", "—", "–", "―"):
-            told = found.verb is not None and (before[-1:] != ":" or " " not in words)
-            return told or not quotedwords.is_titlelike(words)
+            clear = found.verb is not None and (before[-1:] != ":" or " " not in words)
+            return clear or not quotedwords.is_titlelike(words)
         tail = lexicon.WORD.findall(self.text[slice(*found.tail)]) if found.tail else []
         if tail and not quotedwords.opens_sentence(words):  # `said the wall “held. Barely.”`
             return False
