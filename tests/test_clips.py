@@ -121,6 +121,14 @@ def test_usable_takes_come_out_alike(tmp_path: Path, name: str) -> None:
     assert len(take.samples) == pytest.approx(2.0 * RATE, rel=0.15)
 
 
+def test_of_two_people_at_two_microphones_both_are_heard(tmp_path: Path) -> None:
+    path = tmp_path / "two.wav"
+    silence = 0 * VOICE
+    path.write_bytes(wav(np.stack([np.r_[VOICE, silence], np.r_[silence, VOICE]], axis=1)))
+    halves = np.array_split(prepared(path).samples, 2)
+    assert [level_dbfs(half, RATE) for half in halves] == pytest.approx([SPEECH_DBFS] * 2, abs=1)
+
+
 @pytest.mark.parametrize("name", UNUSABLE)
 def test_unusable_takes_are_refused_in_one_line(
     tmp_path: Path, name: str, capfd: pytest.CaptureFixture[str]

@@ -271,6 +271,7 @@ def test_digests_of_what_people_gave_are_those_of_all_versions() -> None:
     "edited",
     [
         SCRIPT.replace("JA 0f0f0f0f", "BE 12345678"),
+        SCRIPT.replace("title: Ice", "title: Ice\nhold until: 2026-12-01 06:00"),
         SCRIPT.replace(" [edited: JA 0f0f]", ""),
         SCRIPT.replace("> check: day: which?\n", ""),
     ],

@@ -158,6 +158,20 @@ def test_an_episode_that_is_no_longer_built_stays() -> None:
     assert list(second.episodes) == ["a", "b", "c"]
 
 
+def test_an_episode_that_was_killed_stays_as_it_is() -> None:
+    once, _ = enter(SHOW, "flood", "aaaaaaaaaa", NOW)
+    gone = ledger.killed(once, "flood", "It was not so.", NOW)
+    assert ledger.enter(gone, {"flood": "bbbbbbbbbb"}, NOW) is gone
+
+
+def test_an_episode_that_is_killed_twice_keeps_its_day_and_has_the_last_words() -> None:
+    once, _ = enter(SHOW, "flood", "aaaaaaaaaa", NOW)
+    later = NOW + dt.timedelta(days=1)
+    gone = ledger.killed(once, "flood", "No.", NOW)
+    twice = ledger.killed(gone, "flood", "It was not so.", later)
+    assert twice.episodes["flood"].kill == Kill("2026-11-22T19:42:07Z", "It was not so.")
+
+
 def test_ten_thousand_episodes_enter_at_once() -> None:
     digests = {f"episode-{number}": f"{number:08}" for number in range(10_000)}
     kept = ledger.enter(SHOW, digests, NOW)

@@ -84,6 +84,25 @@ def test_what_others_put_beside_the_feed_is_published_too_but_hidden_files_are_n
     assert {found[path].digest for path in ours} == {"known"}
 
 
+@pytest.mark.parametrize(
+    ("rendered", "beside"),
+    [
+        (["feed.xml", "episodes/a.html"], "robots.txt"),
+        (["feed.xml", "episodes/a.html"], "episodes/b.html"),
+        (["feed.xml", "assets/x/a.css"], "assets/x/b.css"),
+    ],
+)
+def test_one_file_of_others_is_seen_wherever_it_stands(
+    tmp_path: Path, rendered: list[str], beside: str
+) -> None:
+    for path in (*rendered, beside):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("x")
+    ours = manifest.grouped({path: Sent("known", 1) for path in rendered})
+    found = manifest.files(publish.local(tmp_path, sorted(ours)))
+    assert sorted(found) == sorted([*rendered, beside])
+
+
 def test_only_what_changed_is_sent_and_what_went_is_removed() -> None:
     plan = planned({"a.html": "1", "b.html": "2"}, {"a.html": "1", "b.html": "1", "c.html": "1"})
     assert (plan.send, plan.remove) == (("b.html",), ("c.html",))
@@ -296,6 +315,19 @@ def test_another_desk_waits_too_but_not_for_one_that_died(
     assert target.read(manifest.MARK_PATH) is None
 
 
+def test_what_another_desk_was_sending_when_it_died_is_sent_again(
+    ours: Path, www: Path, tmp_path: Path
+) -> None:
+    here, target = publish.local(ours / "feed"), targets.Target(str(www))
+    _publish(target, here, ours / "feed", tmp_path)
+    (www / "index.html").write_text("torn")
+    mark = manifest.Mark("another", "ada@desk-3", NOW.isoformat(), ("index.html",))
+    target.write(manifest.MARK_PATH, manifest.mark_dumps(mark))
+    plan = _publish(target, here, ours / "feed", tmp_path, NOW + dt.timedelta(minutes=16))
+    assert plan.send == ("index.html",)
+    assert site(www) == site(ours / "feed")
+
+
 def test_of_two_desks_that_come_in_the_same_moment_one_publishes(
     ours: Path, www: Path, tmp_path: Path
 ) -> None:
@@ -343,6 +375,14 @@ def test_a_lost_manifest_costs_no_media_and_no_stranger_s_file(
     assert "CNAME" not in dry
     assert outcue("publish", str(www)).status == 0
     assert site(www) == site(ours / "feed") | {"CNAME": b"news.example.org"}
+
+
+def test_without_a_manifest_killed_files_are_known_and_those_of_others_are_not(www: Path) -> None:
+    for path in ("media/ice-0000000a.mp3", "media/theirs.mp3"):
+        (www / path).parent.mkdir(parents=True, exist_ok=True)
+        (www / path).write_text("x")
+    found = publish.known(targets.Target(str(www)), frozenset(), lambda path: "/ice-" in path)
+    assert list(manifest.files(found.groups)) == ["media/ice-0000000a.mp3"]
 
 
 def test_the_folder_that_is_rendered_into_is_no_target(ours: Path, outcue: Run) -> None:

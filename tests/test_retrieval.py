@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import files, ledgerfile
+from pipeline import episodefile, files, ledgerfile
 from tests.conftest import Ran
 from tests.webserver import Answer, answer, asked, served
 
@@ -149,6 +149,28 @@ def test_other_bytes_are_never_sent_under_a_name_that_was_published(
     ran = outcue("publish", str(published.www))
     assert (ran.status, "[published-otherwise]" in ran.err) == (1, True)
     assert published.media.read_bytes() == published.sound
+
+
+def test_what_was_renamed_comes_back_under_its_new_name(published: Published, outcue: Run) -> None:
+    before = (published.www / "feed.xml").read_bytes()
+    assert outcue("rename", "pond", "mill").status == 0
+    published.settings(ALLOWED)
+    published.forget()
+    assert outcue("make").status == 0
+    built = episodefile.load(published.root / "audio" / "mill.json")
+    assert built
+    assert built.episode.name == "mill"
+    assert (published.root / "feed" / "feed.xml").read_bytes() == before
+
+
+def test_what_was_never_published_is_made_again_and_not_asked_for(ours: Path, outcue: Run) -> None:
+    sound = ours / "audio" / "pond.mp3"
+    before = sound.read_bytes()
+    sound.unlink()
+    shutil.rmtree(ours / "audio" / ".takes")
+    ran = outcue("make")
+    assert (ran.status, "published-lost" in ran.err) == (0, False)
+    assert sound.read_bytes() == before
 
 
 def test_a_kill_takes_the_rundown_along(published: Published, outcue: Run) -> None:
