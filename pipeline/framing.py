@@ -6,7 +6,7 @@ In the show's own words, in the article's credit and sign-off, and in nothing el
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from . import casting, disclosure, inline, lexicon, sentences, trace
@@ -157,7 +157,6 @@ def _is_common(name: str, texts: Iterable[str]) -> bool:
     return any(not word[0].isupper() and _bare(word) == name for word in words)
 
 
-@lru_cache(maxsize=4096)
 def _bare(word: str) -> str:
     """A word without its case and `’s`."""
     return word.casefold().removesuffix("’s").removesuffix("'s").rstrip("’'`")

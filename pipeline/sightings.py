@@ -1,7 +1,7 @@
 """A name where it stands: whether it speaks there, and what its neighbours say that bears it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -65,6 +65,8 @@ _HAS = re.compile(
 )
 """`The UNHCR` *has repeatedly raised*"""
 _GOES_ON = re.compile(r"\s[a-z]")
+_BESIDE_ROLES = lexicon.PARTISANS | lexicon.DEMONYMS
+"""Words beside what somebody is: `Russian President`."""
 _BODIES = lexicon.ORGANISATIONS | lexicon.COMPANIES
 _NOBODY = lexicon.BODIES | lexicon.KIN | {"local"}
 """Words in front of a single name that do not say what its bearer is."""
@@ -304,17 +306,18 @@ def is_office(run: Run) -> bool:
 
 @lru_cache(maxsize=4096)
 def _are_offices(words: tuple[str, ...]) -> bool:
-    beside = lexicon.PARTISANS | lexicon.DEMONYMS if names.is_role(words[-1]) else ()
-    return all(
-        names.is_title(word) or word.lower() in lexicon.ROLES or "." in word or word in beside
+    others = [
+        word
         for word in words
-    )
+        if not (names.is_title(word) or word.lower() in lexicon.ROLES or "." in word)
+    ]
+    return not others or (_BESIDE_ROLES.issuperset(others) and names.is_role(words[-1]))
 
 
 def may_be_person(plain: Sequence[str]) -> bool:
     """Whether several words can be a person’s name: no body’s, no place, no acronym."""
     return (
-        not _name_a_body(tuple(plain))
+        not _name_a_body(plain)
         and "&" not in plain
         and " ".join(plain) not in lexicon.PLACES
         and not _shout(tuple(plain))
@@ -367,15 +370,15 @@ def is_society(text: str, run: Run) -> bool:
     return inside or (len(run.words) == 1 and _OF_WHOM.match(text, run.end) is not None)
 
 
-@lru_cache(maxsize=4096)
-def _name_a_body(words: tuple[str, ...]) -> bool:
-    return any(word.lower() in lexicon.ORGANISATIONS for word in words)
+def _name_a_body(words: Iterable[str]) -> bool:
+    return not lexicon.ORGANISATIONS.isdisjoint(map(str.lower, words))
 
 
 @lru_cache(maxsize=4096)
 def _shout(words: tuple[str, ...]) -> bool:
     """Whether a word is an acronym: `NASA`, `TxDOT`."""
-    return any(sum(map(str.isupper, word)) > 2 and word.isalpha() for word in words)
+    odd = (word for word in words if not word[1:].islower())
+    return any(sum(map(str.isupper, word)) > 2 and word.isalpha() for word in odd)
 
 
 def follows_the(run: Run) -> bool:

@@ -133,9 +133,11 @@ class Capitals:
     def __init__(self, texts: Sequence[str], headlines: Sequence[str] = ()) -> None:
         self.text = _PARTED.join((*texts, *headlines))
         found = list(_NAME_AND_NEXT.finditer(self.text))
-        self.words = [_bare(one[1]) for one in found]
+        printed = [one[1] for one in found]
+        self.words = [one if one.isalpha() else _POSSESSIVE.sub("", one) for one in printed]
         """Without `’s`."""
-        self.counts = Counter(filter(_may_be_name, self.words))
+        times = Counter(self.words)
+        self.counts = {word: count for word, count in times.items() if _may_be_name(word)}
         """How often each spelling of what may be a name stands there."""
         self.neighbours = [
             pair for one, pair in zip(found, pairwise(self.words), strict=False) if one[2]
@@ -184,13 +186,6 @@ class Capitals:
         )
 
 
-@lru_cache(maxsize=4096)
-def _bare(printed: str) -> str:
-    """A word without `’s`."""
-    return printed if printed.isalpha() else _POSSESSIVE.sub("", printed)
-
-
-@lru_cache(maxsize=4096)
 def _may_be_name(word: str) -> bool:
     if len(word) < _SHORTEST or word.isupper():
         return False

@@ -9,7 +9,6 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, chain, pairwise, product
 
 from .. import givennames, lexicon
@@ -165,10 +164,8 @@ def _straight(word: str) -> str:
 
 def _parted(page: Capitals, by_key: Mapping[str, list[str]]) -> Iterator[_Misprint]:
     """`Mac Donald` beside `MacDonald`."""
-    parted = Counter(
-        pair for pair in page.neighbours if key_of(pair[0]) + key_of(pair[1]) in by_key
-    )
-    for (left, right), count in parted.items():
+    parted = [pair for pair in page.neighbours if key_of(pair[0]) + key_of(pair[1]) in by_key]
+    for (left, right), count in Counter(parted).items() if parted else ():
         for whole in by_key[key_of(left) + key_of(right)]:
             common = whole.lower() in _COMMON  # Delta Air Lines is an airline
             if common or "-" in whole:  # “an African-American woman”, “African Americans”
@@ -280,14 +277,14 @@ def _is_misprinted(wrong: Form, right: Form, body: str) -> bool:
 
 def _known_places(forms: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Great places that are misspelt."""
-    for word in filter(_place_meant, forms):
-        yield word, f"“{word}”: {_place_meant(word)}?"
+    for word in forms:
+        if len(word) >= _SHORTEST_PLACE and (place := _place_meant(word)):
+            yield word, f"“{word}”: {place}?"
 
 
-@lru_cache(maxsize=4096)
 def _place_meant(word: str) -> str | None:
     """`Pennslyvania`, `Missisippi`: a great place with letters doubled, single or in disorder."""
-    if len(word) < _SHORTEST_PLACE or word in PLACES:
+    if word in PLACES:
         return None
     place = _BY_LETTERS.get(letters_of(word))
     return place if place and place[0] == word[0] else None
