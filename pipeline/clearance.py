@@ -30,11 +30,11 @@ def refuse_unsettled(
 
 def _episodes(entries: Mapping[str, Entry], paths: frozenset[str]) -> list[str]:
     """Names of the episodes that something is sent of; a notice of one that was killed may go."""
+    pages = {path.partition("/")[2].partition(".")[0] for path in paths if path.endswith(".html")}
     return [
         name
         for name, entry in entries.items()
-        if not entry.kill
-        and (entry.media in paths or f"episodes/{ledger.stem(name, entry)}.html" in paths)
+        if (entry.media in paths or ledger.stem(name, entry) in pages) and not entry.kill
     ]
 
 

@@ -238,7 +238,9 @@ def _places(edition: _Edition) -> Sequence[_Shelved | None]:
 
 def _key(shared: str, one: Filed) -> str:
     guid, published, media, _, urls, corrections, _ = one.entry
-    given = f"{shared} {one.digest} {guid} {published} {media} {urls} {corrections}"
+    given = f"{shared} {one.digest} {guid} {published} {media}"
+    if urls or corrections:
+        given = f"{given} {urls} {corrections}"
     return hashlib.sha256(given.encode()).hexdigest()  # in one piece: of ten thousand
 
 

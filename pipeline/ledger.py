@@ -78,29 +78,26 @@ def enter(ledger: Ledger, digests: Mapping[str, str], now: dt.datetime) -> Ledge
     taken = {stem(*one) for one in episodes.items()} if new else set()
     for name, digest in digests.items():
         known = episodes.get(name) or _new_entry(ledger.show_guid, name, next(dates), taken)
-        media = f"media/{stem(name, known)}{_ending(digest)}"
-        same = known.kill or known.media == media
-        episodes[name] = known if same else known._replace(media=media, sha256=None)
+        if not (is_out(known, digest) or known.kill):
+            media = f"media/{stem(name, known)}-{digest[:8]}.mp3"
+            episodes[name] = known._replace(media=media, sha256=None)
     return ledger if episodes == ledger.episodes else ledger._replace(episodes=episodes)
 
 
 def published(ledger: Ledger, url: str, digests: Mapping[str, str]) -> Ledger:
     """Note where the show was published, and what media held, by their paths; that stays."""
-    episodes = {
-        name: one if one.sha256 else one._replace(sha256=digests.get(one.media))
+    held = {
+        name: one._replace(sha256=digests[one.media])
         for name, one in ledger.episodes.items()
+        if one.media in digests and not one.sha256
     }
-    noted = ledger._replace(episodes=episodes, url=url)
-    return ledger if noted == ledger else noted
+    known = url == ledger.url and not held
+    return ledger if known else ledger._replace(episodes={**ledger.episodes, **held}, url=url)
 
 
 def is_out(entry: Entry, digest: str) -> bool:
     """Whether the media that an episode was given are those of this digest."""
-    return entry.media.endswith(_ending(digest))
-
-
-def _ending(digest: str) -> str:
-    return f"-{digest[:8]}.mp3"
+    return entry.media.endswith(f"-{digest[:8]}.mp3")
 
 
 def _new_entry(show_guid: str, name: str, published: str, taken: set[str]) -> Entry:

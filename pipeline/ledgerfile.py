@@ -25,7 +25,7 @@ _CAST_HEAD = """\
 # The cast: which voice each person was given, so that it stays theirs in every episode.
 # Outcue adds to it; commit it with the show. To recast somebody, change the voice.
 """
-_WRITTEN_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+_WRITTEN_DATES = re.compile(r"(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)*", re.ASCII)
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SHA256 = re.compile("[0-9a-f]{64}")
 _HEX = b"0123456789abcdef"
@@ -242,8 +242,8 @@ def _is_date(text: str) -> bool:
 
 def _are_dates(texts: Sequence[str]) -> bool:
     try:
-        written = all(map(_WRITTEN_DATE.fullmatch, texts))
-        return written and all(map(dt.datetime.fromisoformat, texts))
+        written = all(texts) and _WRITTEN_DATES.fullmatch("".join(texts))
+        return bool(written) and all(map(dt.datetime.fromisoformat, texts))
     except ValueError:
         return False
 

@@ -35,9 +35,17 @@ def group(paths: str, digests: str, lengths: str) -> Group:
     return f"{paths}\t{digests}\t{lengths}"
 
 
+def named(groups: Iterable[Group]) -> str:
+    """Return the paths of the files of groups of our own, with a space between two.
+
+    Raises ValueError for what is no group.
+    """
+    return " ".join([one[: one.index("\t")] for one in groups])  # of ten thousand
+
+
 def paths(groups: Iterable[Group]) -> list[str]:
-    """Return the paths of the files of groups of our own. Raises ValueError for what is none."""
-    every = " ".join([one[: one.index("\t")] for one in groups])  # of ten thousand
+    """Return the same, each by itself."""
+    every = named(groups)
     return every.split(" ") if every else []
 
 

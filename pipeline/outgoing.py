@@ -98,9 +98,8 @@ def _refuse_other_bytes(plan: Plan, entries: Mapping[str, Entry]) -> None:
             "is not what was published under this name",
             f"remove audio/{name}.json and .mp3, and run make: what was published is fetched",
         )
-        for name, entry in entries.items()
-        if entry.sha256 and entry.media in plan.sent
-        if plan.sent[entry.media].digest != entry.sha256
+        for name, entry in _sent(entries, plan)
+        if entry.sha256 and plan.sent[entry.media].digest != entry.sha256
     ]
     if mistakes:
         raise FileError(*mistakes)
@@ -109,17 +108,18 @@ def _refuse_other_bytes(plan: Plan, entries: Mapping[str, Entry]) -> None:
 def _rundowns(root: Path, show: Show, entries: Mapping[str, Entry], plan: Plan) -> dict[str, Path]:
     """The rundowns of the media that are sent, with which they can be fetched back."""
     home = root / "audio" / ".published" if show.release == "when approved" else root / "audio"
-    return {
-        entry.media: home / f"{name}.json"
-        for name, entry in entries.items()
-        if entry.media in plan.sent
-    }
+    return {entry.media: home / f"{name}.json" for name, entry in _sent(entries, plan)}
+
+
+def _sent(entries: Mapping[str, Entry], plan: Plan) -> list[tuple[str, Entry]]:
+    """The episodes whose media are sent."""
+    return [one for one in entries.items() if one[1].media in plan.sent]
 
 
 def _note(root: Path, kept: Ledger, plan: Plan, base_url: str) -> None:
     """Note in the ledger where the show is, and what the media hold that are there from now on."""
     new = {one.media for one in kept.episodes.values() if not (one.sha256 or one.kill)}
-    there = plan.sent if plan.sent.keys() >= new else manifest.files(plan.here)
+    there = plan.sent if plan.sent.keys() >= new else manifest.files(plan.outcome.groups)
     digests = {path: there[path].digest for path in new if path in there}
     noted = ledger.published(kept, base_url, digests)
     if noted is not kept:

@@ -41,10 +41,8 @@ class Plan(NamedTuple):
     """What they will hold."""
     there: Mapping[str, Sent]
     """What stands at the target, of all that differs."""
-    here: frozenset[Group]
-    """All that feed/ holds."""
-    leaving: Mapping[str, str]
-    """What stays there for a while though nothing names it, and since when."""
+    outcome: Manifest
+    """What stands at the target afterwards."""
 
     @property
     def length_bytes(self) -> int:
@@ -54,13 +52,8 @@ class Plan(NamedTuple):
     @property
     def unchanged(self) -> int:
         """How many files are there already."""
-        return sum(manifest.counts(self.here)) - len(self.send)
-
-    @property
-    def outcome(self) -> Manifest:
-        """What stands at the target afterwards."""
-        stays = {path: self.there[path] for path in self.leaving}
-        return Manifest(self.here | manifest.grouped(stays), self.leaving)
+        files = sum(manifest.counts(self.outcome.groups))
+        return files - len(self.send) - len(self.outcome.leaving)
 
     @property
     def new(self) -> tuple[str, ...]:
@@ -79,7 +72,7 @@ def local(home: Path, rendered: Sequence[Group] = ()) -> frozenset[Group]:
     """
     if not (home / FEED).is_file():
         raise FileError(Mistake("no-feed", str(home), "there is no feed in it", "run make first"))
-    if _is_all(home, rendered):
+    if rendered and _is_all(home, rendered):
         return frozenset(rendered)
     ours = frozenset(manifest.paths(rendered))
     theirs = {path: _read(home / path) for path in _visible(str(home), "", ours)}
@@ -95,9 +88,9 @@ def _is_all(home: Path, rendered: Sequence[Group]) -> bool:
     folders = [name for name in visible if (home / name).is_dir()]
     inside = sum([len(os.listdir(home / name)) for name in folders])  # noqa: PTH208
     beside = len(visible) - len(folders)
-    slashes = sum([one.count("/", 0, one.index("\t")) for one in rendered])
-    all_in_one = inside == slashes  # no path goes through two folders
-    return all_in_one and inside + beside == sum(manifest.counts(rendered))
+    named = manifest.named(rendered)
+    all_in_one = inside == named.count("/")  # no path goes through two folders
+    return all_in_one and inside + beside == named.count(" ") + 1
 
 
 def _read(path: Path) -> Sent:
@@ -142,7 +135,9 @@ def plan(
         and now - dt.datetime.fromisoformat(since[path]) < keep
     }
     remove = sorted(path for path in gone if path not in stays)
-    return Plan(tuple(send), tuple(remove), {p: ours[p] for p in send}, there, here, stays)
+    left = manifest.grouped({path: there[path] for path in stays})
+    outcome = Manifest(here | left, stays)
+    return Plan(tuple(send), tuple(remove), {path: ours[path] for path in send}, there, outcome)
 
 
 def _turn(path: str) -> tuple[int, str]:

@@ -83,14 +83,18 @@ def of_all(root: Path, names: Sequence[str], show: Show, now: datetime) -> tuple
     Raises ScriptError where a script cannot be read, FileError.
     """
     files = Contents(root, root / ".cache" / "standing.tsv", program())
-    scripts = files.of_all([f"scripts/{name}.md" for name in names], partial(_terms, root))
+    scripts = [f"scripts/{name}.md" for name in names]
+    found = zip(scripts, files.of_all(scripts, partial(_terms, root)), strict=True)
+    terms = [said or ["", *_terms(root, script)] for script, said in found]
     built = _editions(files, "audio", names)
-    keeps = show.release != "at once"
-    published = _editions(files, _PUBLISHED, names) if keeps else [None] * len(names)
-    rows = zip(names, scripts, built, published, strict=True)
-    found = tuple([_standing(root, show, now, *row) for row in rows])
+    asks = show.release != "at once"
+    published = _editions(files, _PUBLISHED, names) if asks else [None] * len(names)
+    held = [  # of ten thousand, few say when they may go out
+        _held(show, now, says, one) if asks or says[_HOLD_UNTIL] else None
+        for says, one in zip(terms, built, strict=True)
+    ]
     files.keep()
-    return found
+    return tuple(map(Standing, names, built, held, published))
 
 
 def keep(root: Path, edition: Edition) -> None:
@@ -101,20 +105,15 @@ def keep(root: Path, edition: Edition) -> None:
         files.place(edition.rundown, folder / edition.rundown.name)
 
 
-def _standing(
-    root: Path,
-    show: Show,
-    now: datetime,
-    name: str,
-    script: Sequence[str] | None,
-    built: Edition | None,
-    published: Edition | None,
-) -> Standing:
-    words, hold_until, unsigned = script[1:] if script else _terms(root, f"scripts/{name}.md")
+def _held(show: Show, now: datetime, says: Sequence[str], built: Edition | None) -> str | None:
+    _, words, hold_until, unsigned = says
     held = release.held(hold_until, unsigned, show, now)
-    if show.release != "at once" and built and built.words != words:
-        held = held or "its words changed after it was built"
-    return Standing(name, built, held, published)
+    changed = show.release != "at once" and built and built.words != words
+    return held or ("its words changed after it was built" if changed else None)
+
+
+_HOLD_UNTIL = 2
+"""Where it stands in what is remembered of a script: its digest, and `_terms`."""
 
 
 def _terms(root: Path, path: str) -> list[str]:
@@ -136,7 +135,8 @@ def _edition(home: str, name: str, found: Sequence[str] | None) -> Edition | Non
         return None
     facts, digest, words, trailer, pictures = found
     told = Trailer(*json.loads(trailer)) if trailer else None
-    return Edition(name, facts, digest, words, told, tuple(pictures.split()), home)
+    shown = tuple(pictures.split()) if pictures else ()
+    return Edition(name, facts, digest, words, told, shown, home)
 
 
 def _facts(root: str, path: str) -> list[str]:

@@ -111,10 +111,10 @@ def test_only_what_changed_is_sent_and_what_went_is_removed() -> None:
 def test_replaced_media_stay_for_as_long_as_the_show_says() -> None:
     old = {"media/a-0000000a.mp3": "1"}
     assert planned({}, old).remove == ()
-    assert planned({}, old).leaving == {"media/a-0000000a.mp3": NOW.isoformat()}
+    assert planned({}, old).outcome.leaving == {"media/a-0000000a.mp3": NOW.isoformat()}
     assert planned({}, old, keep=dt.timedelta(0)).remove == ("media/a-0000000a.mp3",)
     there = manifest.grouped({"media/a-0000000a.mp3": Sent("1", 1)})
-    known = Manifest(there, planned({}, old).leaving)
+    known = Manifest(there, planned({}, old).outcome.leaving)
     later = publish.plan(frozenset(), known, is_killed=lambda _: False, keep=WEEK, now=NOW + WEEK)
     assert later.remove == ("media/a-0000000a.mp3",)
 
