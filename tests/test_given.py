@@ -12,7 +12,16 @@ import soundfile
 
 from pipeline import audio, episodefile, given, scriptfile, seals
 from pipeline.engines import tone
-from pipeline.model import Show, Sound
+from pipeline.model import (
+    Broadcast,
+    Desk,
+    Feed,
+    Pauses,
+    Publishing,
+    Rights,
+    Show,
+    Sound,
+)
 from tests.conftest import Ran
 from tests.sounds import RATE, voice
 
@@ -144,7 +153,6 @@ def test_what_people_change_is_made(
 def test_what_does_not_sound_in_it_makes_nothing(upgraded: Path, outcue: Run) -> None:
     (upgraded / "lexicon.toml").write_text('"Guaidó" = "gwy-DOH"\n', "utf-8")
     edit(upgraded / "show.toml", "[voices]", '[feed]\ncopyright = "Us"\n[voices]')
-    edit(upgraded / "scripts/pond.md", "{#i-", "{#i-")
     with (upgraded / "scripts/pond.md").open("a", encoding="utf-8") as file:
         file.write("> a note to nobody\n")
     before = (upgraded / "audio" / "pond.json").read_bytes()
@@ -279,3 +287,37 @@ def test_digests_of_what_people_gave_are_those_of_all_versions() -> None:
 def test_signatures_and_notes_are_no_gift(edited: str) -> None:
     one, other = scriptfile.loads(SCRIPT, "ice.md"), scriptfile.loads(edited, "ice.md")
     assert given.for_episode(one, SHOW, {}, {}) == given.for_episode(other, SHOW, {}, {})
+
+
+@pytest.mark.parametrize(
+    "another",
+    [
+        SHOW._replace(broadcast=Broadcast(channels=1)),
+        SHOW._replace(desk=Desk(host_run_s=60)),
+        SHOW._replace(feed=Feed(items=50)),
+        SHOW._replace(fetch_allow=("127.0.0.1",)),
+        SHOW._replace(owner_email="us@pond.example"),
+        SHOW._replace(publishing=Publishing(keep_days=1)),
+        SHOW._replace(release="when approved"),
+        SHOW._replace(rights=Rights(ours=("Us",))),
+        SHOW._replace(url="https://moved.example"),
+    ],
+)
+def test_how_a_show_is_listed_and_sent_is_no_gift(another: Show) -> None:
+    script = scriptfile.loads(SCRIPT, "ice.md")
+    assert given.for_episode(script, another, {}, {}) == given.for_episode(script, SHOW, {}, {})
+
+
+@pytest.mark.parametrize(
+    "another",
+    [
+        SHOW._replace(title="Ice"),
+        SHOW._replace(fit=True),
+        SHOW._replace(hosts=("Bo Ek",)),
+        SHOW._replace(pauses=Pauses(voice_ms=900)),
+        SHOW._replace(sound=Sound(channels=1, bitrate_kbps=96)),
+    ],
+)
+def test_what_an_episode_sounds_like_and_is_called_is_one(another: Show) -> None:
+    script = scriptfile.loads(SCRIPT, "ice.md")
+    assert given.for_episode(script, another, {}, {}) != given.for_episode(script, SHOW, {}, {})

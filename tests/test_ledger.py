@@ -158,6 +158,14 @@ def test_an_episode_that_is_no_longer_built_stays() -> None:
     assert list(second.episodes) == ["a", "b", "c"]
 
 
+def test_what_was_published_is_noted_until_the_episode_has_other_media() -> None:
+    once, entry = enter(SHOW, "flood", "aaaaaaaaaa", NOW)
+    out = ledger.published(once, "https://flood.example", {entry.media: "f" * 64})
+    assert out.episodes["flood"].sha256 == "f" * 64
+    assert ledger.published(out, "https://flood.example", {entry.media: "0" * 64}) is out
+    assert enter(out, "flood", "bbbbbbbbbb", NOW)[1].sha256 is None
+
+
 def test_an_episode_that_was_killed_stays_as_it_is() -> None:
     once, _ = enter(SHOW, "flood", "aaaaaaaaaa", NOW)
     gone = ledger.killed(once, "flood", "It was not so.", NOW)

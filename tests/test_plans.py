@@ -137,6 +137,11 @@ def test_whatever_changes_is_noticed(pond: Path, change: Callable[[Path], object
         assert isinstance(planned(pond), EpisodePlan)
 
 
+def test_words_that_are_signed_and_neither_heard_nor_shown_are_noticed(pond: Path) -> None:
+    edit(pond / "scripts/pond.md", "slug: ", "slug: NEW-")
+    assert planned(pond).reasons == ("its script's words changed",)
+
+
 def test_another_version_of_a_voice_is_noticed(pond: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tone.Tone, "fingerprint", lambda _self, _voice: "tone 99")
     found = planned(pond)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import announce, manifest, publish, session, targets
-from pipeline.errors import OutcueError, ServiceError
+from pipeline.errors import FileError, OutcueError, ServiceError
 from pipeline.manifest import Manifest, Sent
 from pipeline.publish import Plan
 from tests import targets as places
@@ -301,6 +301,14 @@ def test_of_two_publications_one_waits_with_one_line(ours: Path, www: Path, outc
     assert refused[0].err.splitlines()[-1].endswith("[publishing]")
 
 
+def test_what_is_built_again_meanwhile_is_not_sent(ours: Path, www: Path, tmp_path: Path) -> None:
+    here = publish.local(ours / "feed")
+    (ours / "feed" / "feed.xml").write_text("<rss/>")
+    with pytest.raises(FileError, match="was built again while it was being published"):
+        _publish(targets.Target(str(www)), here, ours / "feed", tmp_path)
+    assert "feed.xml" not in site(www)
+
+
 def test_another_desk_waits_too_but_not_for_one_that_died(
     ours: Path, www: Path, tmp_path: Path
 ) -> None:
@@ -343,6 +351,23 @@ def test_of_two_desks_that_come_in_the_same_moment_one_publishes(
     with pytest.raises(OutcueError, match="ada@desk-3"):
         _publish(Late(str(www)), publish.local(ours / "feed"), ours / "feed", tmp_path)
     assert site(www) == {}
+
+
+def test_another_desk_that_comes_meanwhile_stops_us_before_the_feed(
+    ours: Path, www: Path, tmp_path: Path
+) -> None:
+    class Crossed(targets.Target):
+        """Another desk leaves its mark while we send media."""
+
+        def put(self, source: Path, path: str, mime: str, cache: str) -> None:
+            super().put(source, path, mime, cache)
+            if path.endswith(".mp3"):
+                other = manifest.Mark("another", "ada@desk-3", NOW.isoformat())
+                self.write(manifest.MARK_PATH, manifest.mark_dumps(other))
+
+    with pytest.raises(OutcueError, match="ada@desk-3"):
+        _publish(Crossed(str(www)), publish.local(ours / "feed"), ours / "feed", tmp_path)
+    assert [path.split("/")[0] for path in site(www)] == ["media"]
 
 
 def test_the_mark_stands_before_anything_is_compared(ours: Path, www: Path, tmp_path: Path) -> None:

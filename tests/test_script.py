@@ -489,3 +489,12 @@ def test_gold_files_name_the_expected_subheads() -> None:
     made = script.compose(story, show(), {})
     titles = [chapter.title for chapter in made.chapters]
     assert titles == ["Introduction", *gold("voa-virtual-fences")["subheads"], "Credits"]
+
+
+def test_whoever_leads_in_to_more_than_is_struck_is_heard() -> None:
+    made = composed(
+        "It rained.\n\n“I’m Ana Ruiz,” said Ana Ruiz, a rancher.\n\n“It is dry here,” she said."
+    )
+    assert of_guest(made, "speech") == ["It is dry here."]
+    host = " ".join(line.text for cue in made.cues for line in cue.speech if cue.label == "HOST")
+    assert "Ana Ruiz, a rancher, said" in host
