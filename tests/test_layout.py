@@ -56,6 +56,16 @@ def titles(text: str) -> list[str]:
             "NEW DELHI, Nov 12 (PTI) It rained.",
             [("struck", "NEW DELHI, Nov 12 (PTI)"), ("speech", "It rained.")],
         ),
+        (
+            "LAHORE, Pakistan As of May, it rained.",
+            [("struck", "LAHORE, Pakistan"), ("speech", "As of May, it rained.")],
+        ),
+        (
+            "NEW YORK/ELM, Fla. In Elm, it rained.",
+            [("struck", "NEW YORK/ELM, Fla."), ("speech", "In Elm, it rained.")],
+        ),
+        ("PARIS Ana Ruiz left.", [("struck", "PARIS"), ("speech", "Ana Ruiz left.")]),
+        ("PARIS Fashion Week is late.", [("speech", "PARIS Fashion Week is late.")]),
         ("KARACHI: It rained.", [("struck", "KARACHI:"), ("speech", "It rained.")]),
         ("(CNN)It rained.", [("struck", "(CNN)"), ("speech", "It rained.")]),
         ("BREAKING: It rained.", [("speech", "BREAKING: It rained.")]),
