@@ -18,7 +18,7 @@ _FEWEST_ASKED = 14
 """Of one that begins as a subhead of an explainer does."""
 _FEWEST_PICTURED = 8
 """Of one that says `(pictured)`."""
-_MOST_IN_A_ROW = 2
+_MOST_IN_A_ROW = 8
 _SHORTEST_BESIDE = 60
 """Characters of a paragraph beside it."""
 _IN_BRACKETS = re.compile(
