@@ -13,12 +13,14 @@ _MARKS = re.compile(r"[“”\"«»]")
 _PICTURED = re.compile(r"\bpictured\b", re.IGNORECASE)
 _FEWEST_WORDS = 12
 """Of a line among paragraphs that nothing ends; fewer may be a subhead."""
+_GOING_ON = ("He ", "She ", "They ", "But ", "And ")
+"""What is told of who was named above."""
 _ASKING = ("Why ", "How ", "What ", "Who ", "When ", "Where ")
 _FEWEST_ASKED = 14
 """Of one that begins as a subhead of an explainer does."""
 _FEWEST_PICTURED = 8
 """Of one that says `(pictured)`."""
-_MOST_IN_A_ROW = 8
+_MOST_IN_A_ROW = 2
 _SHORTEST_BESIDE = 60
 """Characters of a paragraph beside it."""
 _IN_BRACKETS = re.compile(
@@ -62,29 +64,37 @@ def _actions(page: Sequence[Block]) -> list[int]:
 
 
 def _unstopped(page: Sequence[Block]) -> list[int]:
-    """The places of long lines that nothing ends, one or two in a row among whole paragraphs.
+    """The places of long lines that nothing ends, in rows among whole paragraphs.
 
-    A list has more of them, a subhead is shorter, and a page whose paragraphs have no stops has
-    none beside them.
+    More than two in a row are a list where they stand alone on the page; a subhead is shorter, and
+    a page whose paragraphs have no stops has none beside them.
     """
-    found: list[int] = []
+    rows: list[list[int]] = []
     run: list[int] = []
     above: Block | None = None
     for at, block in enumerate(page):
         if _is_unstopped(block):
             run.append(at)
             continue
-        if run and above is not None and len(run) <= _MOST_IN_A_ROW:
-            found += run if _is_paragraph(above) and _is_paragraph(block) else ()
+        if not run and _is_label(block):
+            continue
+        if run and above is not None and _is_paragraph(above) and _is_paragraph(block):
+            rows.append(run)
         above, run = block, []
-    return found
+    listed = len(rows) == 1 and len(rows[0]) > _MOST_IN_A_ROW
+    return [] if listed else [at for row in rows for at in row]
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a line is too short for a caption: a subhead, `Scroll for video`."""
+    return len(block.text) < _SHORTEST_BESIDE and not blocks.ends_sentence(block.text)
 
 
 def _is_unstopped(block: Block) -> bool:
     text = block.text
     last = text[-1:]
     ended = not last.isalnum() and (last != ")" or _ends_before_bracket(text))
-    if block.heading or block.item or ended or len(text) > _LONGEST:
+    if block.heading or block.item or ended or len(text) > _LONGEST or text.startswith(_GOING_ON):
         return False
     fewest = _FEWEST_PICTURED if _PICTURED.search(text) else _FEWEST_WORDS
     fewest = _FEWEST_ASKED if text.startswith(_ASKING) else fewest

@@ -1166,6 +1166,10 @@ def test_a_list_of_lines_that_nothing_ends_is_told() -> None:
     page = ["Dam Holds in Elm", "By Ana Ruiz", told[0], *points, told[1]]
     found = article.read("\n\n".join(page), "a.txt")
     assert [one.text for one in found.paragraphs][1:-1] == points
+    more = article.read(
+        "\n\n".join([*page, "Men of Elm " + points[0][10:], told[1][:-1] + "!"]), "a.txt"
+    )
+    assert [one.text for one in more.paragraphs][1:-1] == [told[1]]
 
 
 @pytest.mark.parametrize(
