@@ -22,6 +22,8 @@ _FEWEST_PARAGRAPHS = 2
 """A page has so many times as many blocks as such lines, or it is a list itself."""
 _OPEN_ENDS = ("?", "”", '"', ",", ";", ":", "—", "–", "…")
 _OPENERS = ("“", '"', "‘", "'", "—", "–", "-")
+_PLAYERS = ("Video", "VIDEO")
+"""Above the title of a video, and what it shows."""
 _SIGNED = re.compile(r"[—–-]{1,2}\s?[A-Z][^.!?]{2,80}|[A-Z][^.!?:;“”\"]{2,80}")
 """Whose words stand above it."""
 _STOP = re.compile(r"[a-z]{3}[.!][”\"’']?\s")
@@ -52,7 +54,9 @@ def find(page: Sequence[Block], between: Sequence[Sequence[str]]) -> frozenset[i
 
 def _is_loose(block: Block) -> bool:
     text = block.text
-    if block.heading or block.item or len(text) > _LONGEST or text.startswith(_OPENERS):
+    if block.heading or block.item or len(text) > _LONGEST:
+        return False
+    if text.startswith(_OPENERS) and not text.isupper():
         return False
     told = text.endswith(_OPEN_ENDS) or blocks.ends_sentence(text) or _STOP.search(text)
     return not told and endings.parse(text) is None
@@ -71,11 +75,13 @@ def _rows(loose: Sequence[bool]) -> Iterator[range]:
 def _in_row(page: Sequence[Block], row: range, between: Sequence[Sequence[str]]) -> Iterator[int]:
     """Which of some lines in a row are no subheads: none but the last may be one."""
     last = row[-1]
-    if not (_is_paragraph(page[row[0] - 1]) if row[0] else len(row) >= _MANY):
-        return
-    if _is_left_out(between[last + 1]) or len(row) >= _MANY:
-        yield last
-    yield from row[:-1]
+    if len(row) > 1 and page[row[0]].text in _PLAYERS:
+        told = not between[last + 1] and last + 1 < len(page)
+        yield from range(row[0], last + 1 + told)  # with what is to be seen
+    elif _is_paragraph(page[row[0] - 1]) if row[0] else len(row) >= _MANY:
+        yield from row[:-1]
+        if _is_left_out(between[last + 1]) or len(row) >= _MANY:
+            yield last
 
 
 def _is_paragraph(block: Block) -> bool:

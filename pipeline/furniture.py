@@ -113,7 +113,7 @@ CORRECTION_HEADS = re.compile(
 """A heading above such a note."""
 
 _BRACKETED = re.compile(
-    r"\[[A-Z‘’“'][^\[\]]{14,160}(?:[^\[\].!]|[A-Z]\.)\]|\[.{8,160}\b(?:inbox|newsletter|subscribe)\b.{0,90}\]"
+    r"\[\s?[A-Z‘’“'][^\[\]]{14,160}(?:[^\[\].!]|[A-Z]\.)\]|\[.{8,160}\b(?:inbox|newsletter|subscribe)\b.{0,90}\]"
 )
 """`[Bardo museum houses Roman treasures]`, alone on its line."""
 

@@ -231,7 +231,13 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             _ANY_CASE,
         ),
     ),
-    ("following", re.compile(r"[Ff]ollow (?:[Uu]s|(?:[A-Z][\w.’'-]*\s?){1,5}):")),
+    (
+        "following",
+        re.compile(
+            r"(?:[Pp]lease )?[Ff]ollow(?: and (?:like|share))? us\W*"
+            r"|[Ff]ollow (?:[Uu]s|(?:[A-Z][\w.’'-]*\s?){1,5}):"
+        ),
+    ),
     (
         "tip line",
         re.compile(
@@ -295,7 +301,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:categor(?:y|ies)|tags?|filed under|topics?|keywords?|section|more in|posted in"
             r"|in this story"
-            r"|tagged(?: with)?|department|sections)\s*[:|].*",
+            r"|tagged(?: with)?|department|sections)\s*(?:[:|]|(?=#)).*",
             _ANY_CASE,
         ),
     ),

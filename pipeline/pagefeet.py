@@ -40,7 +40,8 @@ def foot(page: Sequence[Block], byline: str | None) -> Iterator[int]:
 def links(page: Sequence[Block]) -> Iterator[int]:
     """The places of topics and headlines of other stories at a page's end, which nothing ends.
 
-    A short sentence below one of them sums it up, where there are several.
+    A short sentence below one of them sums it up, where there are several; a long line that nothing
+    ends may be the story's last where there is but one more.
 
     >>> rain = "It rained for nine days and nine nights in all of the valley below the dam."
     >>> told = rain, "The mayor left.", "Donald Trump", "White House", "Ukraine"
@@ -61,7 +62,8 @@ def links(page: Sequence[Block]) -> Iterator[int]:
         return
     led = page[first - 1].text.endswith((":", "—")) if first < end else False
     summed = any(blocks.ends_sentence(block.text) for block in page[first:])
-    if led or titles < (_FEWEST if summed else _FEWEST - 1):
+    doubtful = summed or (first < end and sizes[first] > _LONGEST_TITLE)
+    if led or titles < (_FEWEST if doubtful else _FEWEST - 1):
         return
     yield from (at for at in range(first, end) if endings.parse(page[at].text) is None)
 

@@ -9,21 +9,21 @@ import re
 from .lexicon import word_set
 
 _SURE = word_set(
-    "affiliate bookmarks click cookies inbox newsletter newsletters subscribe subscribed"
+    "affiliate bookmarks click clicking cookies inbox newsletter newsletters subscribe subscribed"
     " subscribing unsubscribe whatsapp"
 )
 """Each as good as two of the others."""
 _TRADE = word_set(
     "access account alerts app article articles below bluesky breaking browse browser comment"
-    " commenters commenting comments commission content coverage daily delivered digital donate"
-    " donation donations download e-mail e-mails edition email emailed emails facebook feedback"
-    " free funded gift google headlines here instagram journalism latest letters link linkedin"
-    " links listen listeners live log login mailed member members membership news newsroom"
-    " notifications offers original page platform podcast podcasts post posts preferred"
-    " promotional publisher purchase readers register registering registration reporting sign"
-    " sign-up signing signup source stories story subscriber subscribers subscription"
-    " subscriptions supported supporter sustaining tap telegram threads tick tip tips trending"
-    " twitter updates video videos visit watch website weekly youtube"
+    " commenters commenting comments commission community content coverage daily delivered digital"
+    " donate donation donations download e-mail e-mails edition email emailed emails facebook"
+    " feedback form free funded gift google headlines here instagram journalism latest letters"
+    " link linkedin links listen listeners live log login mailed member members membership"
+    " messages news newsroom notifications offers original page platform podcast podcasts post"
+    " posts preferred privacy promotional publisher purchase readers register registering"
+    " registration reporting sign sign-up signed signing signup source stories story subscriber"
+    " subscribers subscription subscriptions supported supporter sustaining tap telegram threads"
+    " tick tip tips trending twitter updates video videos visit watch website weekly youtube"
 )
 _ASKING = word_set(
     "add become browse call catch check choose click contact discover do don't donate don’t"
@@ -33,12 +33,13 @@ _ASKING = word_set(
     " thanks try visit want watch write"
 )
 """What such a line or one of its sentences begins with."""
-_READER = word_set("you your you’re you're")
+_READER = word_set("you your you’re you're you’ll you'll")
 _NEWSROOM = word_set("our us we my")
 _WORD = re.compile(r"[\w’'-]+")
 _BEGUN = re.compile(r"(?:\A|[.!?:—–-]\s+)([\w’'-]+)")
-_FEWEST = 3
-_LONGEST = 420
+_POINTING = word_set("above below click clicking here link")
+_FEWEST, _FEWEST_POINTED = 3, 2
+_LONGEST, _LONGEST_POINTED = 420, 150
 """Characters."""
 
 
@@ -59,9 +60,24 @@ def is_one(text: str, low: str) -> bool:
         return False
     words = frozenset(_WORD.findall(low))
     signs = 2 * len(words & _SURE) + len(words & _TRADE)
-    if signs < _FEWEST:
+    pointed = begun and len(text) <= _LONGEST_POINTED and not words.isdisjoint(_POINTING)
+    if signs < (_FEWEST_POINTED if pointed else _FEWEST):
         return False
     asking = begun or "please" in words or not _ASKING.isdisjoint(_BEGUN.findall(low))
     reader = not words.isdisjoint(_READER)
     sure = signs > _FEWEST or (asking and reader) or not words.isdisjoint(_NEWSROOM)
     return sure and (asking or reader)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a line below such a request may be more of it: it speaks to the reader, or of trade.
+
+    >>> goes_on("You can leave it at any time: your privacy is ours."), goes_on("It rained.")
+    (True, False)
+    """
+    if len(text) > _LONGEST or "“" in text or '"' in text:
+        return False
+    words = frozenset(_WORD.findall(text.lower()))
+    signs = 2 * len(words & _SURE) + len(words & _TRADE)
+    reader = not words.isdisjoint(_READER) or not words.isdisjoint(_NEWSROOM)
+    return signs >= _FEWEST_POINTED or (signs > 0 and reader)

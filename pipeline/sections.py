@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from . import blocks, endings, furniture, leftout
+from . import blocks, endings, furniture, leftout, promotions
 from .blocks import Block
 
 CORRECTION = "correction"
 """The reason of what the publisher says of the story itself."""
+_REQUESTS = ("request to the reader", "subscription")
+"""Reasons of lines that may go on below."""
 _LAST_BLOCKS = 4
 """Sentences of the story."""
 _LONGEST_END = 2
@@ -30,6 +32,7 @@ def sort(page: Sequence[Block], byline: str | None) -> Iterator[tuple[Block, str
     """
     section = ""
     begun = False
+    last: str | None = None
     sizes = [0, *accumulate([len(block.text) for block in page])]
     late = _late(page)
     for at, block in enumerate(page):
@@ -44,7 +47,10 @@ def sort(page: Sequence[Block], byline: str | None) -> Iterator[tuple[Block, str
             why = None
         else:
             why = leftout.reason(block.text, late=at >= late, byline=byline)
+            if why is None and last in _REQUESTS and promotions.goes_on(block.text):
+                why = last
         yield block, why
+        last = why
         if why is None:
             begun, section = True, section if section and _is_last(section) else ""
 

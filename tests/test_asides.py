@@ -46,6 +46,14 @@ def test_a_picture_may_stand_below_a_subhead() -> None:
     assert told("The Money", "FILE - The dam of Elm is seen from the air.") == [("The Money", LAST)]
 
 
+def test_what_a_video_shows_is_not_spoken() -> None:
+    shown = "Ana Ruiz of Elm News walks along the dam with its builders."
+    assert told("Video", "Watching the dam of Elm", shown) == [(None, LAST)]
+    story = "The dam of Elm is as old as the town, and it has held in each of the floods."
+    lines = told("Video", "Watching the dam of Elm", "Share this story", story)
+    assert lines == [(None, story), (None, LAST)]
+
+
 def test_a_list_is_left_as_it_is() -> None:
     books = [f"Book {number} of the floods of Elm" for number in range(12)]
     found = {part for pair in told(*books) for part in pair}

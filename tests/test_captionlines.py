@@ -74,6 +74,8 @@ def test_what_people_are_doing_is_a_caption_in_a_story_of_the_past(line: str, to
         ("For breaking stories from Elm, sign up for our newsletters.", True),
         ("If you get Elm News on Facebook or Instagram, find out how you can still see it.", True),
         ("As you comment, please be respectful of other commenters. Our comments are open.", True),
+        ("Try Elm News for FREE by clicking here for no ads and brilliant puzzles.", True),
+        ("Follow our full coverage of the flood here.", True),
         ("Try this: read the story and listen to it, and you will hear each sound.", False),
         ("The newsroom sends its subscribers a weekly newsletter and news alerts.", False),
         ("“Get our app, sign up for alerts, and subscribe to our newsletter,” he wrote.", False),
@@ -83,6 +85,18 @@ def test_what_people_are_doing_is_a_caption_in_a_story_of_the_past(line: str, to
 )
 def test_a_request_of_the_page_to_its_reader_is_told(line: str, told: bool) -> None:
     assert promotions.is_one(line, line.lower()) is told
+
+
+def test_what_goes_on_below_a_request_is_more_of_it() -> None:
+    asked = "Join our WhatsApp community for the latest news!"
+    box = [
+        asked,
+        "All of our messages are sent by one of the team.",
+        "You can leave the community.",
+    ]
+    assert [one.text for one in read(*TOLD[:2], *box, *TOLD[2:]).paragraphs] == TOLD
+    alone = [one.text for one in read(*TOLD[:2], *box[1:], *TOLD[2:]).paragraphs]
+    assert set(box[1:]) <= set(alone)
 
 
 @pytest.mark.parametrize(
