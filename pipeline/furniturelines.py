@@ -113,7 +113,8 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "link",
         re.compile(
-            r"#\w{2,30}: [^.!?]{5,120}|(?:[^|.!?]{3,50}\|\s){2,6}[^|.!?]{3,50}|[^.!?“”]{5,90}\s»"
+            r"#\w{2,30}: [^.!?]{5,120}|(?:[^|.!?]{3,50}+\|\s){2,6}[^|.!?]{3,50}"
+            r"|[^.!?“”]{7,92}+(?<=\s»)"
             r"|On [\w-]{3,30}\.com: .{5,120}"
         ),
     ),
@@ -129,7 +130,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:(?:local|world|national|international|latest|breaking|city|community) )"
             r"(?:news|sports?)(?:news|sports?)?"
             r"|(?:home|news|sports?|business|top stories)\s?[>»›|/]"
-            r".{2,80}|[\w &’',-]{2,40}(?:\s?[>»›]\s?[\w &’',-]{0,40}){1,6}"
+            r".{2,80}|[\w &’',-]{2,40}+(?:\s?[>»›]\s?[\w &’',-]{0,40}){1,6}"
             r"|home(?:news|sports?|business|politics|world|local)"
             r"|supported by|powered by|(?:in )?partnership with|tagged|site index",
             _ANY_CASE,

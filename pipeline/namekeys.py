@@ -7,7 +7,7 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
-from operator import itemgetter
+from operator import eq, itemgetter
 
 from . import names
 
@@ -50,7 +50,8 @@ def unaccented(word: str) -> str:
 def key(word: str) -> str:
     """A name without what is most often misprinted: accents, and letters that stand double."""
     low = (word if word.isascii() else unaccented(word)).rstrip(".").casefold()
-    return _DOUBLED.sub(itemgetter(1), low) if len(low) > SHORT else low
+    doubled = len(low) > SHORT and any(map(eq, low, low[1:]))
+    return _DOUBLED.sub(itemgetter(1), low) if doubled else low
 
 
 @lru_cache(maxsize=4096)

@@ -23,7 +23,7 @@ _JOINED = "(?:d[eiua]|l[aeo]|van|von|mac|mc)"
 _ARTICLE = re.compile(rf"{_LED}(?=[^\W\d_a-z])|{_JOINED}(?=[A-Z][a-z])")
 _CAPITAL = "[A-ZÀ-ÖØ-῿Ⰰ-퟿]"
 """No capital alone, but no lower-case letter of ASCII and no mark."""
-_REST = r"[a-zA-Z]*(?:[a-zA-Z\w’'`&.-]*[^\W_])?"
+_REST = r"[a-zA-Z]*(?:[\w’'`&.-](?:[a-zA-Z\w’'`&.-]*[^\W_]|(?<=[^\W_]))|)"
 _CAPITALISED = re.compile(
     rf"{_CAPITAL}(?:(?<![^\W_].)|(?<=\b(?:d[eiua]|l[aeo]|mc).)|(?<=\b(?:van|von|mac).)){_REST}"
 )

@@ -12,7 +12,7 @@ _OPENERS = "\"'“‘«([{*¿¡—–―-"
 _STOP = re.compile(
     rf"[{re.escape(''.join(_STOPS))}][{re.escape(_CLOSERS)}]*(?!\S)"
     rf"(?=(\s*)[\s{re.escape(_OPENERS)}]*(\S*))"
-    r"((?<=[a-z]{4}[.!?])(?=\s(?!Inc\b)[A-Z])(?<!approx.)(?<!Calif.))?"
+    r"(?:((?<=[a-z]{4}[.!?])(?=\s(?!Inc\b)[A-Z])(?<!approx.)(?<!Calif.))|)"
 )
 """A stop that a word carries at its end, closing marks aside: the white space behind it, and the
 next word without its opening marks; and whether anything can only be a sentence's end: behind a

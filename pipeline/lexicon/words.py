@@ -2,9 +2,10 @@
 
 import re
 
-WORD = re.compile(r"[^\W_][a-zA-Z]*(?:[a-zA-Z\w’'`&.-]*[^\W_])?")
+WORD = re.compile(r"[^\W_][a-zA-Z]*(?:[\w’'`&.-](?:[a-zA-Z\w’'`&.-]*[^\W_]|(?<=[^\W_]))|)")
 """A word as print sets it: `don’t`, `JPL’s`, `U.S`, `34-year-old`. (Letters of ASCII are named
-beside the classes that hold them, because that is quicker.)"""
+beside the classes that hold them, and what may follow stands beside nothing, because that is
+quicker.)"""
 
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u2060\ufeff]|(?<![^\0-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\0-\x7f])"
