@@ -13,8 +13,8 @@ from . import givennames, lexicon
 
 GIVEN = givennames.MALE | givennames.FEMALE
 """First names that leave little doubt."""
-_POSSESSIVE = re.compile(r"(?:['’`][sS]|(?<=s)['’`])$")
 _OWNING = tuple(mark + letter for mark in "'’`" for letter in "sS")
+_OWNING_SEVERAL = tuple("s" + mark for mark in "'’`")
 _OWNED = ("’ ", "' ")
 """Behind a name that ends with an s."""
 _LED = "(?:a[lsdnrtz]|ash|el|bin|d|l)[-’']"
@@ -267,7 +267,7 @@ def is_title(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_role(word: str) -> bool:
     """Whether a word says what somebody is: `spokeswoman`, `co-founder`, `minister’s`."""
-    bare = word if word.isalpha() else _POSSESSIVE.sub("", word)
+    bare = word if word.isalpha() else _unowned(word)
     low = bare.lower()
     last = low.rsplit("-", 1)[-1]
     return (
@@ -282,6 +282,13 @@ def is_role(word: str) -> bool:
 def is_agent(word: str) -> bool:
     """Whether a word looks like what somebody does: `swimmer`."""
     return len(word) > 4 and word.endswith(_AGENTS) and word not in lexicon.NOT_ROLES
+
+
+def _unowned(word: str) -> str:
+    """`minister` of `minister’s`, `ministers` of `ministers’`."""
+    if word.endswith(_OWNING):
+        return word[:-2]
+    return word[:-1] if word.endswith(_OWNING_SEVERAL) else word
 
 
 def _is_surname(word: str, last: str) -> bool:
