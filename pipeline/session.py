@@ -91,32 +91,46 @@ def session(
     written. Raises OutcueError where another is under way.
     """
     memory.mkdir(parents=True, exist_ok=True)
-    path = memory / f"{files.digest(target.url)[:16]}.journal"
-    with (memory / "lock").open("w") as lock, path.open("a+", encoding="utf-8") as journal:
+    with (memory / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise _busy(target.url, "another outcue publish of this show is under way") from None
-        journal.seek(0)
-        token, sent = manifest.journal_loads(journal.read())
         found = manifest.mark_loads(target.read(manifest.MARK_PATH))
+        path = _journal(target, memory, found)
+        token, sent = _left(path)
         ours = found is not None and found.token == token
         if found and not ours and found.age(now()) < _SILENT_FOR:
             raise _busy(target.url, f"{found.who} has been publishing there since {found.renewed}")
-        if not ours and not dry:
-            sent, token = {}, secrets.token_hex(8)
-            journal.truncate(0)
-            journal.write(f"{token}\n")
-            journal.flush()
-        sending = found.sending if found else ()
-        mark = Mark(token, f"{getpass.getuser()}@{platform.node()}", now().isoformat(), sending)
-        opened = Session(target, mark, sent if ours else {}, frozenset(sending), journal, now)
-        if not dry:
-            opened.begin()
-        yield opened
-        if not dry:
-            target.remove(manifest.MARK_PATH)
-            journal.truncate(0)
+        with path.open("a", encoding="utf-8") as journal:
+            if not ours and not dry:
+                sent, token = {}, secrets.token_hex(8)
+                journal.truncate(0)
+                journal.write(f"{token}\n")
+                journal.flush()
+            sending = found.sending if found else ()
+            mark = Mark(token, f"{getpass.getuser()}@{platform.node()}", now().isoformat(), sending)
+            opened = Session(target, mark, sent if ours else {}, frozenset(sending), journal, now)
+            if not dry:
+                opened.begin()
+            yield opened
+            if not dry:
+                target.remove(manifest.MARK_PATH)
+                journal.truncate(0)
+
+
+def _journal(target: Target, memory: Path, mark: Mark | None) -> Path:
+    """The journal of the publication that left its mark there, else one for this address.
+
+    One place has many addresses, and is known by its mark whichever of them is given.
+    """
+    cut_off = (path for path in memory.glob("*.journal") if mark and _left(path)[0] == mark.token)
+    return next(cut_off, memory / f"{files.digest(target.url)[:16]}.journal")
+
+
+def _left(journal: Path) -> tuple[str, dict[str, Sent]]:
+    there = journal.exists()
+    return manifest.journal_loads(journal.read_text("utf-8", "replace") if there else "")
 
 
 def _busy(url: str, message: str) -> OutcueError:

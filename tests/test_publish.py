@@ -257,8 +257,10 @@ def test_s3_is_told_types_and_for_how_long(
             assert cache in head["CacheControl"]
 
 
-def test_a_cut_is_resumed_where_it_was(ours: Path, www: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("address", ["www", "another way there"])
+def test_a_cut_is_resumed_where_it_was(address: str, ours: Path, www: Path, tmp_path: Path) -> None:
     sent: list[str] = []
+    (tmp_path / "another way there").symlink_to(www)
 
     class Dying(targets.Target):
         def put(self, source: Path, path: str, mime: str, cache: str) -> None:
@@ -271,7 +273,7 @@ def test_a_cut_is_resumed_where_it_was(ours: Path, www: Path, tmp_path: Path) ->
     with pytest.raises(ServiceError):
         _publish(Dying(str(www)), here, ours / "feed", tmp_path)
     assert "feed.xml" not in site(www)
-    plan = _publish(targets.Target(str(www)), here, ours / "feed", tmp_path)
+    plan = _publish(targets.Target(str(tmp_path / address)), here, ours / "feed", tmp_path)
     assert set(plan.send) == manifest.files(here).keys() - set(sent)
     assert site(www) == site(ours / "feed")
 
