@@ -171,7 +171,8 @@ class Splicer:
     def finish(self, length: int, delay: int) -> None:
         """Write what was held back, and the Info frame before it all.
 
-        `length` is the programme's in samples, `delay` what the encoder put before it.
+        `length` is the programme's in samples, `delay` what the encoder put before it. Raises
+        ValueError where no piece was added.
         """
         self._write_held(keep=0)
         if self._first is None:

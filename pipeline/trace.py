@@ -257,10 +257,10 @@ class _Index:
         return second == first + 1 and self.words[first].unit == self.words[second].unit
 
 
-def _rises(placed: Sequence[int | None], k: int) -> bool:
-    """Whether a line's word `k` stands behind the one before it in print too, as its marks do."""
-    first, second = placed[k - 1 : k] or [None], placed[k : k + 1] or [None]
-    return k == 0 or first[0] is None or second[0] is None or first[0] < second[0]
+def _rises(placed: Sequence[int | None], at: int) -> bool:
+    """Whether the word there stands behind the one before it in print too, as its marks do."""
+    first, second = placed[at - 1 : at] or [None], placed[at : at + 1] or [None]
+    return at == 0 or first[0] is None or second[0] is None or first[0] < second[0]
 
 
 def _closing(marks: str, *, rises: bool) -> str:

@@ -32,9 +32,9 @@ class Work:
         """Where a part of the new draft stands."""
         return self.plan.draft_homes.get(at) or self.added.get(at)
 
-    def rows_of(self, s: int) -> list[Row]:
+    def rows_of(self, sentence: int) -> list[Row]:
         """The host's lines that have a sentence of the new draft."""
-        return byword.rows_of(self.plan.host, self.plan.group_of[s])
+        return byword.rows_of(self.plan.host, self.plan.group_of[sentence])
 
 
 def follow(plan: Plan) -> Work:
@@ -114,7 +114,7 @@ def _open_added(work: Work) -> None:
     plan = work.plan
     ends = {}
     for at, mine in plan.of_draft.items():
-        rows = [row for s in mine for row in work.rows_of(s)]
+        rows = [row for sentence in mine for row in work.rows_of(sentence)]
         if rows and rows[-1].home and at in plan.draft_homes:
             ends[at] = rows[-1].home
     for at, part in enumerate(plan.draft):
@@ -124,7 +124,7 @@ def _open_added(work: Work) -> None:
 
 
 def _opened(plan: Plan, at: int, part: Part) -> Stand:
-    moved = any(plan.group_of[s].old for s in plan.of_draft.get(at, ()))
+    moved = any(plan.group_of[sentence].old for sentence in plan.of_draft.get(at, ()))
     lines = () if moved else tuple(map(fresh, without_tail(_asked(plan, part))))
     return opened(replace(part, lines=lines, raw=None, number=None))
 
@@ -158,25 +158,26 @@ def _is_same_body(one: Part, other: Part) -> bool:
 def _follow_sentences(work: Work, at: int, home: Stand | None) -> None:
     plan = work.plan
     mine = plan.of_draft.get(at, ())
-    for s in mine:
-        group = plan.group_of[s]
-        if group.old and s == group.new[0]:
+    for sentence in mine:
+        group = plan.group_of[sentence]
+        if group.old and sentence == group.new[0]:
             byword.follow(plan.host, group, plan.old, plan.new)
     _settle_in(work, mine, home)
     _insert_new(work, mine, home)
     if home and at in work.added:
         home.gone = bool(mine) and not home.content()
         home.rows[-1].below.append(Line("blank", ""))
-    work.worked += {id(r.home): r.home for s in mine for r in work.rows_of(s) if r.home}.values()
+    rows = (row for sentence in mine for row in work.rows_of(sentence))
+    work.worked += {id(row.home): row.home for row in rows if row.home}.values()
     work.worked += [home] if home else []
 
 
 def _settle_in(work: Work, mine: Sequence[int], home: Stand | None) -> None:
     """Find the rows of a cue's sentences; those that the draft moved here come here."""
     cursor: Row | None = None
-    for s in mine:
-        rows = work.rows_of(s)
-        if home and rows and _is_moved(work, work.plan.group_of[s], rows, home):
+    for sentence in mine:
+        rows = work.rows_of(sentence)
+        if home and rows and _is_moved(work, work.plan.group_of[sentence], rows, home):
             for row in rows:
                 if row.home:
                     row.home.take(row)
@@ -185,7 +186,7 @@ def _settle_in(work: Work, mine: Sequence[int], home: Stand | None) -> None:
         elif rows:
             cursor = rows[-1]
         if rows and cursor:
-            work.rows[s] = cursor
+            work.rows[sentence] = cursor
 
 
 def _is_moved(work: Work, group: Group, rows: Sequence[Row], home: Stand) -> bool:
@@ -202,31 +203,33 @@ def _is_moved(work: Work, group: Group, rows: Sequence[Row], home: Stand) -> boo
 def _insert_new(work: Work, mine: Sequence[int], home: Stand | None) -> None:
     """Put the draft's new sentences behind those that they follow in it."""
     above: int | None = None
-    for at, s in enumerate(mine):
-        if s not in work.rows and not work.plan.group_of[s].old:
-            below = next((work.rows[t] for t in mine[at + 1 :] if t in work.rows), None)
-            _insert(work, s, above, below, home)
-        above = s if s in work.rows else above
+    for at, sentence in enumerate(mine):
+        if sentence not in work.rows and not work.plan.group_of[sentence].old:
+            below = next((work.rows[one] for one in mine[at + 1 :] if one in work.rows), None)
+            _insert(work, sentence, above, below, home)
+        above = sentence if sentence in work.rows else above
 
 
-def _insert(work: Work, s: int, above: int | None, below: Row | None, home: Stand | None) -> None:
-    line = fresh(work.plan.new[s].line)
+def _insert(
+    work: Work, sentence: int, above: int | None, below: Row | None, home: Stand | None
+) -> None:
+    line = fresh(work.plan.new[sentence].line)
     if above is not None:
-        work.rows[s] = _inserted_below(work, s, above, line)
+        work.rows[sentence] = _inserted_below(work, sentence, above, line)
         return
     stand = below.home if below else home
     if stand is not None:
         cursor = stand.rows[stand.rows.index(below) - 1] if below else None
-        work.rows[s] = Row(line)
-        stand.add(work.rows[s], cursor)
+        work.rows[sentence] = Row(line)
+        stand.add(work.rows[sentence], cursor)
 
 
-def _inserted_below(work: Work, s: int, above: int, line: Line) -> Row:
+def _inserted_below(work: Work, sentence: int, above: int, line: Line) -> Row:
     """Put a new sentence behind another one, in the same line where more words follow there."""
     plan, row = work.plan, work.rows[above]
     inside = byword.ends_inside(plan.host, plan.group_of[above])
     if inside and line.kind == "speech" and inside[0].line and inside[0].line.kind == "speech":
-        words = plan.new[s].words
+        words = plan.new[sentence].words
         inside[0].edits.append(Edit(inside[1], inside[1], words, (shown(line),)))
         return inside[0]
     new = Row(line)
@@ -304,8 +307,8 @@ def _raised(work: Work, at: int) -> Iterator[Raised]:
     row = None
     for line in work.plan.draft[at].lines:
         if line.kind in CONTENT:
-            s = next(sentences)
-            found = work.rows_of(s)
-            row = work.rows.get(s) or (found[-1] if found else None)
+            sentence = next(sentences)
+            found = work.rows_of(sentence)
+            row = work.rows.get(sentence) or (found[-1] if found else None)
         elif line.kind in margin.RAISED:
             yield Raised(line, row)

@@ -21,10 +21,10 @@ def settle(work: Work) -> None:
     sides = {id(one): side for side in _sides(work.plan.stands) for one in side}
     left = [stand for stand in work.plan.stands if not stand.gone]
     below = {id(one): other for one, other in pairwise(left)}
-    for at, s in _new_leads(work):
+    for at, sentence in _new_leads(work):
         cut = work.added.get(at + 1)
         if cut is None or cut.gone:
-            _settle(work, at, s, sides, below)
+            _settle(work, at, sentence, sides, below)
 
 
 def _new_leads(work: Work) -> Iterator[tuple[int, int]]:
@@ -44,8 +44,8 @@ def _is_cut(part: object) -> bool:
 
 def _cut(work: Work, at: int) -> Row | None:
     """The host's line with the first words of a cut of the draft."""
-    for s in work.plan.of_draft.get(at, ())[:1]:
-        for row in filter(None, (work.rows.get(s), *work.rows_of(s))):
+    for sentence in work.plan.of_draft.get(at, ())[:1]:
+        for row in filter(None, (work.rows.get(sentence), *work.rows_of(sentence))):
             if row.home and not row.home.gone and row in row.home.rows:
                 return row
     home = work.home(at)
@@ -55,7 +55,7 @@ def _cut(work: Work, at: int) -> Row | None:
 def _settle(
     work: Work,
     at: int,
-    s: int,
+    sentence: int,
     sides: Mapping[int, list[Stand]],
     below: Mapping[int, Stand],
 ) -> None:
@@ -66,20 +66,19 @@ def _settle(
         sides[id(lead)].remove(lead)
         home.before.append(lead)
     elif not (home and begins and below.get(id(work.home(at))) is home):
-        _withdraw(work, at, s, cut)
+        _withdraw(work, at, sentence, cut)
 
 
-def _withdraw(work: Work, at: int, s: int, cut: Row | None) -> None:
+def _withdraw(work: Work, at: int, sentence: int, cut: Row | None) -> None:
     """Take a lead out again, where it has got a line of its own."""
-    line = work.plan.new[s].line
-    lead = work.home(at)
-    rows = [row for row in lead.content() if row.words == work.plan.new[s].words] if lead else []
+    new, lead = work.plan.new[sentence], work.home(at)
+    rows = [row for row in lead.content() if row.words == new.words] if lead else []
     if lead is None or not rows:
         return
     lead.take(rows[-1])
     lead.gone = lead.gone or (at in work.added and not lead.content())
     if cut:
-        cut.update(f"{BEFORE} {shown(line)}")
+        cut.update(f"{BEFORE} {shown(new.line)}")
 
 
 def _sides(stands: Sequence[Stand]) -> Iterator[list[Stand]]:

@@ -14,7 +14,10 @@ from .page import Row, Stand, is_same, opened
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """The three scripts, part by part (chapter or cue) and sentence by sentence."""
+    """The three scripts, part by part (chapter or cue) and sentence by sentence.
+
+    Parts and sentences of drafts are known by their numbers in `last`, `draft`, `old` and `new`.
+    """
 
     last: Sequence[Part]
     draft: Sequence[Part]
