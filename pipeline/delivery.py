@@ -33,7 +33,7 @@ from . import (
 )
 from .billing import Delivered, Sheet
 from .errors import Mistake, ScriptError
-from .model import Measures, PlayedCue, Rundown, Script, Show, Take
+from .model import Measures, PlayedCue, Rundown, Show, Take
 from .pacing import Stretch
 from .planning import EpisodePlan
 from .progress import Report, Stage
@@ -157,6 +157,7 @@ def _start_ms(played: Rundown, kind: str) -> int | None:
 
 def _sheet(root: Path, plan: EpisodePlan, show: Show, done: tuple[Delivered, ...]) -> Sheet:
     lexicon = pronouncers.load(root / "lexicon.toml")
+    said = " ".join(timing.spoken_text(cue) for cue in plan.script.cues)
     own = {entry.key: entry.value for entry in pronouncers.in_script(plan.script)}
     return Sheet(
         script=plan.script,
@@ -164,20 +165,9 @@ def _sheet(root: Path, plan: EpisodePlan, show: Show, done: tuple[Delivered, ...
         show=show.title,
         form=show.broadcast,
         files=done,
-        pronouncers=_heard(lexicon, plan.script) | own,
+        pronouncers=pronouncers.met(lexicon, said) | own,
         head_ms=broadcast.HEAD_MS,
     )
-
-
-def _heard(lexicon: Mapping[str, str], script: Script) -> dict[str, str]:
-    """Those of the show's pronouncers whose words are said in the script."""
-    said = " ".join(line.text for cue in script.cues for line in cue.speech)
-    words = f" {' '.join(pronouncers.folded(said))} "
-    return {
-        word: how
-        for word, how in lexicon.items()
-        if f" {' '.join(pronouncers.folded(word))} " in words
-    }
 
 
 # --------------------------------------------------------------------------------- names and labels

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import copytext, headings, musiccues, pagemaking, timecode, timing, versions
+from . import copytext, headings, musiccues, pacing, pagemaking, timecode, timing, versions
 from .copytext import Pronouncers, Sentence
 from .model import Chapter, Cue, Script
 from .timing import Against, Plan, TimedCue
@@ -143,7 +143,7 @@ def _block(cue: Cue, script: Script, timed: TimedCue | None, known: Pronouncers)
         struck=struck,
         incue=timing.incue(cue) if cut and cue.speech else "",
         outcue=timing.outcue(cue) if cut and cue.speech else "",
-        ends_segment=_ends_segment(cue),
+        ends_segment=pacing.has_break(cue.lines),
     )
 
 
@@ -160,7 +160,7 @@ def _technical(cue: Cue) -> Block:
         start_ms=None,
         length_ms=None,
         technical=words,
-        ends_segment=_ends_segment(cue),
+        ends_segment=pacing.has_break(cue.lines),
     )
 
 
@@ -190,10 +190,6 @@ def _marks(cue: Cue) -> Iterator[str]:
         yield f"trim {number}"
     if versions.is_tied(cue):
         yield "goes with the cue above"
-
-
-def _ends_segment(cue: Cue) -> bool:
-    return any(line.kind == "break" for line in cue.lines)
 
 
 # ------------------------------------------------------------------------------------ the template

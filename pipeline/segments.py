@@ -7,8 +7,8 @@ cue of another segment ends with its own.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from . import versions
-from .model import Chapter, Cue, Script
+from . import pacing, versions
+from .model import Cue, Script
 
 _LIVE = "intro"
 """The kind of cue that the station's host reads."""
@@ -48,20 +48,16 @@ def of(script: Script) -> tuple[Segment, ...]:
 def _between_breaks(script: Script) -> Iterator[list[Cue]]:
     cues: list[Cue] = []
     for chapter in script.chapters:
-        if _breaks(chapter) and cues:
+        if pacing.has_break(chapter.lines) and cues:
             yield cues
             cues = []
         for cue in chapter.cues:
             cues.append(cue)
-            if _breaks(cue):
+            if pacing.has_break(cue.lines):
                 yield cues
                 cues = []
     if cues:
         yield cues
-
-
-def _breaks(part: Cue | Chapter) -> bool:
-    return any(line.kind == "break" for line in part.lines)
 
 
 def _with_intro(cues: list[Cue]) -> set[str | None]:

@@ -132,6 +132,22 @@ def test_mp2_without_ffmpeg_says_what_to_install(
         broadcast.master(played, Broadcast(format="mp2"), tmp_path / "one.mp2", no_labels)
 
 
+def test_the_billing_sheet_has_the_show_s_pronouncers_that_are_heard(
+    show: Path, outcue: Callable[..., Ran]
+) -> None:
+    assert outcue("make", "--draft-only").status == 0
+    script = show / "scripts" / "pond.md"
+    text = script.read_text("utf-8")
+    assert "The pond stays open" in text
+    script.write_text(text.replace("The pond stays", "Guaidó’s pond stays"), "utf-8")
+    words = '"Guaidó" = "gwy-DOH"\n"Rouhani" = "roh-HAH-nee"\n'
+    (show / "lexicon.toml").write_text(words, "utf-8")
+    assert outcue("broadcast", "pond").status == 0
+    sheet = (show / "audio" / "broadcast" / "pond" / "billing.txt").read_text("utf-8")
+    assert "gwy-DOH" in sheet
+    assert "roh-HAH-nee" not in sheet
+
+
 def test_a_station_gets_files_and_a_billing_sheet(show: Path, outcue: Callable[..., Ran]) -> None:
     assert outcue("make", "--draft-only").status == 0
     script = show / "scripts" / "pond.md"
