@@ -146,7 +146,7 @@ def _speaker(
 def _line(
     line: Line, sources: tuple[Source, ...], rule: str, article: Article, texts: trace.Texts
 ) -> ExplainedLine:
-    words = inline.written(line.text) if line.kind == "speech" else line.text
+    words = _words(line)
     printed = [_printed(source, texts) for source in sources if source.paragraph is not None]
     changed = changes.between(" ".join(printed), words) if printed else ()
     places = ", ".join(_place(source, article) for source in sources)

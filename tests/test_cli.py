@@ -717,6 +717,22 @@ def test_a_script_whose_name_cannot_stand_in_a_url_is_refused(
     assert "rename it to" in done.err
 
 
+@pytest.mark.parametrize("command", [["plan"], ["export", "pond"]], ids=["short", "long"])
+def test_a_reader_that_has_enough_ends_a_command_well(
+    show: Path, outcue: Run, command: list[str]
+) -> None:
+    article = show / "articles" / "pond.txt"
+    article.write_text(ARTICLE.replace("The pond stays", "\n\n".join(["It froze."] * 99)), "utf-8")
+    outcue("draft", str(article))
+    said = [sys.executable, "-m", "pipeline", "--show", str(show), *command]
+    with subprocess.Popen(said, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_pipe_is_no_article(show: Path, outcue: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")

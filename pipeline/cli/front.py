@@ -67,7 +67,7 @@ def _run(arguments: Sequence[str] | None, preview: Preview | None) -> int:
         given = sys.argv[1:] if arguments is None else arguments
         result = _application(given)(arguments, standalone_mode=False, obj=preview)
         sys.stdout.flush()
-    except BrokenPipeError:  # whoever reads has enough
+    except (BrokenPipeError, SystemExit):  # whoever reads has enough; the exit is click's
         _let_go()
         return 0
     except OSError as error:
