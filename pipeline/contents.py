@@ -110,12 +110,15 @@ def _recalled(memory: Path, program: str) -> tuple[dict[str, Row], Identities]:
 
 def _identities(root: str, paths: Iterable[str]) -> Identities:
     found, stat = array("Q"), os.stat
+    note = found.append
     home = os.open(root, os.O_RDONLY)
     try:
         for path in paths:  # of twenty thousand files
             try:
                 one = stat(path, dir_fd=home)
-                found.extend((one.st_ino, one.st_size, one.st_ctime_ns))
+                note(one.st_ino)
+                note(one.st_size)
+                note(one.st_ctime_ns)
             except OSError:
                 found.extend(_MISSING)
     finally:
