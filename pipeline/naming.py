@@ -66,7 +66,7 @@ _APPOSED = re.compile(
 _SAYS = re.compile(r"(?:\s(?:for|of|at|with|from|in)\s[^,.;:·“”\"]{2,60}?)?\s(?:said|says|told)\b")
 """`It is late, a spokeswoman` *for the mill said*, `A day later, one adviser` *said he knew*"""
 _OPENING = re.compile(
-    r"(?:^|[.!?][”\"’']?\s)(?:(?!(?:An?|One|The|Another)\s)[A-Z][\w’'-]*(?:\s[\w’'-]+){0,5},\s)?$"
+    r"(?:^|[.!?][”\"’']?\s)(?:(?!(?:An?|One|The|Another)\s)[A-Z][\w’'-]*(?:\s[\w’'.:-]+){0,5},\s)?$"
 )
 """What may stand in front of a sentence's subject."""
 _PARTS = ("member", "leader", "head", "resident", "employee", "worker", "official")

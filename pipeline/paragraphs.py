@@ -19,6 +19,7 @@ _NO_LEAD = " \t\n—–―-“”\"‘’'("
 """Marks in front of a quotation that lead in to nothing: a doubled one is `“”It is late,”`."""
 _BEHIND = " \t\n’'”\")"
 _INNER_CLOSERS = "’'”\" "
+_DASHES = ("—", "–", "―", "-")
 _JOINTS = ("but", "and", "yet", "so", "then")
 _ADDED = re.compile(r",\s(?:writing|saying|adding|posting|telling)(?:\s[\w’'.-]{1,20}){1,5}$")
 """`, writing in a blog post “…”`: a participle with where, and no comma."""
@@ -27,6 +28,8 @@ _JOINING = re.compile(
     r"(?:(?i:but|and|yet|so|then|still|instead|besides|after all|of course|even so|and yet|again"
     r"|in (?:his|her|their) (?:opinion|view|mind))[,:]?\s){1,2}"
 )
+_SHORT_TAIL = 2
+"""Words between a verb of saying and what it says: `told` *the board*`:`."""
 _FEWEST_JOINED = 6
 """Words of a quotation that such words lead to."""
 _FULL_STOP = re.compile(r"[a-z]{2}[.!?]$")
@@ -320,15 +323,15 @@ class _Reader:
         stopped = words[-1:] + self.text[quotation.end : quotation.end + 1]
         if found.verb is None and not any(mark in _TERMINAL for mark in stopped):
             return False
-        if before[-1:] in (",", ":", "—", "–", "―"):
-            clear = found.verb is not None and (before[-1:] != ":" or " " not in words)
-            return clear or not quotedwords.is_titlelike(words)
         tail = lexicon.WORD.findall(self.text[slice(*found.tail)]) if found.tail else []
+        if before[-1:] in (",", ":", "—", "–", "―"):
+            near = before[-1:] != ":" or " " not in words or len(tail) <= _SHORT_TAIL
+            return (found.verb is not None and near) or not quotedwords.is_titlelike(words)
         if tail and not quotedwords.opens_sentence(words):  # `said the wall “held. Barely.”`
             return False
         verb = lexicon.WORD.findall(before[-20:])[-1:]
         told = found.verb is not None or (verb and verb[0].lower() in lexicon.SAYING)
-        direct = bool(told and len(tail) <= 2) or _ADDED.search(before) is not None
+        direct = bool(told and len(tail) <= _SHORT_TAIL) or _ADDED.search(before) is not None
         ended = (words + self.text[quotation.end : quotation.end + 1])[-2:].strip('”"’ ')
         stops = ended[-1:] in tuple(_TERMINAL) or self._ends_paragraph(quotation)
         return direct and stops and not quotedwords.is_titlelike(words)
@@ -346,11 +349,26 @@ class _Reader:
         stop = self._end_behind(at)
         behind = self.text[quotation.end : stop].strip(_BEHIND)
         going_on = self.continues and at == 0 and behind in ("", ".", ",")
-        if not (self.alone or going_on or self._stands_alone(quotation, behind)):
+        alone = self.alone and (going_on or len(self.quotations) > 1 or not self._is_subhead())
+        explained = self._goes_on and behind.startswith(_DASHES) and self._is_sentence(quotation)
+        if not (alone or going_on or explained or self._stands_alone(quotation, behind)):
             return None
         part = self._part(quotation, closes=True)
         stop = min(max(stop, quotation.end), self._next_start(at))
+        if explained:
+            stop -= len(self.text[quotation.end : stop].lstrip(_NO_LEAD))
         return Utterance((part,), alone=self.alone), quotation.start, stop
+
+    def _is_subhead(self) -> bool:
+        """`‘Groundless claims’`, alone in its paragraph without a stop."""
+        only = self.quotations[0]
+        words = self._words(only)
+        few = len(words.split()) <= _FEWEST_JOINED
+        return only.closed and few and words[-1:] not in tuple(_TERMINAL + _INTERRUPTED)
+
+    def _is_sentence(self, quotation: Quotation) -> bool:
+        words = self.text[quotation.first : quotation.last]
+        return quotedwords.opens_sentence(words) and len(words.split()) >= _FEWEST_JOINED
 
     def _stands_alone(self, quotation: Quotation, behind: str) -> bool:
         """Whether a quotation is a sentence among sentences."""

@@ -68,6 +68,7 @@ _GOES_ON = re.compile(r"\s[a-z]")
 _BESIDE_ROLES = lexicon.PARTISANS | lexicon.DEMONYMS
 """Words beside what somebody is: `Russian President`."""
 _BODIES = lexicon.ORGANISATIONS | lexicon.COMPANIES
+_SAYS = lexicon.SAYING - lexicon.SAYING_NOUNS
 _NOBODY = lexicon.BODIES | lexicon.KIN | {"local"}
 """Words in front of a single name that do not say what its bearer is."""
 _MARKED = re.compile(r"[“\"(]|\s[‘']")
@@ -152,7 +153,7 @@ def _verb_says(text: str, start: int) -> bool:
     for word in near[: _MOST_AUXILIARIES + 1]:
         if word not in lexicon.AUXILIARIES:
             found = None if word.isalpha() else lexicon.WORD.match(word)
-            return (found[0] if found else word).lower() in lexicon.SAYING
+            return (found[0] if found else word).lower() in _SAYS
     return False
 
 

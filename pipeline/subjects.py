@@ -31,8 +31,6 @@ _PHRASAL = {
     "called": "out",
     "calls": "out",
 }
-_NOUNS = frozenset(["state", "report", "note", "claim", "comment", "answer", "reply", "post"])
-"""No verbs with a capital, nor behind an article: `State Department`, `the reply`."""
 _WRITTEN = "written"
 """`Lorenz had written`; what is `written by Lorenz` says nothing."""
 _MAYBE_SAYING = lexicon.SAYING.union(_PHRASAL, [_WRITTEN])
@@ -49,7 +47,9 @@ _NO_START = (
 _NO_ADJECTIVES = lexicon.PREPOSITIONS | lexicon.FINITE | lexicon.SAYING | _RELATIVES | {"and"}
 _LEARNING = frozenset(["heard", "hears", "found", "finds", "showed", "shows", "learned", "learnt"])
 _PREDICATES = lexicon.PREDICATES | lexicon.SHORT_VERBS
-_FINITE = lexicon.FINITE | {"came", "went", "took", "gave", "began", "told", "said", "saw", "got"}
+_FINITE = lexicon.FINITE | {
+    "came", "went", "took", "gave", "began", "told", "said", "saw", "got", "becomes", "became",
+}  # fmt: skip
 _OF = frozenset(["of", "from", "at", "with", "for"])
 _FEW_TOLD = 6
 """Words from `told` to the `that` behind those who were: `told the court this month that`."""
@@ -96,7 +96,7 @@ def verbs(words: Sequence[Word]) -> list[int]:
 def is_verb(words: Sequence[Word], index: int) -> bool:
     """Whether a verb of saying stands at `index`, with its particle if it has one."""
     low = words[index].low
-    if low in _NOUNS and (words[index].has_capital or _follows_article(words, index)):
+    if low in lexicon.SAYING_NOUNS and (words[index].has_capital or _follows_article(words, index)):
         return False
     if low == _WRITTEN:
         return index > 0 and words[index - 1].low in ("has", "had", "have")
@@ -124,7 +124,7 @@ def may_open(word: Word) -> bool:
     if low.endswith("ed") and not word.has_capital:
         return False
     helps = low in lexicon.AUXILIARIES and low not in lexicon.DETERMINERS
-    if low in _NOUNS and word.has_capital:
+    if low in lexicon.SAYING_NOUNS and word.has_capital:
         return True
     return low == "who" or (low not in _NO_START and not helps and low not in lexicon.ASKING)
 
@@ -145,12 +145,22 @@ def end_before(text: str, words: Sequence[Word], verb: int) -> int | None:
     if words[last].low in lexicon.PREPOSITIONS and not _is_met(words[: last + 1]):
         return None
     if "," in inside:
-        told = words[: last + 1]
-        ended = behind in (",", "),") or _is_name_behind_comma(text, told)
-        open_aside = _is_name_with_aside(text, told) or _is_told_of(text, told)
-        return last if ended or open_aside or _is_described(told) else None
+        return last if _is_parted(text, words[: last + 1], behind) else None
     closed = behind in ("", ")") or (behind == "," and _is_told_at_once(words[: last + 1]))
     return last if closed and _is_one_phrase(words[: last + 1]) else None
+
+
+def _is_parted(text: str, words: Sequence[Word], behind: str) -> bool:
+    """Whether words with commas in them are a subject; `behind` stands between them and the verb.
+
+    `Ana Ruiz, a nurse,`; not `it gets clear as an officer, using a radio,`.
+    """
+    first = next((at for at in range(1, len(words)) if has_mark(text, words, at, ",")), 0)
+    if not _FINITE.isdisjoint(word.low for word in words[1:first]):
+        return False
+    ended = behind in (",", "),") or _is_name_behind_comma(text, words)
+    open_aside = _is_name_with_aside(text, words) or _is_told_of(text, words)
+    return ended or open_aside or _is_described(words)
 
 
 def _is_told_at_once(words: Sequence[Word]) -> bool:
@@ -267,9 +277,10 @@ def start_of(text: str, words: Sequence[Word], verb: int) -> int | None:
         index
         for index in range(verb)
         if index == 0
-        or has_mark(text, words, index, ',;:—–―”"')
+        or (has_mark(text, words, index, ',;:—–―”"') and not _is_inside_time(text, words[index]))
         or words[index].low in joints
         or words[index - 1].low in joints
+        or words[index - 1].low == "as"
         or (index > 1 and words[index - 1].low == "which" and words[index - 2].low == "to")
         or _is_heard(words, index - 1)
     ]
@@ -279,6 +290,11 @@ def start_of(text: str, words: Sequence[Word], verb: int) -> int | None:
         return first
     # `Ruiz said it was late, but his lawyer, Bo Li, told us`: the second clause has its own
     return next((last for last in fitting if words[last - 1].low in _JOINTS), first)
+
+
+def _is_inside_time(text: str, word: Word) -> bool:
+    """`10:`*12*` p.m.`."""
+    return text[word.start - 1] == ":" and word.text.isdecimal()
 
 
 def _is_subject(text: str, words: Sequence[Word], verb: int) -> bool:

@@ -335,3 +335,22 @@ def test_local_is_nobody() -> None:
     assert who(lead, "“They sent us,” he said.") == ["Bo Ek", "Bo Ek"]
     text = "Another schoolboy, first-grader Omid, spoke of it. “I want to go,” he said."
     assert who(lead, text)[-1] == "Omid"
+
+
+def test_the_time_of_day_opens_no_clause() -> None:
+    lead = "“It went on,” said Ana Ruiz, a singer."
+    text = "At 10:12 p.m., it gets clear as an officer, using a radio, reports to all: “We run.”"
+    assert who(lead, text) == ["Ana Ruiz", "an officer"]
+    text = "At 10:08 p.m., an officer on the roof calls. “We ran,” he says."
+    assert who("“It went on,” said Bo Ek, a singer.", text) == ["Bo Ek", "an officer"]
+
+
+def test_a_report_behind_a_name_is_a_noun() -> None:
+    lead = "“It is late,” Governor Bo Ek said. The COI has concluded, the COI said."
+    told = "The governor has said that he will release the COI report."
+    assert who(lead, told, "“It was about money.”") == ["Bo Ek", "Bo Ek"]
+
+
+def test_transport_is_nobody() -> None:
+    lead = "British Transport Police confirmed it."
+    assert who(lead, "A Transport for Elm spokesman said: “We ran.”") == ["Transport for Elm"]

@@ -329,3 +329,24 @@ def test_a_term_inside_what_goes_on_in_the_next_paragraph_does_not_end_it() -> N
     assert found == ["They came for a “while” and left.| They ran.|"]
     found = read("“It is late, she said. “It rained.”", "“They ran.”")
     assert found == ["It is late,| <she said>", "It rained.|", "They ran.|"]
+
+
+def test_a_few_quoted_words_alone_without_a_stop_are_a_subhead() -> None:
+    assert read("‘Groundless claims’ -") == ["N ‘Groundless claims’ -"]
+    assert read("‘It was late.’") == ["It was late.|"]
+    assert read("“They came", "“and left.”") == ["They came| and left.|"]
+
+
+def test_what_explains_a_quotation_behind_a_dash_is_the_reporter_s() -> None:
+    text = "“It’s late,” Li said. “It takes more than any mill in Elm” — the old one. It ran."
+    assert read(text) == [
+        "It’s late,| <Li said>",
+        "It takes more than any mill in Elm|",
+        "N the old one. It ran.",
+    ]
+    text = "It rained. “A long day in the mill” — the old one — is a film."
+    assert read(text) == [f"N {text}"]
+
+
+def test_a_title_may_be_said_right_behind_its_verb() -> None:
+    assert read("Li deadpans: “Welcome to Elm.”") == ["<Li deadpans> Welcome to Elm.|"]

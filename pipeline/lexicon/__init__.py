@@ -48,7 +48,18 @@ from .roles import (
     TITLES,
     UNIQUE,
 )
-from .saying import ASKERS, HOSTS, INTERVIEWERS, MUTE, NO_LABELS, NOBODY, PAPERS, SAYING, UNVOICED
+from .saying import (
+    ASKERS,
+    HOSTS,
+    INTERVIEWERS,
+    MUTE,
+    NO_LABELS,
+    NOBODY,
+    PAPERS,
+    SAYING,
+    SAYING_NOUNS,
+    UNVOICED,
+)
 from .words import WORD, plain, word_set
 
 __all__ = [
@@ -95,6 +106,7 @@ __all__ = [
     "PRONOUNS",
     "ROLES",
     "SAYING",
+    "SAYING_NOUNS",
     "SHORT_VERBS",
     "SMALL",
     "SPOKEN_FOR",

@@ -17,7 +17,7 @@ ORGANISATIONS = word_set(
     "organizers orchestra philharmonic symphony federal national foods "
     "electric street avenue customs division regiment battalion squadron corps militia cartel "
     "caucus academy clinic library zoo theatre theater gallery studios archives magazine journal "
-    "herald tribune gazette telegraph chronicle"
+    "herald tribune gazette telegraph chronicle transport"
 )
 """Words that make a name or a noun an organisation’s."""
 BODIES = ORGANISATIONS | word_set(

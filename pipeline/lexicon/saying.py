@@ -7,7 +7,8 @@ SAYING = word_set(
     "chided confided deadpanned enthused fumed gushed hinted implored interrupted mumbled "
     "murmured objected opined pledged pondered ranted scoffed seethed sniffed sobbed surmised "
     "theorized ventured wailed whined cheered chanted sang prayed ordered instructed begged "
-    "counseled corrected echoed estimated griped emphasises say says said saying "
+    "counseled corrected echoed estimated griped emphasises deadpans enthuses gushes teases "
+    "confides highlights highlighted underscores underscored say says said saying "
     "add adds added admit admits admitted advise advises advised agree agrees agreed allege "
     "alleges alleged announce announces announced answer answers answered argue argues argued ask "
     "asks asked assert asserts asserted boast boasts boasted began begins caution cautions "
@@ -37,6 +38,8 @@ SAYING = word_set(
     "insisting suggesting concluding commenting remarking predicting urging yelling texting"
 )
 """Forms that give somebody's words to them."""
+SAYING_NOUNS = word_set("state report note claim comment answer reply post")
+"""No verbs with a capital, nor behind an article or a name: `the reply`, `the COI report`."""
 MUTE = word_set(
     "message headline inscription slogan motto caption button sign signs banner banners placard "
     "placards poster posters shirt t-shirt label sticker"
