@@ -53,7 +53,8 @@ class Plans:
         """
         self._root, self._show, self._save_ids = root, show, save_ids
         self._entered = entered
-        asked = repr(show._replace(artwork=None))  # which is a witness, wherever the show stands
+        artwork = Path(self._below(show.artwork)) if show.artwork else None
+        asked = repr(show._replace(artwork=artwork))  # the same wherever the show stands
         memory = root / ".cache" / "plans.tsv"
         self._seals = Seals(root, memory, asked, {"voice": _voice})
 
@@ -107,7 +108,10 @@ class Plans:
         yield from (self._file(self._root / name) for name in planning.pictures(plan.script))
 
     def _file(self, path: Path) -> Witness:
-        return f"file {os.path.relpath(path, self._root)}"
+        return f"file {self._below(path)}"
+
+    def _below(self, path: Path) -> str:
+        return os.path.relpath(path, self._root)
 
 
 def _tape(step: Step) -> Path | None:

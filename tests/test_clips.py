@@ -1,6 +1,7 @@
 """A recording is used as it should sound, whatever it came as, or refused in one line."""
 
 import io
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -208,6 +209,16 @@ def test_edges_are_faded(tmp_path: Path) -> None:
     samples = prepared(path).samples
     assert np.abs(samples[:20]).max() < 0.02
     assert np.abs(samples[-20:]).max() < 0.02
+
+
+def test_what_was_heard_is_in_use_while_it_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "take.wav"
+    path.write_bytes(wav(VOICE))
+    clips.of_take(path, tmp_path / "store")
+    (heard,) = (tmp_path / "store").glob("*.json")
+    os.utime(heard, (0, 0))
+    clips.of_take(path, tmp_path / "store")
+    assert heard.stat().st_mtime > 0
 
 
 def test_key_follows_the_bytes(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import soundfile
+from PIL import Image
 
 from pipeline import audio, episodefile, given, scriptfile, seals
 from pipeline.engines import tone
@@ -67,6 +68,12 @@ def edit(path: Path, before: str, after: str) -> None:
 def record(path: Path, seed: int = 1) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     soundfile.write(path, voice(5, seed), RATE)
+
+
+def painted(root: Path) -> None:
+    Image.new("RGB", (1400, 1400), "teal").save(root / "art.jpg")
+    show = root / "show.toml"
+    show.write_text('artwork = "art.jpg"\n' + show.read_text("utf-8"), "utf-8")
 
 
 # --------------------------------------------------------------------------------- after an upgrade
@@ -128,6 +135,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     ),
     "a take": lambda root: record(root / f"audio/takes/pond/{TRACK}.wav"),
     "the lexicon": lambda root: (root / "lexicon.toml").write_text('pond = "POND"\n', "utf-8"),
+    "artwork of its own": painted,
     "music of its own": lambda root: record(root / "audio/music/theme.flac"),
     "a setting": lambda root: edit(
         root / "show.toml", "[voices]", "[sound]\nloudness = -18\n[voices]"

@@ -89,6 +89,12 @@ def recorded_again(path: Path) -> None:
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
 
+def other_artwork(root: Path) -> None:
+    """Name another picture in show.toml, and leave the one that was named as it is."""
+    Image.new("RGB", (1400, 1400), "red").save(root / "new.jpg")
+    edit(root / "show.toml", "art.jpg", "new.jpg")
+
+
 def replaced(path: Path) -> None:
     """Put another file in its place, of the same length and date."""
     stat = path.stat()
@@ -113,6 +119,8 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a line of the lexicon": lambda root: (root / "lexicon.toml").write_text('pond = "POND"\n'),
     "a title of the show": lambda root: slyly(root / "show.toml", "Test Show", "Best Show"),
     "other artwork": lambda root: Image.new("RGB", (1400, 1400), "red").save(root / "art.jpg"),
+    "artwork by another name": other_artwork,
+    "artwork of nobody": lambda root: edit(root / "show.toml", 'artwork = "art.jpg"\n', ""),
     "another picture": lambda root: Image.new("RGB", (900, 900), "red").save(root / "ice.png"),
     "a take that is added": lambda root: record(root / f"audio/takes/pond/{INTRO}.wav", 4),
     "a second take": lambda root: record(root / f"audio/takes/pond/{TRACK}.2.wav", 4),

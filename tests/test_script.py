@@ -340,7 +340,9 @@ def test_no_computer_says_so_in_the_middle_either() -> None:
     made = composed("It rained.\n\nFor Harbor News, I’m Ana Ruiz in Salem.\n\nIt stopped.")
     host = [line for cue in made.cues if cue.kind in ("intro", "track") for line in cue.lines]
     assert "I’m Ana Ruiz" not in " ".join(line.text for line in host if line.kind == "speech")
-    assert "I’m Ana Ruiz" in " ".join(line.text for line in host if line.kind == "struck")
+    (struck,) = [line for line in host if line.kind == "struck"]
+    assert "I’m Ana Ruiz" in struck.text
+    assert struck.rule == "sign-off"
 
 
 HELLO = "It rained.\n\n“{},” said Ana Ruiz, a rancher. “It is dry.”\n\nNurse Jo Li agreed."
@@ -374,6 +376,8 @@ def test_no_computer_says_that_it_is_a_guest(
     assert of_guest(made, "speech") == ["It is dry."]
     assert f"{said}." in of_guest(made, "struck")
     assert "said:" in " ".join(line.text for cue in made.cues for line in cue.speech)
+    own = [ln for cue in made.cues for ln in cue.lines if ln.kind == "struck" and said in ln.text]
+    assert {line.rule for line in own} == {"own-name"}
 
 
 @pytest.mark.parametrize(
