@@ -11,6 +11,7 @@ _PAIRS = [first + second for first in _BASE32 for second in _BASE32]
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MARKS = ".,:;!?…“”‘’\"'()[]—–-"
 """Most words that are not of letters alone have nothing but these around them."""
+_NOTHING = hashlib.sha256()
 _LETTERS = {
     "intro": "i",
     "track": "t",
@@ -94,7 +95,9 @@ def _codes(text: str) -> Iterator[str]:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    digest = _NOTHING.copy()  # quicker than to begin anew
+    digest.update(text.encode())
+    return digest.hexdigest()
 
 
 def _code(digest: str, at: int) -> str:

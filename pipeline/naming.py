@@ -199,7 +199,7 @@ def _is_second_subject(text: str, run: names.Run) -> bool:
 
 def _pronouns(text: str, paragraph: int) -> Iterator[Mention]:
     """`He says`, `She left`, to be understood when everything before it has been read."""
-    for found in _PRONOUN_SAYS.finditer(text):
+    for found in _PRONOUN_SAYS.finditer(text) if _has_pronoun(text) else ():
         start = found.start()
         start -= start > 0 and text[start - 1].isalpha()
         pronoun = text[start : found.start(1)].partition(" ")[0]
@@ -210,6 +210,12 @@ def _pronouns(text: str, paragraph: int) -> Iterator[Mention]:
             or (pronoun in _INNER_PRONOUNS and _is_led_to(text, start))
         ):
             yield Mention(paragraph, start, f"?{pronoun.lower()}", speaks, subject=True)
+
+
+def _has_pronoun(text: str) -> bool:
+    """Whether a word ends with `he` that is no article, or `they` stands there: a quick no."""
+    others = text.count("he ") - text.count("the ") - text.count("The ")
+    return others > 0 or "He " in text or "hey " in text
 
 
 def _described(cast: People, paragraph: int, named: Sequence[Mention]) -> Iterator[Mention]:

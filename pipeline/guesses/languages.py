@@ -8,15 +8,14 @@ hear, written as an English announcer would say it.
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 V = "[aeiouyäöüıąęăâêôơư]"
 """A vowel, in the patterns below; accents of stress have been taken off by then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(NamedTuple):
     """One sound of a name."""
 
     sound: str
