@@ -16,6 +16,8 @@ _LONGEST = 160
 """Characters."""
 _SHORTEST_PARAGRAPH = 60
 """Characters of a paragraph beside such lines."""
+_FEWEST = 4
+"""Spaces in a part of a sentence."""
 _MANY = 3
 """Lines in a row of which not even the last is a subhead."""
 _FEWEST_PARAGRAPHS = 2
@@ -42,7 +44,7 @@ def find(page: Sequence[Block], between: Sequence[Sequence[str]]) -> frozenset[i
     >>> sorted(find(page, [(), (), (), (), ()]))
     [1]
     """
-    loose = [_is_loose(block) for block in page]
+    loose = [_is_loose(block) and not _goes_on(page, at) for at, block in enumerate(page)]
     if True not in loose or _FEWEST_PARAGRAPHS * sum(loose) > len(page):
         return frozenset()
     texts = Counter(block.text for at, block in enumerate(page) if loose[at])
@@ -60,6 +62,12 @@ def _is_loose(block: Block) -> bool:
         return False
     told = text.endswith(_OPEN_ENDS) or blocks.ends_sentence(text) or _STOP.search(text)
     return not told and endings.parse(text) is None
+
+
+def _goes_on(page: Sequence[Block], at: int) -> bool:
+    """Whether a line is a part of a sentence, which lines in small letters go on."""
+    below = page[at + 1].text if at + 1 < len(page) else ""
+    return any(text[:1].islower() and text.count(" ") >= _FEWEST for text in (page[at].text, below))
 
 
 def _rows(loose: Sequence[bool]) -> Iterator[range]:

@@ -36,6 +36,8 @@ _GLUED_ROLE = re.compile(
     r"((?:[A-Z][\w’'-]*\s){1,2}[A-Z]?[a-z’'-]+)(?=[A-Z][a-z]+(?:\s[A-Z&][\w]*){0,4}$)"
 )
 """`Ana RuizTravel Reporter`"""
+_GLUED_WORD = re.compile(r"(?<=[a-z])(?:Twitter|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$")
+"""`Ana RuizTwitter`"""
 _NAME_AND_ROLE = re.compile(
     r"((?:[A-Z][\w’'-]+\s){1,2}?[A-Z][\w’'-]+)\s(?:[A-Z][\w’'&-]*\s){0,4}"
     r"(?i:reporter|correspondent|editor|writer|producer|journalist|columnist|director)"
@@ -260,7 +262,7 @@ def _named(text: str, published: str | None, *, later: bool) -> Byline | None:
 
 def _tidy(names: str) -> str:
     """Without places, and without the agency that is glued behind a name."""
-    names = _PLACE.sub("", names)
+    names = _GLUED_WORD.sub("", _PLACE.sub("", names))
     if (titled := _GLUED_ROLE.match(names)) and is_role(names[titled.end() :]):
         names = titled[1]
     glued = _GLUED.fullmatch(names)

@@ -78,7 +78,7 @@ def _unstopped(page: Sequence[Block]) -> list[int]:
             continue
         if not run and _is_label(block):
             continue
-        if run and above is not None and _is_paragraph(above) and _is_paragraph(block):
+        if run and (above is None or _is_paragraph(above)) and _is_paragraph(block):
             rows.append(run)
         above, run = block, []
     listed = len(rows) == 1 and len(rows[0]) > _MOST_IN_A_ROW

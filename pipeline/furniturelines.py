@@ -14,7 +14,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:advertisement|ad|sponsored(?: content| by .{0,40})?|paid post"
             r"|(?:(?:advertisement|ad)\W{1,3})?(?:story|article) continues"
             r"(?: below.{0,40}| after.{0,40})?|sponsored links"
-            r"|skip advertisement|scroll to continue.{0,30})\W*",
+            r"|skip advertisement|(?:advertisement\W{1,3})?scroll to continue.{0,30})\W*",
             _ANY_CASE,
         ),
     ),
@@ -24,7 +24,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:read|see|watch|listen|hear|also read|also see|more|related|read also|see also"
             r"|go deeper|you (?:may|might) also (?:like|enjoy|be interested in)"
             r"|read more|learn more|read next|more on this(?: story)?|further reading|explore"
-            r"|video|audio"
+            r"|video|audio|for more"
             r"|related (?:stories|story|articles?|coverage|content|topics|links?))\s*[:|»>].*",
             _ANY_CASE,
         ),
@@ -36,7 +36,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|view gallery"
             r"|back to top|skip to (?:main )?content|watch the video|listen to this story"
             r"|download)\b"
-            r"[^.!?]{0,60}\W*",
+            r"[^.!?]{0,120}\W*",
             _ANY_CASE,
         ),
     ),
@@ -57,7 +57,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|conversation|podcast|full (?:story|list|text|statement|letter))\b[^.!?“”\"]{0,40}"
             r"\b(?:below|above|here)\b[^.!?“”\"]{0,40}\W*"
             r"|(?:watch|see|listen|more|video|photos?|scroll down) (?:it |them )?(?:above|below)\W*"
-            r"|(?:see|view|watch) (?:the |our |[a-z]+[’'`]s )(?:pictures|photos|cartoons|videos?"
+            r"|(?:see|view|watch) (?:the |our |[a-z]+[’'`]s )?(?:pictures|photos|cartoons|videos?"
             r"|photo[ -]?essay|slideshow|gallery)\b[^.!?,]{0,60}\W*|get (?:\w+ )?alerts\b.{0,60}"
             r"|scroll down for\b[^.!?]{2,60}\W*|read or share this story\W.{0,120}",
             _ANY_CASE,
@@ -97,7 +97,8 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "notice",
         re.compile(
             r"(?:this is a )?(?:developing|breaking) (?:news )?story\b.{0,120}"
-            r"|this story is (?:developing|breaking|being updated)\b.{0,120}",
+            r"|this story (?:is|will be) (?:developing|breaking|(?:being )?updated)\b.{0,120}"
+            r"|this site is protected by\b.{0,120}",
             _ANY_CASE,
         ),
     ),
@@ -141,7 +142,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "button",
         re.compile(
             r"(?:my account|live|mail|sign in|log in|previous next|text size|watch live|key points"
-            r"|you are using an older browser\b.{0,120}|aa|\+|(?:toggle|hide) caption"
+            r"|you are using an older browser\b.{0,120}|aa|\+|(?:toggle|hide) caption\b.{0,60}"
             r"|(?:www\.)?[a-z]{3,20}\.(?:com|org|net|co\.uk))\W*",
             _ANY_CASE,
         ),
@@ -178,7 +179,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|linkedin|whatsapp|reddit|copy link|save"
             r"|pin|flipboard|bluesky|threads|(?:share|tweet|print|email|save) (?:this|on|via|with"
             r"|article|story)\b"
-            r"[^.!?]{0,50}|share|like loading)[:.…\s]*",
+            r"[^.!?]{0,120}|share|like loading)[:.…\s]*",
             _ANY_CASE,
         ),
     ),
@@ -199,7 +200,8 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:subscribe|sign up|register|log in|sign in|become a (?:member|subscriber)|donate"
             r"|support (?:our|local|independent|your)|get (?:the|our) (?:latest|newsletter|app"
             r"|best)"
-            r"|become a supporter|join our (?:whatsapp|telegram|facebook)|get more .{0,40}\bapp"
+            r"|stay (?:up to date|informed|in the know)|become a supporter"
+            r"|join our (?:whatsapp|telegram|facebook)|get more .{0,40}\bapp"
             r"|for (?:all )?the latest\b.{0,60}(?:follow|download|subscribe|visit)"
             r"|to get (?:more )?(?:stories|news|coverage) like this"
             r"|don[’'`]?t miss out on (?:the|our)|download (?:the|our) (?:free )?app"

@@ -25,7 +25,7 @@ INSIDE: tuple[Hinted, ...] = (
             r" [^()]{2,60}\)\W?"
             r"|.{0,340}\([A-Z][\w ]{2,20}: [A-Z][\w.’'-]{1,20}"
             r"(?:\s[A-Z][\w.’'-]{1,20}){1,2}\)"
-            r"|.{10,340}[.)”\"]\s(?:Photographs?|Photos?|Pictures?|Images?|Credits?):?\s(?:by\s)?"
+            r"|.{10,340}[.)”’\"]\s(?:Photographs?|Photos?|Pictures?|Images?|Credits?):?\s(?:by\s)?"
             r"[A-Z][\w .’'/&-]{2,60}"
             r"|.{10,340}[.”\"]\s(?:THE CANADIAN PRESS|CANADIAN PRESS|AAP|PA|AP|AFP|EPA|REUTERS)"
             r"\s?/\s?.{1,80}"
@@ -33,9 +33,10 @@ INSIDE: tuple[Hinted, ...] = (
     ),
     (
         "picture",
-        ("photo", "getty", "via ap", "courtesy of", "handout"),
+        ("photo", "getty", "via ap", "courtesy of", "handout", "hide caption"),
         re.compile(
-            r".{10,340}\s\((?:courtesy|file|handout|submitted|contributed) (?:photo|image)s?\)"
+            r".{3,400}\bhide caption\W*"
+            r"|.{10,340}\s\((?:courtesy|file|handout|submitted|contributed) (?:photo|image)s?\)"
             r"\W?|.{0,200}[(/|—–-]\s*(?:photo by .{1,60}|ap photo.{0,60}|getty images.{0,30}|via ap"
             r"|via getty.{0,20}"
             r"|file photo|courtesy of .{1,60}|handout)\W*",
@@ -153,6 +154,7 @@ INSIDE: tuple[Hinted, ...] = (
         (
             "syndicated",
             "views expressed",
+            "of the author",
             "auto-generated",
             "code of practice",
             "press standards",
@@ -161,7 +163,8 @@ INSIDE: tuple[Hinted, ...] = (
         re.compile(
             r".{0,240}\b(?:syndicated feed|auto-generated|editors[’'`]? code of practice"
             r"|press standards organisation|not responsible for the content of external"
-            r"|(?:views|opinions) expressed in this)\b.{0,240}",
+            r"|(?:views|opinions) expressed in this"
+            r"|(?:views|opinions) (?:expressed )?in .{3,40} are those of the author)\b.{0,240}",
             _ANY_CASE,
         ),
     ),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence, Set
 from itertools import takewhile
 from typing import NamedTuple
 
-from . import blocks, bylines, furniture, lexicon, pictures
+from . import blocks, bylines, datelines, furniture, lexicon, pictures
 from .blocks import Block
 
 _FIRST_BLOCKS = 6
@@ -72,7 +72,8 @@ def find(page: Sequence[Block], gone: Iterable[str]) -> Headline:
 
 def is_paragraph(title: str) -> bool:
     """Whether what stands where a headline should is the story's first paragraph."""
-    return _LONGEST_TITLE < len(title) <= _LONGEST_LEAD and title.endswith(".")
+    told = title.endswith(".") and len(title) <= _LONGEST_LEAD
+    return told and (len(title) > _LONGEST_TITLE or datelines.end(title) > 0)
 
 
 def _below_label(page: Sequence[Block], at: int) -> int:

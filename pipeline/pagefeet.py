@@ -7,6 +7,7 @@ from . import blocks, endings, leftout
 from .blocks import Block
 
 _SAID = re.compile(r"[“”\"]")
+_OPENERS = ("“", '"', "'", "‘")
 _FEWEST = 3
 """Lines of a foot."""
 _LONGEST_TITLE = 120
@@ -52,7 +53,7 @@ def links(page: Sequence[Block]) -> Iterator[int]:
     titles = 0
     while first > 1:
         block = page[first - 1]
-        title = not blocks.ends_sentence(block.text)
+        title = _is_title(block.text)
         if block.heading or block.item or (not title and not _sums_up(page, first - 1)):
             break
         titles += title and endings.parse(block.text) is None
@@ -61,7 +62,7 @@ def links(page: Sequence[Block]) -> Iterator[int]:
     if _MOST_ABOVE * sum(sizes[first:]) > sum(sizes[:first]):
         return
     led = page[first - 1].text.endswith((":", "—")) if first < end else False
-    summed = any(blocks.ends_sentence(block.text) for block in page[first:])
+    summed = any(not _is_title(block.text) for block in page[first:])
     doubtful = summed or (first < end and sizes[first] > _LONGEST_TITLE)
     if led or titles < (_FEWEST if doubtful else _FEWEST - 1):
         return
@@ -74,8 +75,15 @@ def _sums_up(page: Sequence[Block], at: int) -> bool:
     if at + 1 == len(page) or len(text) > _LONGEST_SUMMARY or _SAID.search(text):
         return endings.parse(text) is not None
     title = page[at - 1].text
-    plain = len(title) <= _LONGEST_TITLE and not title.startswith(("“", '"', "'", "‘"))
-    return plain and not blocks.ends_sentence(title)
+    plain = len(title) <= _LONGEST_TITLE and not title.startswith(_OPENERS)
+    return plain and _is_title(title)
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line may name another story: nothing ends it, or it is cut short."""
+    long = len(text) > _LONGEST_TITLE
+    cut = text.endswith(("...", "…")) and len(text) <= _LONGEST_SUMMARY
+    return cut or not (blocks.ends_sentence(text) or (long and text.startswith(_OPENERS)))
 
 
 def below_signoff(page: Sequence[Block]) -> Iterator[int]:

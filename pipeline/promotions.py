@@ -35,6 +35,7 @@ _ASKING = word_set(
 """What such a line or one of its sentences begins with."""
 _READER = word_set("you your you’re you're you’ll you'll")
 _NEWSROOM = word_set("our us we my")
+_TELLING = ("newsletter", "subscribe", "sign up")
 _WORD = re.compile(r"[\w’'-]+")
 _BEGUN = re.compile(r"(?:\A|[.!?:—–-]\s+)([\w’'-]+)")
 _POINTING = word_set("above below click clicking here link")
@@ -56,7 +57,7 @@ def is_one(text: str, low: str) -> bool:
         return False
     begun = low[: low.find(" ")] in _ASKING
     near = begun or "you" in low or " our " in low or " us " in low or "click" in low
-    if not near and "subscribe" not in low and "sign up" not in low:
+    if not near and not any(map(low.__contains__, _TELLING)):
         return False
     words = frozenset(_WORD.findall(low))
     signs = 2 * len(words & _SURE) + len(words & _TRADE)
@@ -65,12 +66,13 @@ def is_one(text: str, low: str) -> bool:
         return False
     asking = begun or "please" in words or not _ASKING.isdisjoint(_BEGUN.findall(low))
     reader = not words.isdisjoint(_READER)
-    sure = signs > _FEWEST or (asking and reader) or not words.isdisjoint(_NEWSROOM)
-    return sure and (asking or reader)
+    ours = not words.isdisjoint(_NEWSROOM)
+    sure = signs > _FEWEST or (asking and reader) or ours
+    return sure and (asking or reader or (ours and signs > _FEWEST))
 
 
 def goes_on(text: str) -> bool:
-    """Whether a line below such a request may be more of it: it speaks to the reader, or of trade.
+    """Whether a line below such a request is more of it: it speaks to the reader, and of trade.
 
     >>> goes_on("You can leave it at any time: your privacy is ours."), goes_on("It rained.")
     (True, False)
@@ -78,6 +80,5 @@ def goes_on(text: str) -> bool:
     if len(text) > _LONGEST or "“" in text or '"' in text:
         return False
     words = frozenset(_WORD.findall(text.lower()))
-    signs = 2 * len(words & _SURE) + len(words & _TRADE)
     reader = not words.isdisjoint(_READER) or not words.isdisjoint(_NEWSROOM)
-    return signs >= _FEWEST_POINTED or (signs > 0 and reader)
+    return reader and not (words.isdisjoint(_SURE) and words.isdisjoint(_TRADE))

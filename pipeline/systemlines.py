@@ -19,7 +19,8 @@ SYSTEM_LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:give this article|send any friend a story|read in app|back to gallery"
             r"|image \d{1,3} of\s?/?\s?\d{1,3}|autoplay|show (?:thumbnails|captions?)|caption|close"
             r"|go back to top\W.{0,60}|would you like to comment on this .{1,20}"
-            r"|spread the (?:news|word)|you are here:.{1,120}|updates?:"
+            r"|hang on for a minute\W.{0,80}|spread the (?:news|word)|you are here:.{1,120}"
+            r"|updates?:"
             r"|<(?:iframe|script|div|embed)\b.{0,400})\W*",
             _ANY_CASE,
         ),

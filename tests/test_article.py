@@ -316,6 +316,12 @@ def test_sentences_are_no_endings(line: str) -> None:
         "To contact the reporter on this story: Jane Doe in Ayr at jdoe@example.org",
         "Feedback: pool@example.org",
         "The views expressed in this newsletter are the author’s own.",
+        "The opinions in Elm News’s Comment section are those of the author.",
+        "Advertisement. Scroll to continue reading.",
+        "Share this article via messengerShare this article via emailShare this article via sms",
+        "This site is protected by reCAPTCHA, and its terms apply.",
+        "Bo Ek, at the pool, holds a flag. Bo Ek via Getty Images hide caption",
+        "A swimmer at the pool. ‘It is taking its toll.’ Photograph: Jane Doe/The Lakeside",
     ],
 )
 def test_furniture_is_dropped_and_listed(line: str) -> None:
@@ -802,6 +808,11 @@ def test_topics_and_headlines_at_the_end_are_no_story() -> None:
     assert paragraphs(page("", f"{told}\n\n{BODY}\n\nElm\n\nWater"))[-1] == BODY.split("\n\n")[1]
     listed = f"{told}\n\nShe brought:\n\nsome bread\n\na lamp\n\nher dog"
     assert paragraphs(page("", listed))[-1] == "her dog"
+    cut = f"{STORY}\n\nThe mayor of Elm has said that...\n\nOil prices in Elm fell as..."
+    assert paragraphs(page("", cut)) == STORY.split("\n\n")
+    last = "“It went,” said the mayor, who was of two minds and had not slept for days on end"
+    last = f"{last}, and who was seen on the dam in the rain with a lamp in his hand"
+    assert paragraphs(page("", f"{STORY}\n\n{last}\n\nElm\n\nWater"))[-1] == last
     said = f"{told}\n\nHow it ended\n\n“It went.”"
     assert paragraphs(page("", said))[-1] == "“It went.”"
 

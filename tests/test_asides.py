@@ -54,6 +54,11 @@ def test_what_a_video_shows_is_not_spoken() -> None:
     assert lines == [(None, story), (None, LAST)]
 
 
+def test_a_sentence_in_parts_is_left_as_it_is() -> None:
+    parts = ["Police said that Ek was the head of it", "and that he sold it in all of the valley"]
+    assert [text for _, text in told(*parts)] == [*parts, LAST]
+
+
 def test_a_list_is_left_as_it_is() -> None:
     books = [f"Book {number} of the floods of Elm" for number in range(12)]
     found = {part for pair in told(*books) for part in pair}

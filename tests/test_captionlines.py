@@ -87,6 +87,11 @@ def test_a_request_of_the_page_to_its_reader_is_told(line: str, told: bool) -> N
     assert promotions.is_one(line, line.lower()) is told
 
 
+def test_long_lines_that_nothing_ends_above_the_story_are_captions() -> None:
+    shown = [f"The {n} of the dams in the valley is seen from the house of the mayor" for n in "ab"]
+    assert [one.text for one in read(*shown, *TOLD).paragraphs] == TOLD
+
+
 def test_what_goes_on_below_a_request_is_more_of_it() -> None:
     asked = "Join our WhatsApp community for the latest news!"
     box = [
