@@ -330,7 +330,7 @@ LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             _ANY_CASE,
         ),
     ),
-    ("rule", re.compile(r"[\s_*=~•·#.+>|—–-]+")),
+    ("rule", re.compile(r"[\s_*=~•·#.+|—–-]+")),
     (
         "relative date",
         re.compile(
