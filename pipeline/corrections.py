@@ -35,7 +35,11 @@ def correct(root: Path, show: Show, name: str, note: str, report: Report) -> Fin
         raise ScriptError(Mistake("not-released", f"scripts/{name}.md", held, remedy))
     built, fresh = build.build(root, [name], show, report)
     (episode,) = built or fresh
-    _keep(root, ledger.corrected(kept, name, said, datetime.now(UTC), episode.digest))
+    with files.alone(root):
+        kept = ledgerfile.load(root / BOOK)  # with what others noted while it was built
+        _refuse_killed(name, _entry(kept, name))
+        kept = ledger.corrected(kept, name, said, datetime.now(UTC), episode.digest)
+        ledgerfile.save(root / BOOK, kept)
     return episode
 
 
@@ -45,10 +49,12 @@ def kill(root: Path, name: str, note: str) -> Entry:
     Its script and its recordings are sources and stay too. Raises ShowError where it is not
     published.
     """
-    kept, said = ledgerfile.load(root / BOOK), _one_line(note)
-    _entry(kept, name)
-    kept = ledger.killed(kept, name, said, datetime.now(UTC))
-    _keep(root, kept)
+    said = _one_line(note)
+    with files.alone(root):
+        kept = ledgerfile.load(root / BOOK)
+        _entry(kept, name)
+        kept = ledger.killed(kept, name, said, datetime.now(UTC))
+        ledgerfile.save(root / BOOK, kept)
     for folder in ("preview", "preview-items"):
         shutil.rmtree(root / ".cache" / folder, ignore_errors=True)
     for path in (
@@ -66,7 +72,11 @@ def rename(root: Path, old: str, new: str) -> None:
     What belongs to it is copied first and removed last, so that no build in between voices anew
     what a person has recorded. Raises ScriptError where the new name cannot be one.
     """
-    kept = ledgerfile.load(root / BOOK)
+    with files.alone(root):
+        _rename(root, ledgerfile.load(root / BOOK), old, new)
+
+
+def _rename(root: Path, kept: Ledger, old: str, new: str) -> None:
     _refuse_name(root, kept, old, new)
     for source, target in _belongings(root, old, new):
         _copy(source, target)
@@ -75,7 +85,7 @@ def rename(root: Path, old: str, new: str) -> None:
     if script.is_file():
         script.rename(scriptfolder.path(root, new))
     if not _is_killed(kept, old):
-        _keep(root, ledger.renamed(kept, old, new))
+        ledgerfile.save(root / BOOK, ledger.renamed(kept, old, new))
     for source, _ in _belongings(root, old, new):
         _remove(source)
     for path in _built_files(root, old):
@@ -132,10 +142,6 @@ def _refuse_name(root: Path, kept: Ledger, old: str, new: str) -> None:
 def _guess(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, list(known), n=1)
     return f"did you mean {near[0]}? " if near else ""
-
-
-def _keep(root: Path, kept: Ledger) -> None:
-    files.write(root / BOOK, ledgerfile.dumps(kept))
 
 
 # ------------------------------------------------------------------------------ what belongs to it

@@ -21,6 +21,7 @@ _PART = ".part"
 _ABANDONED_S = 3600
 _MONTH_S = 30 * 24 * 3600
 _BLOCK_BYTES = 1 << 24
+_LONGEST_WAIT_S = 60
 
 
 def digest(*parts: str | bytes) -> str:
@@ -249,6 +250,39 @@ def sweep(folder: Path) -> None:
                     continue
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             part.unlink()
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Work in a folder while all others who ask for that wait, as this one does for them.
+
+    On a file system without locks nobody waits. Raises FileError where it takes a minute.
+    """
+    try:
+        lock = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    try:
+        _wait_for(lock, folder)
+        yield
+    finally:
+        os.close(lock)
+
+
+def _wait_for(lock: int, folder: Path) -> None:
+    """Lock it; it is unlocked where it is closed, or with the process that has it."""
+    until = time.monotonic() + _LONGEST_WAIT_S
+    while time.monotonic() < until:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(0.05)
+        except OSError:  # no locks here
+            return
+        else:
+            return
+    message = "another command of Outcue has been changing it for a minute"
+    raise FileError(Mistake("busy", str(folder), message, "wait until that is done, or end it"))
 
 
 def read_text(path: Path) -> str:

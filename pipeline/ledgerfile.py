@@ -33,6 +33,8 @@ _RESTORE = "mend the line, or take the file back from version control"
 _LINE_OF_ERROR = re.compile(r"at line (\d+)")
 _MUST_ESCAPE = re.compile(r'["\\\x00-\x1f\x7f]')
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_last: dict[str, Ledger] = {}
+"""The text that was read or written last, and its ledger: one command asks for it several times."""
 
 
 def load(path: Path) -> Ledger:
@@ -41,8 +43,22 @@ def load(path: Path) -> Ledger:
     Raises ShowError with every line that is wrong, FileError where it cannot be read.
     """
     text = files.read_text(path) if path.exists() else ""
-    found = _plain(text)
-    return found if found is not None else _read_as_toml(path, text)
+    if text not in _last:
+        found = _plain(text)
+        _remember(text, found if found is not None else _read_as_toml(path, text))
+    return _last[text]
+
+
+def save(path: Path, ledger: Ledger) -> None:
+    """Write ledger.toml. Raises FileError."""
+    text = dumps(ledger)
+    files.write(path, text)
+    _remember(text, ledger)
+
+
+def _remember(text: str, ledger: Ledger) -> None:
+    _last.clear()
+    _last[text] = ledger
 
 
 def _read_as_toml(path: Path, text: str) -> Ledger:

@@ -121,9 +121,12 @@ def _note(root: Path, kept: Ledger, plan: Plan, base_url: str) -> None:
     new = {one.media for one in kept.episodes.values() if not (one.sha256 or one.kill)}
     there = plan.sent if plan.sent.keys() >= new else manifest.files(plan.outcome.groups)
     digests = {path: there[path].digest for path in new if path in there}
-    noted = ledger.published(kept, base_url, digests)
-    if noted is not kept:
-        files.write(root / "ledger.toml", ledgerfile.dumps(noted))
+    book = root / "ledger.toml"
+    with files.alone(root):
+        kept = ledgerfile.load(book)  # with what others noted while it was sent
+        noted = ledger.published(kept, base_url, digests)
+        if noted is not kept:
+            ledgerfile.save(book, noted)
 
 
 def _refuse_empty(groups: Iterable[Group], folder: Path) -> None:

@@ -7,10 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from . import config, covers, feed, ledger, ledgerfile, scriptfolder, standing
+from . import config, covers, feed, files, ledger, ledgerfile, scriptfolder, standing
 from .counting import figured
 from .errors import Mistake, ShowError
-from .files import write
 from .ledger import Ledger
 from .model import Episode, Show
 from .progress import Talk
@@ -29,6 +28,11 @@ def render(root: Path, show: Show, base_url: str | None, report: Talk) -> Render
 
     Raises ShowError where an episode that is published would be missing from it.
     """
+    with files.alone(root):
+        return _brought_up(root, show, base_url, report)
+
+
+def _brought_up(root: Path, show: Show, base_url: str | None, report: Talk) -> Rendering:
     book = root / "ledger.toml"
     kept = ledgerfile.load(book)
     standings = standing.of_all(root, _alive(root, kept), show, datetime.now(UTC))
@@ -41,7 +45,7 @@ def render(root: Path, show: Show, base_url: str | None, report: Talk) -> Render
     before = kept
     kept, entered = _entered(kept, released, show)
     if kept is not before:
-        write(book, ledgerfile.dumps(kept))
+        ledgerfile.save(book, kept)
     if show.release == "when approved":
         for edition in released:
             standing.keep(root, edition)

@@ -5,10 +5,11 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from pipeline import ledgerfile
+from pipeline import build, ledgerfile
 from tests.conftest import Ran, tag_of
 
 Run = Callable[..., Ran]
@@ -41,6 +42,23 @@ def facts(show: Path) -> tuple[str, str, str]:
 
 def media(show: Path) -> set[str]:
     return {path.name for path in (show / "feed" / "media").glob("*")}
+
+
+def test_a_correction_forgets_nothing_that_was_noted_while_it_was_built(
+    ours: Path, outcue: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, book = build.build, ours / "ledger.toml"
+
+    def slowly(*arguments: Any, **named: Any) -> Any:
+        made = make(*arguments, **named)
+        ledgerfile.save(book, ledgerfile.load(book)._replace(url="https://mill.example"))
+        return made
+
+    edit(ours)
+    monkeypatch.setattr(build, "build", slowly)
+    outcue("correct", "pond", "--note", NOTE)
+    kept = ledgerfile.load(book)
+    assert (kept.url, len(kept.episodes["pond"].corrections)) == ("https://mill.example", 1)
 
 
 def test_a_correction_keeps_the_guid_and_gives_the_sound_a_new_url(ours: Path, outcue: Run) -> None:

@@ -1,5 +1,6 @@
 import os
 import resource
+import threading
 import time
 from pathlib import Path
 
@@ -127,3 +128,25 @@ def test_a_link_stays_a_link_and_a_file_keeps_its_permissions(tmp_path: Path) ->
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="is no file"):
         files.read_text(tmp_path)
+
+
+def test_who_must_be_alone_in_a_folder_waits_or_says_that_it_is_busy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+
+    def wait() -> None:
+        with files.alone(tmp_path):
+            order.append("second")
+
+    with files.alone(tmp_path):
+        with monkeypatch.context() as patched:
+            patched.setattr(files, "_LONGEST_WAIT_S", 0.1)
+            with pytest.raises(FileError, match="another command"):
+                wait()
+        waiting = threading.Thread(target=wait)
+        waiting.start()
+        order.append("first")
+    waiting.join(10)
+    assert order == ["first", "second"]
+    assert list(tmp_path.iterdir()) == []

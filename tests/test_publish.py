@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import announce, manifest, publish, session, targets
+from pipeline import announce, ledgerfile, manifest, publish, session, targets
 from pipeline.errors import FileError, OutcueError, ServiceError
 from pipeline.manifest import Manifest, Sent
 from pipeline.publish import Plan
@@ -483,6 +483,24 @@ def test_an_enclosure_that_is_answered_otherwise_is_named(
     ran = answered(kind, length)
     assert ran.status == 3
     assert "[enclosure-wrong]" in ran.err
+
+
+def test_what_is_killed_while_the_feed_is_sent_stays_dead(
+    ours: Path, www: Path, outcue: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put = targets.Target.put
+
+    def slow(self: targets.Target, source: Path, path: str, mime: str, cache: str) -> None:
+        put(self, source, path, mime, cache)
+        if path == "feed.xml":
+            assert outcue("kill", "pond", "--note", "It was not so.").status == 0
+
+    monkeypatch.setattr(targets.Target, "put", slow)
+    assert outcue("publish", str(www)).status == 0
+    monkeypatch.undo()
+    assert ledgerfile.load(ours / "ledger.toml").episodes["pond"].kill is not None
+    assert outcue("publish", str(www)).status == 0
+    assert not [*(www / "media").glob("*")]
 
 
 def test_notes_that_are_cut_short_are_no_notes() -> None:
