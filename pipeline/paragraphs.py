@@ -281,9 +281,12 @@ class _Reader:
 
     def _is_answered(self, at: int) -> bool:
         """Whether its sentence has the answer: `“Why?”` *to which Li said: “It is late.”*."""
-        end = self.quotations[at].end
-        gap = self.text[end : self._next_start(at)]
-        return gap.lstrip(" ,").startswith("to which ") and gap.rstrip()[-1:] in (",", ":")
+        end, following = self.quotations[at].end, self._next_start(at)
+        gap = self.text[end:following].strip(" ,")
+        if gap.startswith("and ") and gap.endswith(":"):  # `“…,” and Li replied: “…”`
+            found = saying.before(self.text, end, following)
+            return found is not None and found.verb is not None
+        return gap.startswith("to which ") and self.text[:following].rstrip()[-1:] in (",", ":")
 
     def _behind_colon(self, at: int, lead: int) -> tuple[Utterance, int, int] | None:
         """`Ruiz shook her head: “Not yet,” she said.`: the colon ends the reporter's sentence."""

@@ -33,7 +33,8 @@ _PARENT = re.compile(
 _READS = frozenset(["read", "reads", "began", "begins"])
 _DEFINITE = frozenset(["the", "this", "that", "her", "his", "their"])
 _WITH_SOMEBODY = re.compile(
-    r"(?:with\s|^|(?<=[.!?]\s))((?i:one|an?|another)\s[a-z-]{3,20}(?:\s[a-z-]{3,20})?)"
+    r"(?:with\s|^|(?<=[.!?]\s))((?i:one|an?|another)\s[a-z-]{3,20}(?:\s[a-z-]{3,20})?"
+    r"(?:\sof\s(?:the|his|her)(?:\s[a-z-]{2,20}){1,2})?)"
     r"(?=\Z|\s[a-z]+ed\b)"
 )
 """`, with` *one poster* `writing`, *One poster* `admitted it, writing`"""

@@ -354,3 +354,22 @@ def test_a_report_behind_a_name_is_a_noun() -> None:
 def test_transport_is_nobody() -> None:
     lead = "British Transport Police confirmed it."
     assert who(lead, "A Transport for Elm spokesman said: “We ran.”") == ["Transport for Elm"]
+
+
+def test_somebody_of_somebody_leads_in() -> None:
+    lead = "The app Nextdoor is used, Nextdoor said."
+    text = "A close friend of the yoga teacher thanked him on Nextdoor, saying: “I dread it.”"
+    assert who(lead, text) == ["a close friend of the yoga teacher"]
+
+
+def test_an_answer_may_follow_in_one_sentence() -> None:
+    assert who("Jo Li said: “It is late,” and Ana Ruiz replied: “We left.”") == [
+        "Jo Li",
+        "Ana Ruiz",
+    ]
+    assert who("Jo Li said: “It is late,” and then added: “We left.”") == ["Jo Li"]
+
+
+def test_eyewitnesses_are_nobody() -> None:
+    lead = "Eyewitnesses Jake Ek and his partner George Orr were driving."
+    assert who(lead, "“We saw it,” Mr Ek told us.") == ["Jake Ek"]

@@ -53,9 +53,9 @@ NOT_NAMES = word_set(
     "Like Unlike Over Under Through Between Among About Across Around Without Within Asked Said "
     "Says Perhaps Maybe Well Any More Much Few Nearly Almost Never Always Often Sometimes Soon Is "
     "Are Was Were Do Does Did Has Have Had Will Would Can Could Should Might Must Let Officials "
-    "Police Residents Researchers Scientists Witnesses Authorities Experts Critics Citing "
-    "Speaking Following Given Inside Outside Near Up Down Out Off Finally Again Besides Nobody "
-    "Everyone Everybody Someone Somebody Nothing Everything Something Plus"
+    "Police Residents Researchers Scientists Witnesses Eyewitnesses Authorities Experts Critics "
+    "Citing Speaking Following Given Inside Outside Near Up Down Out Off Finally Again Besides "
+    "Nobody Everyone Everybody Someone Somebody Nothing Everything Something Plus"
 )
 """Words that open sentences with a capital and are no name."""
 PARTICLES = word_set(
