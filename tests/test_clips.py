@@ -74,7 +74,7 @@ USABLE: dict[str, Callable[[], bytes]] = {
     "one-leg-turned.wav": lambda: wav(np.stack([VOICE, -VOICE], axis=1)),
     "seven-one.wav": lambda: wav(in_one_of(8)),
     "quiet.wav": lambda: wav(VOICE / 50),
-    "with-offset.wav": lambda: wav(VOICE / 2 + np.float32(0.3)),
+    "with-offset.wav": lambda: wav(VOICE / 4 + np.float32(0.6)),
     "take.flac": lambda: wav(VOICE, subtype="PCM_24", kind="FLAC"),
     "take.mp3": lambda: wav(VOICE, subtype="MPEG_LAYER_III", kind="MP3"),
 }
@@ -327,6 +327,15 @@ def test_cuts_of_one_voice_on_one_tape_have_one_gain(tmp_path: Path) -> None:
     cuts = [tape.Cut(path, (tape.seconds(a), tape.seconds(b))) for a, b in (("0", "2"), ("6", "9"))]
     found = clips.levelled([clips.of_tape(cut, tmp_path / "store") for cut in cuts])
     assert len({clip.gain_db for clip in found}) == 1
+
+
+def test_of_a_tape_that_is_cut_off_what_is_there_can_be_heard(tmp_path: Path) -> None:
+    path = on_tape(tmp_path)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    cut = tape.Cut(path, (tape.seconds("1"), tape.seconds("3")))
+    assert len(made(clips.of_tape(cut, tmp_path / "store")).samples) == 2 * RATE
+    with pytest.raises(TakeError, match="cut off"):
+        clips.of_tape(tape.Cut(path, None), tmp_path / "store")
 
 
 @pytest.mark.parametrize(
