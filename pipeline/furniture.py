@@ -162,7 +162,7 @@ def _whole(line: str, low: str) -> str | None:
 
 def _hinted(line: str, low: str, words: Sequence[str], rows: Iterable[Hinted]) -> str | None:
     """Why a line is furniture by those rows of which it has a word; `words`: those of all rows."""
-    told = frozenset(filter(low.__contains__, words))
+    told = frozenset([word for word in words if word in low])
     if not told:
         return None
     near = (why for why, hints, form in rows if not told.isdisjoint(hints) and form.fullmatch(line))
