@@ -166,6 +166,13 @@ def test_what_was_published_is_noted_until_the_episode_has_other_media() -> None
     assert enter(out, "flood", "bbbbbbbbbb", NOW)[1].sha256 is None
 
 
+def test_a_name_that_is_given_back_leaves_no_trace() -> None:
+    once, _ = enter(SHOW, "flood", "aaaaaaaaaa", NOW)
+    renamed = ledger.renamed(once, "flood", "dam")
+    assert renamed.episodes["dam"].urls == "flood"
+    assert ledger.renamed(renamed, "dam", "flood") == once
+
+
 def test_an_episode_that_was_killed_stays_as_it_is() -> None:
     once, _ = enter(SHOW, "flood", "aaaaaaaaaa", NOW)
     gone = ledger.killed(once, "flood", "It was not so.", NOW)

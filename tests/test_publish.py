@@ -447,6 +447,20 @@ def test_new_enclosures_are_asked_for_and_hub_and_pings_are_told(
     assert "url=http%3A%2F%2F127.0.0.1" in first_lines[2]
 
 
+def test_the_hub_is_told_of_the_feed_and_of_nothing_beside_it(
+    ours: Path, www: Path, outcue: Run
+) -> None:
+    with served({"/hub": answer()}) as base:
+        with (ours / "show.toml").open("a", encoding="utf-8") as file:
+            file.write(f'\n[publish]\nhub = "{base}/hub"\n')
+        outcue("publish", str(www))
+        assert [request.split(" ", 2)[:2] for request in asked] == [["POST", "/hub"]]
+        (ours / "feed" / "robots.txt").write_text("x")
+        assert outcue("publish", str(www)).status == 0
+        assert len(asked) == 1
+    assert (www / "robots.txt").is_file()
+
+
 def test_what_was_sent_before_a_cut_is_asked_for_too(
     answered: Callable[..., Ran], www: Path
 ) -> None:

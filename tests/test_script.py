@@ -419,6 +419,13 @@ def test_an_answer_is_struck_where_it_only_says_who_gives_it() -> None:
     assert "I’m Ana Ruiz." in [line.text for line in cut.lines if line.kind == "struck"]
 
 
+def test_a_question_stays_whose_answer_is_struck() -> None:
+    made = composed(
+        "Ana Ruiz was there.\n\nQ: Who are you?\n\nA: I’m Ana Ruiz.\n\nQ: Why?\n\nA: I am dry."
+    )
+    assert "Who are you?" in [line.text for cue in made.cues for line in cue.speech]
+
+
 @pytest.mark.parametrize(
     "said", ["This is Jo Fern, in Salem.", "For Harbor Radio, Jo Fern reporting.", "I'm Jo."]
 )
