@@ -87,13 +87,25 @@ def _below_label(page: Sequence[Block], at: int) -> int:
     for lower in range(at + 1, min(at + _TOP, len(page) - 1)):
         text = page[lower].text
         signed = " " in page[at].text and _is_by(text)
-        if signed or page[lower].heading or (_is_told(text) and not text.endswith("...")):
+        if (
+            signed
+            or page[lower].heading
+            or _is_turn(page, lower)
+            or (_is_told(text) and not text.endswith("..."))
+        ):
             return 0
         long = text.count(" ") + 1 > _FEWEST_IN_SENTENCE and len(text) <= _LONGEST_TITLE
         ended = blocks.ends_sentence(text) or text.endswith(_ASKED)
         if long and not ended and not _is_known(text):
             return lower
     return 0
+
+
+def _is_turn(page: Sequence[Block], at: int) -> bool:
+    """`Q: Will it hold?`, where another line below begins so: the story is an interview."""
+    label, colon, _ = page[at].text.partition(": ")
+    below = page[at + 1 : at + _TOP]
+    return bool(colon) and any(block.text.startswith(label + colon) for block in below)
 
 
 def _is_known(text: str) -> bool:
