@@ -60,6 +60,7 @@ _LED_QUESTION = re.compile(
 )
 """`So, what can you do?`: a sentence of the story that asks."""
 _ANSWER = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s")
+_DASHED = (" -", " –", " —")
 _LONGEST_HEADLINE = 90
 _MOST_WORDS = 12
 _WIDEST_BROKEN = 130
@@ -243,8 +244,11 @@ def _block(text: str, part: Sequence[Line]) -> Block:
     skip = bullet.end() if bullet and not bullet["number"] else 0
     body = printed[skip:]
     lead = len(body) - len(body.lstrip(_INVISIBLE))
-    item = bullet is not None
-    return Block(body.strip(_INVISIBLE), start + skip + lead, part[0][2], item=item)
+    body = body.strip(_INVISIBLE)
+    between = skip > 0 and body.endswith(_DASHED) and len(body) <= _LONGEST_HEADLINE
+    body = body[:-2].rstrip() if between else body  # “- Who pays? -” is a subhead
+    item = bullet is not None and not between
+    return Block(body, start + skip + lead, part[0][2], item=item)
 
 
 # ---------------------------------------------------------------------------------------- Markdown

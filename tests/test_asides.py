@@ -63,3 +63,8 @@ def test_a_list_is_left_as_it_is() -> None:
     books = [f"Book {number} of the floods of Elm" for number in range(12)]
     found = {part for pair in told(*books) for part in pair}
     assert set(books) <= found
+
+
+def test_a_line_between_dashes_is_a_subhead() -> None:
+    assert told("- ‘Will not quit’ -") == [("‘Will not quit’", LAST)]
+    assert told("- British father named -") == [("British father named", LAST)]
