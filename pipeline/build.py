@@ -130,7 +130,8 @@ def draft(
             if voice != show.host_voice:
                 voices.setdefault(who, voice)
         done.append(drafted)
-    write(book, ledgerfile.dumps_cast(voices))
+    with files.alone(root):  # a voice that another command gave meanwhile stays
+        write(book, ledgerfile.dumps_cast({**voices, **ledgerfile.load_cast(book)}))
     _raise(failed)
     return tuple(done)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import backups, drafts, files, merge, orders, scriptfile
+from pipeline import backups, build, drafts, files, ledgerfile, merge, orders, scriptfile
 from pipeline.drafts import Drafted
 from pipeline.errors import ArticleError, ScriptError
 from pipeline.heads import Heads
@@ -332,3 +332,20 @@ def test_a_script_of_several_articles_is_not_the_script_of_one(desk: Desk) -> No
     ice.write_text(STORY, "utf-8")
     assert orders.alone(desk.root, ice).name == "ice"
     assert [order.name for order in orders.orders(desk.root)] == ["monday"]
+
+
+def test_a_voice_that_another_command_gave_meanwhile_is_kept(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, book = drafts.draft, desk.root / "cast.toml"
+
+    def slowly(*arguments: Any, **named: Any) -> Drafted:
+        drafted = make(*arguments, **named)
+        book.write_text('"Bo Li" = "tone:high"\n', "utf-8")
+        return drafted
+
+    path = desk.root / "articles" / "pond.txt"
+    path.write_text(STORY, "utf-8")
+    monkeypatch.setattr(drafts, "draft", slowly)
+    build.draft(desk.root, [orders.alone(desk.root, path)], show())
+    assert set(ledgerfile.load_cast(book)) == {"Bo Li", "Ines Obando"}
