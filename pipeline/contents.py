@@ -12,7 +12,7 @@ import hashlib
 import os
 import time
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress
 from pathlib import Path
 from typing import TypeAlias
@@ -128,8 +128,20 @@ def _identities(root: str, paths: Iterable[str]) -> Identities:
 
 def _unwritten(known: dict[str, Row], then: Identities, now: Identities) -> dict[str, Row]:
     """Those that are the files that they were."""
-    if then == now:
-        return known
-    starts = range(0, len(now), 3)
-    same = [then[at : at + 3] == now[at : at + 3] for at in starts]
-    return dict(compress(known.items(), same))
+    paths, fresh = list(known), dict(known)
+    for at in _written(then, now, 0, len(paths)):
+        del fresh[paths[at]]
+    return fresh
+
+
+def _written(then: Identities, now: Identities, start: int, count: int) -> Iterator[int]:
+    """Which of `count` files from `start` on are others; halves that are alike are passed over."""
+    span = slice(3 * start, 3 * (start + count))
+    if then[span] == now[span]:
+        return
+    half = count // 2
+    if half:
+        yield from _written(then, now, start, half)
+        yield from _written(then, now, start + half, count - half)
+    else:
+        yield start

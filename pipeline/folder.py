@@ -112,7 +112,7 @@ def fill(folder: Path, outputs: Iterable[Output]) -> Filled:
     left = pending.union(manifest.paths([groups[key] for key in dropped]))
     gone = _gone(left.difference(_paths(stale.values())), wanted.values())
     _remove(folder, gone)
-    kept, kept_stamps = _without(groups, now, dropped | made.keys())
+    kept, kept_stamps = _without(groups, now, (dropped | made.keys()) & groups.keys())
     there, there_stamps = kept | made, kept_stamps + stamps
     _remember(folder, there, there_stamps)
     return Filled(written, len(there_stamps) // 2 - written, len(gone), tuple(there.values()))
@@ -176,10 +176,15 @@ def _without(
     groups: Mapping[str, Group], stamps: Stamps, gone: AbstractSet[str]
 ) -> tuple[dict[str, Group], Stamps]:
     """The outputs that stay, and the stamps of their files."""
-    left = stamps[:]
-    for span in reversed([span for key, span in _spans(groups) if key in gone]):
-        del left[span]
-    return {key: group for key, group in groups.items() if key not in gone}, left
+    kept, left, end = dict(groups), stamps[:], len(stamps)
+    for key in reversed([*groups]):  # what is often made again was written last
+        if len(groups) - len(kept) == len(gone):
+            break
+        (count,) = manifest.counts([groups[key]])
+        if key in gone:
+            del kept[key], left[end - 2 * count : end]
+        end -= 2 * count
+    return kept, left
 
 
 def _gone(left: frozenset[str], wanted: Iterable[Output]) -> frozenset[str]:
