@@ -8,6 +8,7 @@ phonemes can be given them; an engine that takes none is given the syllables to 
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 VERSION = "2"
@@ -55,13 +56,6 @@ STRESS, WEAKER_STRESS = "ˈ", "ˌ"
 """Stand right before the vowel."""
 
 _CONSONANT = "|".join(f"{c}{c}|{c}" if len(c) == 1 else c for c in _CONSONANTS)
-_SYLLABLE = re.compile(
-    rf"((?:{_CONSONANT}){{0,4}}?)"
-    rf"(?:([aiou])((?!r)(?:{_CONSONANT}))e"
-    rf"|({'|'.join(_VOWELS)})((?:{_CONSONANT}){{0,4}})"
-    rf"|([aeiou])((?:{_CONSONANT}){{1,4}})"
-    r"|([aeiou]))"
-)
 _CONSONANT_AT = re.compile(_CONSONANT)
 _LONGEST_SYLLABLE = 10
 _SIBILANTS = frozenset(["s", "z", "ʃ", "ʒ", "tʃ", "dʒ"])
@@ -184,7 +178,19 @@ Sounds = tuple[str, ...]
 def _letters_of(part: str) -> re.Match[str] | None:
     """The letters of a syllable by what they spell; `None` where they are none."""
     text = part.lower().replace("’", "").replace("'", "")
-    return _SYLLABLE.fullmatch(text) if len(text) <= _LONGEST_SYLLABLE else None
+    return _form().fullmatch(text) if len(text) <= _LONGEST_SYLLABLE else None
+
+
+@cache
+def _form() -> re.Pattern[str]:
+    """A syllable; compiled for the few commands that read one."""
+    return re.compile(
+        rf"((?:{_CONSONANT}){{0,4}}?)"
+        rf"(?:([aiou])((?!r)(?:{_CONSONANT}))e"
+        rf"|({'|'.join(_VOWELS)})((?:{_CONSONANT}){{0,4}})"
+        rf"|([aeiou])((?:{_CONSONANT}){{1,4}})"
+        r"|([aeiou]))"
+    )
 
 
 def _syllable(part: str) -> tuple[Sounds, Sounds, Sounds] | None:
