@@ -7,7 +7,7 @@ above a line that was left out already, twice on the page, or below somebody's q
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import groupby
 
 from . import blocks, endings
 from .blocks import Block
@@ -72,12 +72,10 @@ def _goes_on(page: Sequence[Block], at: int) -> bool:
 
 def _rows(loose: Sequence[bool]) -> Iterator[range]:
     """The places of lines in a row."""
-    at = 0
-    while at < len(loose):
-        size = sum(1 for _ in takewhile(bool, loose[at:]))
-        if size:
-            yield range(at, at + size)
-        at += size + 1
+    for told, places in groupby(range(len(loose)), loose.__getitem__):
+        if told:
+            first, *others = places
+            yield range(first, first + 1 + len(others))
 
 
 def _in_row(page: Sequence[Block], row: range, between: Sequence[Sequence[str]]) -> Iterator[int]:
